@@ -12,11 +12,21 @@ import PackageDescription
 let package = Package(
   name: "report",
   platforms: [.macOS(.v14)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
   targets: [
+    .systemLibrary(
+      name: "CCMark", path: "Sources/System/CCMark", pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .systemLibrary(
       name: "COpenBLAS", path: "Sources/System/COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
     .target(name: "Tensors", dependencies: ["COpenBLAS"], swiftSettings: kernels),
+    .target(name: "Chapters", dependencies: ["CCMark", "Yams"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
   ]
 )

@@ -1,0 +1,94 @@
+/// A directive block as the author wrote it: `{directive} id` and a YAML mapping.
+public struct DirectiveBlock: Sendable {
+  public let directive: String
+  public let id: String
+  /// The options, or nothing where the YAML could not be read (which has been reported).
+  public let entries: [(key: YAML, value: YAML)]?
+  /// The opening fence.
+  public let fence: SourceSpan
+  /// The place of the id in the fence.
+  public let idSpan: SourceSpan
+}
+
+/// One Markdown file of a report, parsed.
+public struct Chapter: Sendable {
+  public let file: SourceFile
+  /// The file's name without `.md`: the name of its page.
+  public let name: String
+  public let frontMatter: FrontMatter
+  /// The prose without front matter, with formulas, references and values lifted out.
+  public let markup: InlineMarkup
+  /// The blocks in reading order.
+  public let blocks: [DirectiveBlock]
+
+  /// Parses a chapter; what can be read is kept even where mistakes are found.
+  public static func parse(_ file: SourceFile, name: String) -> (chapter: Chapter, diagnostics: [Diagnostic]) {
+    let (frontMatter, lines, frontDiagnostics) = FrontMatter.read(file)
+    var diagnostics = frontDiagnostics
+    // Blank lines in the front matter's place keep every line's number.
+    let body = String(repeating: "\n", count: lines) + file.lines.dropFirst(lines).joined(separator: "\n")
+    var blocks: [DirectiveBlock] = []
+    var code = LineSet()
+    for listing in MarkdownTree(body).codeBlocks {
+      code.insert(listing.lines)
+      guard listing.info.hasPrefix("{") else { continue }
+      do {
+        blocks.append(try DirectiveBlock(listing, in: file, diagnostics: &diagnostics))
+      } catch {
+        diagnostics += Diagnostics(error).all
+      }
+    }
+    let markup = InlineMarkup(body, in: file, isCode: code.contains)
+    diagnostics += markup.diagnostics
+    return (
+      Chapter(file: file, name: name, frontMatter: frontMatter, markup: markup, blocks: blocks), diagnostics
+    )
+  }
+}
+
+/// The lines that belong to blocks of code.
+private struct LineSet {
+  private var lines: Set<Int> = []
+
+  mutating func insert(_ range: ClosedRange<Int>) { lines.formUnion(range) }
+
+  func contains(_ line: Int) -> Bool { lines.contains(line) }
+}
+
+extension DirectiveBlock {
+  fileprivate init(
+    _ listing: MarkdownTree.CodeBlock, in file: SourceFile, diagnostics: inout [Diagnostic]
+  ) throws {
+    let line = listing.lines.lowerBound
+    let source = file.line(line).map(String.init) ?? ""
+    fence = SourceSpan(
+      file, at: SourcePosition(line: line, column: listing.column),
+      length: source.unicodeScalars.count - listing.column + 1)
+    guard let match = listing.info.wholeMatch(of: #/\{([^{}]*)\}(?:[ \t]+(\S+))?[ \t]*/#) else {
+      throw Diagnostic(.malformedFence(listing.info), at: fence)
+    }
+    directive = String(match.1).trimmingPrefix(while: \.isWhitespace).split(separator: " ").first.map(String.init) ?? ""
+    guard listing.isTopLevel else { throw Diagnostic(.nestedDirective, at: fence) }
+    guard let id = match.2.map(String.init) else {
+      throw Diagnostic(.missingIdentifier(directive: directive), at: fence)
+    }
+    self.id = id
+    let column = source.ranges(of: id).last.map { source[..<$0.lowerBound].unicodeScalars.count + 1 } ?? 1
+    idSpan = SourceSpan(file, at: SourcePosition(line: line, column: column), length: id.count)
+    guard Identifier.isValid(id) else { throw Diagnostic(.invalidIdentifier(id), at: idSpan) }
+    guard Self.isClosed(listing, in: file) else { throw Diagnostic(.fenceUnclosed(line: line), at: fence) }
+    do {
+      entries = try YAML.mapping(listing.text, in: file, from: line + 1, indent: listing.column - 1)
+    } catch {
+      diagnostics += Diagnostics(error).all
+      entries = nil
+    }
+  }
+
+  /// cmark lets an unclosed fence swallow the rest of the chapter; an author would search long for that.
+  private static func isClosed(_ listing: MarkdownTree.CodeBlock, in file: SourceFile) -> Bool {
+    guard listing.lines.count > 1, let last = file.line(listing.lines.upperBound) else { return false }
+    let text = last.trimmed.drop { $0 == " " }
+    return text.count >= 3 && text.allSatisfy { $0 == "`" || $0 == "~" }
+  }
+}

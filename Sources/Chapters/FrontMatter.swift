@@ -1,0 +1,63 @@
+/// What a chapter says of itself between two lines of three hyphens.
+public struct FrontMatter: Sendable {
+  /// The chapter's title, a plain text.
+  public var title = ""
+  /// The chapter's place where `report.yml` lists no chapters; smaller comes first.
+  public var order = 0
+  /// One or two sentences for the contents page.
+  public var summary: String?
+
+  /// The keys and their meaning.
+  public static var schema: Schema<FrontMatter> {
+    Schema([
+      .required("title", \.title, "the chapter's title"),
+      .option("order", \.order, "the chapter's place where report.yml lists no chapters"),
+      .option("summary", \.summary, "one or two sentences for the contents page"),
+    ])
+  }
+
+  /// Reads the front matter of a file.
+  ///
+  /// - Returns: the front matter, the number of lines it takes, and what is wrong with it.
+  static func read(_ file: SourceFile) -> (value: FrontMatter, lines: Int, diagnostics: [Diagnostic]) {
+    let start = SourceSpan(file, at: SourcePosition(line: 1, column: 1), length: 3)
+    guard file.lines.first?.trimmed == "---" else {
+      let missing = Diagnostic(
+        .invalid("the chapter has no front matter", remedy: "begin it with the lines '---', 'title: ...', '---'"),
+        at: start)
+      return (FrontMatter(), 0, [missing])
+    }
+    guard let end = file.lines.dropFirst().firstIndex(where: { $0.trimmed == "---" }) else {
+      return (FrontMatter(), file.lines.count, [Diagnostic(.frontMatterUnclosed, at: start)])
+    }
+    do {
+      let text = file.lines[1..<end].joined(separator: "\n")
+      let entries = try YAML.mapping(text, in: file, from: 2)
+      let (value, diagnostics) = schema.read(entries, into: FrontMatter(), from: start)
+      return (value, end + 1, diagnostics)
+    } catch {
+      return (FrontMatter(), end + 1, Diagnostics(error).all)
+    }
+  }
+}
+
+extension Substring {
+  /// Without blanks at the end.
+  var trimmed: Substring {
+    var text = self
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+}
+
+extension Diagnostics {
+  /// Whatever a reader threw, as diagnostics.
+  public init(_ error: any Error) {
+    switch error {
+    case let all as Diagnostics: self = all
+    case let one as Diagnostic: self.init([one])
+    case let fault as EnvironmentFault: self.init([Diagnostic(fault)])
+    default: self.init([Diagnostic(.failed(plainReason(of: error), remedy: nil))])
+    }
+  }
+}

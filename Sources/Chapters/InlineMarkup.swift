@@ -1,0 +1,69 @@
+/// What a chapter's prose has beyond CommonMark: formulas, references and measured values.
+public enum InlineMark: Equatable, Sendable {
+  /// `$tex$`, or `$$tex$$` set apart; `$$tex$$ {#label}` is numbered.
+  case formula(String, display: Bool, label: String?)
+  /// `@id` or `@id/panel`.
+  case reference(String, panel: String?)
+  /// `{{id.name}}`.
+  case value(block: String, name: String)
+  /// A character of the author's that stands where our own placeholders would.
+  case literal(Character)
+}
+
+/// Prose whose marks are lifted out: cmark would eat the backslashes, underscores and stars of TeX.
+///
+/// Every mark becomes one private-use character, and the further lines of a formula become one filler character
+/// each, so that lines keep their numbers.
+public struct InlineMarkup: Sendable {
+  /// The prose with placeholders.
+  public let text: String
+  /// The marks in order, with their places in the file.
+  public let marks: [(mark: InlineMark, span: SourceSpan)]
+  /// Marks that are begun and make no sense.
+  public let diagnostics: [Diagnostic]
+
+  /// The character that stands for a line which a formula has swallowed.
+  public static let filler: Character = "\u{F8FF}"
+
+  /// The placeholder of the mark at an index: 6,399 in the basic plane, then 131,068 in planes 15 and 16.
+  static func placeholder(_ index: Int) -> Character {
+    let scalar: Int
+    switch index {
+    case ..<6399: scalar = 0xE000 + index
+    case ..<(6399 + 65_534): scalar = 0xF0000 + index - 6399
+    default: scalar = 0x100000 + index - 6399 - 65_534
+    }
+    return Character(Unicode.Scalar(UInt32(scalar)) ?? "\u{FFFD}")
+  }
+
+  /// How many marks one chapter may have.
+  static let limit = 6399 + 2 * 65_534
+
+  /// The index of the mark that a placeholder stands for, or nothing for any other character.
+  public static func index(of character: Character) -> Int? {
+    guard character.unicodeScalars.count == 1, let value = character.unicodeScalars.first.map({ Int($0.value) })
+    else { return nil }
+    switch value {
+    case 0xE000..<0xF8FF: return value - 0xE000
+    case 0xF0000..<0xFFFFE: return value - 0xF0000 + 6399
+    case 0x100000..<0x10FFFE: return value - 0x100000 + 6399 + 65_534
+    default: return nil
+    }
+  }
+
+  /// Lifts the marks out of text.
+  ///
+  /// - Parameters:
+  ///   - text: prose cut from file, beginning at position.
+  ///   - isCode: whether a line (counted in the file) belongs to a code block, which stays as it is.
+  public init(
+    _ text: String, in file: SourceFile, at position: SourcePosition = SourcePosition(line: 1, column: 1),
+    isCode: (Int) -> Bool = { _ in false }
+  ) {
+    var scanner = MarkScanner(text, file: file, position: position)
+    scanner.scan(isCode: isCode)
+    self.text = scanner.output
+    marks = scanner.marks
+    diagnostics = scanner.diagnostics
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+
+/// `report/report.yml`: what the report is and which chapters it has.
+public struct Manifest: Sendable {
+  public var title = ""
+  public var author: String?
+  /// One or two sentences under the title.
+  public var summary: String?
+  /// The chapters' file names in reading order; empty for all `*.md` files by their `order`, then by name.
+  public var chapters: [String] = []
+  /// The names that per-profile values may use.
+  public var profiles = ["draft", "quick", "paper"]
+  public var defaultProfile = "quick"
+  /// The language of the pages, as in HTML's `lang`.
+  public var language = "en"
+
+  /// The keys and their meaning.
+  public static var schema: Schema<Manifest> {
+    Schema([
+      .required("title", \.title, "the report's title"),
+      .option("author", \.author, "who wrote it"),
+      .option("summary", \.summary, "one or two sentences under the title"),
+      .option("chapters", \.chapters, "the chapters' files in reading order"),
+      .option("profiles", \.profiles, "the names that per-profile values may use"),
+      .option("default-profile", \.defaultProfile, "the profile of a build that names none"),
+      .option("language", \.language, "the language of the pages, as in HTML's lang"),
+    ])
+  }
+
+  /// Reads a manifest.
+  ///
+  /// - Throws: `Diagnostics` with all that is wrong in it.
+  public static func read(_ file: SourceFile) throws -> Manifest {
+    let start = SourceSpan(file, at: SourcePosition(line: 1, column: 1))
+    let entries = try YAML.mapping(file.text, in: file, from: 1)
+    var (manifest, diagnostics) = schema.read(entries, into: Manifest(), from: start)
+    let place = { (key: String) in entries.first { $0.key.text == key }?.value.span ?? start }
+    for name in manifest.profiles where !Identifier.isValid(name) {
+      diagnostics.append(Diagnostic(.invalidIdentifier(name), at: place("profiles")))
+    }
+    if !manifest.profiles.contains(manifest.defaultProfile) {
+      diagnostics.append(
+        Diagnostic(
+          .unknownProfile(manifest.defaultProfile, known: manifest.profiles), at: place("default-profile")))
+    }
+    for (index, name) in manifest.chapters.enumerated() {
+      diagnostics += check(chapter: name, isRepeated: manifest.chapters[..<index].contains(name), at: place("chapters"))
+    }
+    if !diagnostics.isEmpty { throw Diagnostics(diagnostics) }
+    return manifest
+  }
+
+  /// A chapter is a file beside the manifest: no path leads out of the folder.
+  private static func check(chapter name: String, isRepeated: Bool, at span: SourceSpan) -> [Diagnostic] {
+    if isRepeated {
+      return [Diagnostic(.invalid("the chapter '\(name)' is listed twice", remedy: "remove one of the lines"), at: span)]
+    }
+    if !name.hasSuffix(".md") || name.contains("/") || name.hasPrefix(".") || name == "index.md" {
+      let remedy = "give the name of a Markdown file in the folder of report.yml, such as 01-noise.md"
+      return [Diagnostic(.invalid("'\(name)' is no chapter's file name", remedy: remedy), at: span)]
+    }
+    return []
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+
+/// A place in a text file: line and column both count from 1, the column in Unicode scalars.
+public struct SourcePosition: Hashable, Comparable, Sendable {
+  public var line: Int
+  public var column: Int
+
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  public static func < (a: Self, b: Self) -> Bool { (a.line, a.column) < (b.line, b.column) }
+}
+
+/// A text file that an author wrote: UTF-8, at most `sizeLimit` bytes.
+///
+/// A byte order mark is dropped and CRLF line ends become LF, so a file from any editor has one form.
+public struct SourceFile: Sendable {
+  /// Bytes a chapter or a manifest may have. Far above any chapter a person writes.
+  public static let sizeLimit = 4_000_000
+
+  /// The path as messages show it, relative to the project folder.
+  public let path: String
+  /// The text with LF line ends.
+  public let text: String
+  /// The lines of `text`, without their ends.
+  public let lines: [Substring]
+
+  public init(path: String, text: String) {
+    self.path = path
+    self.text = text
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
+
+  /// Reads url.
+  ///
+  /// - Throws: a `Diagnostic` for a file that cannot be read, is too large or is not UTF-8.
+  public static func read(_ url: URL, path: String) throws -> SourceFile {
+    let data: Data
+    do {
+      data = try Data(contentsOf: url)
+    } catch {
+      throw Diagnostic(EnvironmentFault.unreadable(path: path, reason: plainReason(of: error)), path: path)
+    }
+    guard data.count <= sizeLimit else {
+      throw Diagnostic(.tooLarge(bytes: data.count, limit: sizeLimit), path: path)
+    }
+    let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Diagnostic(.notUTF8, path: path, at: firstInvalidByte(in: bytes))
+    }
+    return SourceFile(path: path, text: text.replacing("\r\n", with: "\n"))
+  }
+
+  /// The text of a line (from 1), or nothing past the end.
+  public func line(_ number: Int) -> Substring? {
+    lines.indices.contains(number - 1) ? lines[number - 1] : nil
+  }
+
+  private static func firstInvalidByte(in bytes: Data) -> SourcePosition {
+    var line = 1
+    for row in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      if String(validating: row, as: UTF8.self) == nil {
+        var scalars = 0
+        var decoder = UTF8()
+        var iterator = row.makeIterator()
+        while case .scalarValue = decoder.decode(&iterator) { scalars += 1 }
+        return SourcePosition(line: line, column: scalars + 1)
+      }
+      line += 1
+    }
+    return SourcePosition(line: line, column: 1)
+  }
+}
+
+/// The system's own words for a Foundation error: 'No such file or directory', not a page of keys.
+public func plainReason(of error: any Error) -> String {
+  let cocoa = error as NSError
+  if let posix = (cocoa.userInfo[NSUnderlyingErrorKey] as? NSError) ?? (cocoa.domain == NSPOSIXErrorDomain ? cocoa : nil),
+    posix.domain == NSPOSIXErrorDomain
+  {
+    return String(cString: strerror(Int32(posix.code)))
+  }
+  if let code = (error as? CocoaError)?.code {
+    switch code {
+    case .fileReadNoSuchFile, .fileNoSuchFile: return "No such file or directory"
+    case .fileReadNoPermission, .fileWriteNoPermission: return "Permission denied"
+    case .fileWriteOutOfSpace: return "No space left on device"
+    default: break
+    }
+  }
+  return cocoa.localizedDescription
+}

@@ -1,0 +1,147 @@
+import Yams
+
+/// A YAML value with its place in the file it stands in.
+public struct YAML: Sendable {
+  /// The three shapes a YAML value has. A scalar keeps its text; quoted says that it is a text and no number.
+  public indirect enum Content: Sendable {
+    case scalar(String, quoted: Bool)
+    case sequence([YAML])
+    case mapping([(key: YAML, value: YAML)])
+  }
+
+  public let content: Content
+  public let span: SourceSpan
+
+  /// How a message calls what was found.
+  public var found: String {
+    switch content {
+    case .scalar("", quoted: false): "nothing"
+    case .scalar(let text, _): "'\(text.count > 40 ? text.prefix(40) + "..." : text)'"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    }
+  }
+
+  /// The text of a scalar.
+  public var text: String? {
+    if case .scalar(let text, _) = content { text } else { nil }
+  }
+
+  /// The entries of a mapping.
+  public var entries: [(key: YAML, value: YAML)]? {
+    if case .mapping(let entries) = content { entries } else { nil }
+  }
+
+  /// The items of a list.
+  public var items: [YAML]? {
+    if case .sequence(let items) = content { items } else { nil }
+  }
+}
+
+extension YAML {
+  /// Parses lines of a file as one YAML mapping with distinct text keys; empty text is an empty mapping.
+  ///
+  /// - Parameters:
+  ///   - text: the YAML, cut from file.
+  ///   - line: the line of file at which text begins (from 1).
+  ///   - indent: how many columns of every line were cut off.
+  /// - Throws: a `Diagnostic` at the place of the first mistake.
+  public static func mapping(
+    _ text: String, in file: SourceFile, from line: Int, indent: Int = 0
+  ) throws -> [(key: YAML, value: YAML)] {
+    let reader = YAMLReader(file: file, firstLine: line, indent: indent)
+    try reader.rejectWhatTheParserCannotBear(text)
+    do {
+      guard let node = try Yams.compose(yaml: text) else { return [] }
+      let value = try reader.value(node, depth: 0)
+      if case .scalar("", quoted: false) = value.content { return [] }
+      guard let entries = value.entries else {
+        throw Diagnostic(
+          .wrongType(key: "the block", expected: "lines 'option: value'", found: value.found), at: value.span)
+      }
+      return entries
+    } catch let error as YamlError {
+      throw reader.diagnostic(error)
+    }
+  }
+}
+
+/// Turns Yams' nodes and errors into ours, with positions in the file around the YAML.
+private struct YAMLReader {
+  let file: SourceFile
+  let firstLine: Int
+  let indent: Int
+
+  func span(_ mark: Mark?, length: Int = 1) -> SourceSpan {
+    span(line: mark?.line ?? 1, column: mark?.column ?? 1, length: length)
+  }
+
+  /// A place in the YAML as a place in the file; both count from 1.
+  func span(line: Int, column: Int, length: Int = 1) -> SourceSpan {
+    let position = SourcePosition(line: firstLine + line - 1, column: indent + column)
+    return SourceSpan(file, at: position, length: length)
+  }
+
+  func value(_ node: Node, depth: Int) throws -> YAML {
+    guard depth < 32 else { throw Diagnostic(.nestedTooDeep, at: span(node.mark)) }
+    guard node.anchor == nil else { throw Diagnostic(.anchorInYAML, at: span(node.mark)) }
+    switch node {
+    case .scalar(let scalar):
+      let quoted = scalar.style != .plain && scalar.style != .any
+      let length = scalar.string.unicodeScalars.count + (quoted ? 2 : 0)
+      return YAML(content: .scalar(scalar.string, quoted: quoted), span: span(scalar.mark, length: min(length, 60)))
+    case .sequence(let sequence):
+      let items = try sequence.map { try value($0, depth: depth + 1) }
+      return YAML(content: .sequence(items), span: span(sequence.mark))
+    case .mapping(let mapping):
+      return YAML(content: .mapping(try entries(mapping, depth: depth)), span: span(mapping.mark))
+    case .alias(let alias):
+      throw Diagnostic(.anchorInYAML, at: span(alias.mark))
+    }
+  }
+
+  private func entries(_ mapping: Node.Mapping, depth: Int) throws -> [(key: YAML, value: YAML)] {
+    var seen: Set<String> = []
+    return try mapping.map { key, entry in
+      let key = try value(key, depth: depth + 1)
+      guard let name = key.text else {
+        throw Diagnostic(.wrongType(key: "a key", expected: "a word", found: key.found), at: key.span)
+      }
+      guard seen.insert(name).inserted else { throw Diagnostic(.duplicateKey(name), at: key.span) }
+      return (key, try value(entry, depth: depth + 1))
+    }
+  }
+
+  /// Tabs get a clearer message here than in libyaml, and deep nesting would exhaust its composer's stack.
+  func rejectWhatTheParserCannotBear(_ text: String) throws {
+    var open = 0
+    for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let lead = line.prefix { $0 == " " || $0 == "\t" }
+      if lead.contains("\t"), lead.count < line.count {
+        throw Diagnostic(.tabInYAML, at: span(line: offset + 1, column: lead.prefix { $0 != "\t" }.count + 1))
+      }
+      for byte in line.utf8 {
+        if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { open += 1 }
+        if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { open = max(0, open - 1) }
+      }
+      let dashes = line.split(separator: " ").prefix { $0 == "-" || $0 == "?" }.count
+      if max(open, dashes, lead.count) > 200 {
+        throw Diagnostic(.nestedTooDeep, at: span(line: offset + 1, column: 1))
+      }
+    }
+  }
+
+  func diagnostic(_ error: YamlError) -> Diagnostic {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return Diagnostic(.invalidYAML(problem), at: span(mark))
+    case .duplicatedKeysInMapping(let keys, let context):
+      return Diagnostic(.duplicateKey(keys.first ?? ""), at: span(context.mark, length: keys.first?.count ?? 1))
+    case .reader(let problem, _, _, _):
+      return Diagnostic(.invalidYAML(problem), at: span(nil))
+    default:
+      return Diagnostic(.invalidYAML("\(error)"), at: span(nil))
+    }
+  }
+}
