@@ -9,9 +9,13 @@ import PackageDescription
   let kernels: [SwiftSetting] = [.unsafeFlags(["-Ounchecked"])]
 #endif
 
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
 let package = Package(
   name: "report",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -19,14 +23,49 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    .systemLibrary(
-      name: "CCMark", path: "Sources/System/CCMark", pkgConfig: "libcmark",
-      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    // System libraries.
     .systemLibrary(
       name: "COpenBLAS", path: "Sources/System/COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+    .systemLibrary(
+      name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng",
+      providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(
+      name: "CCMark", path: "Sources/System/CCMark", pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+
+    // The engine: knows no Markdown.
     .target(name: "Tensors", dependencies: ["COpenBLAS"], swiftSettings: kernels),
+    .target(name: "Autograd", dependencies: ["Tensors"]),
+    .target(name: "Networks", dependencies: ["Tensors", "Autograd"]),
+    .target(name: "Diffusion", dependencies: ["Tensors"]),
+    .target(name: "Training", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion"]),
+    .target(
+      name: "Datasets", dependencies: ["Tensors", crypto], resources: [.embedInCode("Fetch/mnist_from_package.py")]),
+    .target(name: "Figures", dependencies: ["Tensors", "CPNG"]),
+
+    // The report: knows no diffusion.
     .target(name: "Chapters", dependencies: ["CCMark", "Yams"]),
+    .target(name: "Pipeline", dependencies: ["Chapters", "Figures", crypto]),
+    .target(
+      name: "Templates", path: "templates",
+      resources: [
+        .embedInCode("chapter.mustache"), .embedInCode("index.mustache"), .embedInCode("opening.mustache"),
+        .embedInCode("closing.mustache"), .embedInCode("figure.mustache"), .embedInCode("style.css"),
+        .embedInCode("typeset.js"), .embedInCode("first-chapter.md"), .embedInCode("report.yml"),
+      ]),
+    .target(name: "Site", dependencies: ["Chapters", "Figures", "Pipeline", "Templates", mustache]),
+
+    // Where the two meet.
+    .target(
+      name: "Directives",
+      dependencies: [
+        "Tensors", "Networks", "Diffusion", "Training", "Datasets", "Chapters", "Figures", "Pipeline",
+      ]),
+    .executableTarget(
+      name: "report",
+      dependencies: ["Directives", "Pipeline", "Site", "Chapters", "Datasets", "Templates", arguments]),
+
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
   ]
 )

@@ -4,6 +4,8 @@ public struct DirectiveBlock: Sendable {
   public let id: String
   /// The options, or nothing where the YAML could not be read (which has been reported).
   public let entries: [(key: YAML, value: YAML)]?
+  /// The block as it stands in the chapter, fences included.
+  public let text: String
   /// The opening fence.
   public let fence: SourceSpan
   /// The place of the id in the fence.
@@ -60,6 +62,7 @@ extension DirectiveBlock {
     _ listing: MarkdownTree.CodeBlock, in file: SourceFile, diagnostics: inout [Diagnostic]
   ) throws {
     let line = listing.lines.lowerBound
+    text = file.lines[(line - 1)..<min(listing.lines.upperBound, file.lines.count)].joined(separator: "\n")
     let source = file.line(line).map(String.init) ?? ""
     fence = SourceSpan(
       file, at: SourcePosition(line: line, column: listing.column),

@@ -135,3 +135,14 @@ extension Diagnostic {
       message: "\(context): \(message)", help: help)
   }
 }
+
+extension Field {
+  /// The same field of a larger value that holds this one.
+  public func lifted<Whole>(to path: WritableKeyPath<Whole, Value>) -> Field<Whole> {
+    Field<Whole>(
+      name: name, summary: summary, expectation: expectation, isRequired: isRequired,
+      isPresentation: isPresentation,
+      read: { try read($0, &$1[keyPath: path]) },
+      canonical: { canonical($0[keyPath: path]) })
+  }
+}

@@ -1,0 +1,28 @@
+import Chapters
+import Figures
+import Pipeline
+
+/// How losses are drawn: every step as a thin line, their running mean as a strong one.
+struct LossPlot {
+  /// The vertical axis.
+  enum Scale: String, SchemaChoice { case linear, log }
+
+  var scale = Scale.log
+  /// Over how many steps the strong line averages.
+  var smoothing = 25
+  /// A value to mark, with what it is called.
+  var floor: (value: Double, label: String)?
+
+  /// Losses over the count of optimizer steps, from 1.
+  func plot(_ runs: [(name: String, record: TrainingRecord)]) throws -> Plot {
+    let series = try runs.flatMap { name, record in
+      let losses = record.losses.map(Double.init)
+      let raw = try Plot.Series(
+        name: name, xs: losses.indices.map { Double($0 + 1) }, ys: losses, style: smoothing > 1 ? .raw : .smoothed)
+      return smoothing > 1 ? [raw, raw.smoothed(window: smoothing)] : [raw]
+    }
+    return Plot(
+      xLabel: "optimizer step", yLabel: "mean squared error", yScale: scale == .log ? .log : .linear, series: series,
+      reference: floor.map { Plot.Reference(y: $0.value, label: $0.label) })
+  }
+}

@@ -1,0 +1,16 @@
+import Pipeline
+
+/// Every directive there is, in the order in which the reference lists them.
+public enum Registry {
+  public static let directives = [
+    AnyDirective(DatasetDirective.self),
+    AnyDirective(MeanImageDirective.self),
+    AnyDirective(NoiseDirective.self),
+    AnyDirective(TrainDirective.self),
+    AnyDirective(DenoiseDirective.self),
+    AnyDirective(DenoiseLevelsDirective.self),
+    AnyDirective(FromNoiseDirective.self),
+    AnyDirective(LossPlotDirective.self),
+    AnyDirective(TableDirective.self),
+  ]
+}

@@ -1,0 +1,178 @@
+import Chapters
+import Foundation
+
+/// A directive without its type: what the registry holds.
+public struct AnyDirective: Sendable {
+  public let name: String
+  public let summary: String
+  public let version: Int
+  public let shows: Showing
+  public let isRandom: Bool
+  public let example: String
+  /// The options as the reference page lists them, the common ones last.
+  public let options: [OptionDescription]
+
+  typealias Decoding = (block: DecodedBlock?, diagnostics: [Diagnostic])
+  let decode: @Sendable (DirectiveBlock, _ profile: String, _ profiles: [String], Surroundings) -> Decoding
+
+  public init<D: Directive & SendableMetatype>(_: D.Type) {
+    name = D.name
+    summary = D.summary
+    version = D.version
+    shows = D.shows
+    isRandom = D.isRandom
+    example = D.example
+    options = WholeOptions<D>.schema.fields.map {
+      OptionDescription(
+        name: $0.name, summary: $0.summary, expectation: $0.expectation,
+        standard: $0.isRequired ? nil : $0.canonical(WholeOptions<D>()))
+    }
+    decode = { decodeBlock($0, as: D.self, profile: $1, profiles: $2, in: $3) }
+  }
+}
+
+/// One line of the reference page.
+public struct OptionDescription: Sendable, Encodable {
+  public let name: String
+  public let summary: String
+  public let expectation: String
+  /// The default, or nothing where the option is required.
+  public let standard: String?
+}
+
+/// A block whose options have been read for one profile.
+public struct DecodedBlock: Sendable {
+  public let source: DirectiveBlock
+  public let directive: String
+  public let version: Int
+  public let shows: Showing
+  public let caption: String
+  public let captionSpan: SourceSpan
+  public let alt: String?
+  public let exports: Exports
+  public let inputs: Inputs
+  let surroundings: Surroundings
+  /// Where each option stands, for messages.
+  public let optionSpans: [String: SourceSpan]
+  /// The options that decide the result, in canonical spelling.
+  let canonical: [(name: String, value: String)]
+  let run: @Sendable (RunContext) throws -> BlockOutput
+
+  public var id: String { source.id }
+
+  /// Where an option stands, or the fence if the author left it out.
+  func span(of option: String) -> SourceSpan { optionSpans[option] ?? source.fence }
+}
+
+/// The options that every directive has, beside its own.
+struct WholeOptions<D: Directive> {
+  var own = D.defaults
+  var caption = ""
+  var alt: String?
+  var seed: UInt64 = 0
+
+  static var schema: Schema<WholeOptions> {
+    var fields = D.schema.fields.map { $0.lifted(to: \WholeOptions.own) }
+    if D.isRandom {
+      fields.append(.required("seed", \.seed, "where the random numbers start, as in torch.manual_seed"))
+    }
+    let caption = "the text under the figure, in Markdown"
+    fields.append(.required("caption", \.caption, caption, isPresentation: true))
+    if D.shows == .figure {
+      let alt = "what a reader who cannot see the figure should know"
+      fields.append(.required("alt", \.alt, alt, isPresentation: true))
+    }
+    return Schema(fields)
+  }
+}
+
+/// Reads a block for every profile, so that a mistake in one that is not built today is found today.
+private func decodeBlock<D: Directive & SendableMetatype>(
+  _ block: DirectiveBlock, as: D.Type, profile: String, profiles: [String], in surroundings: Surroundings
+) -> AnyDirective.Decoding {
+  guard let entries = block.entries else { return (nil, []) }
+  var diagnostics: [Diagnostic] = []
+  var chosen: WholeOptions<D>?
+  for name in [profile] + profiles.filter({ $0 != profile }) {
+    let (resolved, profileDiagnostics) = entries.resolved(for: name, among: profiles, context: D.name)
+    let (value, optionDiagnostics) = WholeOptions<D>.schema.read(
+      resolved, into: WholeOptions<D>(), from: block.fence, context: D.name)
+    var found = profileDiagnostics + optionDiagnostics
+    if found.isEmpty {
+      found += D.contradictions(in: value.own).map { option, mistake in
+        Diagnostic(mistake, at: resolved.span(of: option) ?? block.fence, in: D.name)
+      }
+    }
+    for diagnostic in found where !diagnostics.contains(where: { $0.description == diagnostic.description }) {
+      diagnostics.append(diagnostic)
+    }
+    if name == profile, found.isEmpty { chosen = value }
+  }
+  guard diagnostics.isEmpty, let chosen else { return (nil, diagnostics) }
+  do {
+    return (try DecodedBlock(block, as: D.self, options: chosen, entries: entries, in: surroundings), [])
+  } catch let fault as EnvironmentFault {
+    let span = entries.span(of: "data") ?? block.fence
+    return (nil, [Diagnostic(fault, at: span, in: D.name)])
+  } catch {
+    return (nil, Diagnostics(error).all)
+  }
+}
+
+extension DecodedBlock {
+  init<D: Directive & SendableMetatype>(
+    _ block: DirectiveBlock, as: D.Type, options: WholeOptions<D>, entries: [(key: YAML, value: YAML)],
+    in surroundings: Surroundings
+  ) throws {
+    source = block
+    directive = D.name
+    version = D.version
+    shows = D.shows
+    caption = options.caption
+    alt = options.alt
+    exports = D.exports(options.own)
+    self.surroundings = surroundings
+    inputs = try D.inputs(options.own, in: surroundings)
+    optionSpans = Dictionary(entries.map { ($0.key.text ?? "", $0.value.span) }, uniquingKeysWith: { a, _ in a })
+    captionSpan = optionSpans["caption"] ?? block.fence
+    canonical = WholeOptions<D>.schema.canonical(options)
+    let box = UncheckedBox(options.own)
+    let seed = options.seed
+    run = { try D.run(box.value, in: $0.with(seed: seed)) }
+  }
+}
+
+/// Options are plain values that no one changes after decoding.
+private struct UncheckedBox<T>: @unchecked Sendable {
+  let value: T
+  init(_ value: T) { self.value = value }
+}
+
+extension [(key: YAML, value: YAML)] {
+  /// The value that each option has in a profile; an option whose value is a mapping from profiles has one each.
+  func resolved(
+    for profile: String, among profiles: [String], context: String
+  ) -> (entries: [(key: YAML, value: YAML)], diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    var resolved: [(key: YAML, value: YAML)] = []
+    for (key, value) in self {
+      guard let choices = value.entries, let name = key.text else {
+        resolved.append((key, value))
+        continue
+      }
+      for choice in choices where !profiles.contains(choice.key.text ?? "") {
+        diagnostics.append(
+          Diagnostic(.unknownProfile(choice.key.text ?? "", known: profiles), at: choice.key.span, in: context))
+      }
+      if let choice = choices.first(where: { $0.key.text == profile }) {
+        resolved.append((key, choice.value))
+      } else {
+        diagnostics.append(
+          Diagnostic(.profileMissing(key: name, profile: profile), at: key.span, in: context))
+      }
+    }
+    return (resolved, diagnostics)
+  }
+
+  func span(of option: String) -> SourceSpan? { first { $0.key.text == option }?.value.span }
+}

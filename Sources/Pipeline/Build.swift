@@ -1,0 +1,137 @@
+import Chapters
+import Foundation
+
+/// Runs what is not in the store, in order; a block that fails stops only those that read it.
+public struct Build {
+  private let plan: Plan
+  private let store: Store
+  private let profile: String
+  private let checkpointInterval: Double
+  private let tell: @Sendable (BuildEvent) -> Void
+
+  /// - Parameters:
+  ///   - checkpointInterval: how often long work saves its state, in seconds.
+  ///   - tell: receives what happens, possibly from several threads.
+  public init(
+    _ plan: Plan, store: Store, profile: String, checkpointInterval: Double = 60,
+    tell: @escaping @Sendable (BuildEvent) -> Void
+  ) {
+    self.plan = plan
+    self.store = store
+    self.profile = profile
+    self.checkpointInterval = checkpointInterval
+    self.tell = tell
+  }
+
+  /// What came out of a build.
+  public struct Outcome: Sendable {
+    public var results: [String: StoredResult] = [:]
+    public var failures: [Diagnostic] = []
+    public var skipped: [String] = []
+    /// The blocks that ran, in order.
+    public var ran: [String] = []
+  }
+
+  /// Whether a step would run, and why. Inputs must have been looked at before.
+  public func state(of step: Step, stale: Set<String>) -> StepState {
+    if let fault = step.fault { return .blocked(fault.message) }
+    if case .found = store.find(step.key) { return .cached }
+    return .stale(reason(for: step, stale: stale))
+  }
+
+  private func reason(for step: Step, stale: Set<String>) -> String {
+    if case .damaged(let problem) = store.find(step.key) { return "its stored result is damaged: \(problem)" }
+    if FileManager.default.fileExists(atPath: store.workFolder(step.key).path) { return "it was interrupted" }
+    guard let old = store.lastRecipe(of: step.id, profile: profile) else { return "never built" }
+    let upstream = step.block.inputs.blocks.map(\.id).filter(stale.contains)
+    if !upstream.isEmpty { return "its input \(upstream.joined(separator: ", ")) runs again" }
+    return step.recipe.difference(from: old) ?? "its stored result was removed"
+  }
+
+  /// Brings every step's result into the store.
+  ///
+  /// - Throws: `Interrupted`; everything else is in the outcome.
+  public func run(_ steps: [Step]) throws -> Outcome {
+    var outcome = Outcome()
+    var unavailable: Set<String> = []
+    var stale: Set<String> = []
+    let pending = steps.filter { if case .found = store.find($0.key) { false } else { true } }.map(\.id)
+    for step in steps {
+      if let blocker = step.block.inputs.blocks.map(\.id).first(where: unavailable.contains) {
+        unavailable.insert(step.id)
+        outcome.skipped.append(step.id)
+        tell(.skipped(id: step.id, because: blocker))
+        continue
+      }
+      switch store.find(step.key) {
+      case .found(let result):
+        outcome.results[step.id] = result
+        try? store.remember(step.recipe, of: step.id, profile: profile)
+        continue
+      case .damaged(let problem):
+        let text = "the stored result of '\(step.id)' is damaged (\(problem)); it is made again"
+        tell(.warning(.warning(text)))
+      case .missing: break
+      }
+      let position = (pending.firstIndex(of: step.id) ?? 0) + 1
+      tell(.started(id: step.id, index: position, count: pending.count, reason: reason(for: step, stale: stale)))
+      do {
+        outcome.results[step.id] = try run(step, after: outcome.results)
+        outcome.ran.append(step.id)
+        stale.insert(step.id)
+      } catch let interrupted as Interrupted {
+        throw interrupted
+      } catch {
+        let diagnostic = located(error, at: step)
+        unavailable.insert(step.id)
+        outcome.failures.append(diagnostic)
+        tell(.failed(id: step.id, diagnostic))
+      }
+    }
+    return outcome
+  }
+
+  private func run(_ step: Step, after results: [String: StoredResult]) throws -> StoredResult {
+    if let fault = step.fault { throw fault }
+    let start = ContinuousClock.now
+    let elapsed: @Sendable () -> Double = { (ContinuousClock.now - start) / .seconds(1) }
+    let scratch = try store.makeScratch(step.key)
+    var inputs: [String: (folder: URL, result: StoredResult)] = [:]
+    for id in step.block.inputs.blocks.map(\.id) {
+      guard let other = plan[id], let result = results[id] else { continue }
+      inputs[id] = (store.entry(other.key), result)
+    }
+    let tell = tell
+    let id = step.id
+    let context = RunContext(
+      surroundings: step.block.surroundings, output: scratch, work: store.workFolder(step.key), checkpointInterval: checkpointInterval, inputs: inputs,
+      progress: { tell(.progress(id: id, $0, seconds: elapsed())) })
+    let output = try step.block.run(context)
+    let figure = try output.figure.map { try StoredFigure($0, in: scratch, mark: "p" + step.key.prefix(8)) }
+    try store.keep(scratch, as: step.key) { files in
+      StoredResult(
+        directive: step.block.directive, recipe: step.recipe, figure: figure, values: output.values, files: files,
+        seconds: elapsed())
+    }
+    try? FileManager.default.removeItem(at: store.workFolder(step.key))
+    try? store.remember(step.recipe, of: step.id, profile: profile)
+    tell(.finished(id: step.id, seconds: elapsed()))
+    guard case .found(let result) = store.find(step.key) else {
+      throw EnvironmentFault.failed(
+        "the result of '\(step.id)' could not be read back from \(store.entry(step.key).path)",
+        remedy: "check the disk, then build again")
+    }
+    return result
+  }
+
+  /// An error of a block as a diagnostic at the block.
+  private func located(_ error: any Error, at step: Step) -> Diagnostic {
+    switch error {
+    case let diagnostic as Diagnostic: return diagnostic
+    case let fault as EnvironmentFault: return Diagnostic(fault, at: step.block.source.fence, in: step.block.directive)
+    default:
+      let fault = EnvironmentFault.failed(plainReason(of: error), remedy: nil)
+      return Diagnostic(fault, at: step.block.source.fence, in: step.block.directive)
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import Chapters
+
+/// What a build has to tell while it runs; the command line decides how it looks.
+public enum BuildEvent: Sendable {
+  case started(id: String, index: Int, count: Int, reason: String)
+  case progress(id: String, WorkProgress, seconds: Double)
+  case finished(id: String, seconds: Double)
+  case failed(id: String, Diagnostic)
+  case skipped(id: String, because: String)
+  case warning(Diagnostic)
+}
+
+/// Why a block runs, or that it does not.
+public enum StepState: Sendable, Equatable {
+  case cached
+  /// Will run, with the reason in words.
+  case stale(String)
+  /// Cannot run, with the reason in words.
+  case blocked(String)
+}

@@ -1,0 +1,144 @@
+import Chapters
+import Figures
+import Foundation
+
+/// What a fenced block `{name} id` does: options in, a figure and measured values out.
+///
+/// A directive reads only what `inputs` declares and draws random numbers only from the block's seed, so that
+/// equal options and inputs give equal bits.
+public protocol Directive {
+  associatedtype Options
+
+  /// The word in the braces.
+  static var name: String { get }
+  /// One line for the list of directives.
+  static var summary: String { get }
+  /// Raised whenever the same options would give other bits.
+  static var version: Int { get }
+  /// Whether the block makes something with a caption.
+  static var shows: Showing { get }
+  /// Whether the block draws random numbers and so needs a seed.
+  static var isRandom: Bool { get }
+  /// The options' defaults.
+  static var defaults: Options { get }
+  /// The options' names, types, bounds and explanations.
+  static var schema: Schema<Options> { get }
+  /// A short block for the reference page.
+  static var example: String { get }
+
+  /// Mistakes that no single option shows; each is reported at the option it names.
+  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)]
+  /// Everything the block reads.
+  ///
+  /// - Throws: an `EnvironmentFault` for data that is not there.
+  static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs
+  /// What other blocks and the prose may ask of the block.
+  static func exports(_ options: Options) -> Exports
+  /// Does the work.
+  ///
+  /// - Throws: an `EnvironmentFault`, or `Interrupted`.
+  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput
+}
+
+extension Directive {
+  public static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] { [] }
+  public static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs { Inputs() }
+}
+
+/// What a block puts on the page.
+public enum Showing: Sendable {
+  /// A figure, which needs a caption and an alternative text.
+  case figure
+  /// A table, which needs a caption.
+  case table
+}
+
+/// Where a block finds the world outside its chapter.
+public struct Surroundings: Sendable {
+  /// The folder of `report.yml`; relative paths start here.
+  public let reportFolder: URL
+  /// The folder of the data sets.
+  public let dataFolder: URL
+
+  public init(reportFolder: URL, dataFolder: URL) {
+    self.reportFolder = reportFolder
+    self.dataFolder = dataFolder
+  }
+}
+
+/// Everything a block reads.
+public struct Inputs: Sendable {
+  public var blocks: [BlockInput] = []
+  public var files: [FileInput] = []
+
+  public init(blocks: [BlockInput] = [], files: [FileInput] = []) {
+    self.blocks = blocks
+    self.files = files
+  }
+}
+
+/// Another block whose results a block reads.
+public struct BlockInput: Sendable {
+  /// The option that names it.
+  public let option: String
+  public let id: String
+  /// The directives that will do; any if empty.
+  public let directives: [String]
+  /// The epoch whose checkpoint is read, if a certain one is.
+  public let epoch: Int?
+  /// The measured value that is read, if a certain one is.
+  public let value: String?
+
+  public init(option: String, id: String, directives: [String] = [], epoch: Int? = nil, value: String? = nil) {
+    self.option = option
+    self.id = id
+    self.directives = directives
+    self.epoch = epoch
+    self.value = value
+  }
+}
+
+/// A file that a block reads; its content is part of the block's key.
+public struct FileInput: Sendable {
+  /// The option that names it.
+  public let option: String
+  public let url: URL
+  /// The SHA-256 that the file must have, in hexadecimal, if that is known.
+  public let sum: String?
+  /// What to do if the file is missing or damaged.
+  public let remedy: String
+
+  public init(option: String, url: URL, sum: String? = nil, remedy: String) {
+    self.option = option
+    self.url = url
+    self.sum = sum
+    self.remedy = remedy
+  }
+}
+
+/// What other blocks and the prose may ask of a block.
+public struct Exports: Sendable {
+  /// The names that `{{id.name}}` may use.
+  public var values: [String]
+  /// The epochs after which checkpoints are kept.
+  public var checkpoints: [Int]
+  /// The panels that `@id/panel` may name.
+  public var panels: [String]
+
+  public init(values: [String] = [], checkpoints: [Int] = [], panels: [String] = []) {
+    self.values = values
+    self.checkpoints = checkpoints
+    self.panels = panels
+  }
+}
+
+/// What a block's run gives back.
+public struct BlockOutput: Sendable {
+  public var figure: Figure?
+  public var values: [NamedValue]
+
+  public init(figure: Figure?, values: [NamedValue] = []) {
+    self.figure = figure
+    self.values = values
+  }
+}

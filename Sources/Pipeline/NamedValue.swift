@@ -1,0 +1,45 @@
+import Foundation
+
+/// A measured number (or word) that prose can quote as `{{id.name}}`.
+public struct NamedValue: Codable, Equatable, Sendable {
+  public let name: String
+  /// The value as the page shows it.
+  public let text: String
+  /// The number behind the text, unrounded.
+  public let number: Double?
+
+  public init(_ name: String, text: String) {
+    self.name = name
+    self.text = text
+    number = nil
+  }
+
+  /// A count, with a comma between thousands.
+  public init(_ name: String, count: Int) {
+    self.name = name
+    var digits = Substring(String(count.magnitude))
+    var groups: [Substring] = []
+    while !digits.isEmpty {
+      groups.insert(digits.suffix(3), at: 0)
+      digits = digits.dropLast(3)
+    }
+    text = (count < 0 ? "-" : "") + groups.joined(separator: ",")
+    number = Double(count)
+  }
+
+  /// A measurement, rounded to some significant digits.
+  public init(_ name: String, _ number: Double, digits: Int = 4) {
+    self.name = name
+    self.text = Self.rounded(number, digits: digits)
+    self.number = number.isFinite ? number : nil
+  }
+
+  /// A number to some significant digits, without an exponent between 0.0001 and a million.
+  public static func rounded(_ number: Double, digits: Int) -> String {
+    guard number.isFinite else { return number.isNaN ? "not a number" : (number < 0 ? "-∞" : "∞") }
+    guard number != 0 else { return "0" }
+    let magnitude = Int(floor(log10(abs(number))))
+    guard (-5..<6).contains(magnitude) else { return String(format: "%.\(max(0, digits - 1))e", number) }
+    return String(format: "%.\(max(0, digits - 1 - magnitude))f", number)
+  }
+}

@@ -1,0 +1,105 @@
+import Chapters
+import Foundation
+
+/// A block with its key, and the steps it waits for.
+public struct Step: Sendable {
+  public let block: DecodedBlock
+  public let recipe: Recipe
+  public let key: String
+  /// Why the block's inputs cannot be had; such a block fails without running.
+  public let fault: Diagnostic?
+
+  public var id: String { block.id }
+}
+
+/// All blocks of a report in an order in which each comes after those it reads.
+public struct Plan: Sendable {
+  public let steps: [Step]
+
+  /// Orders the blocks, hashes the files they read and computes their keys.
+  ///
+  /// - Parameter numerics: what besides the options decides the bits of a result: the engine's version, the kernels.
+  public init(_ report: Report, numerics: [Recipe.Part]) {
+    var planner = Planner(report: report, numerics: numerics)
+    for block in report.blocks { planner.visit(block) }
+    steps = planner.steps
+  }
+
+  /// The step of a block.
+  public subscript(id: String) -> Step? { steps.first { $0.id == id } }
+
+  /// The named blocks' steps and everything that they read, in order.
+  public func closure(of ids: Set<String>) -> [Step] {
+    var wanted = ids
+    for step in steps.reversed() where wanted.contains(step.id) {
+      wanted.formUnion(step.block.inputs.blocks.map(\.id))
+    }
+    return steps.filter { wanted.contains($0.id) }
+  }
+}
+
+private struct Planner {
+  let blocks: [String: DecodedBlock]
+  let project: ProjectFolder
+  let numerics: [Recipe.Part]
+  var steps: [Step] = []
+  var keys: [String: String] = [:]
+  var sums: [URL: Result<String, EnvironmentFault>] = [:]
+
+  init(report: Report, numerics: [Recipe.Part]) {
+    blocks = Dictionary(report.blocks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    project = report.project
+    self.numerics = numerics
+  }
+
+  /// Inputs first; `ReferenceCheck` has made sure that this ends.
+  mutating func visit(_ block: DecodedBlock) {
+    guard keys[block.id] == nil else { return }
+    let inputs = block.inputs.blocks.map(\.id).distinct
+    for id in inputs {
+      if let other = blocks[id] { visit(other) }
+    }
+    var parts = [Recipe.Part(name: "directive", value: "\(block.directive) version \(block.version)")]
+    parts += block.canonical.map { Recipe.Part(name: "option \($0.name)", value: $0.value) }
+    parts += inputs.map { Recipe.Part(name: "block \($0)", value: keys[$0] ?? "") }
+    var fault: Diagnostic?
+    for file in block.inputs.files {
+      do {
+        parts.append(Recipe.Part(name: "file \(file.url.lastPathComponent)", value: try sum(of: file)))
+      } catch {
+        fault = fault ?? Diagnostic(error, at: block.span(of: file.option), in: block.directive)
+      }
+    }
+    let recipe = Recipe(parts: parts + numerics)
+    keys[block.id] = recipe.key
+    steps.append(Step(block: block, recipe: recipe, key: recipe.key, fault: fault))
+  }
+
+  private mutating func sum(of file: FileInput) throws(EnvironmentFault) -> String {
+    if sums[file.url] == nil { sums[file.url] = hash(file) }
+    let sum = try (sums[file.url] ?? hash(file)).get()
+    if let expected = file.sum, expected != sum {
+      throw .wrongSum(path: project.shown(file.url), expected: expected, found: sum, remedy: file.remedy)
+    }
+    return sum
+  }
+
+  private func hash(_ file: FileInput) -> Result<String, EnvironmentFault> {
+    guard FileManager.default.fileExists(atPath: file.url.path) else {
+      return .failure(.missingData(path: project.shown(file.url), remedy: file.remedy))
+    }
+    do {
+      return .success(try FileHash.sha256(of: file.url))
+    } catch {
+      return .failure(.unreadable(path: project.shown(file.url), reason: plainReason(of: error)))
+    }
+  }
+}
+
+extension [String] {
+  /// Each text once, in the order of its first appearance.
+  var distinct: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,42 @@
+import Chapters
+import Foundation
+
+/// The folders of a report: `report/` with the chapters, `site/`, and `.report/` with the results.
+public struct ProjectFolder: Sendable {
+  public let root: URL
+
+  public init(root: URL) { self.root = root.standardizedFileURL }
+
+  /// The folder of the chapters and `report.yml`.
+  public var report: URL { root.appending(path: "report", directoryHint: .isDirectory) }
+  public var manifest: URL { report.appending(path: "report.yml") }
+  /// The published pages.
+  public var site: URL { root.appending(path: "site", directoryHint: .isDirectory) }
+  /// Results, locks and whatever else can be made again.
+  public var state: URL { root.appending(path: ".report", directoryHint: .isDirectory) }
+  /// Page templates of the report's own, which take the place of the built-in ones file by file.
+  public var templates: URL { root.appending(path: "templates", directoryHint: .isDirectory) }
+
+  /// Finds the project around a folder: the nearest ancestor (or the folder itself) with `report/report.yml`.
+  ///
+  /// - Throws: `EnvironmentFault.noReport`.
+  public static func find(from folder: URL) throws -> ProjectFolder {
+    var current = folder.standardizedFileURL
+    while true {
+      let candidate = ProjectFolder(root: current)
+      if FileManager.default.fileExists(atPath: candidate.manifest.path) { return candidate }
+      let parent = current.deletingLastPathComponent().standardizedFileURL
+      guard parent.path != current.path, current.path != "/" else {
+        throw EnvironmentFault.noReport(folder: folder.path)
+      }
+      current = parent
+    }
+  }
+
+  /// A path as messages show it: relative to the project where it lies inside.
+  public func shown(_ url: URL) -> String {
+    let path = url.standardizedFileURL.path
+    let prefix = root.path.hasSuffix("/") ? root.path : root.path + "/"
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+  }
+}

@@ -1,0 +1,81 @@
+import Crypto
+import Foundation
+
+/// Everything that decides a block's result, part by part; its hash is the block's key.
+///
+/// Captions, layout, file times, the profile's name and the block's own id are not in it: equal work has one result.
+public struct Recipe: Codable, Equatable, Sendable {
+  /// One thing that decides the result.
+  public struct Part: Codable, Equatable, Sendable {
+    /// 'directive', 'option epochs', 'block denoiser', 'file train-images-idx3-ubyte', 'engine'.
+    public let name: String
+    public let value: String
+
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  public let parts: [Part]
+
+  /// The SHA-256 of all parts, in hexadecimal.
+  public var key: String {
+    var hasher = SHA256()
+    for part in parts {
+      for text in [part.name, part.value] {
+        withUnsafeBytes(of: UInt64(text.utf8.count).littleEndian) { hasher.update(bufferPointer: $0) }
+        hasher.update(data: Data(text.utf8))
+      }
+    }
+    return hasher.finalize().hexadecimal
+  }
+
+  /// What changed since an older recipe, in words; nothing if they are equal.
+  public func difference(from old: Recipe) -> String? {
+    var changes: [String] = []
+    for part in parts {
+      guard let before = old.parts.first(where: { $0.name == part.name }) else {
+        changes.append("\(part.name) is new")
+        continue
+      }
+      if before.value != part.value { changes.append(Self.change(of: part.name, from: before.value, to: part.value)) }
+    }
+    for part in old.parts where !parts.contains(where: { $0.name == part.name }) {
+      changes.append("\(part.name) is gone")
+    }
+    return changes.isEmpty ? nil : changes.joined(separator: ", ")
+  }
+
+  private static func change(of name: String, from old: String, to new: String) -> String {
+    if name.hasPrefix("block ") || name.hasPrefix("file ") { return "\(name) changed" }
+    return "\(name) changed: \(old) -> \(new)"
+  }
+}
+
+extension Digest {
+  /// The digest in lower-case hexadecimal.
+  var hexadecimal: String {
+    map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+}
+
+/// Hashes files by content; never by time.
+public struct FileHash {
+  /// The SHA-256 of a file in hexadecimal, read in pieces of 1 MiB.
+  ///
+  /// - Throws: whatever Foundation says of a file that cannot be read.
+  public static func sha256(of url: URL) throws -> String {
+    let handle = try FileHandle(forReadingFrom: url)
+    defer { try? handle.close() }
+    var hasher = SHA256()
+    while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { hasher.update(data: piece) }
+    return hasher.finalize().hexadecimal
+  }
+
+  /// The SHA-256 of bytes in hexadecimal.
+  public static func sha256(of data: Data) -> String { SHA256.hash(data: data).hexadecimal }
+}

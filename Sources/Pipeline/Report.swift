@@ -1,0 +1,91 @@
+import Chapters
+import Foundation
+
+/// A report that has been read and found free of mistakes, ready to be planned, built and rendered.
+public struct Report: Sendable {
+  public let project: ProjectFolder
+  public let manifest: Manifest
+  public let profile: String
+  /// The chapters in reading order.
+  public let chapters: [Chapter]
+  /// All blocks in reading order.
+  public let blocks: [DecodedBlock]
+  /// Figure, table and equation numbers by id.
+  public let numbering: Numbering
+
+  /// Reads everything and reports all mistakes of all chapters in one go.
+  ///
+  /// - Throws: `Diagnostics`.
+  public static func load(
+    _ project: ProjectFolder, profile: String? = nil, directives: [AnyDirective], dataFolder: URL
+  ) throws -> Report {
+    let manifestFile = try SourceFile.read(project.manifest, path: project.shown(project.manifest))
+    let manifest = try Manifest.read(manifestFile)
+    let profile = profile ?? manifest.defaultProfile
+    guard manifest.profiles.contains(profile) else {
+      let mistake = Mistake.unknownProfile(profile, known: manifest.profiles)
+      throw Diagnostics([Diagnostic(mistake, path: manifestFile.path)])
+    }
+    let surroundings = Surroundings(reportFolder: project.report, dataFolder: dataFolder)
+    var (chapters, diagnostics) = readChapters(manifest, of: project)
+    var blocks: [DecodedBlock] = []
+    for block in chapters.flatMap(\.blocks) {
+      guard let directive = directives.first(where: { $0.name == block.directive }) else {
+        let known = directives.map(\.name)
+        diagnostics.append(Diagnostic(.unknownDirective(block.directive, known: known), at: block.fence))
+        continue
+      }
+      let decoding = directive.decode(block, profile, manifest.profiles, surroundings)
+      diagnostics += decoding.diagnostics
+      if let decoded = decoding.block { blocks.append(decoded) }
+    }
+    diagnostics += ReferenceCheck(chapters: chapters, blocks: blocks).diagnostics
+    guard diagnostics.isEmpty else { throw Diagnostics(sorted(diagnostics, by: chapters)) }
+    return Report(
+      project: project, manifest: manifest, profile: profile, chapters: chapters, blocks: blocks,
+      numbering: Numbering(chapters, blocks: blocks))
+  }
+
+  private static func readChapters(
+    _ manifest: Manifest, of project: ProjectFolder
+  ) -> (chapters: [Chapter], diagnostics: [Diagnostic]) {
+    var chapters: [Chapter] = []
+    var diagnostics: [Diagnostic] = []
+    for name in manifest.chapters.isEmpty ? markdownFiles(in: project.report) : manifest.chapters {
+      let url = project.report.appending(path: name)
+      do {
+        let file = try SourceFile.read(url, path: project.shown(url))
+        let (chapter, found) = Chapter.parse(file, name: String(name.dropLast(3)))
+        chapters.append(chapter)
+        diagnostics += found
+      } catch {
+        diagnostics += Diagnostics(error).all
+      }
+    }
+    if chapters.isEmpty && diagnostics.isEmpty {
+      let remedy = "write a first chapter, such as report/01-start.md, or begin with: report new NAME"
+      diagnostics.append(
+        Diagnostic(.invalid("the report has no chapters", remedy: remedy), path: project.shown(project.manifest)))
+    }
+    if manifest.chapters.isEmpty {
+      chapters.sort { ($0.frontMatter.order, $0.name) < ($1.frontMatter.order, $1.name) }
+    }
+    return (chapters, diagnostics)
+  }
+
+  private static func markdownFiles(in folder: URL) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") && $0 != "README.md" }.sorted()
+  }
+
+  /// In reading order: by chapter, then by place.
+  private static func sorted(_ diagnostics: [Diagnostic], by chapters: [Chapter]) -> [Diagnostic] {
+    let order = Dictionary(
+      chapters.enumerated().map { ($1.file.path, $0) }, uniquingKeysWith: { first, _ in first })
+    let start = SourcePosition(line: 0, column: 0)
+    let keyed = diagnostics.enumerated().map { index, diagnostic in
+      (order[diagnostic.path ?? ""] ?? -1, diagnostic.position ?? start, index, diagnostic)
+    }
+    return keyed.sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }.map(\.3)
+  }
+}

@@ -1,0 +1,82 @@
+import Chapters
+import Foundation
+
+/// Thrown by a block that stops because the user asked for it; what it needs to go on is in its work folder.
+public struct Interrupted: Error {
+  public init() {}
+}
+
+/// What a running block may touch: its seed, its inputs' results, its own folders, and the progress line.
+public struct RunContext: Sendable {
+  /// Where the block's random numbers start.
+  public private(set) var seed: UInt64 = 0
+  /// The folders outside the chapter.
+  public let surroundings: Surroundings
+  /// Where the block writes files that other blocks read; they become part of its result.
+  public let output: URL
+  /// Where the block keeps what it needs to go on after an interruption; gone when it is done.
+  public let work: URL
+  /// How often long work writes a checkpoint, in seconds.
+  public let checkpointInterval: Double
+  let inputs: [String: (folder: URL, result: StoredResult)]
+  let progress: @Sendable (WorkProgress) -> Void
+
+  func with(seed: UInt64) -> RunContext {
+    var copy = self
+    copy.seed = seed
+    return copy
+  }
+
+  /// A file that a declared input block wrote, its content checked against the sum taken when it was written.
+  ///
+  /// - Throws: an `EnvironmentFault` for a file that is missing or damaged.
+  public func file(_ path: String, of id: String) throws -> URL {
+    guard let (folder, result) = inputs[id], let file = result.files[path] else {
+      throw EnvironmentFault.failed("the block '\(id)' wrote no file '\(path)'", remedy: nil)
+    }
+    let url = folder.appending(path: path)
+    let sum: String
+    do {
+      sum = try FileHash.sha256(of: url)
+    } catch {
+      throw EnvironmentFault.unreadable(path: url.path, reason: plainReason(of: error))
+    }
+    guard sum == file.sha256 else {
+      let remedy = "remove the folder \(folder.path) and build again"
+      throw EnvironmentFault.wrongSum(path: url.path, expected: file.sha256, found: sum, remedy: remedy)
+    }
+    return url
+  }
+
+  /// The measured values of a declared input block.
+  public func values(of id: String) -> [NamedValue] { inputs[id]?.result.values ?? [] }
+
+  /// Tells how far the work is.
+  public func report(_ progress: WorkProgress) { self.progress(progress) }
+
+  /// Whether the user has asked to stop.
+  public var isInterrupted: Bool { Interruption.isRequested }
+
+  /// - Throws: `Interrupted` if the user has asked to stop.
+  public func checkInterruption() throws {
+    if isInterrupted { throw Interrupted() }
+  }
+}
+
+/// How far a block is.
+public struct WorkProgress: Sendable {
+  /// Steps done and steps in all.
+  public let step: Int
+  public let total: Int
+  /// What else is worth a word: 'epoch 2 of 5, loss 0.0123'.
+  public let detail: String
+  /// How long the rest takes, if a rate is known.
+  public let secondsLeft: Double?
+
+  public init(step: Int, of total: Int, detail: String = "", secondsLeft: Double? = nil) {
+    self.step = step
+    self.total = total
+    self.detail = detail
+    self.secondsLeft = secondsLeft
+  }
+}

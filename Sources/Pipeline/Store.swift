@@ -1,0 +1,146 @@
+import Chapters
+import Foundation
+
+/// The results of all blocks that ever ran, by key: `.report/store/KEY/`.
+///
+/// An entry appears whole (written under another name, flushed, renamed) and is never changed.
+public struct Store: Sendable {
+  private let folder: URL
+
+  public init(_ project: ProjectFolder) { folder = project.state }
+
+  /// Where an entry's files are.
+  public func entry(_ key: String) -> URL { folder.appending(path: "store/\(key)", directoryHint: .isDirectory) }
+
+  /// Where an unfinished block keeps what it needs to go on; survives a crash and goes when the block is done.
+  public func workFolder(_ key: String) -> URL { folder.appending(path: "work/\(key)", directoryHint: .isDirectory) }
+
+  /// What a look into the store found.
+  public enum Finding: Sendable {
+    case missing
+    /// The entry is there and cannot be trusted, with the reason.
+    case damaged(String)
+    case found(StoredResult)
+  }
+
+  /// Looks an entry up and checks the sums of all its files but checkpoints, which are checked when they are read.
+  public func find(_ key: String) -> Finding {
+    let url = entry(key)
+    guard FileManager.default.fileExists(atPath: url.path) else { return .missing }
+    let result: StoredResult
+    do {
+      let data = try Data(contentsOf: url.appending(path: "result.json"))
+      result = try JSONDecoder().decode(StoredResult.self, from: data)
+    } catch {
+      return .damaged("result.json cannot be read")
+    }
+    guard result.format == StoredResult.format, result.recipe.key == key else {
+      return .damaged("result.json belongs to something else")
+    }
+    for (path, file) in result.files {
+      if let problem = problem(with: path, file, in: url) { return .damaged(problem) }
+    }
+    return .found(result)
+  }
+
+  private func problem(with path: String, _ file: StoredFile, in url: URL) -> String? {
+    let place = url.appending(path: path)
+    let size = (try? FileManager.default.attributesOfItem(atPath: place.path))?[.size] as? Int
+    guard let size else { return "\(path) is missing" }
+    guard size == file.bytes else { return "\(path) has \(size) bytes instead of \(file.bytes)" }
+    guard !path.hasSuffix(".safetensors") else { return nil }
+    return (try? FileHash.sha256(of: place)) == file.sha256 ? nil : "\(path) has other content"
+  }
+
+  /// Keeps a finished block's folder under its key.
+  func keep(_ scratch: URL, as key: String, result: (_ files: [String: StoredFile]) -> StoredResult) throws {
+    let stored = result(try inventory(of: scratch))
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    try AtomicFile.write(encoder.encode(stored), to: scratch.appending(path: "result.json"))
+    let place = entry(key)
+    try AtomicFile.createFolder(place.deletingLastPathComponent())
+    if FileManager.default.fileExists(atPath: place.path) { try discard(key) }
+    try AtomicFile.rename(scratch, to: place)
+  }
+
+  /// Removes an entry that cannot be trusted.
+  func discard(_ key: String) throws {
+    let doomed = folder.appending(path: "store/.\(key).damaged")
+    try? FileManager.default.removeItem(at: doomed)
+    try AtomicFile.rename(entry(key), to: doomed)
+    try? FileManager.default.removeItem(at: doomed)
+  }
+
+  /// A new empty folder for a block's output.
+  func makeScratch(_ key: String) throws -> URL {
+    let scratch = folder.appending(path: "store/.\(key).new", directoryHint: .isDirectory)
+    try? FileManager.default.removeItem(at: scratch)
+    try AtomicFile.createFolder(scratch)
+    return scratch
+  }
+
+  private func inventory(of scratch: URL) throws -> [String: StoredFile] {
+    var files: [String: StoredFile] = [:]
+    for path in try FileManager.default.subpathsOfDirectory(atPath: scratch.path) {
+      let url = scratch.appending(path: path)
+      let attributes = try FileManager.default.attributesOfItem(atPath: url.path)
+      guard attributes[.type] as? FileAttributeType == .typeRegular else { continue }
+      files[path] = StoredFile(bytes: attributes[.size] as? Int ?? 0, sha256: try FileHash.sha256(of: url))
+    }
+    return files
+  }
+}
+
+// MARK: What a block's result was last time
+
+extension Store {
+  /// The recipe with which a block was last built in a profile.
+  public func lastRecipe(of id: String, profile: String) -> Recipe? {
+    guard let data = try? Data(contentsOf: lastPlace(id, profile)) else { return nil }
+    return try? JSONDecoder().decode(Recipe.self, from: data)
+  }
+
+  func remember(_ recipe: Recipe, of id: String, profile: String) throws {
+    guard lastRecipe(of: id, profile: profile) != recipe else { return }
+    try AtomicFile.write(JSONEncoder().encode(recipe), to: lastPlace(id, profile))
+  }
+
+  private func lastPlace(_ id: String, _ profile: String) -> URL {
+    folder.appending(path: "last/\(profile)/\(id).json")
+  }
+}
+
+// MARK: Cleaning
+
+extension Store {
+  /// Removes every entry and every unfinished piece of work whose key is not among those given.
+  ///
+  /// - Returns: how many were removed and the bytes that they took.
+  public func clean(keeping keys: Set<String>) throws -> (count: Int, bytes: Int) {
+    var count = 0
+    var bytes = 0
+    for kind in ["store", "work"] {
+      let parent = folder.appending(path: kind)
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? [] where !keys.contains(name) {
+        let url = parent.appending(path: name)
+        bytes += size(of: url)
+        do {
+          try FileManager.default.removeItem(at: url)
+        } catch {
+          throw EnvironmentFault.unwritable(path: url.path, reason: plainReason(of: error))
+        }
+        count += 1
+      }
+    }
+    return (count, bytes)
+  }
+
+  private func size(of url: URL) -> Int {
+    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: url.path)) ?? []
+    return paths.reduce(0) { sum, path in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: url.appending(path: path).path)
+      return sum + (attributes?[.size] as? Int ?? 0)
+    }
+  }
+}

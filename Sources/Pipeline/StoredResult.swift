@@ -1,0 +1,78 @@
+import Figures
+import Foundation
+
+/// A block's result as the store keeps it: `result.json` beside the files that it lists.
+public struct StoredResult: Codable, Equatable, Sendable {
+  static let format = 1
+
+  var format = StoredResult.format
+  public let directive: String
+  public let recipe: Recipe
+  public let figure: StoredFigure?
+  public let values: [NamedValue]
+  /// Every file of the entry by its path.
+  public let files: [String: StoredFile]
+  /// The wall time that the block took, in seconds.
+  public let seconds: Double
+}
+
+/// A file of an entry: its length in bytes and its SHA-256.
+public struct StoredFile: Codable, Equatable, Sendable {
+  public let bytes: Int
+  public let sha256: String
+}
+
+/// A figure whose pictures are files of the entry.
+public enum StoredFigure: Codable, Equatable, Sendable {
+  /// Pictures in rows and columns, with the labels of both.
+  case panels(columns: [String], rows: [Row])
+  /// A drawing, and the numbers behind it.
+  case plot(svg: String, csv: String)
+  case table(columns: [Column], rows: [[String]], csv: String)
+
+  public struct Row: Codable, Equatable, Sendable {
+    public let label: String?
+    public let cells: [Cell]
+  }
+
+  /// A picture; width and height in pixels.
+  public struct Cell: Codable, Equatable, Sendable {
+    public let path: String
+    public let width: Int
+    public let height: Int
+    public let label: String?
+  }
+
+  public struct Column: Codable, Equatable, Sendable {
+    public let name: String
+    public let isNumeric: Bool
+  }
+}
+
+extension StoredFigure {
+  /// Writes a figure's pictures and data into a folder.
+  ///
+  /// - Parameter mark: a text that makes the identifiers inside a drawing unique on a page.
+  init(_ figure: Figure, in folder: URL, mark: String) throws {
+    switch figure {
+    case .panels(let grid):
+      let rows = try grid.rows.enumerated().map { row, content in
+        let cells = try content.cells.enumerated().map { column, cell in
+          let path = "panel-\(row + 1)-\(column + 1).png"
+          try AtomicFile.write(cell.picture.pngData(), to: folder.appending(path: path))
+          return Cell(path: path, width: cell.picture.width, height: cell.picture.height, label: cell.label)
+        }
+        return Row(label: content.label, cells: cells)
+      }
+      self = .panels(columns: grid.columnLabels, rows: rows)
+    case .plot(let plot):
+      try AtomicFile.write(Data(plot.svg(id: mark).utf8), to: folder.appending(path: "plot.svg"))
+      try AtomicFile.write(Data(plot.csv().utf8), to: folder.appending(path: "plot.csv"))
+      self = .plot(svg: "plot.svg", csv: "plot.csv")
+    case .table(let table):
+      try AtomicFile.write(Data(table.csv().utf8), to: folder.appending(path: "table.csv"))
+      let columns = table.columns.map { Column(name: $0.name, isNumeric: $0.alignment == .trailing) }
+      self = .table(columns: columns, rows: table.rows, csv: "table.csv")
+    }
+  }
+}

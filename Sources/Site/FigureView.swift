@@ -1,0 +1,78 @@
+import Foundation
+import Pipeline
+
+/// What the figure template is told about a block and its result.
+struct FigureView {
+  let block: DecodedBlock
+  let result: StoredResult
+  let number: Numbered
+  /// The caption as HTML.
+  let caption: String
+  /// The folder of the block's result.
+  let entry: URL
+  /// How many screen pixels a picture's pixel has at the most: tiny pictures are shown large and crisp.
+  private static let widestCell = 168
+
+  /// The folder of the block's files within the site.
+  static func folder(_ id: String) -> String { "figures/\(id)" }
+
+  /// The template's values.
+  func values() throws -> [String: Any] {
+    var values: [String: Any] = [
+      "id": block.id, "label": number.label, "caption": caption, "alt": block.alt ?? "", "source": block.source.text,
+      "key": String(result.recipe.key.prefix(16)),
+      "parts": result.recipe.parts.filter { !$0.name.hasPrefix("block ") && !$0.name.hasPrefix("file ") }
+        .map { ["name": $0.name.replacing("option ", with: ""), "value": $0.value] },
+    ]
+    switch result.figure {
+    case .panels(let columns, let rows):
+      values["kind"] = "figure"
+      values["panels"] = panels(columns, rows)
+    case .plot(let svg, let csv):
+      values["kind"] = "figure"
+      values["plot"] = ["svg": try String(contentsOf: entry.appending(path: svg), encoding: .utf8), "alt": block.alt ?? ""]
+      values["csv"] = "\(Self.folder(block.id))/\(csv)"
+    case .table(let columns, let rows, let csv):
+      values["kind"] = "table"
+      values["table"] = table(columns, rows)
+      values["csv"] = "\(Self.folder(block.id))/\(csv)"
+    case nil: values["kind"] = "figure"
+    }
+    return values
+  }
+
+  private func panels(_ columns: [String], _ rows: [StoredFigure.Row]) -> [String: Any] {
+    let width = rows.first?.cells.first?.width ?? 1
+    let zoom = max(1, min(4, Self.widestCell / max(1, width)))
+    return [
+      "alt": block.alt ?? "", "columns": columns, "hasColumnLabels": columns.contains { !$0.isEmpty },
+      "hasRowLabels": rows.contains { $0.label?.isEmpty == false },
+      "columnCount": rows.map(\.cells.count).max() ?? 1, "cellWidth": width * zoom,
+      "rows": rows.enumerated().map { index, row in
+        [
+          "label": row.label ?? "", "anchor": "\(block.id)-\(index + 1)",
+          "cells": row.cells.map { cell in
+            var view: [String: Any] = [
+              "source": "\(Self.folder(block.id))/\(cell.path)", "width": cell.width, "height": cell.height,
+            ]
+            view["label"] = cell.label
+            return view
+          },
+        ] as [String: Any]
+      },
+    ]
+  }
+
+  private func table(_ columns: [StoredFigure.Column], _ rows: [[String]]) -> [String: Any] {
+    [
+      "columns": columns.map { ["name": $0.name, "isNumeric": $0.isNumeric] as [String: Any] },
+      "rows": rows.map { row in
+        [
+          "cells": zip(columns, row).map { column, text in
+            ["text": text, "isNumeric": column.isNumeric] as [String: Any]
+          }
+        ]
+      },
+    ]
+  }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Chapters
+import Directives
+import Foundation
+import Pipeline
+import Site
+
+/// `report build`: runs what is not in the store and writes the site.
+struct BuildCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build", abstract: "Run the blocks that are not up to date and write the site.",
+    discussion: """
+      Nothing that is up to date runs again. A training that was interrupted goes on where it stopped. The old site \
+      stands until the new one is whole.
+
+        report build
+        report build --profile draft
+        report build 02-training
+      """)
+
+  @OptionGroup var options: ReportOptions
+
+  @Argument(help: "Chapters whose blocks to run, by file name; all if none is named.")
+  var chapters: [String] = []
+
+  @Option(help: ArgumentHelp("How often a training saves its state.", valueName: "seconds"))
+  var checkpointInterval = 60.0
+
+  @Option(help: ArgumentHelp("Worker threads (the results do not depend on it).", valueName: "count"))
+  var threads: Int?
+
+  func validate() throws {
+    guard checkpointInterval > 0 else { throw ValidationError("--checkpoint-interval must be above 0.") }
+    if let threads, !(1...256).contains(threads) { throw ValidationError("--threads must be from 1 to 256.") }
+  }
+
+  func run() throws {
+    let start = ContinuousClock.now
+    let report = try options.load()
+    let wanted = try wantedBlocks(of: report)
+    if let threads { EngineProcess.useThreads(threads) }
+    let lock = try ProjectLock(report.project, purpose: "report build") {
+      Console.shared.say("waiting for \($0)")
+    }
+    defer { withExtendedLifetime(lock) {} }
+    let typesetter = Typesetter(report.project)
+    let formulas = try report.typeset(typesetter)
+    let plan = Plan(report, numerics: EngineProcess.numerics)
+    let store = Store(report.project)
+    let build = Build(
+      plan, store: store, profile: report.profile, checkpointInterval: checkpointInterval,
+      tell: Console.shared.tell)
+    let outcome = try build.run(plan.closure(of: wanted))
+    guard outcome.failures.isEmpty else {
+      let skipped = outcome.skipped.isEmpty ? "" : ", \(outcome.skipped.count) skipped"
+      Console.shared.say("\(outcome.failures.count) failed\(skipped); the site is as it was")
+      throw outcome.failures.contains { $0.kind == .mistake } ? ExitStatus.mistake : ExitStatus.environment
+    }
+    guard let results = complete(outcome.results, plan: plan, store: store) else { return }
+    try SiteWriter(report, results: results, store: store, formulas: formulas, typesetter: typesetter).write()
+    let time = Console.shared.duration((ContinuousClock.now - start) / .seconds(1))
+    let pages = report.project.shown(report.project.site.appending(path: "index.html"))
+    Console.shared.say("\(outcome.ran.count) of \(plan.steps.count) blocks ran; the site is \(pages) (\(time))")
+  }
+
+  private func wantedBlocks(of report: Report) throws -> Set<String> {
+    guard !chapters.isEmpty else { return Set(report.blocks.map(\.id)) }
+    var wanted: Set<String> = []
+    for name in chapters {
+      let stem = name.split(separator: "/").last.map(String.init)?.replacing(".md", with: "") ?? name
+      guard let chapter = report.chapters.first(where: { $0.name == stem }) else {
+        let known = report.chapters.map(\.name)
+        let near = Suggestion.nearest(to: stem, among: known).map { " Did you mean '\($0)'?" } ?? ""
+        throw ValidationError("There is no chapter '\(stem)'.\(near) (chapters: \(known.joined(separator: ", ")))")
+      }
+      wanted.formUnion(chapter.blocks.map(\.id))
+    }
+    return wanted
+  }
+
+  /// The results of all blocks, those that this build did not look at from the store; nothing if one is missing.
+  private func complete(
+    _ results: [String: StoredResult], plan: Plan, store: Store
+  ) -> [String: StoredResult]? {
+    var all = results
+    var missing: [String] = []
+    for step in plan.steps where all[step.id] == nil {
+      if case .found(let result) = store.find(step.key) { all[step.id] = result } else { missing.append(step.id) }
+    }
+    guard missing.isEmpty else {
+      let list = missing.joined(separator: ", ")
+      Console.shared.say("the site is as it was: other chapters' blocks have no result yet (\(list)); run: report build")
+      return nil
+    }
+    return all
+  }
+}

@@ -1,0 +1,101 @@
+import Chapters
+import Foundation
+import Pipeline
+
+/// What the user sees: lines on standard error, and on a terminal one line that moves while long work goes on.
+final class Console: @unchecked Sendable {
+  static let shared = Console()
+
+  private let lock = NSLock()
+  private let isTerminal = isatty(STDERR_FILENO) == 1
+  private var hasMovingLine = false
+  private var lastPlainLine = ContinuousClock.now
+
+  /// Writes a line.
+  func say(_ text: String) {
+    lock.withLock {
+      clearMovingLine()
+      write(text + "\n")
+    }
+  }
+
+  /// Shows how far a block is: in place on a terminal, elsewhere as a plain line every 20 seconds.
+  func show(_ text: String) {
+    lock.withLock {
+      if isTerminal {
+        write("\r\u{1B}[2K" + String(text.prefix(columns - 1)))
+        hasMovingLine = true
+      } else if lastPlainLine.duration(to: .now) > .seconds(20) {
+        lastPlainLine = .now
+        write(text + "\n")
+      }
+    }
+  }
+
+  /// Writes diagnostics and how many there are.
+  ///
+  /// - Returns: the exit status that they call for.
+  func report(_ diagnostics: [Diagnostic]) -> ExitStatus {
+    for diagnostic in diagnostics { say(diagnostic.description) }
+    let mistakes = diagnostics.count { $0.kind == .mistake }
+    if mistakes > 1 { say("\(mistakes) mistakes") }
+    return mistakes > 0 ? .mistake : .environment
+  }
+
+  private var columns: Int {
+    var size = winsize()
+    return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 80
+  }
+
+  private func clearMovingLine() {
+    if hasMovingLine { write("\r\u{1B}[2K") }
+    hasMovingLine = false
+  }
+
+  private func write(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+}
+
+extension Console {
+  /// Tells what a build does.
+  func tell(_ event: BuildEvent) {
+    switch event {
+    case .started(let id, let index, let count, let reason):
+      say("[\(index)/\(count)] \(id) (\(reason))")
+    case .progress(let id, let progress, let seconds):
+      show("      \(id): " + describe(progress, after: seconds))
+    case .finished(_, let seconds):
+      say("      done in \(duration(seconds))")
+    case .failed(_, let diagnostic):
+      say(diagnostic.description)
+    case .skipped(let id, let blocker):
+      say("      \(id) is skipped: it reads '\(blocker)', which failed")
+    case .warning(let diagnostic):
+      say(diagnostic.description)
+    }
+  }
+
+  private func describe(_ progress: WorkProgress, after seconds: Double) -> String {
+    var text = "step \(progress.step) of \(progress.total)"
+    if !progress.detail.isEmpty { text += ", " + progress.detail }
+    if let left = progress.secondsLeft { text += ", \(duration(left)) left" }
+    return text
+  }
+
+  /// '0.4 s', '12 s', '3:05 min', '1:02:33 h'.
+  func duration(_ seconds: Double) -> String {
+    if seconds < 10 { return String(format: "%.1f s", seconds) }
+    let whole = Int(seconds.rounded())
+    if whole < 60 { return "\(whole) s" }
+    if whole < 3600 { return String(format: "%d:%02d min", whole / 60, whole % 60) }
+    return String(format: "%d:%02d:%02d h", whole / 3600, whole / 60 % 60, whole % 60)
+  }
+}
+
+/// Writes a value as JSON to standard output.
+func printJSON(_ value: some Encodable) throws {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  print(String(decoding: try encoder.encode(value), as: UTF8.self))
+}

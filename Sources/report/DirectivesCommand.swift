@@ -1,0 +1,66 @@
+import ArgumentParser
+import Chapters
+import Directives
+import Foundation
+import Pipeline
+
+/// `report directives`: the reference pages.
+struct DirectivesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "directives", abstract: "List the directives, or explain one.",
+    discussion: """
+        report directives
+        report directives train
+      """)
+
+  @Argument(help: "The directive to explain.")
+  var name: String?
+
+  @Flag(help: "Print the reference as JSON.")
+  var json = false
+
+  func run() throws {
+    let all = Registry.directives
+    guard let name else {
+      if json { return try printJSON(all.map(DirectiveRecord.init)) }
+      let width = all.map(\.name.count).max() ?? 0
+      for directive in all {
+        print(directive.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + directive.summary)
+      }
+      return
+    }
+    guard let directive = all.first(where: { $0.name == name }) else {
+      let near = Suggestion.nearest(to: name, among: all.map(\.name)).map { " Did you mean '\($0)'?" } ?? ""
+      throw ValidationError(
+        "There is no directive '\(name)'.\(near) (directives: \(all.map(\.name).joined(separator: ", ")))")
+    }
+    if json { return try printJSON(DirectiveRecord(directive)) }
+    explain(directive)
+  }
+
+  private func explain(_ directive: AnyDirective) {
+    print("{\(directive.name)}: \(directive.summary)\n")
+    let width = directive.options.map(\.name.count).max() ?? 0
+    for option in directive.options {
+      let standard = option.standard.map { "default \($0)" } ?? "required"
+      print("  \(option.name.padding(toLength: width + 2, withPad: " ", startingAt: 0))\(option.summary)")
+      print("  \(String(repeating: " ", count: width + 2))\(option.expectation); \(standard)")
+    }
+    print("\nEvery option may have a value per profile: {draft: ..., quick: ..., paper: ...}\n")
+    print(directive.example)
+  }
+}
+
+/// A directive's reference as JSON.
+private struct DirectiveRecord: Encodable {
+  let name: String
+  let summary: String
+  let options: [OptionDescription]
+
+  init(_ directive: AnyDirective) {
+    name = directive.name
+    summary = directive.summary
+    options = directive.options
+  }
+}
+

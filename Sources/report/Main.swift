@@ -1,0 +1,64 @@
+import ArgumentParser
+import Chapters
+import Directives
+import Foundation
+import Pipeline
+
+/// The program: builds and checks literate reports on generative image models.
+@main
+struct Main: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Builds literate reports on generative image models: Markdown in, figures and pages out.",
+    discussion: """
+      Start a report and build it:
+
+        report new my-report && cd my-report && report build
+
+      Exit status: 0 fine, 1 a mistake in the report, 2 wrong usage, 3 a fault of the machine, 130 interrupted.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, StatusCommand.self, DirectivesCommand.self, DataCommand.self,
+      NewCommand.self, CleanCommand.self,
+    ])
+
+  static func main() {
+    EngineProcess.pinNumerics()
+    do {
+      var command = try parseAsRoot()
+      Interruption.install()
+      try command.run()
+    } catch let exit as ExitStatus {
+      Foundation.exit(exit.rawValue)
+    } catch is Interrupted {
+      Console.shared.say("interrupted; the next build goes on where this one stopped")
+      Foundation.exit(ExitStatus.interrupted.rawValue)
+    } catch where isOurs(error) {
+      Foundation.exit(Console.shared.report(Diagnostics(error).all).rawValue)
+    } catch {
+      let text = fullMessage(for: error)
+      if exitCode(for: error).isSuccess {
+        print(text)
+        Foundation.exit(ExitStatus.fine.rawValue)
+      }
+      FileHandle.standardError.write(Data((text + "\n").utf8))
+      Foundation.exit(ExitStatus.usage.rawValue)
+    }
+  }
+
+  /// Whether an error came from our own work and not from the parsing of the command line.
+  private static func isOurs(_ error: any Error) -> Bool {
+    error is Diagnostic || error is Diagnostics || error is EnvironmentFault || error is CocoaError
+      || error is POSIXError
+  }
+}
+
+/// What the program's exit status says.
+enum ExitStatus: Int32, Error {
+  case fine = 0
+  case mistake = 1
+  case usage = 2
+  case environment = 3
+  case interrupted = 130
+}

@@ -1,0 +1,23 @@
+/// The files of this folder, carried inside the program so that it works wherever it is installed.
+public enum Templates {
+  /// The page of a chapter.
+  public static var chapter: String { text(PackageResources.chapter_mustache) }
+  /// The contents page.
+  public static var index: String { text(PackageResources.index_mustache) }
+  /// What every page begins with: the head and the navigation.
+  public static var opening: String { text(PackageResources.opening_mustache) }
+  /// What every page ends with.
+  public static var closing: String { text(PackageResources.closing_mustache) }
+  /// A block's figure or table.
+  public static var figure: String { text(PackageResources.figure_mustache) }
+  /// The style sheet.
+  public static var style: String { text(PackageResources.style_css) }
+  /// The script that has KaTeX set formulas.
+  public static var typeset: String { text(PackageResources.typeset_js) }
+  /// The chapter of a new report.
+  public static var firstChapter: String { text(PackageResources.first_chapter_md) }
+  /// The manifest of a new report.
+  public static var manifest: String { text(PackageResources.report_yml) }
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}
