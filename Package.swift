@@ -12,11 +12,24 @@ import PackageDescription
 let package = Package(
   name: "report",
   platforms: [.macOS(.v14)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
+  ],
   targets: [
     .systemLibrary(
       name: "COpenBLAS", path: "Sources/System/COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+    .systemLibrary(
+      name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng",
+      providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .target(name: "Tensors", dependencies: ["COpenBLAS"], swiftSettings: kernels),
+    .target(
+      name: "Datasets",
+      dependencies: ["Tensors", .product(name: "Crypto", package: "swift-crypto")],
+      resources: [.embedInCode("Fetch/mnist_from_package.py")]),
+    .target(name: "Figures", dependencies: ["Tensors", "CPNG"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Tensors"]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures", "Tensors"]),
   ]
 )
