@@ -29,7 +29,10 @@ let package = Package(
       resources: [.embedInCode("Fetch/mnist_from_package.py")]),
     .target(name: "Figures", dependencies: ["Tensors", "CPNG"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Tensors"]),
+    .testTarget(
+      name: "DatasetsTests",
+      dependencies: ["Datasets", "Tensors", .product(name: "Crypto", package: "swift-crypto")],
+      resources: [.copy("Fetch/range_server.py")]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Tensors"]),
   ]
 )

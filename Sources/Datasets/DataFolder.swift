@@ -12,8 +12,9 @@ public struct DataFolder: Equatable, Sendable {
 
   /// The first of: `explicit` (the option `--data`), `REPORT_DATA`, the user's cache folder.
   ///
-  /// The cache is `$XDG_CACHE_HOME/report/data`, else `~/.cache/report/data` (`~/Library/Caches/report/data` on
-  /// macOS). Empty values count as unset, and a relative `XDG_CACHE_HOME` too, as its specification demands.
+  /// The cache is `$XDG_CACHE_HOME/report/data`, else `~/.cache/report/data` (on macOS
+  /// `~/Library/Caches/report/data`). Empty values count as unset, and so does a relative
+  /// `XDG_CACHE_HOME`, as its specification demands.
   public init(
     explicit: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment
   ) {

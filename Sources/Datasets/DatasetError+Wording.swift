@@ -11,7 +11,8 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
   public var complaint: String {
     switch self {
     case .unknownDataset(let name, let known):
-      "data set '\(name)': expected a catalogued name (\(known.joined(separator: ", "))) or a folder, found neither"
+      "data set '\(name)': expected a catalogued name (\(known.joined(separator: ", "))) or a folder, "
+        + "found neither"
     case .missing(let path, _): "\(path): expected a file, found none"
     case .unusable(let path, let action, let reason): "\(path): cannot \(action): \(reason)"
     case .empty(let path): "\(path): expected an IDX file, found no bytes"
@@ -36,7 +37,6 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
       "image \(index): expected an index in 0..<\(count), found \(index)"
     case .wrongChecksum(let path, let expected, let found):
       "\(path): expected SHA-256 \(expected), found \(found)"
-    case .program(let name, let reason): "\(name): expected it to succeed, found: \(reason)"
     case .notFetched(let dataset, let folder, let missing, let failures):
       "data set '\(dataset)': expected to fetch \(missing.joined(separator: ", ")) into \(folder), "
         + "found no source that has them" + failures.map { "\n  \($0.source): \($0.reason)" }.joined()
@@ -60,7 +60,6 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
     case .labelCount: "take images and labels from the same set and the same split"
     case .noSuchImage: "choose an image that is in the split"
     case .wrongChecksum: "it is damaged or another file: move it away and fetch it again"
-    case .program(let name, _): "install \(name) or put the data files into the folder yourself"
     case .notFetched(_, let folder, let missing, _):
       "put \(missing.joined(separator: ", ")), plain or as .gz, into \(folder) yourself and run this again"
     }

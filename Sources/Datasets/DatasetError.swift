@@ -43,8 +43,6 @@ public enum DatasetError: Error, Equatable, Sendable {
 
   /// The file is not the catalogued one.
   case wrongChecksum(path: String, expected: String, found: String)
-  /// A program could not be started or failed; `reason` is what it printed.
-  case program(name: String, reason: String)
   /// No source had the files; one failure for each source tried.
   case notFetched(dataset: String, folder: String, missing: [String], failures: [FetchFailure])
 }

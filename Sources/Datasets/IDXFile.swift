@@ -2,8 +2,8 @@ import Foundation
 
 /// The content of an IDX file of unsigned bytes, the format of MNIST and its relatives.
 ///
-/// Layout, big-endian: two zero bytes, the element type (08), the number of dimensions d, d 32-bit lengths, then
-/// the elements in row-major order and nothing else (LeCun, Cortes and Burges, "The MNIST database").
+/// Layout, big-endian: two zero bytes, the element type (08), the number of dimensions d, d 32-bit lengths,
+/// then the elements in row-major order and nothing else (LeCun, Cortes and Burges, "The MNIST database").
 public struct IDXFile: Equatable, Sendable {
   /// The length of every axis, outermost first; at least one.
   public let dimensions: [Int]
