@@ -10,6 +10,8 @@ final class RangeServer {
     log = folder.appendingPathComponent("requests.log")
     let script = Bundle.module.url(forResource: "range_server", withExtension: "py")
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
     process.arguments = ["python3", script?.path ?? "", folder.path, log.path]
     try process.run()
     var port: Substring?
