@@ -75,7 +75,9 @@ struct Axis: Equatable {
   /// The nearest 1, 2 or 5 times a power of ten below or above.
   private static func rounded(_ value: Double, _ rule: FloatingPointRoundingRule) -> Double {
     let power = Int(log10(value).rounded(.down))
-    let candidates = (power - 1...power + 1).flatMap { power in [1, 2, 5].map { NumberText.decimal($0, power) } }
+    let candidates = (power - 1...power + 1).flatMap { power in
+      [1, 2, 5].map { NumberText.decimal($0, power) }
+    }
     let found =
       rule == .down
       ? candidates.last { $0 <= value * (1 + 1e-9) } : candidates.first { $0 >= value * (1 - 1e-9) }

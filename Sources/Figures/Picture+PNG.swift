@@ -37,7 +37,9 @@ extension Picture {
     else { throw FigureError.png(reason: message(of: &image)) }
     let channels = image.format & UInt32(PNG_FORMAT_FLAG_COLOR) == 0 ? 1 : 3
     let (width, height) = (Int(image.width), Int(image.height))
-    guard width * height <= 1 << 28 else { throw FigureError.png(reason: "\(width) x \(height) is too large") }
+    guard width * height <= 1 << 28 else {
+      throw FigureError.png(reason: "\(width) x \(height) is too large")
+    }
     image.format = format(channels: channels)
     var black = png_color(red: 0, green: 0, blue: 0)
     var pixels = [UInt8](repeating: 0, count: width * height * channels)

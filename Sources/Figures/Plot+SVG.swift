@@ -28,8 +28,9 @@ extension Plot {
     let lines = layout.lines.map { line in
       let name = line.series.name
       guard let first = line.points.first, let last = line.points.last else { return "\(name): no points." }
-      let ends = "\(name): \(line.points.count) points, y from \(Self.short(first.y)) to \(Self.short(last.y))"
-      return ends + (line.droppedCount > 0 ? "; \(line.droppedCount) not shown." : ".")
+      let ends = "y from \(Self.short(first.y)) to \(Self.short(last.y))"
+      return "\(name): \(line.points.count) points, \(ends)"
+        + (line.droppedCount > 0 ? "; \(line.droppedCount) not shown." : ".")
     }
     let reference = reference.map { reference in
       let note = shownReference == nil ? " (not shown)" : ""

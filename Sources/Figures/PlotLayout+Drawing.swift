@@ -33,12 +33,22 @@ extension PlotLayout {
     return "<path class=\"c\(line.color) \(style.rawValue)\" d=\"\(path.joined())\"/>\n"
   }
 
-  /// A dashed line with its label over its right end.
+  /// A dashed line with its label over the end where the lines keep the greater distance.
   func referenceLine(_ reference: Plot.Reference) -> String {
     let height = y(reference.y)
     let above = height - 9 > top + 14 ? height - 9 : height + 22
+    let (left, right) = (Self.left..<Self.left + 150, Self.right - 150..<Self.right + 1)
+    let isLeftFreer = distance(to: height, in: left) > distance(to: height, in: right)
     return "<path class=\"reference\" d=\"M\(number(Self.left)) \(number(height))H\(number(Self.right))\"/>\n"
-      + text(reference.label, x: Self.right - 4, y: above, anchor: "end", style: "halo")
+      + (isLeftFreer
+        ? text(reference.label, x: Self.left + 8, y: above, anchor: "start", style: "halo")
+        : text(reference.label, x: Self.right - 4, y: above, anchor: "end", style: "halo"))
+  }
+
+  /// How near the lines come to a height within a stretch of the x axis; infinite where there are none.
+  private func distance(to height: Double, in stretch: Range<Double>) -> Double {
+    let near = lines.flatMap(\.points).filter { stretch.contains(x($0.x)) }
+    return near.map { abs(y($0.y) - height) }.min() ?? .infinity
   }
 
   /// A short stroke, or a dot, and a name for each entry.

