@@ -3,8 +3,7 @@ import Foundation
 extension Plot {
   /// The plot as an SVG element to be set into a page: 720 wide, about 390 high, letters grow on small screens.
   ///
-  /// Colours are the custom properties `--plot-1` to `--plot-6`, `--plot-grid` and `--plot-paper`, with
-  /// fallbacks; text has the page's colour. `id` must be unique in the page. Points that are not finite, or not
+  /// Colours are the custom properties `--plot-1` to `--plot-6` and `--plot-grid`, with fallbacks; text has the page's colour. `id` must be unique in the page. Points that are not finite, or not
   /// positive on a log axis, are left out and counted in the description. The same plot gives the same bytes.
   public func svg(id: String) -> String {
     let layout = PlotLayout(self)
@@ -52,7 +51,6 @@ extension Plot {
       #\(id) .axis{stroke-width:1.2}#\(id) .raw{stroke-width:1;stroke-opacity:.35}\
       #\(id) .smoothed{stroke-width:2.6}#\(id) .points{stroke-width:7}\
       #\(id) .reference{stroke-width:1.6;stroke-dasharray:7 6}\
-      #\(id) .halo{paint-order:stroke;stroke:var(--plot-paper,Canvas);stroke-width:5px;stroke-linejoin:round}\
       \(colors.joined())@media (max-width:520px){#\(id) text{font-size:24px}}
       """
   }

@@ -33,32 +33,21 @@ extension PlotLayout {
     return "<path class=\"c\(line.color) \(style.rawValue)\" d=\"\(path.joined())\"/>\n"
   }
 
-  /// A dashed line with its label over the end where the lines keep the greater distance.
+  /// A dashed line; its name is in the legend, where it hides no data.
   func referenceLine(_ reference: Plot.Reference) -> String {
-    let height = y(reference.y)
-    let above = height - 9 > top + 14 ? height - 9 : height + 22
-    let (left, right) = (Self.left..<Self.left + 150, Self.right - 150..<Self.right + 1)
-    let isLeftFreer = distance(to: height, in: left) > distance(to: height, in: right)
-    return "<path class=\"reference\" d=\"M\(number(Self.left)) \(number(height))H\(number(Self.right))\"/>\n"
-      + (isLeftFreer
-        ? text(reference.label, x: Self.left + 8, y: above, anchor: "start", style: "halo")
-        : text(reference.label, x: Self.right - 4, y: above, anchor: "end", style: "halo"))
+    let height = number(y(reference.y))
+    return "<path class=\"reference\" d=\"M\(number(Self.left)) \(height)H\(number(Self.right))\"/>\n"
   }
 
-  /// How near the lines come to a height within a stretch of the x axis; infinite where there are none.
-  private func distance(to height: Double, in stretch: Range<Double>) -> Double {
-    let near = lines.flatMap(\.points).filter { stretch.contains(x($0.x)) }
-    return near.map { abs(y($0.y) - height) }.min() ?? .infinity
-  }
-
-  /// A short stroke, or a dot, and a name for each entry.
+  /// A short stroke, a dot or dashes, and a name for each entry; `points` are the names drawn as dots.
   func legendEntries(points: [String]) -> String {
     legend.enumerated().map { index, entry in
-      let isDots = points.contains(entry.name)
-      let stroke = isDots ? "m12 0h0" : "h24"
-      let style = isDots ? "points" : "smoothed"
-      return "<path class=\"c\(index % Self.colors.count + 1) \(style)\" "
-        + "d=\"M\(number(entry.x)) \(number(entry.y - 6))\(stroke)\"/>\n"
+      let isReference = index >= names.count
+      let isDots = !isReference && points.contains(entry.name)
+      let color = "c\(index % Self.colors.count + 1)"
+      let style = isReference ? "reference" : isDots ? "\(color) points" : "\(color) smoothed"
+      let start = "M\(number(entry.x)) \(number(entry.y - 6))"
+      return "<path class=\"\(style)\" d=\"\(start)\(isDots ? "m12 0h0" : "h24")\"/>\n"
         + text(entry.name, x: entry.x + 34, y: entry.y, anchor: "start")
     }.joined()
   }
@@ -71,9 +60,8 @@ extension PlotLayout {
     tick.label.map { text($0, x: x, y: y, anchor: anchor) } ?? ""
   }
 
-  private func text(_ text: String, x: Double, y: Double, anchor: String, style: String? = nil) -> String {
-    let style = style.map { " class=\"\($0)\"" } ?? ""
-    return "<text\(style) x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\">"
+  private func text(_ text: String, x: Double, y: Double, anchor: String) -> String {
+    "<text x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\">"
       + "\(XML.escaped(text))</text>\n"
   }
 

@@ -8,7 +8,7 @@ struct PlotLayout {
   let lines: [DrawnSeries]
   let xAxis: Axis
   let yAxis: Axis
-  /// The positions of the legend's entries; empty when one name needs no legend.
+  /// The positions of the legend's entries, series before the reference; empty when one name needs no legend.
   let legend: [(name: String, x: Double, y: Double)]
   let top: Double
   var bottom: Double { top + 270 }
@@ -26,7 +26,8 @@ struct PlotLayout {
     let references = plot.shownReference.map { [$0.y] } ?? []
     xAxis = Axis(showing: points.map(\.x), scale: plot.xScale, count: 5, fitted: true)
     yAxis = Axis(showing: points.map(\.y) + references, scale: plot.yScale, count: 5)
-    legend = names.count > 1 ? Self.legend(of: names) : []
+    let entries = names + (plot.shownReference.map { [$0.label] } ?? [])
+    legend = entries.count > 1 ? Self.legend(of: entries) : []
     top = (legend.last?.y ?? 30) + 24
   }
 
