@@ -22,7 +22,16 @@ public struct Picture: Codable, Equatable, Sendable {
     (self.width, self.height, self.channels, self.pixels) = (width, height, channels, pixels)
   }
 
-  /// A tensor [H, W, C] or [1, H, W, C] with C = 1 or 3: `range` becomes 0...255, clamped, rounded to nearest.
+  /// Decodes what `encode` wrote; a stored picture is checked as a new one is.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      width: values.decode(Int.self, forKey: .width), height: values.decode(Int.self, forKey: .height),
+      channels: values.decode(Int.self, forKey: .channels),
+      pixels: values.decode([UInt8].self, forKey: .pixels))
+  }
+
+  /// A tensor [H, W, C] or [1, H, W, C], C = 1 or 3: `range` becomes 0...255, clamped, rounded to nearest.
   ///
   /// - Throws: `FigureError.notFinite` with how many values are NaN or infinite; `pictureShape`.
   public init(_ tensor: Tensor, range: ClosedRange<Float> = 0...1) throws {

@@ -1,5 +1,5 @@
 extension Plot {
-  /// Every point of every series: `series,x,y`, each number with as many digits as bring back its exact value.
+  /// Every point of every series: name, x, y, each number with the digits that bring back its exact value.
   public func csv() -> String {
     let rows = series.flatMap { series in
       zip(series.xs, series.ys).map { [series.name, Self.exact($0), Self.exact($1)] }

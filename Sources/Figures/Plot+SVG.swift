@@ -1,10 +1,11 @@
 import Foundation
 
 extension Plot {
-  /// The plot as an SVG element to be set into a page: 720 wide, about 390 high, letters grow on small screens.
+  /// The plot as an SVG element to be set into a page: 720 wide, 364 high or more with a legend.
   ///
-  /// Colours are the custom properties `--plot-1` to `--plot-6` and `--plot-grid`, with fallbacks; text has the page's colour. `id` must be unique in the page. Points that are not finite, or not
-  /// positive on a log axis, are left out and counted in the description. The same plot gives the same bytes.
+  /// Colours are the custom properties `--plot-1` to `--plot-6` and `--plot-grid`, with fallbacks; text has
+  /// the page's colour and grows on small screens. `id` must be unique in the page. Points that are not finite,
+  /// or not positive on a log axis, are left out and counted in the description. Same plot, same bytes.
   public func svg(id: String) -> String {
     let layout = PlotLayout(self)
     let id = XML.identifier(id)

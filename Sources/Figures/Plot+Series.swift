@@ -30,7 +30,15 @@ extension Plot {
       (self.name, self.xs, self.ys, self.style) = (name, xs, ys, style)
     }
 
-    /// The running mean of this series over `window` points, as a strong line of the given name.
+    /// Decodes what `encode` wrote; a stored series is checked as a new one is.
+    public init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      try self.init(
+        name: values.decode(String.self, forKey: .name), xs: values.decode([Double].self, forKey: .xs),
+        ys: values.decode([Double].self, forKey: .ys), style: values.decode(Style.self, forKey: .style))
+    }
+
+    /// `Plot.smoothed` of this series as a strong line; under its own name it shares colour and legend.
     public func smoothed(window: Int, name: String? = nil) -> Series {
       var copy = self
       copy.ys = Plot.smoothed(ys, window: window)
@@ -43,7 +51,7 @@ extension Plot {
   /// An exponential average with the centre of mass of a running mean over `window` values:
   /// m += (y - m) * 2 / (window + 1), corrected for its start (Kingma and Ba 2015, section 3).
   ///
-  /// The result is as long as `values`. A value that is not finite stays as it is and is left out of the mean.
+  /// The result is as long as `values`. A value that is not finite stays as it is and is not averaged.
   public static func smoothed(_ values: [Double], window: Int) -> [Double] {
     let decay = 1 - 2 / (Double(max(window, 1)) + 1)
     var (sum, weight) = (0.0, 0.0)

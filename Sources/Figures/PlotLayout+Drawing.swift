@@ -14,7 +14,7 @@ extension PlotLayout {
     return (horizontal + vertical).joined()
   }
 
-  /// The x axis and the names of both; the name of y stands above it, where it reads without turning the head.
+  /// The x axis and the names of both; that of y stands above it, where it reads without turning the head.
   func frame(xLabel: String, yLabel: String) -> String {
     text(yLabel, x: 8, y: 24, anchor: "start")
       + text(xLabel, x: Self.right, y: bottom + 56, anchor: "end")

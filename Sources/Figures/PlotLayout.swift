@@ -31,7 +31,7 @@ struct PlotLayout {
     top = (legend.last?.y ?? 30) + 24
   }
 
-  /// Distinct for the colour-blind in this order, on white and on black alike (custom properties replace them).
+  /// The colours of the series in a page that sets no custom properties; chosen for light paper.
   static let colors = ["#2f6f8f", "#c4622d", "#5b8a3c", "#8a5a9e", "#a8862a", "#b5476b"]
 
   func x(_ value: Double) -> Double { Self.left + xAxis.position(of: value) * (Self.right - Self.left) }
