@@ -67,5 +67,9 @@ let package = Package(
       dependencies: ["Directives", "Pipeline", "Site", "Chapters", "Datasets", "Templates", arguments]),
 
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "Tensors", crypto],
+      resources: [.copy("Fetch/range_server.py")]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures", "Tensors"]),
   ]
 )

@@ -1,0 +1,47 @@
+import Foundation
+
+/// A folder of four IDX files, named as MNIST's are: images and labels of a training and a test split.
+public struct Dataset: Equatable, Sendable {
+  /// The name in the catalogue, or the path as given.
+  public let name: String
+  /// Where the files are.
+  public let folder: URL
+
+  /// A catalogued set by name ("mnist") in its place under `data`, or any set by the path of its folder.
+  ///
+  /// A relative path is taken from the working folder; a leading `~` is the home folder.
+  /// - Throws: `DatasetError.unknownDataset` when `name` is neither. The files are not looked at yet.
+  public init(named name: String, in data: DataFolder) throws {
+    if let entry = DatasetCatalogue.entry(named: name) {
+      self.init(name: name, folder: data.folder(of: entry))
+      return
+    }
+    let path = NSString(string: name).expandingTildeInPath
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+      throw DatasetError.unknownDataset(name: name, known: DatasetCatalogue.entries.map(\.name))
+    }
+    self.init(name: name, folder: URL(fileURLWithPath: path, isDirectory: true))
+  }
+
+  /// The set in `folder`, whatever it is called.
+  public init(name: String, folder: URL) {
+    self.name = name
+    self.folder = folder
+  }
+
+  /// The files that `load` reads: images, then labels. Their content decides the result, and nothing else.
+  public func files(_ split: Split) -> [URL] {
+    [folder.appendingPathComponent(split.imagesFile), folder.appendingPathComponent(split.labelsFile)]
+  }
+
+  /// Reads one split.
+  ///
+  /// - Throws: `DatasetError` when a file is missing or wrong, or labels and images do not pair up.
+  public func load(_ split: Split) throws -> ImageDataset {
+    let files = files(split)
+    return try ImageDataset(
+      images: IDXFile(contentsOf: files[0]), imagesPath: files[0].path,
+      labels: IDXFile(contentsOf: files[1]), labelsPath: files[1].path)
+  }
+}

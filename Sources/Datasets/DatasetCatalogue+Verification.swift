@@ -1,0 +1,40 @@
+import Foundation
+
+/// What `verify` found for one file.
+public enum FileState: Equatable, Sendable {
+  /// The content is the catalogued one.
+  case right
+  /// There is no such file.
+  case missing
+  /// The content is another; its SHA-256 is given.
+  case wrongChecksum(found: String)
+}
+
+extension DatasetCatalogue.Entry {
+  /// The state of every file of this set in `folder`, in catalogue order; reads them whole.
+  ///
+  /// - Throws: `DatasetError.unusable` for a file that is there and cannot be read.
+  public func verify(in folder: URL) throws -> [(file: DatasetCatalogue.File, state: FileState)] {
+    try files.map { file in (file, try file.state(in: folder)) }
+  }
+}
+
+extension DatasetCatalogue.File {
+  /// Whether `folder` holds this file.
+  ///
+  /// - Throws: `DatasetError.unusable` when it is there and cannot be read.
+  public func state(in folder: URL) throws -> FileState {
+    let url = folder.appendingPathComponent(name)
+    guard FileManager.default.fileExists(atPath: url.path) else { return .missing }
+    let found = try FileChecksum.sha256(of: url)
+    return found == checksum ? .right : .wrongChecksum(found: found)
+  }
+
+  /// - Throws: `DatasetError.wrongChecksum` when the file at `url` is not this one.
+  func check(_ url: URL) throws {
+    let found = try FileChecksum.sha256(of: url)
+    guard found == checksum else {
+      throw DatasetError.wrongChecksum(path: url.path, expected: checksum, found: found)
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// The folder that is being filled, and the only way in which a file gets its final name there.
+public struct FetchSite: Sendable {
+  /// The data set's folder.
+  public let folder: URL
+  /// Runs the programs that sources need.
+  public let commands: any CommandRunner
+  /// Where news goes.
+  public let report: @Sendable (FetchEvent) -> Void
+
+  /// A name in the folder for a file in the making, distinct for each process.
+  func temporary(for file: DatasetCatalogue.File) -> URL {
+    folder.appendingPathComponent(".\(file.name).\(ProcessInfo.processInfo.processIdentifier).tmp")
+  }
+
+  /// Checks, flushes and renames `temporary`, which must lie on the same disk, to the file's final name.
+  ///
+  /// - Throws: `DatasetError.wrongChecksum`, or `unusable` when the disk refuses or the name is taken.
+  func install(_ file: DatasetCatalogue.File, from temporary: URL) throws {
+    try file.check(temporary)
+    let final = folder.appendingPathComponent(file.name)
+    do {
+      try Self.flush(temporary)
+      try FileManager.default.moveItem(at: temporary, to: final)  // refuses to replace
+      try Self.flush(folder)
+    } catch {
+      throw DatasetError.unusable(path: final.path, action: "write", reason: error.localizedDescription)
+    }
+    report(.installed(file: file.name))
+  }
+
+  /// Unpacks the gzip'ed file at `packed` and installs it.
+  ///
+  /// - Throws: `CommandFailure` when it is no gzip file; as `install`.
+  func install(_ file: DatasetCatalogue.File, unpacking packed: URL) async throws {
+    let temporary = temporary(for: file)
+    defer { try? FileManager.default.removeItem(at: temporary) }
+    try await commands.run(Command("gzip", ["-dc"], input: .file(packed), output: temporary))
+    try install(file, from: temporary)
+  }
+
+  private static func flush(_ url: URL) throws {
+    let file = try FileHandle(forReadingFrom: url)
+    defer { try? file.close() }
+    try file.synchronize()
+  }
+}

@@ -1,0 +1,36 @@
+/// A place that files of a data set may come from.
+public protocol FetchSource: Sendable {
+  /// The name for messages.
+  var name: String { get }
+
+  /// Installs at `site` those of `files` that it has.
+  ///
+  /// - Throws: `FetchFailure` to let the next source try what is still missing; any other error ends the
+  ///   fetch.
+  func supply(_ files: [DatasetCatalogue.File], to site: FetchSite) async throws
+}
+
+extension FetchSource {
+  /// The same failure in the words of this source, in one line; a cancellation stays what it is.
+  func failure(_ error: any Error) -> any Error {
+    switch error {
+    case is CancellationError, is FetchFailure: error
+    case let error as CommandFailure:
+      FetchFailure(source: name, reason: "\(error.program): \(error.message)")
+    case let error as DatasetError: FetchFailure(source: name, reason: error.complaint)
+    default: FetchFailure(source: name, reason: error.localizedDescription)
+    }
+  }
+}
+
+/// What a fetch is doing.
+public enum FetchEvent: Equatable, Sendable {
+  /// A source is asked for these files.
+  case trying(source: String, files: [String])
+  /// Bytes of a file have come in, of about `total`.
+  case receiving(file: String, byteCount: Int, total: Int)
+  /// A file is in place, checked.
+  case installed(file: String)
+  /// A source failed; the next one is tried.
+  case failed(FetchFailure)
+}

@@ -1,0 +1,32 @@
+import Foundation
+
+/// The content of an IDX file of unsigned bytes, the format of MNIST and its relatives.
+///
+/// Layout, big-endian: two zero bytes, the element type (08), the number of dimensions d, d 32-bit lengths,
+/// then the elements in row-major order and nothing else (LeCun, Cortes and Burges, "The MNIST database").
+public struct IDXFile: Equatable, Sendable {
+  /// The length of every axis, outermost first; at least one.
+  public let dimensions: [Int]
+  /// The elements in row-major order; as many as the product of `dimensions`.
+  public let bytes: [UInt8]
+
+  /// Reads a whole file.
+  ///
+  /// - Throws: `DatasetError` for a missing, unreadable, empty, gzip'ed, truncated, overlong or foreign file.
+  public init(contentsOf url: URL) throws {
+    try self.init(parsing: Self.content(of: url), path: url.path)
+  }
+
+  private static func content(of url: URL) throws -> Data {
+    guard FileManager.default.fileExists(atPath: url.path) else {
+      let packed = url.path + ".gz"
+      let isPacked = FileManager.default.fileExists(atPath: packed)
+      throw DatasetError.missing(path: url.path, packed: isPacked ? packed : nil)
+    }
+    do {
+      return try Data(contentsOf: url)
+    } catch {
+      throw DatasetError.unusable(path: url.path, action: "read", reason: error.localizedDescription)
+    }
+  }
+}

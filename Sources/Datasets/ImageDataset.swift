@@ -1,0 +1,40 @@
+import Tensors
+
+/// One split of a set of labelled gray images, held as bytes.
+public struct ImageDataset: Equatable, Sendable {
+  /// The number of images N.
+  public let count: Int
+  /// The height H of every image in pixels.
+  public let height: Int
+  /// The width W of every image in pixels.
+  public let width: Int
+  /// The pixels of all images, [N, H, W, 1], each 0...255.
+  public let pixels: [UInt8]
+  /// The label of every image, [N].
+  public let labels: [UInt8]
+
+  /// One more than the largest label.
+  public var classCount: Int { Int(labels.max() ?? 0) + 1 }
+
+  /// Pairs `images` [N, H, W] with `labels` [N]; the paths are only for messages.
+  ///
+  /// - Throws: `DatasetError` when the ranks are wrong, the counts differ or there is no pixel at all.
+  public init(images: IDXFile, imagesPath: String, labels: IDXFile, labelsPath: String) throws {
+    let dimensions = images.dimensions
+    guard dimensions.count == 3 else {
+      throw DatasetError.wrongRank(path: imagesPath, expected: 3, found: dimensions.count)
+    }
+    guard labels.dimensions.count == 1 else {
+      throw DatasetError.wrongRank(path: labelsPath, expected: 1, found: labels.dimensions.count)
+    }
+    guard !images.bytes.isEmpty else {
+      throw DatasetError.noImages(path: imagesPath, dimensions: dimensions)
+    }
+    guard labels.dimensions == [dimensions[0]] else {
+      throw DatasetError.labelCount(path: labelsPath, expected: dimensions[0], found: labels.dimensions[0])
+    }
+    (count, height, width) = (dimensions[0], dimensions[1], dimensions[2])
+    pixels = images.bytes
+    self.labels = labels.bytes
+  }
+}

@@ -1,0 +1,9 @@
+/// What a block of a report shows.
+public enum Figure: Codable, Equatable, Sendable {
+  /// Pictures in a grid.
+  case panels(PanelGrid)
+  /// Lines over two axes.
+  case plot(Plot)
+  /// Rows of text under headings.
+  case table(Table)
+}

@@ -1,0 +1,65 @@
+extension Plot {
+  /// A named row of points.
+  public struct Series: Codable, Equatable, Sendable {
+    /// How a series is drawn.
+    public enum Style: String, Codable, Sendable {
+      /// A thin, translucent line: measurements with their noise.
+      case raw
+      /// A strong line: what the measurements say.
+      case smoothed
+      /// Dots.
+      case points
+    }
+
+    /// The name for the legend.
+    public var name: String
+    /// The x of every point.
+    public var xs: [Double]
+    /// The y of every point; NaN and infinities are gaps.
+    public var ys: [Double]
+    /// How it is drawn.
+    public var style: Style
+
+    /// Points with one y for each x.
+    ///
+    /// - Throws: `FigureError.seriesLength` when the counts differ.
+    public init(name: String, xs: [Double], ys: [Double], style: Style = .smoothed) throws {
+      guard xs.count == ys.count else {
+        throw FigureError.seriesLength(name: name, xs: xs.count, ys: ys.count)
+      }
+      (self.name, self.xs, self.ys, self.style) = (name, xs, ys, style)
+    }
+
+    /// Decodes what `encode` wrote; a stored series is checked as a new one is.
+    public init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      try self.init(
+        name: values.decode(String.self, forKey: .name), xs: values.decode([Double].self, forKey: .xs),
+        ys: values.decode([Double].self, forKey: .ys), style: values.decode(Style.self, forKey: .style))
+    }
+
+    /// `Plot.smoothed` of this series as a strong line; under its own name it shares colour and legend.
+    public func smoothed(window: Int, name: String? = nil) -> Series {
+      var copy = self
+      copy.ys = Plot.smoothed(ys, window: window)
+      copy.style = .smoothed
+      copy.name = name ?? self.name
+      return copy
+    }
+  }
+
+  /// An exponential average with the centre of mass of a running mean over `window` values:
+  /// m += (y - m) * 2 / (window + 1), corrected for its start (Kingma and Ba 2015, section 3).
+  ///
+  /// The result is as long as `values`. A value that is not finite stays as it is and is not averaged.
+  public static func smoothed(_ values: [Double], window: Int) -> [Double] {
+    let decay = 1 - 2 / (Double(max(window, 1)) + 1)
+    var (sum, weight) = (0.0, 0.0)
+    return values.map { value in
+      guard value.isFinite else { return value }
+      sum = sum * decay + value * (1 - decay)
+      weight = weight * decay + (1 - decay)
+      return sum / weight
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Datasets
+import Foundation
+import Testing
+
+@Suite("fetching from a mirror") struct MirrorTests {
+  let folder: TemporaryFolder
+  let server: RangeServer
+
+  init() async throws {
+    folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      at: folder.url.appendingPathComponent("mirror"), withIntermediateDirectories: true)
+    for (name, bytes) in SampleSet.contents {
+      let source = try folder.write(bytes, to: name)
+      let packed = folder.url.appendingPathComponent("mirror/\(name).gz")
+      try await SystemCommands().run(Command("gzip", ["-nc"], input: .file(source), output: packed))
+    }
+    server = try await RangeServer(serving: folder.url.appendingPathComponent("mirror"))
+  }
+
+  private func fetch(from mirrors: [any FetchSource], _ events: FetchEvents = FetchEvents()) async throws {
+    let data = DataFolder(folder.url)
+    try await DatasetFetch(SampleSet.entry, into: data, sources: mirrors, report: events.add).run()
+  }
+
+  @Test("every file is downloaded, checked and put in place, and nothing else stays") func downloads()
+    async throws
+  {
+    let events = FetchEvents()
+    try await fetch(from: [Mirror(server.address)], events)
+    #expect(events.installed.sorted() == SampleSet.contents.keys.sorted())
+    #expect(try folder.names(in: "sample") == SampleSet.contents.keys.sorted())
+  }
+
+  @Test("an interrupted part is resumed where it ended") func resumes() async throws {
+    let name = "t10k-images-idx3-ubyte"
+    let packed = try Data(contentsOf: folder.url.appendingPathComponent("mirror/\(name).gz"))
+    try folder.write([UInt8](packed.prefix(11)), to: "sample/\(name).gz.part")
+    try await fetch(from: [Mirror(server.address)])
+    #expect(server.requests.contains("/\(name).gz bytes=11-"))
+    #expect(try folder.names(in: "sample") == SampleSet.contents.keys.sorted())
+  }
+
+  @Test("a part that does not belong is dropped and fetched anew", arguments: [5, 500])
+  func stalePart(length: Int) async throws {
+    let name = "t10k-images-idx3-ubyte"
+    try folder.write([UInt8](repeating: 7, count: length), to: "sample/\(name).gz.part")
+    try await fetch(from: [Mirror(server.address)])
+    #expect(server.requests.contains("/\(name).gz None"))
+  }
+
+  @Test("a part that is already whole is used") func wholePart() async throws {
+    let name = "t10k-images-idx3-ubyte"
+    let packed = try Data(contentsOf: folder.url.appendingPathComponent("mirror/\(name).gz"))
+    try folder.write([UInt8](packed), to: "sample/\(name).gz.part")
+    try await fetch(from: [Mirror(server.address)])
+    #expect(try folder.names(in: "sample") == SampleSet.contents.keys.sorted())
+  }
+
+  @Test("a second mirror is asked when the first is down") func fallsBack() async throws {
+    let events = FetchEvents()
+    try await fetch(from: [Mirror("http://127.0.0.1:1/"), Mirror(server.address)], events)
+    #expect(events.installed.count == 4)
+  }
+
+  @Test("a mirror's wrong file never gets the final name, and every reason is in the error") func wrongFile()
+    async throws
+  {
+    let name = "t10k-images-idx3-ubyte"
+    let other = folder.url.appendingPathComponent("mirror/train-images-idx3-ubyte.gz")
+    let packed = folder.url.appendingPathComponent("mirror/\(name).gz")
+    try Data(contentsOf: other).write(to: packed)
+    let error = await #expect(throws: DatasetError.self) {
+      try await fetch(from: [Mirror("http://127.0.0.1:1/"), Mirror(server.address)])
+    }
+    let text = error?.description ?? ""
+    #expect(text.contains("http://127.0.0.1:1/: curl: curl: (7)"))
+    #expect(text.contains("expected SHA-256"))
+    #expect(try folder.names(in: "sample") == [])
+  }
+}
