@@ -17,6 +17,16 @@ let package = Package(
       name: "COpenBLAS", path: "Sources/System/COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
     .target(name: "Tensors", dependencies: ["COpenBLAS"], swiftSettings: kernels),
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .target(name: "Autograd", dependencies: ["Tensors"]),
+    .target(name: "Networks", dependencies: ["Tensors", "Autograd"]),
+    .target(name: "Diffusion", dependencies: ["Tensors"]),
+    .target(name: "Training", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion"]),
+    .testTarget(
+      name: "TensorsTests", dependencies: ["Tensors", "Autograd"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "NetworksTests", dependencies: ["Tensors", "Autograd", "Networks"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "TrainingTests", dependencies: ["Tensors", "Networks", "Diffusion", "Training"],
+      resources: [.copy("Fixtures")]),
   ]
 )

@@ -1,0 +1,46 @@
+/// Batch normalisation, with or without a GELU behind it in the same pass (Ioffe and Szegedy 2015).
+public struct BatchNormalization: Hashable, Sendable {
+  /// Added to the variance, as in torch's default.
+  public static let epsilon = 1e-5
+  /// Whether the normalised values go through a GELU.
+  public let followedByGELU: Bool
+
+  /// A normalisation alone, or one with a GELU behind it.
+  public init(followedByGELU: Bool = false) { self.followedByGELU = followedByGELU }
+
+  /// x [..., C], statistics, scale and shift [C] each -> z = (x - mean) / sqrt(variance + epsilon) scale + shift,
+  /// or z Phi(z).
+  public func callAsFunction(
+    _ x: Tensor, _ statistics: ChannelStatistics, scale: Tensor, shift: Tensor
+  ) -> Tensor {
+    requireChannels("BatchNormalization", x, statistics, scale, shift)
+    let affine = ChannelAffine(statistics, scale: scale, shift: shift)
+    return followedByGELU
+      ? affine.map(x) { GELU.value($0) }
+      : affine.map(x) { $0 }
+  }
+
+  /// The gradients for x, scale and shift when `statistics` are the batch's own.
+  ///
+  /// With z' = gradient at z and h = (x - mean) / sqrt(variance + epsilon):
+  /// dx = scale / sqrt(variance + epsilon) (z' - mean(z') - h mean(z' h)).
+  public func pullback(
+    _ gradient: Tensor, x: Tensor, _ statistics: ChannelStatistics, scale: Tensor, shift: Tensor
+  ) -> (x: Tensor, scale: Tensor, shift: Tensor) {
+    Tensor.requireSameShape("BatchNormalization.pullback", gradient, x)
+    let affine = ChannelAffine(statistics, scale: scale, shift: shift)
+    let inner = followedByGELU ? affine.pullbackThroughGELU(gradient, x) : gradient
+    let (sum, product) = affine.gradientSums(inner, x)
+    return (affine.pullback(inner, x, sum: sum, product: product), product, sum)
+  }
+
+  private func requireChannels(
+    _ operation: String, _ x: Tensor, _ statistics: ChannelStatistics, _ scale: Tensor, _ shift: Tensor
+  ) {
+    let expected = x.shape.suffix(1)
+    let found = [statistics.mean.shape, statistics.variance.shape, scale.shape, shift.shape]
+    precondition(
+      found.allSatisfy { $0[...] == expected },
+      "\(operation): expected mean, variance, scale and shift \(expected) for \(x.shape), got \(found)")
+  }
+}

@@ -1,0 +1,45 @@
+/// Cross-correlation with a kernel, the convolution of neural networks.
+public struct Convolution2D: Hashable, Sendable {
+  /// Pixels from one window to the next, in both directions.
+  public let stride: Int
+  /// Rows and columns of zeros added at every side.
+  public let padding: Int
+
+  /// A convolution with the same stride and padding in both directions.
+  public init(stride: Int = 1, padding: Int = 0) {
+    self.stride = stride
+    self.padding = padding
+  }
+
+  /// x [N, H, W, C], weight [height, width, C, K], bias [K] -> [N, H', W', K], with
+  /// H' = (H + 2 padding - height) / stride + 1.
+  public func callAsFunction(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
+    let size = size("Convolution2D", x.shape, weight.shape)
+    precondition(bias.shape == [size.outputs], "Convolution2D: expected bias [\(size.outputs)], got \(bias.shape)")
+    return size.algorithm.output(x, weight: weight, bias: bias, size)
+  }
+
+  /// gradient [N, H', W', K] -> the gradient for x.
+  public func pullbackToInput(_ gradient: Tensor, shape: [Int], weight: Tensor) -> Tensor {
+    let size = size("Convolution2D.pullbackToInput", shape, weight.shape, gradient: gradient.shape)
+    return size.algorithm.imageGradient(gradient, weight: weight, bias: nil, size)
+  }
+
+  /// gradient [N, H', W', K] -> the gradients for the kernel and for the bias.
+  public func pullbackToParameters(
+    _ gradient: Tensor, x: Tensor, weightShape: [Int]
+  ) -> (weight: Tensor, bias: Tensor) {
+    let size = size("Convolution2D.pullbackToParameters", x.shape, weightShape, gradient: gradient.shape)
+    return (size.algorithm.weightGradient(gradient, image: x, size), ChannelSums.of(gradient))
+  }
+
+  private func size(
+    _ operation: String, _ image: [Int], _ weight: [Int], gradient: [Int]? = nil
+  ) -> ConvolutionSize {
+    let size = ConvolutionSize(operation, image: image, weight: weight, stride: stride, padding: padding)
+    precondition(
+      gradient == nil || gradient == size.outputShape,
+      "\(operation): expected gradient \(size.outputShape), got \(gradient ?? [])")
+    return size
+  }
+}

@@ -1,0 +1,80 @@
+/// The patches under a kernel's windows as rows of a matrix [output pixels, patch].
+///
+/// A *row* here is one row of output pixels of one image; rows are numbered across the batch.
+struct Patches {
+  private let size: ConvolutionSize
+
+  init(_ size: ConvolutionSize) { self.size = size }
+
+  /// Rows of output pixels in the batch.
+  var rows: Int { size.images * size.outputHeight }
+
+  /// Copies the patches of `rows` out of the images; zeros where a window reaches over the border.
+  func gather(_ rows: Range<Int>, from image: UnsafePointer<Float>, into columns: UnsafeMutablePointer<Float>) {
+    forEachSpan(rows) { column, span, start, end in
+      let destination = columns + column
+      for index in 0..<start { destination[index] = 0 }
+      copy(end - start, from: image + (span + start), to: destination + start)
+      for index in end..<size.kernelWidth * size.inputs { destination[index] = 0 }
+    }
+  }
+
+  /// Adds patches back to the pixels that they were taken from.
+  func scatter(_ rows: Range<Int>, from columns: UnsafePointer<Float>, into image: UnsafeMutablePointer<Float>) {
+    forEachSpan(rows) { column, span, start, end in
+      add(end - start, from: columns + (column + start), to: image + (span + start))
+    }
+  }
+
+  /// Calls `body` for each row of each window: the offset of its floats among the columns, the offset in the
+  /// image where they would start, and which of them, start..<end, lie inside the image.
+  @inline(__always) private func forEachSpan(
+    _ rows: Range<Int>, _ body: (_ column: Int, _ span: Int, _ start: Int, _ end: Int) -> Void
+  ) {
+    let length = size.kernelWidth * size.inputs
+    var column = 0
+    for row in rows {
+      let (image, outputRow) = row.quotientAndRemainder(dividingBy: size.outputHeight)
+      for outputColumn in 0..<size.outputWidth {
+        let left = outputColumn * size.stride - size.padding
+        let start = min(max(0, -left), size.kernelWidth) * size.inputs
+        let end = max(min(size.kernelWidth, size.width - left) * size.inputs, start)
+        for kernelRow in 0..<size.kernelHeight {
+          let y = outputRow * size.stride - size.padding + kernelRow
+          let inside = 0..<size.height ~= y
+          let span = ((image * size.height + y) * size.width + left) * size.inputs
+          body(column, span, inside ? start : length, inside ? end : length)
+          column += length
+        }
+      }
+    }
+  }
+}
+
+@inline(__always) private func copy(
+  _ count: Int, from source: UnsafePointer<Float>, to destination: UnsafeMutablePointer<Float>
+) {
+  var index = 0
+  while index + 16 <= count {
+    Vector(source + index).store(to: destination + index)
+    index += 16
+  }
+  while index < count {
+    destination[index] = source[index]
+    index += 1
+  }
+}
+
+@inline(__always) private func add(
+  _ count: Int, from source: UnsafePointer<Float>, to destination: UnsafeMutablePointer<Float>
+) {
+  var index = 0
+  while index + 16 <= count {
+    (Vector(destination + index) + Vector(source + index)).store(to: destination + index)
+    index += 16
+  }
+  while index < count {
+    destination[index] += source[index]
+    index += 1
+  }
+}

@@ -1,0 +1,30 @@
+/// The memory of a tensor: 64-byte aligned, and long enough that whole 16-float vectors never run past its end.
+final class TensorStorage: @unchecked Sendable {
+  /// The number of floats asked for.
+  let count: Int
+  /// The first float; `capacity` floats may be read and written.
+  let floats: UnsafeMutablePointer<Float>
+  /// `count` rounded up to a size class of the memory pool, a multiple of 16.
+  let capacity: Int
+
+  /// Floats of unspecified value; the caller writes every one of them before anything reads it.
+  init(uninitialized count: Int) {
+    self.count = count
+    capacity = MemoryPool.capacity(for: count)
+    floats = MemoryPool.shared.take(capacity)
+  }
+
+  /// Floats of one value, up to the padding's end.
+  convenience init(repeating value: Float, count: Int) {
+    self.init(uninitialized: count)
+    floats.update(repeating: value, count: capacity)
+  }
+
+  /// A copy that shares no memory with the original.
+  convenience init(copying other: TensorStorage) {
+    self.init(uninitialized: other.count)
+    floats.update(from: other.floats, count: capacity)
+  }
+
+  deinit { MemoryPool.shared.give(floats, capacity) }
+}
