@@ -21,10 +21,13 @@ let package = Package(
     .target(name: "Networks", dependencies: ["Tensors", "Autograd"]),
     .target(name: "Diffusion", dependencies: ["Tensors"]),
     .target(name: "Training", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion"]),
+    .executableTarget(
+      name: "EngineBenchmark", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion", "Training"]),
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "Autograd"], resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "NetworksTests", dependencies: ["Tensors", "Autograd", "Networks"], resources: [.copy("Fixtures")]),
+      name: "NetworksTests", dependencies: ["Tensors", "Autograd", "Networks"], resources: [.copy("Fixtures")]
+    ),
     .testTarget(
       name: "TrainingTests", dependencies: ["Tensors", "Networks", "Diffusion", "Training"],
       resources: [.copy("Fixtures")]),

@@ -7,7 +7,8 @@ extension Tensor: Activation {
   }
 
   /// Without recording.
-  public func convolved(_ convolution: TransposedConvolution2D, weight: Parameter, bias: Parameter) -> Tensor {
+  public func convolved(_ convolution: TransposedConvolution2D, weight: Parameter, bias: Parameter) -> Tensor
+  {
     convolution(self, weight: weight.value, bias: bias.value)
   }
 

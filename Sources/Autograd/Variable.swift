@@ -25,7 +25,8 @@ public struct Variable {
   public var shape: [Int] { value.shape }
 
   /// The result of an operation, recorded if any of its inputs is.
-  static func recording(_ value: Tensor, from inputs: Node?..., pullback: @escaping Tape.Pullback) -> Variable {
+  static func recording(_ value: Tensor, from inputs: Node?..., pullback: @escaping Tape.Pullback) -> Variable
+  {
     let tape = inputs.lazy.compactMap { $0?.tape }.first
     return Variable(value, at: tape?.record(inputs: inputs, pullback))
   }

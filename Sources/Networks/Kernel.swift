@@ -13,7 +13,8 @@ struct Kernel: Module {
     let gain = (2.0 / (1 + 5)).squareRoot()
     let weightBound = Float(3.0.squareRoot() * (gain / fan.squareRoot()))
     let biasBound = Float(1 / fan.squareRoot())
-    weight = Parameter(TorchLayout.kernel.engine(generator.uniform(shape, from: -weightBound, to: weightBound)))
+    weight = Parameter(
+      TorchLayout.kernel.engine(generator.uniform(shape, from: -weightBound, to: weightBound)))
     bias = Parameter(generator.uniform([count], from: -biasBound, to: biasBound))
   }
 

@@ -15,7 +15,8 @@ public protocol ModuleVisitor {
   associatedtype Failure: Error = Never
 
   /// Called for a learnable tensor, with its layout in a PyTorch state dict.
-  mutating func visit(_ parameter: inout Parameter, _ layout: TorchLayout, at name: ModulePath) throws(Failure)
+  mutating func visit(_ parameter: inout Parameter, _ layout: TorchLayout, at name: ModulePath)
+    throws(Failure)
 
   /// Called for the running statistics of a batch normalisation.
   mutating func visit(_ statistics: inout RunningStatistics, at name: ModulePath) throws(Failure)

@@ -39,6 +39,7 @@ extension Tensor {
 
   /// Stops the program when the shapes differ: a mistake of the caller's code.
   static func requireSameShape(_ operation: String, _ a: Tensor, _ b: Tensor) {
-    precondition(a.shape == b.shape, "\(operation): expected two tensors of one shape, got \(a.shape) and \(b.shape)")
+    precondition(
+      a.shape == b.shape, "\(operation): expected two tensors of one shape, got \(a.shape) and \(b.shape)")
   }
 }

@@ -17,7 +17,9 @@ struct ChannelAffine {
     self.shift = shift
     inverse = Tensor(
       shape: scale.shape,
-      scalars: statistics.variance.scalars.map { Float(1 / (Double($0) + BatchNormalization.epsilon).squareRoot()) })
+      scalars: statistics.variance.scalars.map {
+        Float(1 / (Double($0) + BatchNormalization.epsilon).squareRoot())
+      })
     factor = inverse * scale
   }
 

@@ -21,7 +21,8 @@ public struct ChannelStatistics: Equatable, Sendable {
     let average = (1 / Float(rows)) * ChannelSums.of(x)
     let (source, center) = (x.floats, average.floats)
     let squares = ChannelSums.reduce(rows: rows, channels: channels, sums: 1) { row, channel, lanes, sums in
-      let deviation = Vector(source + row * channels + channel, first: lanes) - Vector(center + channel, first: lanes)
+      let deviation =
+        Vector(source + row * channels + channel, first: lanes) - Vector(center + channel, first: lanes)
       sums[0] = sums[0].addingProduct(deviation, deviation)
     }
     self.init(mean: average, variance: (1 / Float(rows)) * squares[0], count: rows)

@@ -31,7 +31,9 @@ struct ColumnConvolution: ConvolutionAlgorithm {
     let patches = Patches(size)
     let pixels = size.height * size.width
     Partition(size.images, grain: 1, maximum: 16).concurrently { _, images in
-      fill(x + images.lowerBound * pixels * size.inputs, pixels: images.count * pixels, with: b, channels: size.inputs)
+      fill(
+        x + images.lowerBound * pixels * size.inputs, pixels: images.count * pixels, with: b,
+        channels: size.inputs)
       let rows = images.lowerBound * size.outputHeight..<images.upperBound * size.outputHeight
       withTiles(of: rows, size) { tile, columns in
         multiply(

@@ -21,7 +21,8 @@ public enum Concatenation {
   /// gradient [N, H, W, A + B] -> the gradients for the first `channels` channels and for the others.
   public static func pullback(_ gradient: Tensor, channels left: Int) -> (Tensor, Tensor) {
     let right = gradient.shape.last! - left
-    precondition(right > 0, "Concatenation.pullback: expected more than \(left) channels, got \(gradient.shape)")
+    precondition(
+      right > 0, "Concatenation.pullback: expected more than \(left) channels, got \(gradient.shape)")
     var a = Tensor(uninitialized: gradient.shape.dropLast() + [left])
     var b = Tensor(uninitialized: gradient.shape.dropLast() + [right])
     let (source, x, y) = (gradient.floats, a.mutableFloats, b.mutableFloats)

@@ -15,7 +15,8 @@ public struct Convolution2D: Hashable, Sendable {
   /// H' = (H + 2 padding - height) / stride + 1.
   public func callAsFunction(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
     let size = size("Convolution2D", x.shape, weight.shape)
-    precondition(bias.shape == [size.outputs], "Convolution2D: expected bias [\(size.outputs)], got \(bias.shape)")
+    precondition(
+      bias.shape == [size.outputs], "Convolution2D: expected bias [\(size.outputs)], got \(bias.shape)")
     return size.algorithm.output(x, weight: weight, bias: bias, size)
   }
 

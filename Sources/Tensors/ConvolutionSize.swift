@@ -15,7 +15,8 @@ struct ConvolutionSize: Hashable, Sendable {
   init(_ operation: String, image: [Int], weight: [Int], stride: Int, padding: Int) {
     precondition(
       image.count == 4 && weight.count == 4 && image[3] == weight[2],
-      "\(operation): expected image [N, H, W, C] and kernel [height, width, C, K], got \(image) and \(weight)")
+      "\(operation): expected image [N, H, W, C] and kernel [height, width, C, K], got \(image) and \(weight)"
+    )
     (images, height, width, inputs) = (image[0], image[1], image[2], image[3])
     (kernelHeight, kernelWidth, outputs) = (weight[0], weight[1], weight[3])
     self.stride = stride

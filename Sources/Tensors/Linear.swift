@@ -3,8 +3,11 @@ public enum Linear {
   /// x [N, A], weight [A, B], bias [B] -> x weight + bias, [N, B].
   public static func value(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
     requireShapes("Linear", x.shape, weight.shape)
-    precondition(bias.shape == [weight.shape[1]], "Linear: expected bias [\(weight.shape[1])], got \(bias.shape)")
-    return Convolution2D()(asImage(x), weight: asKernel(weight), bias: bias).reshaped(to: [x.shape[0], bias.count])
+    precondition(
+      bias.shape == [weight.shape[1]], "Linear: expected bias [\(weight.shape[1])], got \(bias.shape)")
+    return Convolution2D()(asImage(x), weight: asKernel(weight), bias: bias).reshaped(to: [
+      x.shape[0], bias.count,
+    ])
   }
 
   /// gradient [N, B] -> the gradients for x, weight and bias.

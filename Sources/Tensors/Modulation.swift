@@ -4,7 +4,8 @@ public enum Modulation {
   public static func value(_ x: Tensor, scale: Tensor, shift: Tensor?) -> Tensor {
     requireShapes("Modulation", x, scale)
     let offsets = shift ?? Tensor(repeating: 0, shape: scale.shape)
-    precondition(offsets.shape == scale.shape, "Modulation: expected shift \(scale.shape), got \(offsets.shape)")
+    precondition(
+      offsets.shape == scale.shape, "Modulation: expected shift \(scale.shape), got \(offsets.shape)")
     var result = Tensor(uninitialized: x.shape)
     let (source, slope, offset, destination) = (x.floats, scale.floats, offsets.floats, result.mutableFloats)
     forEachVector(x.shape) { index, channel, lanes in

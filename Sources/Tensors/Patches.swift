@@ -10,7 +10,8 @@ struct Patches {
   var rows: Int { size.images * size.outputHeight }
 
   /// Copies the patches of `rows` out of the images; zeros where a window reaches over the border.
-  func gather(_ rows: Range<Int>, from image: UnsafePointer<Float>, into columns: UnsafeMutablePointer<Float>) {
+  func gather(_ rows: Range<Int>, from image: UnsafePointer<Float>, into columns: UnsafeMutablePointer<Float>)
+  {
     forEachSpan(rows) { column, span, start, end in
       let destination = columns + column
       for index in 0..<start { destination[index] = 0 }
@@ -20,7 +21,9 @@ struct Patches {
   }
 
   /// Adds patches back to the pixels that they were taken from.
-  func scatter(_ rows: Range<Int>, from columns: UnsafePointer<Float>, into image: UnsafeMutablePointer<Float>) {
+  func scatter(
+    _ rows: Range<Int>, from columns: UnsafePointer<Float>, into image: UnsafeMutablePointer<Float>
+  ) {
     forEachSpan(rows) { column, span, start, end in
       add(end - start, from: columns + (column + start), to: image + (span + start))
     }

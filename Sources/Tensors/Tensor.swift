@@ -66,7 +66,8 @@ public struct Tensor: Equatable, Sendable {
   /// The same elements in another shape of the same size.
   public func reshaped(to shape: [Int]) -> Tensor {
     precondition(
-      shape.reduce(1, *) == count, "reshaped: expected \(count) elements, got shape \(shape) for \(self.shape)")
+      shape.reduce(1, *) == count,
+      "reshaped: expected \(count) elements, got shape \(shape) for \(self.shape)")
     return Tensor(shape: shape, sharing: storage)
   }
 

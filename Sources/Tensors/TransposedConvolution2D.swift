@@ -18,7 +18,8 @@ public struct TransposedConvolution2D: Hashable, Sendable {
   public func callAsFunction(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
     let size = size("TransposedConvolution2D", x.shape, weight.shape)
     precondition(
-      bias.shape == [size.inputs], "TransposedConvolution2D: expected bias [\(size.inputs)], got \(bias.shape)")
+      bias.shape == [size.inputs],
+      "TransposedConvolution2D: expected bias [\(size.inputs)], got \(bias.shape)")
     return size.algorithm.imageGradient(x, weight: weight, bias: bias, size)
   }
 
@@ -47,7 +48,8 @@ public struct TransposedConvolution2D: Hashable, Sendable {
     let height = (x[1] - 1) * stride - 2 * padding + weight[0]
     let width = (x[2] - 1) * stride - 2 * padding + weight[1]
     let image = [x[0], height, width, weight[2]]
-    precondition(gradient == nil || gradient == image, "\(operation): expected gradient \(image), got \(gradient ?? [])")
+    precondition(
+      gradient == nil || gradient == image, "\(operation): expected gradient \(image), got \(gradient ?? [])")
     return ConvolutionSize(operation, image: image, weight: weight, stride: stride, padding: padding)
   }
 }
