@@ -1,0 +1,42 @@
+import Tensors
+
+/// What flows through a network: a `Tensor` for evaluation, a `Variable` for training.
+///
+/// A network's forward pass is written once, for any activation. On tensors it records nothing and its batch
+/// normalisations use their running statistics; on variables they use the batch's own.
+public protocol Activation {
+  /// The shape of the value.
+  var shape: [Int] { get }
+
+  /// [N, H, W, C] -> [N, H', W', K]; see `Convolution2D`.
+  func convolved(_ convolution: Convolution2D, weight: Parameter, bias: Parameter) -> Self
+
+  /// [N, H, W, C] -> [N, H', W', K]; see `TransposedConvolution2D`.
+  func convolved(_ convolution: TransposedConvolution2D, weight: Parameter, bias: Parameter) -> Self
+
+  /// [..., C] -> the same shape; see `BatchNormalization`.
+  func normalized(
+    _ normalization: BatchNormalization, scale: Parameter, shift: Parameter, running: RunningStatistics
+  ) -> Self
+
+  /// Any shape -> the same shape; see `GELU`.
+  func gelu() -> Self
+
+  /// [N, H, W, C] -> [N, H / size, W / size, C]; see `AveragePooling`.
+  func pooled(_ pooling: AveragePooling) -> Self
+
+  /// [N, H, W, A], [N, H, W, B] -> [N, H, W, A + B]; see `Concatenation`.
+  func concatenated(with other: Self) -> Self
+
+  /// [N, A] -> [N, B]; see `Linear`.
+  func mapped(weight: Parameter, bias: Parameter) -> Self
+
+  /// [N, H, W, C] with scale and shift [N, C]; see `Modulation`.
+  func modulated(scale: Self, shift: Self?) -> Self
+
+  /// Sum of two activations of one shape.
+  static func + (a: Self, b: Self) -> Self
+
+  /// Product of two activations of one shape, element by element.
+  static func * (a: Self, b: Self) -> Self
+}

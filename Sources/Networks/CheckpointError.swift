@@ -1,0 +1,69 @@
+/// Why a file of weights or a training state cannot be used; the text names the file, what was expected and
+/// what was found.
+public struct CheckpointError: Error, Equatable, CustomStringConvertible {
+  /// What is wrong with it.
+  public enum Reason: Equatable, Sendable {
+    /// The file cannot be read at all.
+    case unreadable(String)
+    /// The file cannot be written.
+    case unwritable(String)
+    /// The file ends before something that it has to hold.
+    case truncated(String, expected: Int, found: Int)
+    /// The header's length cannot be right.
+    case headerLength(UInt64, available: Int)
+    /// The header is no JSON object of tensors.
+    case header(String)
+    /// A tensor's entry contradicts itself or the others.
+    case entry(name: String, String)
+    /// A tensor of the network is not in the file.
+    case missing(name: String)
+    /// A tensor in the file is none of the network's.
+    case unexpected(name: String)
+    /// A tensor has another type.
+    case type(name: String, expected: String, found: String)
+    /// A tensor has another shape.
+    case shape(name: String, expected: [Int], found: [Int])
+    /// The file's contents do not belong to what they are being loaded into.
+    case mismatch(String, expected: String, found: String)
+    /// The contents are not those that were written.
+    case damaged(String)
+  }
+
+  /// The file's path.
+  public let file: String
+  /// What is wrong with it.
+  public let reason: Reason
+
+  /// An error about one file.
+  public init(file: String, _ reason: Reason) {
+    self.file = file
+    self.reason = reason
+  }
+
+  /// The path and the reason in words.
+  public var description: String { "\(file): \(reason)" }
+}
+
+extension CheckpointError.Reason: CustomStringConvertible {
+  /// The reason in words.
+  public var description: String {
+    switch self {
+    case .unreadable(let cause): "cannot be read: \(cause)"
+    case .unwritable(let cause): "cannot be written: \(cause)"
+    case .truncated(let what, let expected, let found):
+      "expected \(expected) bytes for \(what), found \(found)"
+    case .headerLength(let length, let available):
+      "expected a safetensors header of at most \(available) bytes, found a length of \(length)"
+    case .header(let cause): "expected a safetensors header, found \(cause)"
+    case .entry(let name, let cause): "tensor '\(name)': \(cause)"
+    case .missing(let name): "expected tensor '\(name)', found none of that name"
+    case .unexpected(let name): "found tensor '\(name)', which the network does not have"
+    case .type(let name, let expected, let found):
+      "tensor '\(name)': expected type \(expected), found \(found)"
+    case .shape(let name, let expected, let found):
+      "tensor '\(name)': expected shape \(expected), found \(found)"
+    case .mismatch(let what, let expected, let found): "expected \(what) \(expected), found \(found)"
+    case .damaged(let cause): "damaged: \(cause)"
+    }
+  }
+}

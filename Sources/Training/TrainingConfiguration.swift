@@ -1,0 +1,44 @@
+import Diffusion
+import Networks
+
+/// Everything that fixes a training, but for the images.
+public struct TrainingConfiguration: Codable, Hashable, Sendable {
+  /// The network to train.
+  public var network: UNetConfiguration
+  /// What it learns.
+  public var objective: DenoisingObjective
+  /// How often every image is shown.
+  public var epochs: Int
+  /// Images in a step; the last step of an epoch takes what is left.
+  public var batchSize: Int
+  /// Adam's learning rate.
+  public var learningRate: LearningRateSchedule
+  /// Seeds the initialisation, the shuffles and the noise, as `torch.manual_seed`.
+  public var seed: UInt64
+
+  /// `epochs` and `batchSize` must be positive.
+  public init(
+    network: UNetConfiguration, objective: DenoisingObjective, epochs: Int, batchSize: Int,
+    learningRate: LearningRateSchedule, seed: UInt64
+  ) {
+    precondition(
+      epochs > 0 && batchSize > 0,
+      "TrainingConfiguration: expected positive epochs and batch size, got \(epochs) and \(batchSize)")
+    self.network = network
+    self.objective = objective
+    self.epochs = epochs
+    self.batchSize = batchSize
+    self.learningRate = learningRate
+    self.seed = seed
+  }
+
+  /// With a constant learning rate.
+  public init(
+    network: UNetConfiguration, objective: DenoisingObjective, epochs: Int, batchSize: Int,
+    learningRate: Double, seed: UInt64
+  ) {
+    self.init(
+      network: network, objective: objective, epochs: epochs, batchSize: batchSize,
+      learningRate: .constant(learningRate), seed: seed)
+  }
+}

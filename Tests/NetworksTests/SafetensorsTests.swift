@@ -1,0 +1,166 @@
+import Foundation
+import Networks
+import Tensors
+import Testing
+
+@Suite struct SafetensorsTests {
+  private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+
+  init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+
+  private func network(seed: UInt64, width: Int = 2, _ variant: UNetConfiguration.Variant = .writeup) -> UNet
+  {
+    var generator = TorchGenerator(seed: seed)
+    return UNet(UNetConfiguration(width: width, variant: variant), &generator)
+  }
+
+  @Test("a network that was saved and loaded is the same network") func roundTrip() throws {
+    let url = folder.appendingPathComponent("a.safetensors")
+    let original = network(seed: 1)
+    try original.save(to: url)
+    var copy = network(seed: 2)
+    try copy.load(from: url)
+    #expect(copy.namedTensors.map(\.name) == original.namedTensors.map(\.name))
+    #expect(copy.namedTensors.map(\.tensor) == original.namedTensors.map(\.tensor))
+  }
+
+  @Test("tensors, integers and metadata come back as they went in") func contents() throws {
+    let url = folder.appendingPathComponent("b.safetensors")
+    var writer = SafetensorsWriter()
+    writer.metadata = ["note": "\"quoted\"/é"]
+    writer.add(Tensor(shape: [2, 0], scalars: []), named: "empty")
+    writer.add(Tensor(shape: [3], scalars: [1, -2, .infinity]), named: "three")
+    writer.add([7, -1], shape: [2], named: "integers")
+    try writer.write(to: url)
+    let file = try SafetensorsFile(url)
+    #expect(try file.tensor(named: "three").scalars == [1, -2, .infinity])
+    #expect(try file.tensor(named: "empty").shape == [2, 0])
+    #expect(try file.integers(named: "integers").values == [7, -1])
+    #expect(file.metadata == writer.metadata && file.checksum == writer.checksum)
+  }
+
+  @Test("loading another network's checkpoint names the first tensor that differs") func otherNetwork() throws
+  {
+    let url = folder.appendingPathComponent("c.safetensors")
+    try network(seed: 1, width: 3).save(to: url)
+    var wider = network(seed: 1)
+    let before = wider.namedTensors.map(\.tensor)
+    let shape = CheckpointError.Reason.shape(
+      name: "e0.0.0.weight", expected: [2, 1, 3, 3], found: [3, 1, 3, 3])
+    #expect(throws: CheckpointError(file: url.path, shape)) { try wider.load(from: url) }
+    #expect(wider.namedTensors.map(\.tensor) == before)
+    var writer = SafetensorsWriter()
+    wider.addState(to: &writer)
+    writer.add(Tensor(shape: [1], scalars: [0]), named: "t1.0.weight")
+    try writer.write(to: url)
+    #expect(throws: CheckpointError(file: url.path, .unexpected(name: "t1.0.weight"))) {
+      try wider.load(from: url)
+    }
+    try SafetensorsWriter().write(to: url)
+    #expect(throws: CheckpointError(file: url.path, .missing(name: "e0.0.0.weight"))) {
+      try wider.load(from: url)
+    }
+  }
+
+  struct Wrong: CustomTestStringConvertible {
+    let testDescription: String
+    let bytes: Data
+    init(_ name: String, length: UInt64? = nil, header: String = "", data: Int = 0) {
+      testDescription = name
+      let count = length ?? UInt64(header.utf8.count)
+      bytes = withUnsafeBytes(of: count.littleEndian) { Data($0) } + Data(header.utf8) + Data(count: data)
+    }
+    init(_ name: String, bytes: Data) { (testDescription, self.bytes) = (name, bytes) }
+  }
+
+  static let wrong = [
+    Wrong("empty", bytes: Data()),
+    Wrong("seven bytes", bytes: Data(count: 7)),
+    Wrong("no header", length: 0),
+    Wrong("header longer than the file", length: 9, header: "{}"),
+    Wrong("header of 2^63 bytes", length: 1 << 63, header: "{}"),
+    Wrong("header of 2^64 - 1 bytes", length: .max, header: "{}"),
+    Wrong("no JSON", header: "hello"),
+    Wrong("a list", header: "[1, 2]"),
+    Wrong("not UTF-8", bytes: Data([2, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xfe])),
+    Wrong("nested a million deep", header: String(repeating: "[", count: 1_000_000)),
+    Wrong("bytes left over", header: "{}", data: 4),
+    Wrong("no shape", header: #"{"a": {"dtype": "F32", "data_offsets": [0, 4]}}"#, data: 4),
+    Wrong(
+      "shape of text", header: #"{"a": {"dtype": "F32", "shape": ["1"], "data_offsets": [0, 4]}}"#, data: 4),
+    Wrong("unknown type", header: #"{"a": {"dtype": "F31", "shape": [1], "data_offsets": [0, 4]}}"#, data: 4),
+    Wrong(
+      "negative length", header: #"{"a": {"dtype": "F32", "shape": [-1], "data_offsets": [0, 4]}}"#, data: 4),
+    Wrong("one offset", header: #"{"a": {"dtype": "F32", "shape": [1], "data_offsets": [0]}}"#, data: 4),
+    Wrong(
+      "offsets reversed", header: #"{"a": {"dtype": "F32", "shape": [1], "data_offsets": [4, 0]}}"#, data: 4),
+    Wrong(
+      "negative offset", header: #"{"a": {"dtype": "F32", "shape": [1], "data_offsets": [-4, 0]}}"#, data: 4),
+    Wrong(
+      "shape and bytes disagree", header: #"{"a": {"dtype": "F32", "shape": [2], "data_offsets": [0, 4]}}"#,
+      data: 4),
+    Wrong(
+      "sizes overflow",
+      header: #"{"a": {"dtype": "F32", "shape": [4611686018427387904, 4], "data_offsets": [0, 0]}}"#),
+    Wrong(
+      "terabytes promised",
+      header: #"{"a": {"dtype": "F32", "shape": [1000000000000], "data_offsets": [0, 4000000000000]}}"#,
+      data: 4),
+    Wrong(
+      "offset beyond Int", header: #"{"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 1e30]}}"#,
+      data: 4),
+    Wrong(
+      "truncated data", header: #"{"a": {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]}}"#, data: 7),
+    Wrong(
+      "a hole",
+      header: #"""
+        {"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]},
+         "b": {"dtype": "F32", "shape": [1], "data_offsets": [8, 12]}}
+        """#, data: 12),
+    Wrong(
+      "an overlap",
+      header: #"""
+        {"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]},
+         "b": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}
+        """#, data: 4),
+    Wrong("metadata of numbers", header: #"{"__metadata__": {"a": 1}}"#),
+  ]
+
+  @Test("a wrong file is an error that names it", arguments: wrong) func wrongFile(_ file: Wrong) throws {
+    let url = folder.appendingPathComponent("wrong.safetensors")
+    try file.bytes.write(to: url)
+    let error = #expect(throws: CheckpointError.self) { try SafetensorsFile(url) }
+    #expect(error.map { "\($0)".hasPrefix(url.path) } == true)
+  }
+
+  @Test("a network's checkpoint cut anywhere, or with any header byte changed, never crashes")
+  func mutations() throws {
+    let url = folder.appendingPathComponent("cut.safetensors")
+    try network(seed: 1, width: 1).save(to: url)
+    let whole = try Data(contentsOf: url)
+    for cut in stride(from: 0, to: whole.count, by: 97) {
+      try whole.prefix(cut).write(to: url)
+      #expect(throws: CheckpointError.self) { try SafetensorsFile(url) }
+    }
+    for position in stride(from: 0, to: 2000, by: 7) {
+      var changed = whole
+      changed[position] ^= 0x11
+      try changed.write(to: url)
+      var loaded = network(seed: 2, width: 1)
+      try? loaded.load(from: url)
+    }
+  }
+
+  @Test("a file that is not there is an error that names it") func missing() {
+    let url = folder.appendingPathComponent("none.safetensors")
+    let error = #expect(throws: CheckpointError.self) { try SafetensorsFile(url) }
+    #expect(error?.file == url.path)
+  }
+
+  @Test("saving where nothing can be written is an error and leaves nothing behind") func unwritable() throws
+  {
+    let url = folder.appendingPathComponent("no/such/folder/a.safetensors")
+    #expect(throws: CheckpointError.self) { try network(seed: 1).save(to: url) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+}

@@ -1,0 +1,119 @@
+import Autograd
+import Foundation
+import Networks
+import Tensors
+import Testing
+
+@Suite struct UNetTests {
+  private struct Golden: Decodable {
+    struct Unconditional: Decodable {
+      let paramOrder: [Parameter]
+      let paramSum: [String: Double]
+      let losses: [Float]
+      let out0First8: [Float]
+      let out0Sum: Double
+      let gradNorms0: [String: Double]
+    }
+    struct Parameter: Decodable {
+      let name: String
+      init(from decoder: any Decoder) throws {
+        var container = try decoder.unkeyedContainer()
+        name = try container.decode(String.self)
+      }
+    }
+    let u: Unconditional
+  }
+
+  private let golden: Golden.Unconditional
+
+  init() throws {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .custom { path in
+      let name = path.last!.stringValue
+      // Only the record's own keys are converted: the others are tensor names.
+      let own = ["param_order", "param_sum", "out0_first8", "out0_sum", "grad_norms0"]
+      guard own.contains(name) else { return Key(name) }
+      let words = name.split(separator: "_")
+      return Key(words[0] + words.dropFirst().map(\.capitalized).joined())
+    }
+    golden = try decoder.decode(Golden.self, from: Data(contentsOf: fixture("unet_d4.json"))).u
+  }
+
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(_ name: String) { stringValue = name }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  @Test("initialisation, output, gradients and losses of the course's network are torch's") func course() {
+    var initial = TorchGenerator(seed: 0)
+    var network = UNet(UNetConfiguration(width: 4, variant: .official), &initial)
+    var adam = Adam(for: network)
+    for (parameter, order) in zip(network.parameters, golden.paramOrder) {
+      expectClose(parameter.scalars.reduce(0) { $0 + Double($1) }, golden.paramSum[order.name]!, 1e-5)
+    }
+    var generator = TorchGenerator(seed: 123)
+    let images = generator.uniform([4, 28, 28, 1])
+    for (step, expected) in golden.losses.enumerated() {
+      let noise = generator.normalImages(images.shape)
+      _ = (generator.uniform([4]), generator.uniform([4]))  // the golden program's times and kept labels
+      let noisy = images + 0.5 * noise
+      let result = network.valueWithGradient { network in
+        let output = network(Variable(noisy))
+        if step == 0 { check(output.value) }
+        return output.meanSquaredError(to: images)
+      }
+      if step == 0 { check(result.gradients) }
+      expectClose(Double(result.value), Double(expected), 1e-4)
+      adam.update(&network, gradients: result.gradients, learningRate: 1e-2 * pow(0.1, Double(step) / 10))
+    }
+  }
+
+  private func check(_ output: Tensor) {
+    for (found, expected) in zip(output.scalars, golden.out0First8) {
+      expectClose(Double(found), Double(expected), 1e-5)
+    }
+    expectClose(output.scalars.reduce(0) { $0 + Double($1) }, golden.out0Sum, 1e-5)
+  }
+
+  private func check(_ gradients: [Tensor]) {
+    #expect(gradients.count == golden.paramOrder.count)
+    for (gradient, order) in zip(gradients, golden.paramOrder) {
+      let norm = gradient.scalars.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
+      expectClose(norm, golden.gradNorms0[order.name]!, 1e-4)
+    }
+  }
+
+  @Test("a checkpoint written by torch evaluates as in torch") func torchCheckpoint() throws {
+    struct Record: Decodable { let input, output: [Float] }
+    let record = try JSONDecoder().decode(Record.self, from: Data(contentsOf: fixture("torch_unet.json")))
+    var generator = TorchGenerator(seed: 99)
+    var network = UNet(UNetConfiguration(width: 2), &generator)
+    try network.load(from: fixture("torch_unet.safetensors"))
+    let output = network(Tensor(shape: [2, 28, 28, 1], scalars: record.input))
+    for (found, expected) in zip(output.scalars, record.output) {
+      expectClose(Double(found), Double(expected), 1e-5)
+    }
+  }
+
+  @Test(
+    "both variants have as many parameters as in torch",
+    arguments: [(UNetConfiguration.Variant.official, 7_891_073), (.writeup, 10_087_681)])
+  func counts(variant: UNetConfiguration.Variant, expected: Int) {
+    var generator = TorchGenerator(seed: 0)
+    #expect(UNet(UNetConfiguration(width: 128, variant: variant), &generator).parameterCount == expected)
+  }
+}
+
+func fixture(_ name: String) -> URL { Bundle.module.resourceURL!.appendingPathComponent("Fixtures/\(name)") }
+
+/// Absolute plus relative tolerance.
+func expectClose(
+  _ found: Double, _ expected: Double, _ tolerance: Double, sourceLocation: SourceLocation = #_sourceLocation
+) {
+  #expect(
+    abs(found - expected) <= tolerance * (0.1 + abs(expected)), "found \(found), expected \(expected)",
+    sourceLocation: sourceLocation)
+}

@@ -1,0 +1,47 @@
+import Diffusion
+import Foundation
+import Networks
+import Tensors
+import Testing
+import Training
+
+/// Ten steps on real digits against PyTorch; needs `mnist/train-images-idx3-ubyte` in the data folder
+/// (`REPORT_DATA`, or ~/.cache/report/data).
+@Suite struct TorchTrainingTests {
+  private struct Record: Decodable {
+    let width, batchSize, images: Int
+    let sigma, learningRate: Double
+    let seed: UInt64
+    let losses: [Float]
+  }
+
+  private static let file: URL = {
+    let folder =
+      ProcessInfo.processInfo.environment["REPORT_DATA"].map { URL(fileURLWithPath: $0) }
+      ?? FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".cache/report/data")
+    return folder.appendingPathComponent("mnist/train-images-idx3-ubyte")
+  }()
+
+  @Test(
+    "ten steps on MNIST have the losses of PyTorch",
+    .enabled(if: FileManager.default.fileExists(atPath: file.path)),
+    arguments: UNetConfiguration.Variant.allCases)
+  func losses(variant: UNetConfiguration.Variant) throws {
+    let fixture = Bundle.module.resourceURL!.appendingPathComponent("Fixtures/training_\(variant).json")
+    let record = try JSONDecoder().decode(Record.self, from: Data(contentsOf: fixture))
+    let configuration = TrainingConfiguration(
+      network: UNetConfiguration(width: record.width, variant: variant),
+      objective: .noise(sigma: record.sigma),
+      epochs: 1, batchSize: record.batchSize, learningRate: record.learningRate, seed: record.seed)
+    var run = TrainingRun(configuration, images: try images(record.images))
+    for expected in record.losses {
+      let loss = try run.step()
+      #expect(abs(loss - expected) < 1e-3 * (0.1 + expected))
+    }
+  }
+
+  private func images(_ count: Int) throws -> Tensor {
+    let bytes = try Data(contentsOf: Self.file, options: .mappedIfSafe).dropFirst(16).prefix(count * 784)
+    return Tensor(shape: [count, 28, 28, 1], scalars: bytes.map { Float($0) / 255 })
+  }
+}
