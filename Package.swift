@@ -40,15 +40,43 @@ let package = Package(
     .target(name: "Networks", dependencies: ["Tensors", "Autograd"]),
     .target(name: "Diffusion", dependencies: ["Tensors"]),
     .target(name: "Training", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion"]),
+    .target(
+      name: "Datasets", dependencies: ["Tensors", crypto], resources: [.embedInCode("Fetch/mnist_from_package.py")]),
+    .target(name: "Figures", dependencies: ["Tensors", "CPNG"]),
+
+    // The report: knows no diffusion.
+    .target(name: "Chapters", dependencies: ["CCMark", "Yams"]),
+    .target(name: "Pipeline", dependencies: ["Chapters", "Figures", crypto]),
+    .target(
+      name: "Templates", path: "templates",
+      resources: [
+        .embedInCode("chapter.mustache"), .embedInCode("index.mustache"), .embedInCode("opening.mustache"),
+        .embedInCode("closing.mustache"), .embedInCode("figure.mustache"), .embedInCode("style.css"),
+        .embedInCode("typeset.js"), .embedInCode("first-chapter.md"), .embedInCode("report.yml"),
+      ]),
+    .target(name: "Site", dependencies: ["Chapters", "Figures", "Pipeline", "Templates", mustache]),
+
+    // Where the two meet.
+    .target(
+      name: "Directives",
+      dependencies: [
+        "Tensors", "Networks", "Diffusion", "Training", "Datasets", "Chapters", "Figures", "Pipeline",
+      ]),
     .executableTarget(
-      name: "EngineBenchmark", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion", "Training"]),
+      name: "report",
+      dependencies: ["Directives", "Pipeline", "Site", "Chapters", "Datasets", "Templates", arguments]),
+
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "Autograd"], resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "NetworksTests", dependencies: ["Tensors", "Autograd", "Networks"], resources: [.copy("Fixtures")]
-    ),
+      name: "NetworksTests", dependencies: ["Tensors", "Autograd", "Networks"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "TrainingTests", dependencies: ["Tensors", "Networks", "Diffusion", "Training"],
       resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "Tensors", crypto],
+      resources: [.copy("Fetch/range_server.py")]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures", "Tensors"]),
   ]
 )
