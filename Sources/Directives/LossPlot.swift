@@ -8,8 +8,8 @@ struct LossPlot {
   enum Scale: String, SchemaChoice { case linear, log }
 
   var scale = Scale.log
-  /// Over how many steps the strong line averages.
-  var smoothing = 25
+  /// Over how many steps the strong line averages; a fortieth of the training, at most 100, if not given.
+  var smoothing: Int?
   /// A value to mark, with what it is called.
   var floor: (value: Double, label: String)?
 
@@ -17,9 +17,10 @@ struct LossPlot {
   func plot(_ runs: [(name: String, record: TrainingRecord)]) throws -> Plot {
     let series = try runs.flatMap { name, record in
       let losses = record.losses.map(Double.init)
+      let window = smoothing ?? max(1, min(100, losses.count / 40))
       let raw = try Plot.Series(
-        name: name, xs: losses.indices.map { Double($0 + 1) }, ys: losses, style: smoothing > 1 ? .raw : .smoothed)
-      return smoothing > 1 ? [raw, raw.smoothed(window: smoothing)] : [raw]
+        name: name, xs: losses.indices.map { Double($0 + 1) }, ys: losses, style: window > 1 ? .raw : .smoothed)
+      return window > 1 ? [raw, raw.smoothed(window: window)] : [raw]
     }
     return Plot(
       xLabel: "optimizer step", yLabel: "mean squared error", yScale: scale == .log ? .log : .linear, series: series,

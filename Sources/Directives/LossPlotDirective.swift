@@ -8,7 +8,7 @@ struct LossPlotDirective: Directive {
     var runs: [ModelReference] = []
     var labels: [String]?
     var scale = LossPlot.Scale.log
-    var smoothing = 25
+    var smoothing: Int?
     var floor: Double?
     var floorLabel = "floor"
   }
@@ -36,7 +36,7 @@ struct LossPlotDirective: Directive {
       .required("runs", \.runs, "the {train} blocks"),
       .option("labels", \.labels, "what the curves are called; the blocks' ids if left out"),
       .option("scale", \.scale, "the vertical axis"),
-      .option("smoothing", \.smoothing, "over how many steps the strong line averages; 1 shows the raw one alone", .range(1...10_000)),
+      .option("smoothing", \.smoothing, "over how many steps the strong line averages; 1 shows the raw one alone", .positive),
       .option("floor", \.floor, "a value to mark with a dashed line"),
       .option("floor-label", \.floorLabel, "what the dashed line is"),
     ])

@@ -49,13 +49,14 @@ struct FigureView {
       "hasRowLabels": rows.contains { $0.label?.isEmpty == false },
       "columnCount": rows.map(\.cells.count).max() ?? 1, "cellWidth": width * zoom,
       "rows": rows.enumerated().map { index, row in
-        [
-          "label": row.label ?? "", "anchor": "\(block.id)-\(index + 1)",
+        let letter = block.exports.panels.indices.contains(index) ? block.exports.panels[index] : ""
+        return [
+          "rowLabel": row.label ?? "", "letter": letter, "anchor": "\(block.id)-\(letter.isEmpty ? "row\(index + 1)" : letter)",
           "cells": row.cells.map { cell in
             var view: [String: Any] = [
               "source": "\(Self.folder(block.id))/\(cell.path)", "width": cell.width, "height": cell.height,
             ]
-            view["label"] = cell.label
+            view["cellLabel"] = cell.label
             return view
           },
         ] as [String: Any]
