@@ -1,0 +1,41 @@
+# Two commands do everything: `make site` builds the report, `make test` runs every test.
+
+REPORT := .build/release/report
+CHECKED := Sources Tests templates Package.swift
+SWIFT_BUILD := swift build -c release --explicit-target-dependency-import-check error
+
+.PHONY: site test build data lint format install clean
+
+# The report: results in .report/, pages in site/.
+site: data
+	$(REPORT) build
+
+test: tests-ready lint data
+	OPENBLAS_CORETYPE=Haswell OPENBLAS_NUM_THREADS=1 swift test -c release
+
+build: ready
+	$(SWIFT_BUILD) --product report
+
+data: build
+	$(REPORT) data fetch mnist
+
+lint:
+	swift format lint --strict --parallel --recursive $(CHECKED)
+
+format:
+	swift format format --in-place --parallel --recursive $(CHECKED)
+
+.PHONY: ready tests-ready
+ready:
+	@scripts/install-dependencies
+tests-ready:
+	@scripts/install-dependencies --tests
+
+# Puts the program where the shell finds it.
+PREFIX ?= $(HOME)/.local
+install: build
+	install -d $(PREFIX)/bin
+	install $(REPORT) $(PREFIX)/bin/report
+
+clean:
+	swift package clean
