@@ -48,7 +48,7 @@ struct TableDirective: Directive {
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
     let rows = options.rows.map { $0.map { resolved($0, in: context) } }
     let columns = options.columns.enumerated().map { index, name in
-      let isNumeric = rows.allSatisfy { $0[index].first.map { $0.isNumber || $0 == "-" } ?? true }
+      let isNumeric = rows.allSatisfy { $0[index].wholeMatch(of: #/[-+0-9.,e×⁻⁰¹²³⁴⁵⁶⁷⁸⁹ %]*/#) != nil }
       return Table.Column(name, alignment: isNumeric ? .trailing : .leading)
     }
     return BlockOutput(figure: .table(Table(columns: columns, rows: rows)))

@@ -49,17 +49,19 @@ extension Plot {
   }
 
   /// An exponential average with the centre of mass of a running mean over `window` values:
-  /// m += (y - m) * 2 / (window + 1), corrected for its start (Kingma and Ba 2015, section 3).
+  /// m += (y - m) * 2 / (w + 1).
   ///
-  /// The result is as long as `values`. A value that is not finite stays as it is and is not averaged.
+  /// w grows from 1 to `window` over the first five windows, so that the line follows a steep beginning. The
+  /// result is as long as `values`; a value that is not finite stays as it is and is left out of the mean.
   public static func smoothed(_ values: [Double], window: Int) -> [Double] {
-    let decay = 1 - 2 / (Double(max(window, 1)) + 1)
-    var (sum, weight) = (0.0, 0.0)
+    var mean = 0.0
+    var count = 0
     return values.map { value in
       guard value.isFinite else { return value }
-      sum = sum * decay + value * (1 - decay)
-      weight = weight * decay + (1 - decay)
-      return sum / weight
+      let width = min(Double(max(window, 1)), 1 + Double(count) / 5)
+      mean += (value - mean) * 2 / (width + 1)
+      count += 1
+      return mean
     }
   }
 }
