@@ -1,6 +1,8 @@
 /// A directive block as the author wrote it: `{directive} id` and a YAML mapping.
 public struct DirectiveBlock: Sendable {
+  /// The word in the braces.
   public let directive: String
+  /// The name by which the text and other blocks refer to it.
   public let id: String
   /// The options, or nothing where the YAML could not be read (which has been reported).
   public let entries: [(key: YAML, value: YAML)]?
@@ -14,22 +16,29 @@ public struct DirectiveBlock: Sendable {
 
 /// One Markdown file of a report, parsed.
 public struct Chapter: Sendable {
+  /// The file that was parsed.
   public let file: SourceFile
   /// The file's name without `.md`: the name of its page.
   public let name: String
+  /// What the chapter says of itself.
   public let frontMatter: FrontMatter
   /// The prose without front matter, with formulas, references and values lifted out.
   public let markup: InlineMarkup
   /// The blocks in reading order.
   public let blocks: [DirectiveBlock]
+  /// The ids of blocks that could not be read (which has been reported), so that references to them are no
+  /// mistakes of their own.
+  public let lostIDs: [String]
 
   /// Parses a chapter; what can be read is kept even where mistakes are found.
-  public static func parse(_ file: SourceFile, name: String) -> (chapter: Chapter, diagnostics: [Diagnostic]) {
+  public static func parse(_ file: SourceFile, name: String) -> (chapter: Chapter, diagnostics: [Diagnostic])
+  {
     let (frontMatter, lines, frontDiagnostics) = FrontMatter.read(file)
     var diagnostics = frontDiagnostics
     // Blank lines in the front matter's place keep every line's number.
     let body = String(repeating: "\n", count: lines) + file.lines.dropFirst(lines).joined(separator: "\n")
     var blocks: [DirectiveBlock] = []
+    var lostIDs: [String] = []
     var code = LineSet()
     for listing in MarkdownTree(body).codeBlocks {
       code.insert(listing.lines)
@@ -38,12 +47,16 @@ public struct Chapter: Sendable {
         blocks.append(try DirectiveBlock(listing, in: file, diagnostics: &diagnostics))
       } catch {
         diagnostics += Diagnostics(error).all
+        lostIDs += listing.info.split { !"abcdefghijklmnopqrstuvwxyz0123456789-".contains($0) }.map(
+          String.init)
       }
     }
     let markup = InlineMarkup(body, in: file, isCode: code.contains)
     diagnostics += markup.diagnostics
     return (
-      Chapter(file: file, name: name, frontMatter: frontMatter, markup: markup, blocks: blocks), diagnostics
+      Chapter(
+        file: file, name: name, frontMatter: frontMatter, markup: markup, blocks: blocks, lostIDs: lostIDs),
+      diagnostics
     )
   }
 }
@@ -70,7 +83,8 @@ extension DirectiveBlock {
     guard let match = listing.info.wholeMatch(of: #/\{([^{}]*)\}(?:[ \t]+(\S+))?[ \t]*/#) else {
       throw Diagnostic(.malformedFence(listing.info), at: fence)
     }
-    directive = String(match.1).trimmingPrefix(while: \.isWhitespace).split(separator: " ").first.map(String.init) ?? ""
+    directive =
+      String(match.1).trimmingPrefix(while: \.isWhitespace).split(separator: " ").first.map(String.init) ?? ""
     guard listing.isTopLevel else { throw Diagnostic(.nestedDirective, at: fence) }
     guard let id = match.2.map(String.init) else {
       throw Diagnostic(.missingIdentifier(directive: directive), at: fence)

@@ -3,13 +3,17 @@ public struct Diagnostic: Error, Sendable {
   /// What went wrong decides the exit status: the author's text, or the machine around it.
   public enum Kind: Sendable { case mistake, environment, warning }
 
+  /// Mistake, fault of the machine, or warning.
   public let kind: Kind
+  /// The file, relative to the project.
   public let path: String?
+  /// The place in the file.
   public let position: SourcePosition?
   /// How many columns the caret line marks.
   public let length: Int
   /// The line of the file that position names.
   public let excerpt: String?
+  /// What is wrong.
   public let message: String
   /// The remedy.
   public let help: String?
@@ -66,17 +70,23 @@ public struct Diagnostic: Error, Sendable {
 
 /// Several diagnostics thrown as one: everything wrong that one pass over the report could find.
 public struct Diagnostics: Error, Sendable {
+  /// The diagnostics, in reading order.
   public let all: [Diagnostic]
 
+  /// Some diagnostics.
   public init(_ all: [Diagnostic]) { self.all = all }
 }
 
 /// A stretch of one line of a file.
 public struct SourceSpan: Sendable {
+  /// The file.
   public let file: SourceFile
+  /// Where the stretch begins.
   public let position: SourcePosition
+  /// Its length in columns, at least 1.
   public let length: Int
 
+  /// A stretch of a file; a length under 1 counts as 1.
   public init(_ file: SourceFile, at position: SourcePosition, length: Int = 1) {
     self.file = file
     self.position = position

@@ -31,11 +31,16 @@ extension EnvironmentFault {
     switch self {
     case .unreadable(_, let reason): reason == "No such file or directory" ? "check the name" : nil
     case .unwritable(_, let reason):
-      reason.contains("space") ? "free some space (report clean removes results no longer used) and build again" : nil
-    case .missingData(_, let remedy), .missingProgram(_, _, let remedy), .wrongSum(_, _, _, let remedy): remedy
+      reason.hasSuffix("is no folder")
+        ? "move the file away and build again"
+        : reason.contains("space")
+          ? "free some space (report clean removes results no longer used) and build again" : nil
+    case .missingData(_, let remedy), .missingProgram(_, _, let remedy), .wrongSum(_, _, _, let remedy):
+      remedy
     case .programFailed: nil
     case .failed(_, let remedy): remedy
-    case .noReport: "change into the report's folder, name it with --project, or start one with: report new NAME"
+    case .noReport:
+      "change into the report's folder, name it with --project, or start one with: report new NAME"
     }
   }
 }

@@ -23,7 +23,8 @@ public struct FrontMatter: Sendable {
     let start = SourceSpan(file, at: SourcePosition(line: 1, column: 1), length: 3)
     guard file.lines.first?.trimmed == "---" else {
       let missing = Diagnostic(
-        .invalid("the chapter has no front matter", remedy: "begin it with the lines '---', 'title: ...', '---'"),
+        .invalid(
+          "the chapter has no front matter", remedy: "begin it with the lines '---', 'title: ...', '---'"),
         at: start)
       return (FrontMatter(), 0, [missing])
     }

@@ -41,7 +41,8 @@ public struct InlineMarkup: Sendable {
 
   /// The index of the mark that a placeholder stands for, or nothing for any other character.
   public static func index(of character: Character) -> Int? {
-    guard character.unicodeScalars.count == 1, let value = character.unicodeScalars.first.map({ Int($0.value) })
+    guard character.unicodeScalars.count == 1,
+      let value = character.unicodeScalars.first.map({ Int($0.value) })
     else { return nil }
     switch value {
     case 0xE000..<0xF8FF: return value - 0xE000

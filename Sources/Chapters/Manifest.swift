@@ -2,7 +2,9 @@ import Foundation
 
 /// `report/report.yml`: what the report is and which chapters it has.
 public struct Manifest: Sendable {
+  /// The report's title.
   public var title = ""
+  /// Who wrote it.
   public var author: String?
   /// One or two sentences under the title.
   public var summary: String?
@@ -10,9 +12,12 @@ public struct Manifest: Sendable {
   public var chapters: [String] = []
   /// The names that per-profile values may use.
   public var profiles = ["draft", "quick", "paper"]
+  /// The profile of a build that names none.
   public var defaultProfile = "quick"
   /// The language of the pages, as in HTML's `lang`.
   public var language = "en"
+  /// Where each of the chapters is listed, for messages.
+  public private(set) var chapterPlaces: [SourceSpan] = []
 
   /// The keys and their meaning.
   public static var schema: Schema<Manifest> {
@@ -34,17 +39,23 @@ public struct Manifest: Sendable {
     let start = SourceSpan(file, at: SourcePosition(line: 1, column: 1))
     let entries = try YAML.mapping(file.text, in: file, from: 1)
     var (manifest, diagnostics) = schema.read(entries, into: Manifest(), from: start)
-    let place = { (key: String) in entries.first { $0.key.text == key }?.value.span ?? start }
-    for name in manifest.profiles where !Identifier.isValid(name) {
-      diagnostics.append(Diagnostic(.invalidIdentifier(name), at: place("profiles")))
+    let place = { (key: String, item: Int?) in
+      let value = entries.first { $0.key.text == key }?.value
+      return item.flatMap { value?.items?[$0].span } ?? value?.span ?? start
+    }
+    for (index, name) in manifest.profiles.enumerated() where !Identifier.isValid(name) {
+      diagnostics.append(Diagnostic(.invalidIdentifier(name), at: place("profiles", index)))
     }
     if !manifest.profiles.contains(manifest.defaultProfile) {
       diagnostics.append(
         Diagnostic(
-          .unknownProfile(manifest.defaultProfile, known: manifest.profiles), at: place("default-profile")))
+          .unknownProfile(manifest.defaultProfile, known: manifest.profiles),
+          at: place("default-profile", nil)))
     }
     for (index, name) in manifest.chapters.enumerated() {
-      diagnostics += check(chapter: name, isRepeated: manifest.chapters[..<index].contains(name), at: place("chapters"))
+      let isRepeated = manifest.chapters[..<index].contains(name)
+      manifest.chapterPlaces.append(place("chapters", index))
+      diagnostics += check(chapter: name, isRepeated: isRepeated, at: place("chapters", index))
     }
     if !diagnostics.isEmpty { throw Diagnostics(diagnostics) }
     return manifest
@@ -53,7 +64,10 @@ public struct Manifest: Sendable {
   /// A chapter is a file beside the manifest: no path leads out of the folder.
   private static func check(chapter name: String, isRepeated: Bool, at span: SourceSpan) -> [Diagnostic] {
     if isRepeated {
-      return [Diagnostic(.invalid("the chapter '\(name)' is listed twice", remedy: "remove one of the lines"), at: span)]
+      return [
+        Diagnostic(
+          .invalid("the chapter '\(name)' is listed twice", remedy: "remove one of the lines"), at: span)
+      ]
     }
     if !name.hasSuffix(".md") || name.contains("/") || name.hasPrefix(".") || name == "index.md" {
       let remedy = "give the name of a Markdown file in the folder of report.yml, such as 01-noise.md"

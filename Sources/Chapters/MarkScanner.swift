@@ -81,7 +81,8 @@ struct MarkScanner {
       output.append(InlineMarkup.placeholder(marks.count))
       marks.append((mark, SourceSpan(file, at: position, length: length)))
     } else if marks.count == InlineMarkup.limit {
-      diagnostics.append(Diagnostic(.tooManyMarks(limit: InlineMarkup.limit), at: SourceSpan(file, at: position)))
+      diagnostics.append(
+        Diagnostic(.tooManyMarks(limit: InlineMarkup.limit), at: SourceSpan(file, at: position)))
       index = characters.count
       return
     }
@@ -99,7 +100,8 @@ extension MarkScanner {
     guard let next = peek(1), !next.isWhitespace, let close = closingDollar(), close > index + 1 else {
       return copy(1)
     }
-    lift(.formula(String(characters[(index + 1)..<close]), display: false, label: nil), count: close + 1 - index)
+    lift(
+      .formula(String(characters[(index + 1)..<close]), display: false, label: nil), count: close + 1 - index)
   }
 
   private func closingDollar() -> Int? {

@@ -19,7 +19,9 @@ public final class MarkdownTree {
   public struct CodeBlock: Sendable {
     /// What stands behind the opening fence; empty for an indented block.
     public let info: String
+    /// What stands between the fences.
     public let text: String
+    /// The block's lines, fences included.
     public let lines: ClosedRange<Int>
     /// The column of the opening fence, from 1.
     public let column: Int
@@ -48,7 +50,7 @@ public final class MarkdownTree {
 
   /// The targets of all links and images, with the line of the block around each.
   public var links: [(target: String, isImage: Bool, line: Int)] {
-    (nodes(of: CMARK_NODE_LINK) + nodes(of: CMARK_NODE_IMAGE)).map {
+    nodes(of: CMARK_NODE_LINK, CMARK_NODE_IMAGE).map {
       (string(cmark_node_get_url($0)), cmark_node_get_type($0) == CMARK_NODE_IMAGE, line(around: $0))
     }
   }
@@ -61,9 +63,9 @@ public final class MarkdownTree {
     return Int(cmark_node_get_start_line(block ?? root))
   }
 
-  private func nodes(of type: cmark_node_type) -> [OpaquePointer] {
+  private func nodes(of types: cmark_node_type...) -> [OpaquePointer] {
     var found: [OpaquePointer] = []
-    forEach { if cmark_node_get_type($0) == type { found.append($0) } }
+    forEach { if types.contains(cmark_node_get_type($0)) { found.append($0) } }
     return found
   }
 
@@ -92,7 +94,9 @@ public final class MarkdownTree {
     }
   }
 
-  private func string(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+  private func string(_ pointer: UnsafePointer<CChar>?) -> String {
+    pointer.map { String(cString: $0) } ?? ""
+  }
 }
 
 // MARK: HTML
@@ -111,9 +115,11 @@ extension MarkdownTree {
     /// The address to write for a link's or an image's target.
     public var target: (String) -> String
 
+    /// An expansion; what is not given stays as CommonMark has it.
     public init(
       mark: @escaping (Int) -> String, plainMark: @escaping (Int) -> String,
-      block: @escaping (Int) -> String? = { _ in nil }, anchor: @escaping (Int) -> String = { "section-\($0)" },
+      block: @escaping (Int) -> String? = { _ in nil },
+      anchor: @escaping (Int) -> String = { "section-\($0)" },
       target: @escaping (String) -> String = { $0 }
     ) {
       self.mark = mark
@@ -128,13 +134,15 @@ extension MarkdownTree {
   public func html(_ expansion: Expansion) -> String {
     for (index, heading) in nodes(of: CMARK_NODE_HEADING).enumerated() {
       let anchor = expansion.anchor(index)
-      prepend("<a class=\"anchor\" id=\"\(anchor)\" href=\"#\(anchor)\" aria-label=\"Link to this section\"></a>", to: heading)
+      prepend(
+        "<a class=\"anchor\" id=\"\(anchor)\" href=\"#\(anchor)\" aria-label=\"Link to this section\"></a>",
+        to: heading)
     }
     for node in nodes(of: CMARK_NODE_CODE_BLOCK) {
       guard let html = expansion.block(Int(cmark_node_get_start_line(node))) else { continue }
       replace(node, with: html, type: CMARK_NODE_CUSTOM_BLOCK)
     }
-    for node in nodes(of: CMARK_NODE_LINK) + nodes(of: CMARK_NODE_IMAGE) {
+    for node in nodes(of: CMARK_NODE_LINK, CMARK_NODE_IMAGE) {
       cmark_node_set_url(node, expansion.target(restored(string(cmark_node_get_url(node)), expansion)))
       cmark_node_set_title(node, restored(string(cmark_node_get_title(node)), expansion))
     }

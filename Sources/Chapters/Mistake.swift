@@ -2,6 +2,7 @@
 public enum Mistake: Error, Equatable, Sendable {
   // A file's text.
   case notUTF8
+  case nulCharacter
   case tooLarge(bytes: Int, limit: Int)
   case tooManyMarks(limit: Int)
   // YAML, wherever it stands.
@@ -9,8 +10,12 @@ public enum Mistake: Error, Equatable, Sendable {
   case invalidYAML(String)
   case duplicateKey(String)
   case anchorInYAML
+  case notAMapping(found: String)
   case nestedTooDeep
   case frontMatterUnclosed
+  // Chapters.
+  case missingChapter(String, known: [String])
+  case chapterOutside(String)
   // Keys and options.
   case unknownKey(String, known: [String])
   case missingKey(String, expected: String)
@@ -35,6 +40,7 @@ public enum Mistake: Error, Equatable, Sendable {
   case unknownPanel(String, block: String, known: [String])
   case unknownValue(String, block: String, known: [String])
   case malformedValue(String)
+  case valueOfUnknownBlock(String, known: [String])
   case cycle([String])
   case unknownBlock(key: String, found: String, known: [String])
   case wrongBlock(key: String, found: String, is: String, expected: String)
@@ -42,6 +48,7 @@ public enum Mistake: Error, Equatable, Sendable {
   case brokenLink(String, known: [String])
   // Formulas.
   case formula(String)
+  case formulaTooLong(characters: Int, limit: Int)
 }
 
 extension Mistake {
@@ -49,6 +56,7 @@ extension Mistake {
   public var message: String {
     switch self {
     case .notUTF8: "the text is not UTF-8"
+    case .nulCharacter: "the text has a NUL character"
     case .tooLarge(let bytes, let limit):
       "the file has \(megabytes(bytes)), more than the \(megabytes(limit)) that a file of a report may have"
     case .tooManyMarks(let limit): "more than \(limit) formulas and references in one chapter"
@@ -56,6 +64,9 @@ extension Mistake {
     case .invalidYAML(let problem): "not valid YAML: \(problem)"
     case .duplicateKey(let key): "'\(key)' is given twice"
     case .anchorInYAML: "anchors and aliases (& and *) are not read"
+    case .notAMapping(let found): "expected lines 'key: value', found \(found)"
+    case .missingChapter(let name, _): "the chapter '\(name)' does not exist"
+    case .chapterOutside(let name): "the chapter '\(name)' is a link to a file outside the report's folder"
     case .nestedTooDeep: "nested more than 32 levels deep"
     case .frontMatterUnclosed: "the front matter that starts here never ends"
     case .unknownKey(let key, _): "unknown option '\(key)'"
@@ -72,14 +83,16 @@ extension Mistake {
     case .malformedFence(let info): "a directive's fence reads '{name} id', found '\(info)'"
     case .fenceUnclosed(let line): "the block that starts in line \(line) never ends"
     case .nestedDirective: "a directive block stands inside a list or a quotation"
-    case .missingIdentifier(let directive): "the block has no id"
-      + " (a name after '{\(directive)}', by which the text refers to it)"
+    case .missingIdentifier(let directive):
+      "the block has no id"
+        + " (a name after '{\(directive)}', by which the text refers to it)"
     case .invalidIdentifier(let id): "'\(id)' is no id"
     case .duplicateIdentifier(let id, let first): "the id '\(id)' is taken by \(first)"
     case .unknownReference(let id, _): "nothing has the id '\(id)'"
     case .unnumberedReference(let id): "'\(id)' has no figure or table to refer to"
     case .unknownPanel(let panel, let block, _): "'\(block)' has no panel '\(panel)'"
     case .unknownValue(let name, let block, _): "'\(block)' has no value '\(name)'"
+    case .valueOfUnknownBlock(let id, _): "no block has the id '\(id)'"
     case .malformedValue(let text): "'\(text)' is no value: it reads {{id.name}}"
     case .cycle(let ids): "these blocks wait for each other: \(ids.joined(separator: " -> "))"
     case .unknownBlock(let key, let found, _): "'\(key)' names the block '\(found)', which does not exist"
@@ -88,6 +101,8 @@ extension Mistake {
     case .checkpointNotKept(let block, let epoch, let kept):
       "'\(block)' keeps no checkpoint after epoch \(epoch) (kept: \(kept.map(String.init).joined(separator: ", ")))"
     case .brokenLink(let target, _): "the link's target '\(target)' does not exist"
+    case .formulaTooLong(let characters, let limit):
+      "the formula has \(characters) characters, more than the \(limit) that a formula may have"
     case .formula(let problem): "the formula is not valid TeX: \(problem)"
     }
   }
@@ -96,12 +111,17 @@ extension Mistake {
   public var help: String? {
     switch self {
     case .notUTF8: "save the file as UTF-8"
+    case .nulCharacter: "remove it, or save the file as UTF-8"
     case .tooLarge: "split the chapter in two"
     case .tooManyMarks: "split the chapter in two"
     case .tabInYAML: "replace the tab with two spaces"
+    case .invalidYAML("but found another document"): "remove the line '---'"
+    case .invalidYAML("what starts here is never closed"): "close it, or quote a text that begins so"
     case .invalidYAML: "quote a text that contains ': ', ' #' or starts with one of @ ` & * ! | > % { ["
     case .duplicateKey: "keep one of them"
     case .anchorInYAML: "write the value out, or put quotes around a text that starts with & or *"
+    case .notAMapping: nil
+    case .chapterOutside: "copy the file into the folder of report.yml"
     case .nestedTooDeep: "flatten the value"
     case .frontMatterUnclosed: "end it with a line '---'"
     case .unknownKey(let key, let known), .unknownValue(let key, _, let known),
@@ -112,13 +132,16 @@ extension Mistake {
     case .unknownReference(let id, let known):
       suggestion(id, known) + "; write \\@\(id) for the plain text"
     case .unknownBlock(_, let id, let known): suggestion(id, known)
-    case .brokenLink(let target, let known): suggestion(target, known)
+    case .brokenLink(let target, let known), .missingChapter(let target, let known),
+      .valueOfUnknownBlock(let target, let known):
+      suggestion(target, known)
     case .unknownChoice(_, let found, let choices):
       Suggestion.nearest(to: found, among: choices).map { "did you mean '\($0)'?" }
     case .missingKey(let key, _): "add a line '\(key): ...'"
     case .emptyText(let key) where key == "alt": "say what a reader who cannot see the figure should know"
     case .emptyText(let key): "write the \(key), or remove the line if it is optional"
-    case .profileMissing(let key, let profile): "add '\(profile): ...' to '\(key)', or give one value for all profiles"
+    case .profileMissing(let key, let profile):
+      "add '\(profile): ...' to '\(key)', or give one value for all profiles"
     case .invalid(_, let remedy): remedy
     case .malformedFence: "for example ```{train} digits"
     case .fenceUnclosed: "end it with a line of backticks as long as its first"
@@ -130,6 +153,7 @@ extension Mistake {
     case .malformedValue: "for example {{digits.loss}}; inside `backticks` it stays as it is"
     case .cycle: "remove one of the references"
     case .checkpointNotKept(let block, let epoch, _): "add \(epoch) to the option 'keep' of '\(block)'"
+    case .formulaTooLong: "split it in two"
     case .formula: "see the list of supported functions in KaTeX's documentation"
     case .wrongType, .outOfRange, .wrongBlock: nil
     }

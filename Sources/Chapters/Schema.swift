@@ -3,8 +3,10 @@
 /// One schema is at once the decoder, the list of known keys, the source of the content key and the reference
 /// page. Front matter, `report.yml` and every directive have one.
 public struct Schema<Value> {
+  /// The keys, in the order of the reference page.
   public let fields: [Field<Value>]
 
+  /// A schema of some fields.
   public init(_ fields: [Field<Value>]) { self.fields = fields }
 
   /// Reads entries over a value that holds the defaults. All mistakes are collected.
@@ -13,7 +15,8 @@ public struct Schema<Value> {
   ///   - start: where a missing key is reported.
   ///   - context: what leads every message, a directive's name.
   public func read(
-    _ entries: [(key: YAML, value: YAML)], into defaults: Value, from start: SourceSpan, context: String? = nil,
+    _ entries: [(key: YAML, value: YAML)], into defaults: Value, from start: SourceSpan,
+    context: String? = nil,
     allowing others: [String] = []
   ) -> (value: Value, diagnostics: [Diagnostic]) {
     var value = defaults
@@ -47,10 +50,13 @@ public struct Schema<Value> {
 
 /// One key of a schema.
 public struct Field<Value> {
+  /// The key.
   public let name: String
+  /// One line for the reference page.
   public let summary: String
   /// The type and the bounds in words.
   public let expectation: String
+  /// Whether the author must give it.
   public let isRequired: Bool
   /// Whether the key only shapes the page, so that a change of it runs nothing.
   public let isPresentation: Bool
@@ -75,7 +81,8 @@ public struct Field<Value> {
   }
 
   private static func field<T: SchemaValue>(
-    _ name: String, _ path: WritableKeyPath<Value, T>, _ summary: String, _ bound: Bound<T>?, isRequired: Bool,
+    _ name: String, _ path: WritableKeyPath<Value, T>, _ summary: String, _ bound: Bound<T>?,
+    isRequired: Bool,
     isPresentation: Bool
   ) -> Field {
     Field(
@@ -84,7 +91,8 @@ public struct Field<Value> {
       read: { yaml, value in
         let new = try T.read(yaml, key: name)
         if let bound, !bound.holds(new) {
-          throw Diagnostic(.outOfRange(key: name, expected: bound.expectation, found: yaml.shown), at: yaml.span)
+          throw Diagnostic(
+            .outOfRange(key: name, expected: bound.expectation, found: yaml.shown), at: yaml.span)
         }
         value[keyPath: path] = new
       },
@@ -97,6 +105,7 @@ public struct Bound<T> {
   let expectation: String
   let holds: (T) -> Bool
 
+  /// A condition, said and tested.
   public init(_ expectation: String, _ holds: @escaping (T) -> Bool) {
     self.expectation = expectation
     self.holds = holds

@@ -18,8 +18,10 @@ extension SchemaValue {
 }
 
 extension Int: SchemaValue {
+  /// What a message says was expected.
   public static let expectation = "a whole number"
 
+  /// Reads digits with or without a sign; a quoted number is a text.
   public static func read(_ yaml: YAML, key: String) throws -> Int {
     guard case .scalar(let text, quoted: false) = yaml.content, let value = Int(text) else {
       throw mismatch(yaml, key: key)
@@ -27,12 +29,15 @@ extension Int: SchemaValue {
     return value
   }
 
+  /// The digits.
   public var canonical: String { String(self) }
 }
 
 extension Double: SchemaValue {
+  /// What a message says was expected.
   public static let expectation = "a number"
 
+  /// Reads a finite decimal number.
   public static func read(_ yaml: YAML, key: String) throws -> Double {
     guard case .scalar(let text, quoted: false) = yaml.content, let value = Double(text), value.isFinite,
       !text.lowercased().hasPrefix("0x")
@@ -40,12 +45,15 @@ extension Double: SchemaValue {
     return value
   }
 
+  /// The shortest decimal that reads back as the same number.
   public var canonical: String { description }
 }
 
 extension Bool: SchemaValue {
+  /// What a message says was expected.
   public static let expectation = "true or false"
 
+  /// Reads the two words alone: YAML's yes, no, on and off are texts here.
   public static func read(_ yaml: YAML, key: String) throws -> Bool {
     switch yaml.content {
     case .scalar("true", quoted: false): return true
@@ -54,12 +62,15 @@ extension Bool: SchemaValue {
     }
   }
 
+  /// The word.
   public var canonical: String { description }
 }
 
 extension String: SchemaValue {
+  /// What a message says was expected.
   public static let expectation = "a text"
 
+  /// Reads a scalar that is not blank.
   public static func read(_ yaml: YAML, key: String) throws -> String {
     guard let text = yaml.text else { throw mismatch(yaml, key: key) }
     let trimmed = text.trimmingPrefix(while: \.isWhitespace)
@@ -67,6 +78,7 @@ extension String: SchemaValue {
     return text
   }
 
+  /// The text in quotation marks, with escapes.
   public var canonical: String {
     let escaped = unicodeScalars.map { scalar in
       switch scalar {
@@ -80,8 +92,10 @@ extension String: SchemaValue {
 }
 
 extension UInt64: SchemaValue {
+  /// What a message says was expected.
   public static let expectation = "a whole number from 0 to 18446744073709551615"
 
+  /// Reads digits.
   public static func read(_ yaml: YAML, key: String) throws -> UInt64 {
     guard case .scalar(let text, quoted: false) = yaml.content, let value = UInt64(text) else {
       throw mismatch(yaml, key: key)
@@ -89,18 +103,23 @@ extension UInt64: SchemaValue {
     return value
   }
 
+  /// The digits.
   public var canonical: String { String(self) }
 }
 
 extension Optional: SchemaValue where Wrapped: SchemaValue {
+  /// What a message says was expected: the value, since an absent one is not written.
   public static var expectation: String { Wrapped.expectation }
 
+  /// Reads a value that is there.
   public static func read(_ yaml: YAML, key: String) throws -> Wrapped? { try Wrapped.read(yaml, key: key) }
 
+  /// The value's spelling, or 'none'.
   public var canonical: String { map(\.canonical) ?? "none" }
 }
 
 extension Array: SchemaValue where Element: SchemaValue {
+  /// What a message says was expected.
   public static var expectation: String { "a list, each item \(Element.expectation)" }
 
   /// A list; a single value stands for a list of one.
@@ -110,11 +129,13 @@ extension Array: SchemaValue where Element: SchemaValue {
       return [try Element.read(yaml, key: key)]
     }
     guard !items.isEmpty else {
-      throw Diagnostic(.outOfRange(key: key, expected: "a list of at least one item", found: "none"), at: yaml.span)
+      throw Diagnostic(
+        .outOfRange(key: key, expected: "a list of at least one item", found: "none"), at: yaml.span)
     }
     return try items.map { try Element.read($0, key: key) }
   }
 
+  /// The items in brackets.
   public var canonical: String { "[\(map(\.canonical).joined(separator: ","))]" }
 }
 
@@ -122,8 +143,10 @@ extension Array: SchemaValue where Element: SchemaValue {
 public protocol SchemaChoice: SchemaValue, CaseIterable, RawRepresentable where RawValue == String {}
 
 extension SchemaChoice {
+  /// What a message says was expected: the words.
   public static var expectation: String { "one of " + allCases.map(\.rawValue).joined(separator: ", ") }
 
+  /// Reads one of the words.
   public static func read(_ yaml: YAML, key: String) throws -> Self {
     guard let text = yaml.text else { throw mismatch(yaml, key: key) }
     guard let value = Self(rawValue: text) else {
@@ -133,5 +156,6 @@ extension SchemaChoice {
     return value
   }
 
+  /// The word.
   public var canonical: String { rawValue }
 }

@@ -2,14 +2,18 @@ import Foundation
 
 /// A place in a text file: line and column both count from 1, the column in Unicode scalars.
 public struct SourcePosition: Hashable, Comparable, Sendable {
+  /// The line, from 1.
   public var line: Int
+  /// The column in Unicode scalars, from 1.
   public var column: Int
 
+  /// A place by line and column.
   public init(line: Int, column: Int) {
     self.line = line
     self.column = column
   }
 
+  /// In reading order.
   public static func < (a: Self, b: Self) -> Bool { (a.line, a.column) < (b.line, b.column) }
 }
 
@@ -27,6 +31,7 @@ public struct SourceFile: Sendable {
   /// The lines of `text`, without their ends.
   public let lines: [Substring]
 
+  /// A file of some text, its line ends LF already.
   public init(path: String, text: String) {
     self.path = path
     self.text = text
@@ -39,7 +44,15 @@ public struct SourceFile: Sendable {
   public static func read(_ url: URL, path: String) throws -> SourceFile {
     let data: Data
     do {
+      // A named pipe would wait for ever, and a folder has no good message of its own.
+      let type = try FileManager.default.attributesOfItem(atPath: url.resolvingSymlinksInPath().path)[.type]
+      guard type as? FileAttributeType == .typeRegular else {
+        let reason = type as? FileAttributeType == .typeDirectory ? "it is a folder" : "it is no regular file"
+        throw Diagnostic(EnvironmentFault.unreadable(path: path, reason: reason), path: path)
+      }
       data = try Data(contentsOf: url)
+    } catch let diagnostic as Diagnostic {
+      throw diagnostic
     } catch {
       throw Diagnostic(EnvironmentFault.unreadable(path: path, reason: plainReason(of: error)), path: path)
     }
@@ -49,6 +62,11 @@ public struct SourceFile: Sendable {
     let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Diagnostic(.notUTF8, path: path, at: firstInvalidByte(in: bytes))
+    }
+    if let place = bytes.firstIndex(of: 0) {
+      let lines = bytes[..<place].split(separator: 0x0A, omittingEmptySubsequences: false)
+      let column = String(decoding: lines.last ?? Data(), as: UTF8.self).unicodeScalars.count + 1
+      throw Diagnostic(.nulCharacter, path: path, at: SourcePosition(line: lines.count, column: column))
     }
     return SourceFile(path: path, text: text.replacing("\r\n", with: "\n"))
   }
@@ -77,7 +95,8 @@ public struct SourceFile: Sendable {
 /// The system's own words for a Foundation error: 'No such file or directory', not a page of keys.
 public func plainReason(of error: any Error) -> String {
   let cocoa = error as NSError
-  if let posix = (cocoa.userInfo[NSUnderlyingErrorKey] as? NSError) ?? (cocoa.domain == NSPOSIXErrorDomain ? cocoa : nil),
+  if let posix = (cocoa.userInfo[NSUnderlyingErrorKey] as? NSError)
+    ?? (cocoa.domain == NSPOSIXErrorDomain ? cocoa : nil),
     posix.domain == NSPOSIXErrorDomain
   {
     return String(cString: strerror(Int32(posix.code)))

@@ -9,7 +9,9 @@ public struct YAML: Sendable {
     case mapping([(key: YAML, value: YAML)])
   }
 
+  /// The value.
   public let content: Content
+  /// Where it stands.
   public let span: SourceSpan
 
   /// How a message calls what was found.
@@ -52,12 +54,13 @@ extension YAML {
     let reader = YAMLReader(file: file, firstLine: line, indent: indent)
     try reader.rejectWhatTheParserCannotBear(text)
     do {
-      guard let node = try Yams.compose(yaml: text) else { return [] }
-      let value = try reader.value(node, depth: 0)
+      // The parser owns the anchors, and nodes refer to them weakly: it must outlive the look at them.
+      let parser = try Parser(yaml: text)
+      guard let node = try parser.singleRoot() else { return [] }
+      let value = try withExtendedLifetime(parser) { try reader.value(node, depth: 0) }
       if case .scalar("", quoted: false) = value.content { return [] }
       guard let entries = value.entries else {
-        throw Diagnostic(
-          .wrongType(key: "the block", expected: "lines 'option: value'", found: value.found), at: value.span)
+        throw Diagnostic(.notAMapping(found: value.found), at: value.span)
       }
       return entries
     } catch let error as YamlError {
@@ -89,7 +92,8 @@ private struct YAMLReader {
     case .scalar(let scalar):
       let quoted = scalar.style != .plain && scalar.style != .any
       let length = scalar.string.unicodeScalars.count + (quoted ? 2 : 0)
-      return YAML(content: .scalar(scalar.string, quoted: quoted), span: span(scalar.mark, length: min(length, 60)))
+      return YAML(
+        content: .scalar(scalar.string, quoted: quoted), span: span(scalar.mark, length: min(length, 60)))
     case .sequence(let sequence):
       let items = try sequence.map { try value($0, depth: depth + 1) }
       return YAML(content: .sequence(items), span: span(sequence.mark))
@@ -112,9 +116,12 @@ private struct YAMLReader {
     }
   }
 
-  /// Tabs get a clearer message here than in libyaml, and deep nesting would exhaust its composer's stack.
+  /// Tabs get a clearer message here than in libyaml, deep nesting would exhaust its composer's stack, and
+  /// many aliases of aliases would keep it busy for ever (anchors that are few are found among the nodes).
   func rejectWhatTheParserCannotBear(_ text: String) throws {
     var open = 0
+    var anchors = 0
+    var aliases = 0
     for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let lead = line.prefix { $0 == " " || $0 == "\t" }
       if lead.contains("\t"), lead.count < line.count {
@@ -123,6 +130,13 @@ private struct YAMLReader {
       for byte in line.utf8 {
         if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { open += 1 }
         if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { open = max(0, open - 1) }
+      }
+      for word in line.split(whereSeparator: { " [{,".contains($0) }) where word.count > 1 {
+        if word.hasPrefix("&") { anchors += 1 }
+        if word.hasPrefix("*") { aliases += 1 }
+      }
+      if anchors > 20 || (anchors > 0 && aliases > 50) {
+        throw Diagnostic(.anchorInYAML, at: span(line: offset + 1, column: 1))
       }
       let dashes = line.split(separator: " ").prefix { $0 == "-" || $0 == "?" }.count
       if max(open, dashes, lead.count) > 200 {
@@ -133,11 +147,15 @@ private struct YAMLReader {
 
   func diagnostic(_ error: YamlError) -> Diagnostic {
     switch error {
+    case .scanner(let context?, let problem, _, _) where problem == "found unexpected end of stream":
+      // Where the quotation mark or the bracket stands that is never closed; the end of the text helps nobody.
+      return Diagnostic(.invalidYAML("what starts here is never closed"), at: span(context.mark))
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       return Diagnostic(.invalidYAML(problem), at: span(mark))
     case .duplicatedKeysInMapping(let keys, let context):
-      return Diagnostic(.duplicateKey(keys.first ?? ""), at: span(context.mark, length: keys.first?.count ?? 1))
+      return Diagnostic(
+        .duplicateKey(keys.first ?? ""), at: span(context.mark, length: keys.first?.count ?? 1))
     case .reader(let problem, _, _, _):
       return Diagnostic(.invalidYAML(problem), at: span(nil))
     default:

@@ -43,7 +43,9 @@ struct DatasetDirective: Directive {
     Inputs(files: options.data.inputs(options.split, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports { Exports(values: ["images", "width", "height", "classes"]) }
+  static func exports(_ options: Options) -> Exports {
+    Exports(values: ["images", "width", "height", "classes"])
+  }
 
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
     let set = try options.data.load(options.split, in: context.surroundings)

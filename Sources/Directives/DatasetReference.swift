@@ -8,14 +8,17 @@ struct DatasetReference: SchemaValue, Equatable {
   /// The name, or a path that starts at the report's folder.
   let text: String
 
-  static let expectation = "a data set's name (\(DatasetCatalogue.entries.map(\.name).joined(separator: ", "))) or its folder"
+  static let expectation =
+    "a data set's name (\(DatasetCatalogue.entries.map(\.name).joined(separator: ", "))) or its folder"
 
   static func read(_ yaml: YAML, key: String) throws -> DatasetReference {
     guard let text = yaml.text, !text.isEmpty else { throw mismatch(yaml, key: key) }
     let names = DatasetCatalogue.entries.map(\.name)
     guard names.contains(text) || text.contains("/") || text.hasPrefix(".") else {
       let near = Suggestion.nearest(to: text, among: names).map { "did you mean '\($0)'? " } ?? ""
-      let remedy = near + "(known: \(names.joined(separator: ", ")); a folder of IDX files is named by its path, such as ./\(text))"
+      let remedy =
+        near
+        + "(known: \(names.joined(separator: ", ")); a folder of IDX files is named by its path, such as ./\(text))"
       throw Diagnostic(.invalid("there is no data set '\(text)'", remedy: remedy), at: yaml.span)
     }
     return DatasetReference(text: text)
@@ -26,7 +29,8 @@ struct DatasetReference: SchemaValue, Equatable {
   /// The set's files of a split, with the sums that the catalogue knows.
   func inputs(_ split: Split, option: String = "data", in surroundings: Surroundings) -> [FileInput] {
     let entry = DatasetCatalogue.entry(named: text)
-    let remedy = entry.map { "fetch it: report data fetch \($0.name)" }
+    let remedy =
+      entry.map { "fetch it: report data fetch \($0.name)" }
       ?? "a data set's folder has \(split.imagesFile) and \(split.labelsFile)"
     return dataset(in: surroundings).files(split).map { url in
       let sum = entry?.files.first { $0.name == url.lastPathComponent }?.checksum
@@ -50,7 +54,10 @@ struct DatasetReference: SchemaValue, Equatable {
       return Dataset(name: text, folder: DataFolder(surroundings.dataFolder).folder(of: entry))
     }
     let path = NSString(string: text).expandingTildeInPath
-    return Dataset(name: text, folder: URL(filePath: path, directoryHint: .isDirectory, relativeTo: surroundings.reportFolder).absoluteURL)
+    return Dataset(
+      name: text,
+      folder: URL(filePath: path, directoryHint: .isDirectory, relativeTo: surroundings.reportFolder)
+        .absoluteURL)
   }
 }
 

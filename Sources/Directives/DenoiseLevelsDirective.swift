@@ -47,7 +47,8 @@ struct DenoiseLevelsDirective: Directive {
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: [options.model.input(option: "model")], files: options.data.inputs(options.split, in: surroundings))
+      blocks: [options.model.input(option: "model")],
+      files: options.data.inputs(options.split, in: surroundings))
   }
 
   static func exports(_ options: Options) -> Exports {

@@ -43,7 +43,8 @@ struct FromNoiseDirective: Directive {
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: options.model.map { $0.input(option: "model") }, files: options.data.inputs(.train, in: surroundings))
+      blocks: options.model.map { $0.input(option: "model") },
+      files: options.data.inputs(.train, in: surroundings))
   }
 
   static func exports(_ options: Options) -> Exports {
@@ -66,7 +67,8 @@ struct FromNoiseDirective: Directive {
       let answers = model(noise)
       rows.append(try PanelGrid.Row(label: model.label, images: answers.rows(shown)))
       values.append(NamedValue("distance-\(index + 1)", answers.variance(around: mean), digits: 3))
-      values.append(NamedValue("spread-\(index + 1)", answers.variance(around: answers.meanOverRows()), digits: 3))
+      values.append(
+        NamedValue("spread-\(index + 1)", answers.variance(around: answers.meanOverRows()), digits: 3))
     }
     let cell = PanelGrid.Cell(try mean.picture(0))
     rows.append(PanelGrid.Row(label: "training mean", cells: shown.map { _ in cell }))

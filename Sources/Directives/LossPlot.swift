@@ -19,11 +19,13 @@ struct LossPlot {
       let losses = record.losses.map(Double.init)
       let window = smoothing ?? max(1, min(100, losses.count / 40))
       let raw = try Plot.Series(
-        name: name, xs: losses.indices.map { Double($0 + 1) }, ys: losses, style: window > 1 ? .raw : .smoothed)
+        name: name, xs: losses.indices.map { Double($0 + 1) }, ys: losses,
+        style: window > 1 ? .raw : .smoothed)
       return window > 1 ? [raw, raw.smoothed(window: window)] : [raw]
     }
     return Plot(
-      xLabel: "optimizer step", yLabel: "mean squared error", yScale: scale == .log ? .log : .linear, series: series,
+      xLabel: "optimizer step", yLabel: "mean squared error", yScale: scale == .log ? .log : .linear,
+      series: series,
       reference: floor.map { Plot.Reference(y: $0.value, label: $0.label) })
   }
 }

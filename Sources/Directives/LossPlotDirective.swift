@@ -36,7 +36,9 @@ struct LossPlotDirective: Directive {
       .required("runs", \.runs, "the {train} blocks"),
       .option("labels", \.labels, "what the curves are called; the blocks' ids if left out"),
       .option("scale", \.scale, "the vertical axis"),
-      .option("smoothing", \.smoothing, "over how many steps the strong line averages; 1 shows the raw one alone", .positive),
+      .option(
+        "smoothing", \.smoothing, "over how many steps the strong line averages; 1 shows the raw one alone",
+        .positive),
       .option("floor", \.floor, "a value to mark with a dashed line"),
       .option("floor-label", \.floorLabel, "what the dashed line is"),
     ])
@@ -49,7 +51,11 @@ struct LossPlotDirective: Directive {
       found.append(("labels", .outOfRange(key: "labels", expected: expected, found: String(labels.count))))
     }
     if let floor = options.floor, floor <= 0, options.scale == .log {
-      found.append(("floor", .outOfRange(key: "floor", expected: "above 0 on a logarithmic axis", found: NamedValue.plain(floor))))
+      found.append(
+        (
+          "floor",
+          .outOfRange(key: "floor", expected: "above 0 on a logarithmic axis", found: NamedValue.plain(floor))
+        ))
     }
     return found
   }
@@ -62,9 +68,12 @@ struct LossPlotDirective: Directive {
 
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
     let names = options.labels ?? options.runs.map(\.id)
-    let records = try options.runs.map { try TrainingRecord.read(context.file(TrainingRecord.fileName, of: $0.id)) }
+    let records = try options.runs.map {
+      try TrainingRecord.read(context.file(TrainingRecord.fileName, of: $0.id))
+    }
     let plot = LossPlot(
-      scale: options.scale, smoothing: options.smoothing, floor: options.floor.map { ($0, options.floorLabel) })
+      scale: options.scale, smoothing: options.smoothing,
+      floor: options.floor.map { ($0, options.floorLabel) })
     return BlockOutput(figure: .plot(try plot.plot(Array(zip(names, records)))))
   }
 }

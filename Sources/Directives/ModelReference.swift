@@ -14,7 +14,8 @@ struct ModelReference: SchemaValue, Equatable {
   static let expectation = "a {train} block's id, or id@epoch"
 
   static func read(_ yaml: YAML, key: String) throws -> ModelReference {
-    guard let text = yaml.text, let match = text.wholeMatch(of: #/([a-z][a-z0-9-]*)(?:@([0-9]{1,6}))?/#) else {
+    guard let text = yaml.text, let match = text.wholeMatch(of: #/([a-z][a-z0-9-]*)(?:@([0-9]{1,6}))?/#)
+    else {
       throw mismatch(yaml, key: key)
     }
     return ModelReference(id: String(match.1), epoch: match.2.flatMap { Int($0) })
@@ -40,7 +41,8 @@ struct ModelReference: SchemaValue, Equatable {
     do {
       try network.load(from: url)
     } catch {
-      throw EnvironmentFault.failed(error.description, remedy: "remove the folder .report/store and build again")
+      throw EnvironmentFault.failed(
+        error.description, remedy: "remove the folder .report/store and build again")
     }
     return TrainedModel(network: network, record: record, epoch: kept)
   }
@@ -88,4 +90,3 @@ struct TrainingRecord: Codable {
     }
   }
 }
-

@@ -36,7 +36,9 @@ struct NoiseDirective: Directive {
       .option("data", \.data, "the data set"),
       .option("split", \.split, "the part of it"),
       .option("index", \.index, "which image of the split, from 0", .range(0...100_000_000)),
-      .option("sigmas", \.sigmas, "the standard deviations of the noise, in units of the pixels' range 0...1", .each(0...100)),
+      .option(
+        "sigmas", \.sigmas, "the standard deviations of the noise, in units of the pixels' range 0...1",
+        .each(0...100)),
     ])
   }
 
@@ -56,7 +58,8 @@ struct NoiseDirective: Directive {
     }
     let grid = PanelGrid(
       columnLabels: options.sigmas.map { "σ = \(NamedValue.plain($0))" }, rows: [PanelGrid.Row(cells: cells)])
-    return BlockOutput(figure: .panels(grid), values: [NamedValue("label", count: Int(set.labels[options.index]))])
+    return BlockOutput(
+      figure: .panels(grid), values: [NamedValue("label", count: Int(set.labels[options.index]))])
   }
 }
 

@@ -2,6 +2,7 @@ import Pipeline
 
 /// Every directive there is, in the order in which the reference lists them.
 public enum Registry {
+  /// All directives, in the order of the reference.
   public static let directives = [
     AnyDirective(DatasetDirective.self),
     AnyDirective(MeanImageDirective.self),

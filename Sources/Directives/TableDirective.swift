@@ -40,7 +40,9 @@ struct TableDirective: Directive {
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: options.rows.joined().flatMap(values).map { BlockInput(option: "rows", id: $0.block, value: $0.name) })
+      blocks: options.rows.joined().flatMap(values).map {
+        BlockInput(option: "rows", id: $0.block, value: $0.name)
+      })
   }
 
   static func exports(_ options: Options) -> Exports { Exports() }

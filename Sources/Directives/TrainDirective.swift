@@ -68,7 +68,8 @@ struct TrainDirective: Directive {
       .option("epochs", \.epochs, "passes over the images", .range(1...10_000)),
       .option("batch", \.batch, "images a step", .range(1...65_536)),
       .option("rate", \.rate, "Adam's learning rate", .range(1e-9...10)),
-      .option("keep", \.keep, "the epochs after which a checkpoint is kept (the last one if left out)", .epochs),
+      .option(
+        "keep", \.keep, "the epochs after which a checkpoint is kept (the last one if left out)", .epochs),
     ])
   }
 
@@ -101,7 +102,8 @@ struct TrainDirective: Directive {
       configuration(of: options, seed: context.seed), images: try set.images(limit: options.limit),
       keeping: options.keptEpochs, in: context)
     let run = try session.finish()
-    return try output(of: run, options: options, images: min(options.limit ?? set.count, set.count), in: context)
+    return try output(
+      of: run, options: options, images: min(options.limit ?? set.count, set.count), in: context)
   }
 
   private static func configuration(of options: Options, seed: UInt64) -> TrainingConfiguration {
@@ -121,10 +123,12 @@ struct TrainDirective: Directive {
     let weights = context.output.appending(path: TrainingRecord.checkpoint(after: last))
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    try Pipeline.AtomicFile.write(encoder.encode(record), to: context.output.appending(path: TrainingRecord.fileName))
+    try Pipeline.AtomicFile.write(
+      encoder.encode(record), to: context.output.appending(path: TrainingRecord.fileName))
     let values = [
       NamedValue("loss", record.finalLoss), NamedValue("first-loss", Double(run.losses.first ?? .nan)),
-      NamedValue("least-loss", Double(run.losses.min() ?? .nan)), NamedValue("steps", count: run.losses.count),
+      NamedValue("least-loss", Double(run.losses.min() ?? .nan)),
+      NamedValue("steps", count: run.losses.count),
       NamedValue("epochs", count: options.epochs), NamedValue("batch", count: options.batch),
       NamedValue("images", count: images), NamedValue("parameters", count: run.network.parameterCount),
       NamedValue("weights", text: String(try FileHash.sha256(of: weights).prefix(12))),

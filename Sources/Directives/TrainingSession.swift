@@ -28,13 +28,16 @@ struct TrainingSession {
       let resumed = try? TrainingRun(configuration, images: images, resuming: state)
     {
       run = resumed
+      context.note("goes on after step \(resumed.completedSteps) of \(resumed.totalSteps)")
     } else {
       run = TrainingRun(configuration, images: images)
     }
     firstStep = run.losses.count
   }
 
-  private static func state(in context: RunContext) -> URL { context.work.appending(path: "state.safetensors") }
+  private static func state(in context: RunContext) -> URL {
+    context.work.appending(path: "state.safetensors")
+  }
 
   /// Trains to the end and moves the checkpoints into the block's result.
   ///
@@ -46,7 +49,9 @@ struct TrainingSession {
         throw Interrupted()
       }
       try step()
-      if run.losses.count % run.stepsPerEpoch == 0 { try keepCheckpoint(after: run.losses.count / run.stepsPerEpoch) }
+      if run.losses.count % run.stepsPerEpoch == 0 {
+        try keepCheckpoint(after: run.losses.count / run.stepsPerEpoch)
+      }
       if lastSave.duration(to: .now) > .seconds(context.checkpointInterval) { try save() }
       report()
     }
@@ -69,7 +74,9 @@ struct TrainingSession {
   /// Checkpoints wait in the work folder; they are written before any state that comes after them.
   private func keepCheckpoint(after epoch: Int) throws {
     guard keptEpochs.contains(epoch) else { return }
-    try writing { try run.network.save(to: context.work.appending(path: TrainingRecord.checkpoint(after: epoch))) }
+    try writing {
+      try run.network.save(to: context.work.appending(path: TrainingRecord.checkpoint(after: epoch)))
+    }
   }
 
   private mutating func save() throws {

@@ -3,11 +3,17 @@ import Foundation
 
 /// A directive without its type: what the registry holds.
 public struct AnyDirective: Sendable {
+  /// The word in the braces.
   public let name: String
+  /// One line for the list of directives.
   public let summary: String
+  /// The version that is part of every key.
   public let version: Int
+  /// Figure or table.
   public let shows: Showing
+  /// Whether a block needs a seed.
   public let isRandom: Bool
+  /// A short block for the reference page.
   public let example: String
   /// The options as the reference page lists them, the common ones last.
   public let options: [OptionDescription]
@@ -15,6 +21,7 @@ public struct AnyDirective: Sendable {
   typealias Decoding = (block: DecodedBlock?, diagnostics: [Diagnostic])
   let decode: @Sendable (DirectiveBlock, _ profile: String, _ profiles: [String], Surroundings) -> Decoding
 
+  /// A directive's type, forgotten.
   public init<D: Directive & SendableMetatype>(_: D.Type) {
     name = D.name
     summary = D.summary
@@ -33,8 +40,11 @@ public struct AnyDirective: Sendable {
 
 /// One line of the reference page.
 public struct OptionDescription: Sendable, Encodable {
+  /// The option's key.
   public let name: String
+  /// What it says.
   public let summary: String
+  /// Its type and bounds in words.
   public let expectation: String
   /// The default, or nothing where the option is required.
   public let standard: String?
@@ -42,14 +52,23 @@ public struct OptionDescription: Sendable, Encodable {
 
 /// A block whose options have been read for one profile.
 public struct DecodedBlock: Sendable {
+  /// The block as it stands in the chapter.
   public let source: DirectiveBlock
+  /// The directive's name.
   public let directive: String
+  /// The directive's version.
   public let version: Int
+  /// Figure or table.
   public let shows: Showing
+  /// The text under the figure, in Markdown.
   public let caption: String
+  /// Where the caption stands.
   public let captionSpan: SourceSpan
+  /// What a reader who cannot see the figure should know.
   public let alt: String?
+  /// What others may ask of the block.
   public let exports: Exports
+  /// What the block reads.
   public let inputs: Inputs
   let surroundings: Surroundings
   /// Where each option stands, for messages.
@@ -58,6 +77,7 @@ public struct DecodedBlock: Sendable {
   let canonical: [(name: String, value: String)]
   let run: @Sendable (RunContext) throws -> BlockOutput
 
+  /// The block's id.
   public var id: String { source.id }
 
   /// Where an option stands, or the fence if the author left it out.
@@ -133,7 +153,8 @@ extension DecodedBlock {
     exports = D.exports(options.own)
     self.surroundings = surroundings
     inputs = try D.inputs(options.own, in: surroundings)
-    optionSpans = Dictionary(entries.map { ($0.key.text ?? "", $0.value.span) }, uniquingKeysWith: { a, _ in a })
+    optionSpans = Dictionary(
+      entries.map { ($0.key.text ?? "", $0.value.span) }, uniquingKeysWith: { a, _ in a })
     captionSpan = optionSpans["caption"] ?? block.fence
     canonical = WholeOptions<D>.schema.canonical(options)
     let box = UncheckedBox(options.own)
@@ -162,7 +183,8 @@ extension [(key: YAML, value: YAML)] {
       }
       for choice in choices where !profiles.contains(choice.key.text ?? "") {
         diagnostics.append(
-          Diagnostic(.unknownProfile(choice.key.text ?? "", known: profiles), at: choice.key.span, in: context))
+          Diagnostic(
+            .unknownProfile(choice.key.text ?? "", known: profiles), at: choice.key.span, in: context))
       }
       if let choice = choices.first(where: { $0.key.text == profile }) {
         resolved.append((key, choice.value))

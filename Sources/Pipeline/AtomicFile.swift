@@ -38,8 +38,21 @@ public enum AtomicFile {
     do {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     } catch {
-      throw EnvironmentFault.unwritable(path: url.path, reason: plainReason(of: error))
+      throw EnvironmentFault.unwritable(path: url.path, reason: obstacle(to: url) ?? plainReason(of: error))
     }
+  }
+
+  /// A file that stands where a folder should be.
+  private static func obstacle(to url: URL) -> String? {
+    var place = url.standardizedFileURL
+    while place.path != "/" {
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder) {
+        return isFolder.boolValue ? nil : "\(place.path) is no folder"
+      }
+      place = place.deletingLastPathComponent().standardizedFileURL
+    }
+    return nil
   }
 
   private static func lastError() -> POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }

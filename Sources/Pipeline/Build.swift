@@ -25,8 +25,11 @@ public struct Build {
 
   /// What came out of a build.
   public struct Outcome: Sendable {
+    /// The results by block, those from the store included.
     public var results: [String: StoredResult] = [:]
+    /// Why blocks failed, in order.
     public var failures: [Diagnostic] = []
+    /// The blocks that did not run because one that they read failed.
     public var skipped: [String] = []
     /// The blocks that ran, in order.
     public var ran: [String] = []
@@ -74,8 +77,10 @@ public struct Build {
       case .missing: break
       }
       let position = (pending.firstIndex(of: step.id) ?? 0) + 1
-      tell(.started(id: step.id, index: position, count: pending.count, reason: reason(for: step, stale: stale)))
       do {
+        try mendInputs(of: step, in: &outcome)
+        let why = reason(for: step, stale: stale)
+        tell(.started(id: step.id, index: position, count: pending.count, reason: why))
         outcome.results[step.id] = try run(step, after: outcome.results)
         outcome.ran.append(step.id)
         stale.insert(step.id)
@@ -91,6 +96,19 @@ public struct Build {
     return outcome
   }
 
+  /// Makes inputs again whose large files have been damaged since (the sums of those are taken when they are read).
+  private func mendInputs(of step: Step, in outcome: inout Outcome) throws {
+    for id in step.block.inputs.blocks.map(\.id).distinct where !outcome.ran.contains(id) {
+      guard let input = plan[id], let result = outcome.results[id],
+        let problem = store.damage(in: input.key, result)
+      else { continue }
+      tell(.warning(.warning("the stored result of '\(id)' is damaged (\(problem)); it is made again")))
+      tell(.started(id: id, index: 1, count: 1, reason: "\(step.id) reads it"))
+      outcome.results[id] = try run(input, after: outcome.results)
+      outcome.ran.append(id)
+    }
+  }
+
   private func run(_ step: Step, after results: [String: StoredResult]) throws -> StoredResult {
     if let fault = step.fault { throw fault }
     let start = ContinuousClock.now
@@ -104,13 +122,17 @@ public struct Build {
     let tell = tell
     let id = step.id
     let context = RunContext(
-      surroundings: step.block.surroundings, output: scratch, work: store.workFolder(step.key), checkpointInterval: checkpointInterval, inputs: inputs,
-      progress: { tell(.progress(id: id, $0, seconds: elapsed())) })
+      surroundings: step.block.surroundings, output: scratch, work: store.workFolder(step.key),
+      checkpointInterval: checkpointInterval, inputs: inputs,
+      progress: { tell(.progress(id: id, $0, seconds: elapsed())) }, tell: { tell(.note(id: id, $0)) })
     let output = try step.block.run(context)
-    let figure = try output.figure.map { try StoredFigure($0, in: scratch, mark: "p" + step.key.prefix(8)) }
+    let figure = try output.figure.map {
+      try StoredFigure($0, in: scratch, mark: StoredFigure.mark(step.key))
+    }
     try store.keep(scratch, as: step.key) { files in
       StoredResult(
-        directive: step.block.directive, recipe: step.recipe, figure: figure, values: output.values, files: files,
+        directive: step.block.directive, recipe: step.recipe, figure: figure, values: output.values,
+        files: files,
         seconds: elapsed())
     }
     try? FileManager.default.removeItem(at: store.workFolder(step.key))
@@ -128,7 +150,8 @@ public struct Build {
   private func located(_ error: any Error, at step: Step) -> Diagnostic {
     switch error {
     case let diagnostic as Diagnostic: return diagnostic
-    case let fault as EnvironmentFault: return Diagnostic(fault, at: step.block.source.fence, in: step.block.directive)
+    case let fault as EnvironmentFault:
+      return Diagnostic(fault, at: step.block.source.fence, in: step.block.directive)
     default:
       let fault = EnvironmentFault.failed(plainReason(of: error), remedy: nil)
       return Diagnostic(fault, at: step.block.source.fence, in: step.block.directive)

@@ -4,6 +4,8 @@ import Chapters
 public enum BuildEvent: Sendable {
   case started(id: String, index: Int, count: Int, reason: String)
   case progress(id: String, WorkProgress, seconds: Double)
+  /// Something worth a line of its own, such as where a training goes on.
+  case note(id: String, String)
   case finished(id: String, seconds: Double)
   case failed(id: String, Diagnostic)
   case skipped(id: String, because: String)

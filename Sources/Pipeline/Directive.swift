@@ -41,7 +41,9 @@ public protocol Directive {
 }
 
 extension Directive {
+  /// None.
   public static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] { [] }
+  /// Nothing.
   public static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs { Inputs() }
 }
 
@@ -60,6 +62,7 @@ public struct Surroundings: Sendable {
   /// The folder of the data sets.
   public let dataFolder: URL
 
+  /// The two folders.
   public init(reportFolder: URL, dataFolder: URL) {
     self.reportFolder = reportFolder
     self.dataFolder = dataFolder
@@ -68,9 +71,12 @@ public struct Surroundings: Sendable {
 
 /// Everything a block reads.
 public struct Inputs: Sendable {
+  /// The blocks.
   public var blocks: [BlockInput] = []
+  /// The files.
   public var files: [FileInput] = []
 
+  /// Some blocks and files.
   public init(blocks: [BlockInput] = [], files: [FileInput] = []) {
     self.blocks = blocks
     self.files = files
@@ -81,6 +87,7 @@ public struct Inputs: Sendable {
 public struct BlockInput: Sendable {
   /// The option that names it.
   public let option: String
+  /// The block's id.
   public let id: String
   /// The directives that will do; any if empty.
   public let directives: [String]
@@ -89,7 +96,9 @@ public struct BlockInput: Sendable {
   /// The measured value that is read, if a certain one is.
   public let value: String?
 
-  public init(option: String, id: String, directives: [String] = [], epoch: Int? = nil, value: String? = nil) {
+  /// An input; any directive, no certain epoch and no certain value if none is given.
+  public init(option: String, id: String, directives: [String] = [], epoch: Int? = nil, value: String? = nil)
+  {
     self.option = option
     self.id = id
     self.directives = directives
@@ -102,12 +111,14 @@ public struct BlockInput: Sendable {
 public struct FileInput: Sendable {
   /// The option that names it.
   public let option: String
+  /// The file.
   public let url: URL
   /// The SHA-256 that the file must have, in hexadecimal, if that is known.
   public let sum: String?
   /// What to do if the file is missing or damaged.
   public let remedy: String
 
+  /// An input; any content will do if no sum is given.
   public init(option: String, url: URL, sum: String? = nil, remedy: String) {
     self.option = option
     self.url = url
@@ -125,6 +136,7 @@ public struct Exports: Sendable {
   /// The panels that `@id/panel` may name.
   public var panels: [String]
 
+  /// Some values, checkpoints and panels.
   public init(values: [String] = [], checkpoints: [Int] = [], panels: [String] = []) {
     self.values = values
     self.checkpoints = checkpoints
@@ -134,9 +146,12 @@ public struct Exports: Sendable {
 
 /// What a block's run gives back.
 public struct BlockOutput: Sendable {
+  /// What stands on the page.
   public var figure: Figure?
+  /// What was measured.
   public var values: [NamedValue]
 
+  /// A figure and some values.
   public init(figure: Figure?, values: [NamedValue] = []) {
     self.figure = figure
     self.values = values

@@ -9,6 +9,11 @@ public enum Interruption {
 
   /// Takes the signals over from the system's default, which would end the process.
   public static func install() {
+    // A parent that starts us from a thread with blocked signals (as libdispatch's are) hands that on.
+    var blocked = sigset_t()
+    sigemptyset(&blocked)
+    for number in [SIGINT, SIGTERM] { sigaddset(&blocked, number) }
+    pthread_sigmask(SIG_UNBLOCK, &blocked, nil)
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in
         Interruption.requests += 1

@@ -2,12 +2,14 @@ import Foundation
 
 /// A measured number (or word) that prose can quote as `{{id.name}}`.
 public struct NamedValue: Codable, Equatable, Sendable {
+  /// The name behind the dot.
   public let name: String
   /// The value as the page shows it.
   public let text: String
   /// The number behind the text, unrounded.
   public let number: Double?
 
+  /// A word.
   public init(_ name: String, text: String) {
     self.name = name
     self.text = text

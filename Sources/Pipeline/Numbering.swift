@@ -5,6 +5,7 @@ public struct Numbered: Sendable, Equatable {
   /// What kind of thing it is, as the reference says it.
   public enum Kind: String, Sendable { case figure = "Figure", table = "Table", equation = "Equation" }
 
+  /// Figure, table or equation.
   public let kind: Kind
   /// The chapter's number, from 1.
   public let chapter: Int
@@ -23,6 +24,7 @@ public struct Numbered: Sendable, Equatable {
 public struct Numbering: Sendable {
   private let numbers: [String: Numbered]
 
+  /// Counts through chapters.
   public init(_ chapters: [Chapter], blocks: [DecodedBlock]) {
     let shows = Dictionary(blocks.map { ($0.id, $0.shows) }, uniquingKeysWith: { first, _ in first })
     var numbers: [String: Numbered] = [:]

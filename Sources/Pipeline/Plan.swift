@@ -3,17 +3,22 @@ import Foundation
 
 /// A block with its key, and the steps it waits for.
 public struct Step: Sendable {
+  /// The block.
   public let block: DecodedBlock
+  /// Everything that decides its result.
   public let recipe: Recipe
+  /// The recipe's hash, under which the store has the result.
   public let key: String
   /// Why the block's inputs cannot be had; such a block fails without running.
   public let fault: Diagnostic?
 
+  /// The block's id.
   public var id: String { block.id }
 }
 
 /// All blocks of a report in an order in which each comes after those it reads.
 public struct Plan: Sendable {
+  /// The blocks' steps, each after those it reads.
   public let steps: [Step]
 
   /// Orders the blocks, hashes the files they read and computes their keys.

@@ -3,12 +3,15 @@ import Foundation
 
 /// The folders of a report: `report/` with the chapters, `site/`, and `.report/` with the results.
 public struct ProjectFolder: Sendable {
+  /// The folder around all others.
   public let root: URL
 
+  /// The project in a folder.
   public init(root: URL) { self.root = root.standardizedFileURL }
 
   /// The folder of the chapters and `report.yml`.
   public var report: URL { root.appending(path: "report", directoryHint: .isDirectory) }
+  /// What the report is and which chapters it has.
   public var manifest: URL { report.appending(path: "report.yml") }
   /// The published pages.
   public var site: URL { root.appending(path: "site", directoryHint: .isDirectory) }
@@ -31,6 +34,11 @@ public struct ProjectFolder: Sendable {
       }
       current = parent
     }
+  }
+
+  /// Whether a file lies inside a folder of the project, symbolic links followed.
+  public static func encloses(_ folder: URL, _ url: URL) -> Bool {
+    url.resolvingSymlinksInPath().path.hasPrefix(folder.resolvingSymlinksInPath().path + "/")
   }
 
   /// A path as messages show it: relative to the project where it lies inside.

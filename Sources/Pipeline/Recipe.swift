@@ -9,15 +9,21 @@ public struct Recipe: Codable, Equatable, Sendable {
   public struct Part: Codable, Equatable, Sendable {
     /// 'directive', 'option epochs', 'block denoiser', 'file train-images-idx3-ubyte', 'engine'.
     public let name: String
+    /// Its value: an option's canonical spelling, a file's sum, a block's key.
     public let value: String
 
+    /// A part by name and value.
     public init(name: String, value: String) {
       self.name = name
       self.value = value
     }
   }
 
+  /// The parts, in a fixed order.
   public let parts: [Part]
+
+  /// A recipe of some parts.
+  public init(parts: [Part]) { self.parts = parts }
 
   /// The SHA-256 of all parts, in hexadecimal.
   public var key: String {
@@ -39,7 +45,9 @@ public struct Recipe: Codable, Equatable, Sendable {
         changes.append("\(part.name) is new")
         continue
       }
-      if before.value != part.value { changes.append(Self.change(of: part.name, from: before.value, to: part.value)) }
+      if before.value != part.value {
+        changes.append(Self.change(of: part.name, from: before.value, to: part.value))
+      }
     }
     for part in old.parts where !parts.contains(where: { $0.name == part.name }) {
       changes.append("\(part.name) is gone")

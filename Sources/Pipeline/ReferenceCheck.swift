@@ -6,16 +6,21 @@ struct ReferenceCheck {
   private let blocks: [String: DecodedBlock]
   /// Blocks that the author wrote, whether or not their options could be read, with equations.
   private let ids: [String]
+  /// Words in fences that could not be read: one of them is the id of a block that is there after all.
+  private let lostIDs: Set<String>
   private(set) var diagnostics: [Diagnostic] = []
 
   init(chapters: [Chapter], blocks: [DecodedBlock]) {
     self.chapters = chapters
     self.blocks = Dictionary(blocks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     ids = chapters.flatMap { $0.blocks.map(\.id) + $0.equations.map(\.id) }
+    lostIDs = Set(chapters.flatMap(\.lostIDs))
     checkUniqueness()
     for block in blocks { checkInputs(of: block) }
     for chapter in chapters { check(chapter.markup) }
-    for block in blocks { check(InlineMarkup(block.caption, in: block.source.fence.file), at: block.captionSpan) }
+    for block in blocks {
+      check(InlineMarkup(block.caption, in: block.source.fence.file), at: block.captionSpan)
+    }
     checkCycles(among: blocks)
   }
 
@@ -38,7 +43,7 @@ struct ReferenceCheck {
     for input in block.inputs.blocks {
       let span = block.span(of: input.option)
       guard let other = blocks[input.id] else {
-        if !ids.contains(input.id) {
+        if !ids.contains(input.id), !lostIDs.contains(input.id) {
           let known = blocks.values.filter { input.accepts($0) && $0.id != block.id }.map(\.id).sorted()
           diagnostics.append(
             Diagnostic(
@@ -54,7 +59,8 @@ struct ReferenceCheck {
         continue
       }
       if let epoch = input.epoch, !other.exports.checkpoints.contains(epoch) {
-        let mistake = Mistake.checkpointNotKept(block: other.id, epoch: epoch, kept: other.exports.checkpoints)
+        let mistake = Mistake.checkpointNotKept(
+          block: other.id, epoch: epoch, kept: other.exports.checkpoints)
         diagnostics.append(Diagnostic(mistake, at: span, in: block.directive))
       }
       if let value = input.value, !other.exports.values.contains(value) {
@@ -72,7 +78,8 @@ struct ReferenceCheck {
     }
     if let place, let first = markup.diagnostics.first {
       diagnostics.append(
-        Diagnostic(.invalid("the caption is not readable: \(first.message)", remedy: first.help ?? ""), at: place))
+        Diagnostic(
+          .invalid("the caption is not readable: \(first.message)", remedy: first.help ?? ""), at: place))
     }
   }
 
@@ -80,11 +87,13 @@ struct ReferenceCheck {
     switch mark {
     case .formula, .literal: return nil
     case .reference(let id, let panel):
-      guard ids.contains(id) else { return .unknownReference(id, known: ids) }
+      guard ids.contains(id) || lostIDs.contains(id) else { return .unknownReference(id, known: ids) }
       guard let panel, let block = blocks[id], !block.exports.panels.contains(panel) else { return nil }
       return .unknownPanel(panel, block: id, known: block.exports.panels)
     case .value(let id, let name):
-      guard ids.contains(id) else { return .unknownReference(id, known: blocks.keys.sorted()) }
+      guard ids.contains(id) || lostIDs.contains(id) else {
+        return .valueOfUnknownBlock(id, known: ids.filter { blocks[$0] != nil })
+      }
       guard let block = blocks[id], !block.exports.values.contains(name) else { return nil }
       return .unknownValue(name, block: id, known: block.exports.values)
     }
@@ -126,7 +135,7 @@ extension BlockInput {
 
 extension Chapter {
   /// The labelled equations, with their places.
-  var equations: [(id: String, span: SourceSpan)] {
+  public var equations: [(id: String, span: SourceSpan)] {
     markup.marks.compactMap { mark, span in
       if case .formula(_, display: true, label: let label?) = mark { (label, span) } else { nil }
     }

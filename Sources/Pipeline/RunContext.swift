@@ -3,6 +3,7 @@ import Foundation
 
 /// Thrown by a block that stops because the user asked for it; what it needs to go on is in its work folder.
 public struct Interrupted: Error {
+  /// An interruption.
   public init() {}
 }
 
@@ -20,6 +21,7 @@ public struct RunContext: Sendable {
   public let checkpointInterval: Double
   let inputs: [String: (folder: URL, result: StoredResult)]
   let progress: @Sendable (WorkProgress) -> Void
+  let tell: @Sendable (String) -> Void
 
   func with(seed: UInt64) -> RunContext {
     var copy = self
@@ -54,6 +56,9 @@ public struct RunContext: Sendable {
   /// Tells how far the work is.
   public func report(_ progress: WorkProgress) { self.progress(progress) }
 
+  /// Tells something that is worth a line of its own.
+  public func note(_ text: String) { tell(text) }
+
   /// Whether the user has asked to stop.
   public var isInterrupted: Bool { Interruption.isRequested }
 
@@ -67,12 +72,14 @@ public struct RunContext: Sendable {
 public struct WorkProgress: Sendable {
   /// Steps done and steps in all.
   public let step: Int
+  /// Steps in all.
   public let total: Int
   /// What else is worth a word: 'epoch 2 of 5, loss 0.0123'.
   public let detail: String
   /// How long the rest takes, if a rate is known.
   public let secondsLeft: Double?
 
+  /// So many steps of so many.
   public init(step: Int, of total: Int, detail: String = "", secondsLeft: Double? = nil) {
     self.step = step
     self.total = total

@@ -7,13 +7,18 @@ import Foundation
 public struct Store: Sendable {
   private let folder: URL
 
+  /// The store of a project.
   public init(_ project: ProjectFolder) { folder = project.state }
 
   /// Where an entry's files are.
-  public func entry(_ key: String) -> URL { folder.appending(path: "store/\(key)", directoryHint: .isDirectory) }
+  public func entry(_ key: String) -> URL {
+    folder.appending(path: "store/\(key)", directoryHint: .isDirectory)
+  }
 
   /// Where an unfinished block keeps what it needs to go on; survives a crash and goes when the block is done.
-  public func workFolder(_ key: String) -> URL { folder.appending(path: "work/\(key)", directoryHint: .isDirectory) }
+  public func workFolder(_ key: String) -> URL {
+    folder.appending(path: "work/\(key)", directoryHint: .isDirectory)
+  }
 
   /// What a look into the store found.
   public enum Finding: Sendable {
@@ -37,10 +42,19 @@ public struct Store: Sendable {
     guard result.format == StoredResult.format, result.recipe.key == key else {
       return .damaged("result.json belongs to something else")
     }
-    for (path, file) in result.files {
+    for (path, file) in result.files.sorted(by: { $0.key < $1.key }) {
       if let problem = problem(with: path, file, in: url) { return .damaged(problem) }
     }
     return .found(result)
+  }
+
+  /// Looks at the sums of the files that `find` passes over.
+  func damage(in key: String, _ result: StoredResult) -> String? {
+    for (path, file) in result.files.sorted(by: { $0.key < $1.key }) where path.hasSuffix(".safetensors") {
+      let sum = try? FileHash.sha256(of: entry(key).appending(path: path))
+      if sum != file.sha256 { return "\(path) has other content" }
+    }
+    return nil
   }
 
   private func problem(with path: String, _ file: StoredFile, in url: URL) -> String? {
@@ -122,7 +136,8 @@ extension Store {
     var bytes = 0
     for kind in ["store", "work"] {
       let parent = folder.appending(path: kind)
-      for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? [] where !keys.contains(name) {
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
+      where !keys.contains(name) {
         let url = parent.appending(path: name)
         bytes += size(of: url)
         do {

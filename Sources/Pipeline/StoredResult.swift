@@ -6,9 +6,13 @@ public struct StoredResult: Codable, Equatable, Sendable {
   static let format = 1
 
   var format = StoredResult.format
+  /// The directive that made it.
   public let directive: String
+  /// Everything that decided it.
   public let recipe: Recipe
+  /// What stands on the page.
   public let figure: StoredFigure?
+  /// What was measured.
   public let values: [NamedValue]
   /// Every file of the entry by its path.
   public let files: [String: StoredFile]
@@ -18,7 +22,9 @@ public struct StoredResult: Codable, Equatable, Sendable {
 
 /// A file of an entry: its length in bytes and its SHA-256.
 public struct StoredFile: Codable, Equatable, Sendable {
+  /// The length.
   public let bytes: Int
+  /// The sum, in hexadecimal.
   public let sha256: String
 }
 
@@ -30,26 +36,39 @@ public enum StoredFigure: Codable, Equatable, Sendable {
   case plot(svg: String, csv: String)
   case table(columns: [Column], rows: [[String]], csv: String)
 
+  /// A row of pictures.
   public struct Row: Codable, Equatable, Sendable {
+    /// What stands before the row.
     public let label: String?
+    /// The pictures from left to right.
     public let cells: [Cell]
   }
 
   /// A picture; width and height in pixels.
   public struct Cell: Codable, Equatable, Sendable {
+    /// The picture's file in the entry.
     public let path: String
+    /// In pixels.
     public let width: Int
+    /// In pixels.
     public let height: Int
+    /// What stands under the picture.
     public let label: String?
   }
 
+  /// A column of a table.
   public struct Column: Codable, Equatable, Sendable {
+    /// What stands above the column.
     public let name: String
+    /// Whether its cells are numbers, which stand at the right.
     public let isNumeric: Bool
   }
 }
 
 extension StoredFigure {
+  /// What the identifiers inside a drawing begin with.
+  public static func mark(_ key: String) -> String { "p" + key.prefix(8) }
+
   /// Writes a figure's pictures and data into a folder.
   ///
   /// - Parameter mark: a text that makes the identifiers inside a drawing unique on a page.

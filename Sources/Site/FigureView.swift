@@ -19,7 +19,8 @@ struct FigureView {
   /// The template's values.
   func values() throws -> [String: Any] {
     var values: [String: Any] = [
-      "id": block.id, "label": number.label, "caption": caption, "alt": block.alt ?? "", "source": block.source.text,
+      "id": block.id, "label": number.label, "caption": caption, "alt": block.alt ?? "",
+      "source": block.source.text,
       "key": String(result.recipe.key.prefix(16)),
       "parts": result.recipe.parts.filter { !$0.name.hasPrefix("block ") && !$0.name.hasPrefix("file ") }
         .map { ["name": $0.name.replacing("option ", with: ""), "value": $0.value] },
@@ -30,7 +31,10 @@ struct FigureView {
       values["panels"] = panels(columns, rows)
     case .plot(let svg, let csv):
       values["kind"] = "figure"
-      values["plot"] = ["svg": try String(contentsOf: entry.appending(path: svg), encoding: .utf8), "alt": block.alt ?? ""]
+      let drawing = try String(contentsOf: entry.appending(path: svg), encoding: .utf8)
+      // Equal plots on one page share a result, and must not share the identifiers within it.
+      let unique = drawing.replacing(StoredFigure.mark(result.recipe.key), with: "\(block.id)--plot")
+      values["plot"] = ["svg": unique, "alt": block.alt ?? ""]
       values["csv"] = "\(Self.folder(block.id))/\(csv)"
     case .table(let columns, let rows, let csv):
       values["kind"] = "table"
@@ -51,7 +55,8 @@ struct FigureView {
       "rows": rows.enumerated().map { index, row in
         let letter = block.exports.panels.indices.contains(index) ? block.exports.panels[index] : ""
         return [
-          "rowLabel": row.label ?? "", "letter": letter, "anchor": "\(block.id)-\(letter.isEmpty ? "row\(index + 1)" : letter)",
+          "rowLabel": row.label ?? "", "letter": letter,
+          "anchor": "\(block.id)-\(letter.isEmpty ? "row\(index + 1)" : letter)",
           "cells": row.cells.map { cell in
             var view: [String: Any] = [
               "source": "\(Self.folder(block.id))/\(cell.path)", "width": cell.width, "height": cell.height,

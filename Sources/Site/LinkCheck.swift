@@ -6,20 +6,46 @@ import Pipeline
 public struct LinkCheck {
   private let report: Report
 
+  /// The check of a report's chapters.
   public init(_ report: Report) { self.report = report }
 
   /// Every link that leads nowhere.
   public var diagnostics: [Diagnostic] {
     report.chapters.flatMap { chapter in
-      MarkdownTree(chapter.markup.text).links.compactMap { target, _, line in
+      var places = LinkPlaces(chapter.file)
+      return MarkdownTree(chapter.markup.text).links.compactMap { target, _, line -> Diagnostic? in
+        let span = places.next(target, from: line)
         guard case .broken = LinkTarget(target, in: report) else { return nil }
-        let source = chapter.file.line(line).map(String.init) ?? ""
-        let column = source.ranges(of: target).first.map { source[..<$0.lowerBound].unicodeScalars.count + 1 } ?? 1
-        let span = SourceSpan(
-          chapter.file, at: SourcePosition(line: line, column: column), length: target.unicodeScalars.count)
         return Diagnostic(.brokenLink(target, known: report.chapters.map { $0.file.name }), at: span)
       }
     }
+  }
+}
+
+/// Finds the links' targets in the text: cmark tells only the line of the paragraph around them.
+private struct LinkPlaces {
+  private let file: SourceFile
+  /// Where the search for the next target goes on.
+  private var cursor = SourcePosition(line: 1, column: 1)
+
+  init(_ file: SourceFile) { self.file = file }
+
+  /// The place of the next link's target at or after a line; the line's start if it cannot be found.
+  mutating func next(_ target: String, from line: Int) -> SourceSpan {
+    if cursor.line < line { cursor = SourcePosition(line: line, column: 1) }
+    let length = target.unicodeScalars.count
+    var number = cursor.line
+    while let text = file.line(number), number < line + 200 {
+      let skipped = number == cursor.line ? cursor.column - 1 : 0
+      let rest = String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(skipped)))
+      if let found = rest.firstRange(of: target), !target.isEmpty {
+        let column = skipped + rest[..<found.lowerBound].unicodeScalars.count + 1
+        cursor = SourcePosition(line: number, column: column + length)
+        return SourceSpan(file, at: SourcePosition(line: number, column: column), length: length)
+      }
+      number += 1
+    }
+    return SourceSpan(file, at: SourcePosition(line: line, column: 1))
   }
 }
 
@@ -62,6 +88,7 @@ enum LinkTarget: Equatable {
     let url = folder.appending(path: path).resolvingSymlinksInPath()
     let inside = url.path.hasPrefix(folder.resolvingSymlinksInPath().path + "/")
     var isFolder: ObjCBool = false
-    return inside && FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && !isFolder.boolValue
+    return inside && FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+      && !isFolder.boolValue
   }
 }

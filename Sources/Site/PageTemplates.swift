@@ -13,7 +13,10 @@ struct PageTemplates {
   /// - Throws: a `Diagnostic` for a template that is not valid Mustache.
   init(_ project: ProjectFolder) throws {
     func text(_ name: String, _ standard: String) -> String {
-      (try? String(contentsOf: project.templates.appending(path: name), encoding: .utf8)) ?? standard
+      let url = project.templates.appending(path: name)
+      // A link out of the project would publish whatever it leads to.
+      guard ProjectFolder.encloses(project.root, url) else { return standard }
+      return (try? String(contentsOf: url, encoding: .utf8)) ?? standard
     }
     let sources = [
       "chapter": Templates.chapter, "index": Templates.index, "opening": Templates.opening,
@@ -25,7 +28,8 @@ struct PageTemplates {
       do {
         templates[name] = try MustacheTemplate(string: source)
       } catch {
-        let mistake = Mistake.invalid("not a valid Mustache template: \(error)", remedy: "compare it with the built-in one")
+        let mistake = Mistake.invalid(
+          "not a valid Mustache template: \(error)", remedy: "compare it with the built-in one")
         throw Diagnostic(mistake, path: "templates/\(name).mustache")
       }
     }

@@ -29,7 +29,8 @@ struct Prose {
     switch mark {
     case .formula(let tex, let isDisplayed, let label): return formula(tex, isDisplayed, label)
     case .reference(let id, let panel): return reference(id, panel)
-    case .value(let block, let name): return "<span class=\"value\">\(HTML.escaped(value(block, name)))</span>"
+    case .value(let block, let name):
+      return "<span class=\"value\">\(HTML.escaped(value(block, name)))</span>"
     case .literal(let character): return HTML.escaped(String(character))
     }
   }
@@ -40,14 +41,17 @@ struct Prose {
     guard let label, let number = report.numbering[label] else {
       return "<span class=\"equation\">\(html)</span>"
     }
-    return "<span class=\"equation numbered\" id=\"\(label)\">\(html)<span class=\"number\">(\(number.number))</span></span>"
+    return
+      "<span class=\"equation numbered\" id=\"\(label)\">\(html)<span class=\"number\">(\(number.number))</span></span>"
   }
 
   private func reference(_ id: String, _ panel: String?) -> String {
     guard let number = report.numbering[id] else { return HTML.escaped("@" + id) }
-    let address = (number.page == page ? "" : "\(number.page).html") + "#\(id)" + (panel.map { "-\($0)" } ?? "")
+    let address =
+      (number.page == page ? "" : "\(number.page).html") + "#\(id)" + (panel.map { "-\($0)" } ?? "")
     let label = number.kind == .equation ? "Equation (\(number.number))" : number.label
-    return "<a class=\"reference\" href=\"\(address)\">\(label)\(panel.map { " " + HTML.escaped($0) } ?? "")</a>"
+    return
+      "<a class=\"reference\" href=\"\(address)\">\(label)\(panel.map { " " + HTML.escaped($0) } ?? "")</a>"
   }
 
   private func value(_ block: String, _ name: String) -> String {
@@ -58,7 +62,8 @@ struct Prose {
   private func plain(_ mark: InlineMark) -> String {
     switch mark {
     case .formula(let tex, let isDisplayed, _): isDisplayed ? "$$\(tex)$$" : "$\(tex)$"
-    case .reference(let id, let panel): (report.numbering[id]?.label ?? "@" + id) + (panel.map { " " + $0 } ?? "")
+    case .reference(let id, let panel):
+      (report.numbering[id]?.label ?? "@" + id) + (panel.map { " " + $0 } ?? "")
     case .value(let block, let name): value(block, name)
     case .literal(let character): String(character)
     }

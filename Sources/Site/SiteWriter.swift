@@ -36,6 +36,10 @@ public struct SiteWriter {
     let staging = parent.appending(path: ".site.new", directoryHint: .isDirectory)
     let retired = parent.appending(path: ".site.old", directoryHint: .isDirectory)
     try recover(site, from: retired)
+    var isFolder: ObjCBool = true
+    if FileManager.default.fileExists(atPath: site.path, isDirectory: &isFolder), !isFolder.boolValue {
+      throw EnvironmentFault.unwritable(path: report.project.shown(site), reason: "it is no folder")
+    }
     try? FileManager.default.removeItem(at: staging)
     do {
       try fill(staging)
@@ -67,7 +71,9 @@ public struct SiteWriter {
       let page = folder.appending(path: report.chapters[index].name + ".html")
       try write(templates.render("chapter", chapterValues(index, copyingFilesTo: folder)), to: page)
     }
-    for block in report.blocks { try copyFiles(of: block, to: folder.appending(path: FigureView.folder(block.id))) }
+    for block in report.blocks {
+      try copyFiles(of: block, to: folder.appending(path: FigureView.folder(block.id)))
+    }
   }
 
   private func write(_ text: String, to url: URL) throws {
@@ -81,7 +87,9 @@ public struct SiteWriter {
   private func copy(_ source: URL, to target: URL) throws {
     try AtomicFile.createFolder(target.deletingLastPathComponent())
     do {
-      if FileManager.default.fileExists(atPath: target.path) { try FileManager.default.removeItem(at: target) }
+      if FileManager.default.fileExists(atPath: target.path) {
+        try FileManager.default.removeItem(at: target)
+      }
       try FileManager.default.copyItem(at: source.resolvingSymlinksInPath(), to: target)
     } catch {
       throw EnvironmentFault.unwritable(path: report.project.shown(target), reason: plainReason(of: error))
@@ -92,7 +100,8 @@ public struct SiteWriter {
     guard let katex = typesetter.katex else { return }
     try copy(katex.appending(path: "katex.min.css"), to: folder.appending(path: "katex.min.css"))
     let fonts = katex.appending(path: "fonts")
-    for name in try FileManager.default.contentsOfDirectory(atPath: fonts.path).sorted() where name.hasSuffix(".woff2") {
+    for name in try FileManager.default.contentsOfDirectory(atPath: fonts.path).sorted()
+    where name.hasSuffix(".woff2") {
       try copy(fonts.appending(path: name), to: folder.appending(path: "fonts/\(name)"))
     }
   }
@@ -192,9 +201,10 @@ extension SiteWriter {
     return (tree.html(expansion), sections)
   }
 
-  /// One fragment name for each heading; equal headings get a number, and no block's id is taken.
+  /// One fragment name for each heading; equal headings get a number, and no block's, panel's or equation's id is taken.
   private func anchors(for headings: [String]) -> [String] {
-    var used = Set(report.blocks.map(\.id))
+    var used = Set(report.blocks.map(\.id) + report.chapters.flatMap { $0.equations.map(\.id) })
+    for block in report.blocks { used.formUnion(block.exports.panels.map { "\(block.id)-\($0)" }) }
     return headings.map { heading in
       let slug = Identifier.slug(heading)
       var anchor = slug
@@ -210,7 +220,8 @@ extension SiteWriter {
   private func figure(_ block: DecodedBlock, _ prose: Prose) throws -> String {
     guard let result = results[block.id], let number = report.numbering[block.id] else { return "" }
     let caption = prose.inline(block.caption, in: block.source.fence.file)
-    let view = FigureView(block: block, result: result, number: number, caption: caption, entry: entry(block.id))
+    let view = FigureView(
+      block: block, result: result, number: number, caption: caption, entry: entry(block.id))
     return templates.render("figure", try view.values())
   }
 }

@@ -5,9 +5,12 @@ import Templates
 
 /// A formula as an author wrote it, set apart or within a line.
 public struct Formula: Hashable, Sendable {
+  /// The TeX between the dollars.
   public let tex: String
+  /// Whether it is set apart.
   public let isDisplayed: Bool
 
+  /// A formula.
   public init(tex: String, isDisplayed: Bool) {
     self.tex = tex
     self.isDisplayed = isDisplayed
@@ -25,52 +28,63 @@ public struct Typesetter {
   public let katex: URL?
   private let cache: URL
 
+  /// Finds KaTeX: where `REPORT_KATEX` says, otherwise where packages put it.
   public init(_ project: ProjectFolder, environment: [String: String] = ProcessInfo.processInfo.environment) {
     cache = project.state.appending(path: "formulas.json")
-    let candidates = [
-      environment["REPORT_KATEX"], "/usr/share/javascript/katex", "/opt/homebrew/lib/node_modules/katex/dist",
-    ]
-    katex = candidates.compactMap { $0 }.map { URL(filePath: $0, directoryHint: .isDirectory) }
-      .first { FileManager.default.fileExists(atPath: $0.appending(path: "katex.min.js").path) }
+    let usual = ["/usr/share/javascript/katex", "/opt/homebrew/lib/node_modules/katex/dist"]
+    katex = (environment["REPORT_KATEX"].map { [$0] } ?? usual).map {
+      URL(filePath: $0, directoryHint: .isDirectory)
+    }
+    .first { FileManager.default.fileExists(atPath: $0.appending(path: "katex.min.js").path) }
   }
 
   /// Sets formulas.
   ///
   /// - Parameter formulas: what to set, each with the place to report a mistake at.
   /// - Throws: `Diagnostics` with every formula that is not valid TeX, or an `EnvironmentFault` where KaTeX is missing.
-  public func set(_ formulas: [(formula: Formula, span: SourceSpan)]) throws -> [Formula: String] {
+  public func set(_ formulas: [PlacedFormula]) throws -> [Formula: String] {
     guard !formulas.isEmpty else { return [:] }
+    guard katex != nil else { throw Self.missing("katex") }
     var known = readCache()
     var missing: [Formula] = []
-    for (formula, _) in formulas where known[formula.key] == nil && !missing.contains(formula) {
+    let oversized = formulas.filter { $0.formula.tex.count > Self.longestFormula }.map {
+      Diagnostic(.formulaTooLong(characters: $0.formula.tex.count, limit: Self.longestFormula), at: $0.span)
+    }
+    guard oversized.isEmpty else { throw Diagnostics(oversized) }
+    for formula in formulas.map(\.formula) where known[formula.key] == nil && !missing.contains(formula) {
       missing.append(formula)
     }
-    var mistakes: [Formula: String] = [:]
+    var mistakes: [Formula: Answer] = [:]
     if !missing.isEmpty {
       for (formula, answer) in zip(missing, try ask(missing)) {
         if let html = answer.html { known[formula.key] = html }
-        mistakes[formula] = answer.error
+        if answer.html == nil { mistakes[formula] = answer }
       }
-      try writeCache(known)
+      // A project that may not be written can still be checked.
+      try? writeCache(known)
     }
-    let diagnostics = formulas.compactMap { formula, span in
-      mistakes[formula].map { Diagnostic(.formula($0), at: span) }
+    let diagnostics = formulas.compactMap { placed in
+      mistakes[placed.formula].map {
+        Diagnostic(.formula($0.error ?? "no reason given"), at: placed.place(ofOffset: $0.position))
+      }
     }
     guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
     return Dictionary(
       formulas.map { ($0.formula, known[$0.formula.key] ?? "") }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// KaTeX takes seconds for tens of thousands of characters.
+  private static let longestFormula = 10_000
+
   private struct Answer: Decodable {
     let html: String?
     let error: String?
+    /// Where in the formula, in UTF-16 units.
+    let position: Int?
   }
 
   private func ask(_ formulas: [Formula]) throws -> [Answer] {
-    let remedy = "install it: apt-get install --no-install-recommends katex"
-    guard let katex else {
-      throw EnvironmentFault.missingProgram("katex", purpose: "setting formulas", remedy: remedy)
-    }
+    guard let katex else { throw Self.missing("katex") }
     let request = formulas.map { ["tex": $0.tex, "display": $0.isDisplayed ? "yes" : ""] }
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
@@ -90,15 +104,21 @@ public struct Typesetter {
     let complaint = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     if process.terminationStatus == 127 {
-      throw EnvironmentFault.missingProgram("node", purpose: "setting formulas", remedy: remedy)
+      throw Self.missing("node")
     }
     guard process.terminationStatus == 0, let answers = try? JSONDecoder().decode([Answer].self, from: reply),
       answers.count == formulas.count
     else {
       let text = String(decoding: complaint.prefix(400), as: UTF8.self)
-      throw EnvironmentFault.programFailed("node", output: text.trimmingCharacters(in: .whitespacesAndNewlines))
+      throw EnvironmentFault.programFailed(
+        "node", output: text.trimmingCharacters(in: .whitespacesAndNewlines))
     }
     return answers
+  }
+
+  private static func missing(_ program: String) -> EnvironmentFault {
+    let remedy = "install it: apt-get install --no-install-recommends katex"
+    return .missingProgram(program, purpose: "setting formulas", remedy: remedy)
   }
 
   private func readCache() -> [String: String] {
@@ -110,19 +130,5 @@ public struct Typesetter {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     try AtomicFile.write(encoder.encode(known), to: cache)
-  }
-}
-
-extension Report {
-  /// All formulas of the report, those in captions included.
-  public var formulas: [(formula: Formula, span: SourceSpan)] {
-    let prose = chapters.flatMap(\.markup.marks)
-    let captions = blocks.flatMap { block in
-      InlineMarkup(block.caption, in: block.source.fence.file).marks.map { ($0.mark, block.captionSpan) }
-    }
-    return (prose + captions).compactMap { mark, span in
-      guard case .formula(let tex, let isDisplayed, _) = mark else { return nil }
-      return (Formula(tex: tex, isDisplayed: isDisplayed), span)
-    }
   }
 }

@@ -36,15 +36,14 @@ struct BuildCommand: ParsableCommand {
 
   func run() throws {
     let start = ContinuousClock.now
-    let report = try options.load()
+    let typesetter = Typesetter(try options.projectFolder())
+    let (report, formulas) = try options.load(settingFormulasWith: typesetter)
     let wanted = try wantedBlocks(of: report)
     if let threads { EngineProcess.useThreads(threads) }
     let lock = try ProjectLock(report.project, purpose: "report build") {
       Console.shared.say("waiting for \($0)")
     }
     defer { withExtendedLifetime(lock) {} }
-    let typesetter = Typesetter(report.project)
-    let formulas = try report.typeset(typesetter)
     let plan = Plan(report, numerics: EngineProcess.numerics)
     let store = Store(report.project)
     let build = Build(
@@ -60,7 +59,8 @@ struct BuildCommand: ParsableCommand {
     try SiteWriter(report, results: results, store: store, formulas: formulas, typesetter: typesetter).write()
     let time = Console.shared.duration((ContinuousClock.now - start) / .seconds(1))
     let pages = report.project.shown(report.project.site.appending(path: "index.html"))
-    Console.shared.say("\(outcome.ran.count) of \(plan.steps.count) blocks ran; the site is \(pages) (\(time))")
+    Console.shared.say(
+      "\(outcome.ran.count) of \(plan.steps.count) blocks ran; the site is \(pages) (\(time))")
   }
 
   private func wantedBlocks(of report: Report) throws -> Set<String> {
@@ -71,7 +71,8 @@ struct BuildCommand: ParsableCommand {
       guard let chapter = report.chapters.first(where: { $0.name == stem }) else {
         let known = report.chapters.map(\.name)
         let near = Suggestion.nearest(to: stem, among: known).map { " Did you mean '\($0)'?" } ?? ""
-        throw ValidationError("There is no chapter '\(stem)'.\(near) (chapters: \(known.joined(separator: ", ")))")
+        throw ValidationError(
+          "There is no chapter '\(stem)'.\(near) (chapters: \(known.joined(separator: ", ")))")
       }
       wanted.formUnion(chapter.blocks.map(\.id))
     }
@@ -85,11 +86,16 @@ struct BuildCommand: ParsableCommand {
     var all = results
     var missing: [String] = []
     for step in plan.steps where all[step.id] == nil {
-      if case .found(let result) = store.find(step.key) { all[step.id] = result } else { missing.append(step.id) }
+      if case .found(let result) = store.find(step.key) {
+        all[step.id] = result
+      } else {
+        missing.append(step.id)
+      }
     }
     guard missing.isEmpty else {
       let list = missing.joined(separator: ", ")
-      Console.shared.say("the site is as it was: other chapters' blocks have no result yet (\(list)); run: report build")
+      Console.shared.say(
+        "the site is as it was: other chapters' blocks have no result yet (\(list)); run: report build")
       return nil
     }
     return all

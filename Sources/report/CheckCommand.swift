@@ -25,11 +25,14 @@ struct CheckCommand: ParsableCommand {
     var diagnostics: [Diagnostic] = []
     var summary = ""
     do {
-      let report = try options.load()
-      _ = try report.typeset(Typesetter(report.project))
+      let typesetter = Typesetter(try options.projectFolder())
+      let (report, _) = try options.load(settingFormulasWith: typesetter)
       let plan = Plan(report, numerics: EngineProcess.numerics)
       diagnostics = plan.steps.compactMap(\.fault)
-      summary = "\(report.chapters.count) chapters, \(plan.steps.count) blocks, profile \(report.profile): no mistakes"
+      summary =
+        "\(report.chapters.count) chapters, \(plan.steps.count) blocks, profile \(report.profile): no mistakes"
+    } catch let usage as ValidationError {
+      throw usage
     } catch {
       diagnostics = Diagnostics(error).all
     }

@@ -65,6 +65,8 @@ extension Console {
       say("[\(index)/\(count)] \(id) (\(reason))")
     case .progress(let id, let progress, let seconds):
       show("      \(id): " + describe(progress, after: seconds))
+    case .note(let id, let text):
+      say("      \(id) \(text)")
     case .finished(_, let seconds):
       say("      done in \(duration(seconds))")
     case .failed(_, let diagnostic):

@@ -35,7 +35,8 @@ struct DataCommand: ParsableCommand {
       guard let entry = DatasetCatalogue.entry(named: name) else {
         let known = DatasetCatalogue.entries.map(\.name)
         let near = Suggestion.nearest(to: name, among: known).map { " Did you mean '\($0)'?" } ?? ""
-        throw ValidationError("There is no data set '\(name)'.\(near) (known: \(known.joined(separator: ", ")))")
+        throw ValidationError(
+          "There is no data set '\(name)'.\(near) (known: \(known.joined(separator: ", ")))")
       }
       let line = FetchProgressLine(isTerminal: isatty(STDERR_FILENO) == 1) {
         FileHandle.standardError.write(Data($0.utf8))
@@ -98,7 +99,10 @@ struct DataCommand: ParsableCommand {
 
 /// Where the data sets are.
 struct DataOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of the data sets (otherwise $REPORT_DATA, otherwise the cache folder).", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "The folder of the data sets (otherwise $REPORT_DATA, otherwise the cache folder).", valueName: "folder"
+    ))
   var data: String?
 
   var folder: DataFolder { DataFolder(explicit: data) }

@@ -63,4 +63,3 @@ private struct DirectiveRecord: Encodable {
     options = directive.options
   }
 }
-

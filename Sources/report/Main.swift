@@ -26,6 +26,7 @@ struct Main: ParsableCommand {
   static func main() {
     EngineProcess.pinNumerics()
     do {
+      try checkCommandName()
       var command = try parseAsRoot()
       Interruption.install()
       try command.run()
@@ -34,7 +35,7 @@ struct Main: ParsableCommand {
     } catch is Interrupted {
       Console.shared.say("interrupted; the next build goes on where this one stopped")
       Foundation.exit(ExitStatus.interrupted.rawValue)
-    } catch where isOurs(error) {
+    } catch  where isOurs(error) {
       Foundation.exit(Console.shared.report(Diagnostics(error).all).rawValue)
     } catch {
       let text = fullMessage(for: error)
@@ -45,6 +46,18 @@ struct Main: ParsableCommand {
       FileHandle.standardError.write(Data((text + "\n").utf8))
       Foundation.exit(ExitStatus.usage.rawValue)
     }
+  }
+
+  /// The parser's own message for a command that does not exist has no suggestion.
+  private static func checkCommandName() throws {
+    guard let name = CommandLine.arguments.dropFirst().first, !name.hasPrefix("-"), name != "help" else {
+      return
+    }
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard !known.contains(name) else { return }
+    let near = Suggestion.nearest(to: name, among: known).map { " Did you mean '\($0)'?" } ?? ""
+    throw ValidationError(
+      "There is no command '\(name)'.\(near) (commands: \(known.joined(separator: ", ")))")
   }
 
   /// Whether an error came from our own work and not from the parsing of the command line.

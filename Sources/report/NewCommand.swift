@@ -25,7 +25,8 @@ struct NewCommand: ParsableCommand {
     let project = ProjectFolder(root: folder)
     let quoted = title.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     let manifest = Templates.manifest.replacing("{{name}}", with: quoted)
-    try AtomicFile.write(Data(Templates.firstChapter.utf8), to: project.report.appending(path: "01-first-figure.md"))
+    try AtomicFile.write(
+      Data(Templates.firstChapter.utf8), to: project.report.appending(path: "01-first-figure.md"))
     try AtomicFile.write(Data(".report/\n".utf8), to: project.root.appending(path: ".gitignore"))
     try AtomicFile.write(Data(manifest.utf8), to: project.manifest)
     print("made \(name)/report/01-first-figure.md; now: cd \(name) && report build")

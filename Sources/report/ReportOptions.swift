@@ -11,7 +11,10 @@ struct ReportOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The report's folder, the one with report/ in it.", valueName: "folder"))
   var project: String?
 
-  @Option(help: ArgumentHelp("The folder of the data sets (otherwise $REPORT_DATA, otherwise the cache folder).", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "The folder of the data sets (otherwise $REPORT_DATA, otherwise the cache folder).", valueName: "folder"
+    ))
   var data: String?
 
   @Option(help: "The profile whose values are taken, such as draft, quick or paper.")
@@ -19,28 +22,39 @@ struct ReportOptions: ParsableArguments {
 
   /// The project folder that was named or that the current folder lies in.
   func projectFolder() throws -> ProjectFolder {
-    let start = URL(filePath: project ?? FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+    let start = URL(
+      filePath: project ?? FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
     return try ProjectFolder.find(from: start)
   }
 
   /// Reads the report; all its mistakes are thrown together.
-  func load() throws -> Report {
-    try Report.load(
-      projectFolder(), profile: profile, directives: Registry.directives,
-      dataFolder: DataFolder(explicit: data).url)
-  }
-}
-
-extension Report {
-  /// Checks what is left to check without running a block (links and formulas) and sets the formulas.
-  func typeset(_ typesetter: Typesetter) throws -> [Formula: String] {
-    var diagnostics = LinkCheck(self).diagnostics
+  func load(check: (Report) -> [Diagnostic] = { _ in [] }) throws -> Report {
     do {
-      let formulas = try typesetter.set(formulas)
-      if diagnostics.isEmpty { return formulas }
-    } catch let mistakes as Diagnostics {
-      diagnostics += mistakes.all
+      return try Report.load(
+        projectFolder(), profile: profile, directives: Registry.directives,
+        dataFolder: DataFolder(explicit: data).url, check: check)
+    } catch let unknown as UnknownProfile {
+      let near =
+        Suggestion.nearest(to: unknown.name, among: unknown.known).map { " Did you mean '\($0)'?" } ?? ""
+      throw ValidationError(
+        "There is no profile '\(unknown.name)'.\(near) (profiles: \(unknown.known.joined(separator: ", ")))")
     }
-    throw Diagnostics(diagnostics)
+  }
+
+  /// Reads the report and checks what else can be checked without running a block: links and formulas.
+  ///
+  /// - Returns: the report, and its formulas as HTML.
+  func load(settingFormulasWith typesetter: Typesetter) throws -> (Report, [Formula: String]) {
+    var formulas: [Formula: String] = [:]
+    let report = try load { report in
+      var diagnostics = LinkCheck(report).diagnostics
+      do {
+        formulas = try typesetter.set(report.formulas)
+      } catch {
+        diagnostics += Diagnostics(error).all
+      }
+      return diagnostics
+    }
+    return (report, formulas)
   }
 }
