@@ -28,7 +28,9 @@ struct Modulator: Module {
   /// The two modulators of a network, for the unflattened bottleneck and for the first decoder's output.
   ///
   /// Torch's order: both blocks for the time are drawn before those for the class.
-  static func pair(_ configuration: UNetConfiguration, _ generator: inout TorchGenerator) -> (Modulator, Modulator)? {
+  static func pair(_ configuration: UNetConfiguration, _ generator: inout TorchGenerator) -> (
+    Modulator, Modulator
+  )? {
     guard configuration.conditioning != .none else { return nil }
     let channels = (2 * configuration.width, configuration.middleChannels)
     let time = (FCBlock(1, channels.0, &generator), FCBlock(1, channels.1, &generator))

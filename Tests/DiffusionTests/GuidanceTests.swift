@@ -31,14 +31,16 @@ private final class LabelField: ConditionalVelocityField {
   }
 
   @Test("guidance 0 is the field without classes") func zero() {
-    #expect(Guided(LabelField(), labels: [3, 7], scale: 0).velocity(of: x, at: 0).scalars.allSatisfy { $0 == 10 })
+    #expect(
+      Guided(LabelField(), labels: [3, 7], scale: 0).velocity(of: x, at: 0).scalars.allSatisfy { $0 == 10 })
   }
 }
 
 @Suite struct FlowMatchingTests {
   private let images = Tensor(shape: [3, 2, 2, 1], scalars: (0..<12).map { Float($0) / 12 })
 
-  @Test("a batch is drawn as noise, times, kept classes, and lies on the line from noise to image") func line() {
+  @Test("a batch is drawn as noise, times, kept classes, and lies on the line from noise to image")
+  func line() {
     var generator = TorchGenerator(seed: 5)
     let batch = FlowMatching().batch(of: images, labels: [1, 2, 9], &generator)
     var again = TorchGenerator(seed: 5)

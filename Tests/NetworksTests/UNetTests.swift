@@ -81,7 +81,8 @@ import Testing
     let target: Tensor
     let condition: Condition<Variable>?
 
-    init(_ images: Tensor, _ conditioning: UNetConfiguration.Conditioning, _ generator: inout TorchGenerator) {
+    init(_ images: Tensor, _ conditioning: UNetConfiguration.Conditioning, _ generator: inout TorchGenerator)
+    {
       let noise = generator.normalImages(images.shape)
       let times = generator.uniform([4]).scalars
       let keeps = generator.uniform([4]).scalars.map { $0 >= 0.1 }
