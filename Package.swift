@@ -72,6 +72,7 @@ let package = Package(
     .testTarget(
       name: "NetworksTests", dependencies: ["Tensors", "Autograd", "Networks"],
       resources: [.copy("Fixtures")]),
+    .testTarget(name: "DiffusionTests", dependencies: ["Tensors", "Diffusion"]),
     .testTarget(
       name: "TrainingTests", dependencies: ["Tensors", "Networks", "Diffusion", "Training"],
       resources: [.copy("Fixtures")]),
