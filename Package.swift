@@ -66,6 +66,9 @@ let package = Package(
       name: "report",
       dependencies: ["Directives", "Pipeline", "Site", "Chapters", "Datasets", "Templates", arguments]),
 
+    // Measured beside PyTorch by `scripts/bench`.
+    .executableTarget(name: "bench", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion"]),
+
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "Autograd"], resources: [.copy("Fixtures")]),
     .testTarget(
