@@ -29,9 +29,7 @@ public struct BatchNormalization: Hashable, Sendable {
   ) -> (x: Tensor, scale: Tensor, shift: Tensor) {
     Tensor.requireSameShape("BatchNormalization.pullback", gradient, x)
     let affine = ChannelAffine(statistics, scale: scale, shift: shift)
-    let inner = followedByGELU ? affine.pullbackThroughGELU(gradient, x) : gradient
-    let (sum, product) = affine.gradientSums(inner, x)
-    return (affine.pullback(inner, x, sum: sum, product: product), product, sum)
+    return affine.pullback(gradient, x, throughGELU: followedByGELU)
   }
 
   private func requireChannels(

@@ -30,7 +30,7 @@ final class MemoryPool: @unchecked Sendable {
       cached -= capacity
       return block
     }
-    if live + cached > peak { releaseCached() }
+    if live + cached + capacity > 2 * peak { releaseCached() }
     return allocate(capacity)
   }
 

@@ -2,6 +2,8 @@
 struct WinogradTileTransforms {
   typealias Source = UnsafePointer<Float>
   typealias Destination = UnsafeMutablePointer<Float>
+  /// Room for a tile of eight channels between the transforms of its columns and of its rows.
+  private typealias Scratch = UnsafeMutablePointer<Octet>
   /// A block of matrices: position p of 36, row `tile`, at `floats + p * stride + tile * rowStride`.
   struct Matrices {
     let floats: Destination
@@ -22,12 +24,12 @@ struct WinogradTileTransforms {
 
   /// B' d B of the 6 x 6 pixels around every tile.
   func gatherInputs(_ range: Range<Int>, from image: Source, into v: Matrices) {
-    gather(range, from: image, into: v, side: 6, margin: 1) { Self.input($0, $1, $2, $3, $4) }
+    gather(range, from: image, into: v, side: 6, margin: 1) { Self.input($0, $1, $2, $3, $4, $5) }
   }
 
   /// A dy A' of the 4 x 4 pixels of every tile.
   func gatherGradients(_ range: Range<Int>, from gradient: Source, into w: Matrices) {
-    gather(range, from: gradient, into: w, side: 4, margin: 0) { Self.gradient($0, $1, $2, $3, $4) }
+    gather(range, from: gradient, into: w, side: 4, margin: 0) { Self.gradient($0, $1, $2, $3, $4, $5) }
   }
 
   /// A' m A plus a bias, cut off at the images' borders.
@@ -54,70 +56,67 @@ struct WinogradTileTransforms {
   /// Calls `transform` with pointers to the `side` x `side` pixels of every tile, `margin` more at every side.
   @inline(__always) private func gather(
     _ range: Range<Int>, from image: Source, into matrices: Matrices, side: Int, margin: Int,
-    _ transform: (UnsafePointer<Source>, _ channel: Int, _ lanes: Int, Destination, Int) -> Void
+    _ transform: (UnsafePointer<Source>, _ channel: Int, _ lanes: Int, Destination, Int, Scratch) -> Void
   ) {
     let grid = tiles.grid
-    withUnsafeTemporaryAllocation(of: Source.self, capacity: side * side) { pixels in
-      let pixels = pixels.baseAddress!
-      for (row, tile) in range.enumerated() {
-        let (index, top, left) = tiles[tile]
-        for group in 0..<grid.groups {
-          for y in 0..<side {
-            let start = grid.offset(image: index, row: top - margin + y, column: left - margin, group: group)
-            let isInside = 0..<grid.height ~= top - margin + y
-            for x in 0..<side {
-              let isPixel = isInside && 0..<grid.width ~= left - margin + x
-              pixels[y * side + x] =
-                isPixel ? image + (start + x * grid.side * grid.channels) : Source(zeros.floats)
-            }
+    let scratch = Scratch.allocate(capacity: 36)
+    let pixels = UnsafeMutablePointer<Source>.allocate(capacity: 36)
+    defer { scratch.deallocate() }
+    defer { pixels.deallocate() }
+    for (row, tile) in range.enumerated() {
+      let (index, top, left) = tiles[tile]
+      for group in 0..<grid.groups {
+        for y in 0..<side {
+          let start = grid.offset(image: index, row: top - margin + y, column: left - margin, group: group)
+          let isInside = 0..<grid.height ~= top - margin + y
+          for x in 0..<side {
+            let isPixel = isInside && 0..<grid.width ~= left - margin + x
+            pixels[y * side + x] =
+              isPixel ? image + (start + x * grid.side * grid.channels) : Source(zeros.floats)
           }
-          let target = matrices.floats + (row * matrices.rowStride + group * matrices.groupStride)
-          for channel in stride(from: 0, to: grid.channels, by: 8) {
-            transform(pixels, channel, grid.channels - channel, target + channel, matrices.stride)
-          }
+        }
+        let target = matrices.floats + (row * matrices.rowStride + group * matrices.groupStride)
+        for channel in stride(from: 0, to: grid.channels, by: 8) {
+          transform(pixels, channel, grid.channels - channel, target + channel, matrices.stride, scratch)
         }
       }
     }
   }
 
   @inline(__always) private static func input(
-    _ pixels: UnsafePointer<Source>, _ channel: Int, _ lanes: Int, _ target: Destination, _ stride: Int
+    _ pixels: UnsafePointer<Source>, _ channel: Int, _ lanes: Int, _ target: Destination, _ stride: Int,
+    _ e: Scratch
   ) {
-    withUnsafeTemporaryAllocation(of: Octet.self, capacity: 36) { scratch in
-      let e = scratch.baseAddress!
-      for x in 0..<6 {
-        let t = WinogradTransforms.input(
-          (
-            Octet(pixels[x] + channel, first: lanes), Octet(pixels[6 + x] + channel, first: lanes),
-            Octet(pixels[12 + x] + channel, first: lanes), Octet(pixels[18 + x] + channel, first: lanes),
-            Octet(pixels[24 + x] + channel, first: lanes), Octet(pixels[30 + x] + channel, first: lanes)
-          ))
-        (e[x], e[6 + x], e[12 + x], e[18 + x], e[24 + x], e[30 + x]) = t
-      }
-      for y in 0..<6 {
-        let r = e + 6 * y
-        store(WinogradTransforms.input((r[0], r[1], r[2], r[3], r[4], r[5])), target + 6 * y * stride, stride)
-      }
+    for x in 0..<6 {
+      let t = WinogradTransforms.input(
+        (
+          Octet(pixels[x] + channel, first: lanes), Octet(pixels[6 + x] + channel, first: lanes),
+          Octet(pixels[12 + x] + channel, first: lanes), Octet(pixels[18 + x] + channel, first: lanes),
+          Octet(pixels[24 + x] + channel, first: lanes), Octet(pixels[30 + x] + channel, first: lanes)
+        ))
+      (e[x], e[6 + x], e[12 + x], e[18 + x], e[24 + x], e[30 + x]) = t
+    }
+    for y in 0..<6 {
+      let r = e + 6 * y
+      store(WinogradTransforms.input((r[0], r[1], r[2], r[3], r[4], r[5])), target + 6 * y * stride, stride)
     }
   }
 
   @inline(__always) private static func gradient(
-    _ pixels: UnsafePointer<Source>, _ channel: Int, _ lanes: Int, _ target: Destination, _ stride: Int
+    _ pixels: UnsafePointer<Source>, _ channel: Int, _ lanes: Int, _ target: Destination, _ stride: Int,
+    _ e: Scratch
   ) {
-    withUnsafeTemporaryAllocation(of: Octet.self, capacity: 24) { scratch in
-      let e = scratch.baseAddress!
-      for x in 0..<4 {
-        let t = WinogradTransforms.outputAdjoint(
-          (
-            Octet(pixels[x] + channel, first: lanes), Octet(pixels[4 + x] + channel, first: lanes),
-            Octet(pixels[8 + x] + channel, first: lanes), Octet(pixels[12 + x] + channel, first: lanes)
-          ))
-        (e[x], e[4 + x], e[8 + x], e[12 + x], e[16 + x], e[20 + x]) = t
-      }
-      for y in 0..<6 {
-        let r = e + 4 * y
-        store(WinogradTransforms.outputAdjoint((r[0], r[1], r[2], r[3])), target + 6 * y * stride, stride)
-      }
+    for x in 0..<4 {
+      let t = WinogradTransforms.outputAdjoint(
+        (
+          Octet(pixels[x] + channel, first: lanes), Octet(pixels[4 + x] + channel, first: lanes),
+          Octet(pixels[8 + x] + channel, first: lanes), Octet(pixels[12 + x] + channel, first: lanes)
+        ))
+      (e[x], e[4 + x], e[8 + x], e[12 + x], e[16 + x], e[20 + x]) = t
+    }
+    for y in 0..<6 {
+      let r = e + 4 * y
+      store(WinogradTransforms.outputAdjoint((r[0], r[1], r[2], r[3])), target + 6 * y * stride, stride)
     }
   }
 
