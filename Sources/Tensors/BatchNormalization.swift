@@ -15,9 +15,7 @@ public struct BatchNormalization: Hashable, Sendable {
   ) -> Tensor {
     requireChannels("BatchNormalization", x, statistics, scale, shift)
     let affine = ChannelAffine(statistics, scale: scale, shift: shift)
-    return followedByGELU
-      ? affine.map(x) { GELU.value($0) }
-      : affine.map(x) { $0 }
+    return followedByGELU ? affine.withGELU(x) : affine(x)
   }
 
   /// The gradients for x, scale and shift when `statistics` are the batch's own.

@@ -21,16 +21,33 @@ struct ChannelAffine {
     self.shift = cycle.wrapping(shift)
   }
 
-  /// z of x [..., C], through `transform`.
-  @inline(__always) func map(_ x: Tensor, _ transform: (Vector) -> Vector) -> Tensor {
-    let source = x.floats
-    let (average, slope, offset) = (mean.floats, factor.floats, shift.floats)
-    defer { withExtendedLifetime(self) {} }
-    return cycle.map(x.shape) { index, channel in
-      transform(
-        Vector(offset + channel).addingProduct(
-          Vector(source + index) - Vector(average + channel), Vector(slope + channel)))
+  /// z of x [..., C].
+  func callAsFunction(_ x: Tensor) -> Tensor {
+    var result = Tensor(uninitialized: x.shape)
+    let (source, destination) = (x.floats, result.mutableFloats)
+    let map = pointers
+    cycle.concurrently(x.count) { items in
+      cycle.forEachVector(items) { index, channel in
+        map.z(map.deviation(Vector(source + index), channel), channel).store(to: destination + index)
+      }
     }
+    withExtendedLifetime(self) {}
+    return result
+  }
+
+  /// z Phi(z) of x [..., C].
+  func withGELU(_ x: Tensor) -> Tensor {
+    var result = Tensor(uninitialized: x.shape)
+    let (source, destination) = (x.floats, result.mutableFloats)
+    let map = pointers
+    cycle.concurrently(x.count) { items in
+      cycle.forEachVector(items) { index, channel in
+        let z = map.z(map.deviation(Vector(source + index), channel), channel)
+        GELU.value(z).store(to: destination + index)
+      }
+    }
+    withExtendedLifetime(self) {}
+    return result
   }
 
   /// The gradients for x, scale and shift from the gradient behind the map.
@@ -48,11 +65,13 @@ struct ChannelAffine {
 
   /// The sums [C] of the gradient and of its product with h.
   private func sums(_ gradient: Tensor, _ x: Tensor) -> (Tensor, Tensor) {
-    let (source, outer, average) = (x.floats, gradient.floats, mean.floats)
+    let (source, outer, map) = (x.floats, gradient.floats, pointers)
     return tensors(
-      ChannelSums.reduce(count: x.count, channels: cycle.channels) { index, channel in
-        let g = Vector(outer + index)
-        return (g, g * (Vector(source + index) - Vector(average + channel)))
+      ChannelSums.reduce(count: x.count, channels: cycle.channels) { run in
+        run.add { index, channel in
+          let g = Vector(outer + index)
+          return (g, g * map.deviation(Vector(source + index), channel))
+        }
       })
   }
 
@@ -60,14 +79,15 @@ struct ChannelAffine {
   private func sumsThroughGELU(_ gradient: Tensor, _ x: Tensor, into inner: inout Tensor) -> (Tensor, Tensor)
   {
     let (source, outer, destination) = (x.floats, gradient.floats, inner.mutableFloats)
-    let (average, slope, offset) = (mean.floats, factor.floats, shift.floats)
+    let map = pointers
     return tensors(
-      ChannelSums.reduce(count: x.count, channels: cycle.channels) { index, channel in
-        let deviation = Vector(source + index) - Vector(average + channel)
-        let z = Vector(offset + channel).addingProduct(deviation, Vector(slope + channel))
-        let g = Vector(outer + index) * GELU.derivative(z)
-        g.store(to: destination + index)
-        return (g, g * deviation)
+      ChannelSums.reduce(count: x.count, channels: cycle.channels) { run in
+        run.add { index, channel in
+          let deviation = map.deviation(Vector(source + index), channel)
+          let g = Vector(outer + index) * GELU.derivative(map.z(deviation, channel))
+          g.store(to: destination + index)
+          return (g, g * deviation)
+        }
       })
   }
 
@@ -75,12 +95,14 @@ struct ChannelAffine {
   private func finish(_ inner: inout Tensor, _ x: Tensor, sum: Tensor, product: Tensor) {
     let constant = cycle.wrapping((1 / Float(count)) * sum)
     let linear = cycle.wrapping((-1 / Float(count)) * (product * inverse))
+    let (source, g, map) = (x.floats, inner.mutableFloats, pointers)
     let (c, l) = (constant.floats, linear.floats)
-    let (source, average, slope) = (x.floats, mean.floats, factor.floats)
-    cycle.forEachVector(of: &inner) { index, channel, g in
-      let deviation = Vector(source + index) - Vector(average + channel)
-      let own = Vector(g + index) - Vector(c + channel)
-      (own.addingProduct(deviation, Vector(l + channel)) * Vector(slope + channel)).store(to: g + index)
+    cycle.concurrently(x.count) { items in
+      cycle.forEachVector(items) { index, channel in
+        let own = Vector(g + index) - Vector(c + channel)
+        let rest = own.addingProduct(map.deviation(Vector(source + index), channel), Vector(l + channel))
+        (rest * Vector(map.factor + channel)).store(to: g + index)
+      }
     }
     withExtendedLifetime((self, constant, linear)) {}
   }
@@ -89,5 +111,20 @@ struct ChannelAffine {
     let sum = Tensor(shape: [cycle.channels], scalars: sums.0.map { Float($0) })
     let product = Tensor(shape: [cycle.channels], scalars: sums.1.map { Float($0) })
     return (sum, product * inverse)
+  }
+
+  private var pointers: Pointers { Pointers(mean: mean.floats, factor: factor.floats, shift: shift.floats) }
+
+  /// The map's vectors, for loops; valid while the map lives.
+  private struct Pointers {
+    let mean, factor, shift: UnsafePointer<Float>
+
+    /// x - mean
+    @inline(__always) func deviation(_ x: Vector, _ channel: Int) -> Vector { x - Vector(mean + channel) }
+
+    /// factor deviation + shift
+    @inline(__always) func z(_ deviation: Vector, _ channel: Int) -> Vector {
+      Vector(shift + channel).addingProduct(deviation, Vector(factor + channel))
+    }
   }
 }

@@ -36,23 +36,9 @@ struct ChannelCycle {
 }
 
 extension ChannelCycle {
-  /// A tensor of `shape` made of vectors that `vector` returns for (index, channel).
-  @inline(__always) func map(_ shape: [Int], _ vector: (_ index: Int, _ channel: Int) -> Vector) -> Tensor {
-    var result = Tensor(uninitialized: shape)
-    forEachVector(of: &result) { index, channel, floats in
-      vector(index, channel).store(to: floats + index)
-    }
-    return result
-  }
-
-  /// Calls `body` for every vector of a tensor, from several threads.
-  @inline(__always) func forEachVector(
-    of tensor: inout Tensor,
-    _ body: (_ index: Int, _ channel: Int, _ floats: UnsafeMutablePointer<Float>) -> Void
-  ) {
-    let floats = tensor.mutableFloats
-    Partition(tensor.count, grain: 1 << 13, unit: 16).concurrently { _, items in
-      forEachVector(items) { body($0, $1, floats) }
-    }
+  /// Calls `body` with pieces of 0..<count, from several threads. It loops with `forEachVector` itself: a closure
+  /// for every vector would not be inlined across the threads.
+  func concurrently(_ count: Int, _ body: (Range<Int>) -> Void) {
+    Partition(count, grain: 1 << 13, unit: 16).concurrently { _, items in body(items) }
   }
 }

@@ -22,9 +22,11 @@ public struct ChannelStatistics: Equatable, Sendable {
     let near = Self.meanOfFirstRows(x, channels: channels)
     let wrapped = ChannelCycle(channels: channels).wrapping(near)
     let (source, center) = (x.floats, wrapped.floats)
-    let (sums, squares) = ChannelSums.reduce(count: x.count, channels: channels) { index, channel in
-      let deviation = Vector(source + index) - Vector(center + channel)
-      return (deviation, deviation * deviation)
+    let (sums, squares) = ChannelSums.reduce(count: x.count, channels: channels) { run in
+      run.add { index, channel in
+        let deviation = Vector(source + index) - Vector(center + channel)
+        return (deviation, deviation * deviation)
+      }
     }
     withExtendedLifetime(wrapped) {}
     let offsets = sums.map { $0 / Double(rows) }

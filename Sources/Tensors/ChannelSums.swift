@@ -4,15 +4,14 @@ enum ChannelSums {
   static func of(_ x: Tensor) -> Tensor {
     let channels = x.shape.last!
     let source = x.floats
-    let sums = reduce(count: x.count, channels: channels) { index, _ in (Vector(source + index), .zero) }
+    let sums = reduce(count: x.count, channels: channels) { run in
+      run.add { index, _ in (Vector(source + index), .zero) }
+    }
     return Tensor(shape: [channels], scalars: sums.0.map { Float($0) })
   }
 
-  /// Two sums [C] of an array [count / C, C] in vectors that `terms` returns for (index, channel); see
-  /// `ChannelCycle`. What it returns for lanes behind the end does not count.
-  @inline(__always) static func reduce(
-    count: Int, channels: Int, _ terms: (_ index: Int, _ channel: Int) -> (Vector, Vector)
-  ) -> ([Double], [Double]) {
+  /// Two sums [C] over an array [count / C, C]; `body` adds the terms of one run.
+  static func reduce(count: Int, channels: Int, _ body: (ChannelRun) -> Void) -> ([Double], [Double]) {
     let cycle = ChannelCycle(channels: channels)
     let partition = Partition(count, grain: 1 << 13, unit: cycle.period)
     var partial = [Double](repeating: 0, count: partition.pieces * 2 * channels)
@@ -22,34 +21,12 @@ enum ChannelSums {
         let sums = TensorStorage(repeating: 0, count: 2 * cycle.period)
         for start in stride(from: items.lowerBound, to: items.upperBound, by: 64 * cycle.period) {
           let end = min(start + 64 * cycle.period, items.upperBound)
-          add(start..<end, cycle, terms, to: sums.floats)
+          body(ChannelRun(items: start..<end, cycle: cycle, sums: sums.floats))
           fold(sums.floats, cycle, into: partial + piece * 2 * channels)
         }
       }
     }
     return total(partial, channels)
-  }
-
-  /// Adds the terms of a run to two times `period` sums.
-  @inline(__always) private static func add(
-    _ run: Range<Int>, _ cycle: ChannelCycle, _ terms: (Int, Int) -> (Vector, Vector),
-    to sums: UnsafeMutablePointer<Float>
-  ) {
-    var slot = 0
-    let whole = run.lowerBound..<run.lowerBound + run.count / 16 * 16
-    cycle.forEachVector(whole) { index, channel in
-      let (first, second) = terms(index, channel)
-      (Vector(sums + slot) + first).store(to: sums + slot)
-      (Vector(sums + cycle.period + slot) + second).store(to: sums + cycle.period + slot)
-      slot += 16
-      if slot == cycle.period { slot = 0 }
-    }
-    guard whole.upperBound < run.upperBound else { return }
-    let (first, second) = terms(whole.upperBound, whole.upperBound % cycle.channels)
-    for lane in 0..<run.upperBound - whole.upperBound {
-      sums[slot + lane] += first[lane]
-      sums[cycle.period + slot + lane] += second[lane]
-    }
   }
 
   /// Adds the sums of a run to the totals of their channels and clears them.
@@ -68,6 +45,32 @@ enum ChannelSums {
     var sums = [Double](repeating: 0, count: 2 * channels)
     for (index, value) in partial.enumerated() { sums[index % (2 * channels)] += value }
     return (Array(sums[..<channels]), Array(sums[channels...]))
+  }
+}
+
+/// A part of an array [rows, C] whose terms go to two times `cycle.period` sums.
+struct ChannelRun {
+  let items: Range<Int>
+  let cycle: ChannelCycle
+  let sums: UnsafeMutablePointer<Float>
+
+  /// Adds two vectors of `terms` for every (index, channel); lanes behind the end do not count.
+  @inline(__always) func add(_ terms: (_ index: Int, _ channel: Int) -> (Vector, Vector)) {
+    var slot = 0
+    let whole = items.lowerBound..<items.lowerBound + items.count / 16 * 16
+    cycle.forEachVector(whole) { index, channel in
+      let (first, second) = terms(index, channel)
+      (Vector(sums + slot) + first).store(to: sums + slot)
+      (Vector(sums + cycle.period + slot) + second).store(to: sums + cycle.period + slot)
+      slot += 16
+      if slot == cycle.period { slot = 0 }
+    }
+    guard whole.upperBound < items.upperBound else { return }
+    let (first, second) = terms(whole.upperBound, whole.upperBound % cycle.channels)
+    for lane in 0..<items.upperBound - whole.upperBound {
+      sums[slot + lane] += first[lane]
+      sums[cycle.period + slot + lane] += second[lane]
+    }
   }
 }
 

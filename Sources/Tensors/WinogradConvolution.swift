@@ -2,14 +2,14 @@
 /// (Lavin and Gray 2016).
 struct WinogradConvolution: ConvolutionAlgorithm {
   func output(_ image: Tensor, weight: Tensor, bias: Tensor, _ size: ConvolutionSize) -> Tensor {
-    let kernel = WinogradKernel(weight, inputGroups: 1, outputGroups: 1, reversed: false)
+    let kernel = WinogradKernel(weight)
     return WinogradProduct(
       input: PixelGrid(size.imageShape), output: PixelGrid(size.outputShape), kernel: kernel
     ) { _, _ in true }(image, bias: bias)
   }
 
   func imageGradient(_ gradient: Tensor, weight: Tensor, bias: Tensor?, _ size: ConvolutionSize) -> Tensor {
-    let kernel = WinogradKernel(weight, inputGroups: 1, outputGroups: 1, reversed: true)
+    let kernel = WinogradKernel(weight.rotatedAndTransposed)
     return WinogradProduct(
       input: PixelGrid(size.outputShape), output: PixelGrid(size.imageShape), kernel: kernel
     ) { _, _ in true }(gradient, bias: bias)

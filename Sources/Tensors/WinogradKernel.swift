@@ -13,18 +13,16 @@ struct WinogradKernel {
   /// Floats from one panel to the next.
   var panelStride: Int { depth * 16 }
 
-  /// weight [3, 3, inputs, outputs] with equal groups; `reversed` takes it as [3, 3, outputs, inputs] turned by
-  /// 180 degrees, which makes a convolution's gradient for its input.
-  init(_ weight: Tensor, inputGroups: Int, outputGroups: Int, reversed: Bool) {
-    let inputs = weight.shape[reversed ? 3 : 2] / inputGroups
-    let outputs = weight.shape[reversed ? 2 : 3] / outputGroups
+  /// weight [3, 3, inputs, outputs] with equal groups of inputs and of outputs
+  init(_ weight: Tensor, inputGroups: Int = 1, outputGroups: Int = 1) {
+    let (inputs, outputs) = (weight.shape[2] / inputGroups, weight.shape[3] / outputGroups)
     let (inputPitch, outputPitch) = (inputs.roundedUp(to: 8), outputs.roundedUp(to: 16))
     (depth, columns) = (inputPitch * inputGroups, outputPitch * outputGroups)
     let (depth, stride) = (depth, depth * columns)
     self.stride = stride
     storage = TensorStorage(uninitialized: 36 * stride)
     let (target, source) = (storage.floats, weight.floats)
-    let taps = Taps(weight: source, inner: weight.shape[3], outer: weight.shape[2], reversed: reversed)
+    let taps = Taps(weight: source, inputs: weight.shape[2], outputs: weight.shape[3])
     Partition(columns / 8, grain: 1).concurrently { _, octets in
       for octet in octets {
         let (group, first) = (octet * 8 / outputPitch, octet * 8 % outputPitch)
@@ -44,8 +42,7 @@ struct WinogradKernel {
 /// Reads the nine taps between one input and eight outputs.
 private struct Taps {
   let weight: UnsafePointer<Float>
-  let inner, outer: Int
-  let reversed: Bool
+  let inputs, outputs: Int
 
   @inline(__always) func transform(
     input: Int, output: Int, lanes: Int, to target: UnsafeMutablePointer<Float>, _ stride: Int
@@ -71,12 +68,6 @@ private struct Taps {
   }
 
   @inline(__always) private func tap(_ y: Int, _ x: Int, _ input: Int, _ output: Int, _ lanes: Int) -> Octet {
-    guard reversed else {
-      return Octet(weight + (((y * 3 + x) * outer + input) * inner + output), first: lanes)
-    }
-    var result = Octet.zero
-    let start = weight + (((2 - y) * 3 + 2 - x) * outer + output) * inner + input
-    for lane in 0..<lanes { result[lane] = start[lane * inner] }
-    return result
+    Octet(weight + (((y * 3 + x) * inputs + input) * outputs + output), first: lanes)
   }
 }

@@ -8,14 +8,14 @@ struct WinogradStride2: ConvolutionAlgorithm {
   private static let taps: [[Int?]] = [[nil, 1, 3], [0, 2, nil]]
 
   func output(_ image: Tensor, weight: Tensor, bias: Tensor, _ size: ConvolutionSize) -> Tensor {
-    let kernel = WinogradKernel(Self.grouped(weight), inputGroups: 4, outputGroups: 1, reversed: false)
+    let kernel = WinogradKernel(Self.grouped(weight), inputGroups: 4)
     return WinogradProduct(
       input: PixelGrid(size.imageShape, side: 2), output: PixelGrid(size.outputShape), kernel: kernel
     ) { Self.isUsed($0, $1, reversed: false) }(image, bias: bias)
   }
 
   func imageGradient(_ gradient: Tensor, weight: Tensor, bias: Tensor?, _ size: ConvolutionSize) -> Tensor {
-    let kernel = WinogradKernel(Self.grouped(weight), inputGroups: 1, outputGroups: 4, reversed: true)
+    let kernel = WinogradKernel(Self.grouped(weight).rotatedAndTransposed, outputGroups: 4)
     return WinogradProduct(
       input: PixelGrid(size.outputShape), output: PixelGrid(size.imageShape, side: 2), kernel: kernel
     ) { Self.isUsed($0, $1, reversed: true) }(gradient, bias: bias)
