@@ -18,7 +18,7 @@ struct WinogradKernel {
     let (inputs, outputs) = (weight.shape[2] / inputGroups, weight.shape[3] / outputGroups)
     let (inputPitch, outputPitch) = (inputs.roundedUp(to: 8), outputs.roundedUp(to: 16))
     (depth, columns) = (inputPitch * inputGroups, outputPitch * outputGroups)
-    let (depth, stride) = (depth, depth * columns)
+    let (depth, stride) = (depth, depth * columns + 16)  // 16 more: no power of two
     self.stride = stride
     storage = TensorStorage(uninitialized: 36 * stride)
     let (target, source) = (storage.floats, weight.floats)

@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// The two-dimensional transforms between images and the 36 matrices [tiles, channels] of a block of tiles.
 struct WinogradTileTransforms {
   typealias Source = UnsafePointer<Float>
@@ -65,6 +67,7 @@ struct WinogradTileTransforms {
     defer { pixels.deallocate() }
     for (row, tile) in range.enumerated() {
       let (index, top, left) = tiles[tile]
+      let distance = distanceToNext(tile)
       for group in 0..<grid.groups {
         for y in 0..<side {
           let start = grid.offset(image: index, row: top - margin + y, column: left - margin, group: group)
@@ -77,9 +80,30 @@ struct WinogradTileTransforms {
         }
         let target = matrices.floats + (row * matrices.rowStride + group * matrices.groupStride)
         for channel in stride(from: 0, to: grid.channels, by: 8) {
+          if channel % 16 == 0 {
+            Self.prefetchPixels(pixels, channel, distance, side: side, from: 2 * margin)
+          }
           transform(pixels, channel, grid.channels - channel, target + channel, matrices.stride, scratch)
         }
       }
+    }
+  }
+
+  /// Floats from a tile's first pixel to the next tile's.
+  @inline(__always) private func distanceToNext(_ tile: Int) -> Int {
+    let (here, next) = (tiles[tile], tiles[tile + 1])
+    return tiles.grid.offset(image: next.image, row: next.row, column: next.column, group: 0)
+      - tiles.grid.offset(image: here.image, row: here.row, column: here.column, group: 0)
+  }
+
+  /// Asks for 16 channels of the next tile, whose pixels are too far apart for the processor to foresee them.
+  /// The columns before `first` are in the cache already, as this tile's last ones.
+  @inline(__always) private static func prefetchPixels(
+    _ pixels: UnsafePointer<Source>, _ channel: Int, _ distance: Int, side: Int, from first: Int
+  ) {
+    let bytes = UInt(bitPattern: (channel + distance) * MemoryLayout<Float>.stride)
+    for y in 0..<side {
+      for x in first..<side { prefetch(UInt(bitPattern: pixels[y * side + x]) &+ bytes) }
     }
   }
 
