@@ -11,9 +11,14 @@ import torch
 from torch import nn
 from make_training import UNet
 
-CONVOLUTIONS = [(28, 64, 64), (14, 128, 128), (28, 128, 128), (7, 128, 128), (28, 1, 64), (28, 64, 1)]
+CONVOLUTIONS = [(28, 64, 64, 1), (14, 128, 128, 1), (28, 128, 128, 1), (7, 128, 128, 1), (28, 1, 64, 1),
+                (28, 64, 1, 1), (28, 64, 64, 2), (14, 128, 256, 2)]  # side, inputs, outputs, stride
 NETWORKS = [(8, 64, 5), (32, 64, 5), (64, 64, 5), (128, 64, 5), (128, 256, 1)]
 LAYOUTS = [torch.contiguous_format, torch.channels_last]
+
+
+def convolution_name(side, inputs, outputs, stride):
+    return f"convolution {side}x{side} {inputs}->{outputs}" + (f" stride {stride}" if stride > 1 else "")
 
 
 def median_ms(runs, body, unmeasured=2):
@@ -25,22 +30,22 @@ def median_ms(runs, body, unmeasured=2):
     return statistics.median(times[unmeasured:])
 
 
-def convolution(side, inputs, outputs, layout):
+def convolution(side, inputs, outputs, stride, layout):
     torch.manual_seed(0)
     x = torch.rand(64, inputs, side, side).to(memory_format=layout)
     weight = torch.rand(outputs, inputs, 3, 3).to(memory_format=layout)
     bias = torch.rand(outputs)
-    gradient = torch.rand(64, outputs, side, side).to(memory_format=layout)
+    gradient = torch.rand(64, outputs, side // stride, side // stride).to(memory_format=layout)
 
     def backward(*wanted):
         torch.ops.aten.convolution_backward(
-            gradient, x, weight, [outputs], [1, 1], [1, 1], [1, 1], False, [0, 0], 1, list(wanted))
+            gradient, x, weight, [outputs], [stride, stride], [1, 1], [1, 1], False, [0, 0], 1, list(wanted))
 
     with torch.no_grad():
-        times = {"forward": median_ms(9, lambda: nn.functional.conv2d(x, weight, bias, padding=1)),
+        times = {"forward": median_ms(9, lambda: nn.functional.conv2d(x, weight, bias, stride, 1)),
                  "input gradient": median_ms(9, lambda: backward(True, False, False)),
                  "parameter gradients": median_ms(9, lambda: backward(False, True, True))}
-    work = 2e-6 * 64 * side * side * 9 * inputs * outputs
+    work = 2e-6 * gradient.numel() * 9 * inputs
     return {f"{k} ms": t for k, t in times.items()} | {f"{k} GFLOP/s": work / t for k, t in times.items()}
 
 
@@ -78,12 +83,12 @@ def best(results):
 
 
 def main():
-    cases = {f"convolution {s}x{s} {i}->{o}": (convolution, (s, i, o)) for s, i, o in CONVOLUTIONS}
+    cases = {convolution_name(*sizes): (convolution, sizes) for sizes in CONVOLUTIONS}
     cases |= {f"network D={d} batch {b}": (network, (d, b, runs)) for d, b, runs in NETWORKS}
     names = sys.argv[1:]
-    for name, (measure, sizes) in cases.items():
-        if names and not any(name.startswith(n) for n in names):
-            continue
+    exact = [n for n in cases if n in names]
+    for name in exact or [n for n in cases if not names or any(n.startswith(m) for m in names)]:
+        measure, sizes = cases[name]
         results = []
         for layout in LAYOUTS:  # each in a process of its own, for its peak memory
             with multiprocessing.get_context("spawn").Pool(1) as pool:

@@ -63,6 +63,34 @@ import Testing
       outer.kernelGradient(image, height: 4, width: 4, stride: 2, padding: 1))
   }
 
+  @Test("halving convolutions and their gradients are exact to 1e-5 in the mean", arguments: cases)
+  func halving(_ a: Case) {
+    let op = Convolution2D(stride: 2, padding: 1)
+    var generator = TorchGenerator(seed: 7)
+    let x = generator.normal([a.x[0], 2 * a.x[1], 2 * a.x[2], a.x[3]])
+    let weight = generator.normal([3, 3, a.x[3], a.outputs])
+    let bias = generator.normal([a.outputs])
+    let gradient = generator.normal(a.x.dropLast() + [a.outputs])
+    let (image, outer) = (DoubleArray(x), DoubleArray(gradient))
+    expect(
+      op(x, weight: weight, bias: bias),
+      image.convolved(DoubleArray(weight), DoubleArray(bias), stride: 2, padding: 1))
+    expect(
+      op.pullbackToParameters(gradient, x: x, weightShape: weight.shape).weight,
+      image.kernelGradient(outer, height: 3, width: 3, stride: 2, padding: 1))
+    // The transpose alone would be a pixel smaller: the gradient at the last row and column is compared as well.
+    let padded = outer.transposedConvolved(
+      DoubleArray(weight), DoubleArray(zeros: [a.x[3]]), stride: 2, padding: 0)
+    let found = op.pullbackToInput(gradient, shape: x.shape, weight: weight)
+    var exact = DoubleArray(zeros: x.shape)
+    for index in exact.values.indices {
+      let (pixel, c) = index.quotientAndRemainder(dividingBy: x.shape[3])
+      let (row, column) = (pixel / x.shape[2] % x.shape[1], pixel % x.shape[2])
+      exact.values[index] = padded[pixel / x.shape[2] / x.shape[1], row + 1, column + 1, c]
+    }
+    expect(found, exact)
+  }
+
   private func expect(
     _ found: Tensor, _ exact: DoubleArray, sourceLocation: SourceLocation = #_sourceLocation
   ) {
