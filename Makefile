@@ -4,7 +4,7 @@ REPORT := .build/release/report
 CHECKED := Sources Tests templates Package.swift
 SWIFT_BUILD := swift build -c release --explicit-target-dependency-import-check error
 
-.PHONY: site test build data lint format install clean
+.PHONY: site test build data lint format bench install clean
 
 # The report: results in .report/, pages in site/.
 site: data
@@ -32,6 +32,11 @@ ready:
 	@scripts/install-dependencies
 tests-ready:
 	@scripts/install-dependencies --tests
+
+# The engine and PyTorch in turns, as a table of ratios; wants an otherwise idle machine.
+bench: ready
+	$(SWIFT_BUILD) --product bench
+	scripts/bench
 
 # Puts the program where the shell finds it.
 PREFIX ?= $(HOME)/.local
