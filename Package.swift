@@ -36,13 +36,16 @@ let package = Package(
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
 
     // The engine: knows no Markdown.
-    .target(name: "Tensors", dependencies: ["COpenBLAS", "CPrefetch"], swiftSettings: kernels),
+    .target(
+      name: "Tensors", dependencies: ["COpenBLAS", "CPrefetch"], exclude: ["README.md"],
+      swiftSettings: kernels),
     .target(name: "Autograd", dependencies: ["Tensors"]),
     .target(name: "Networks", dependencies: ["Tensors", "Autograd"]),
     .target(name: "Diffusion", dependencies: ["Tensors"]),
     .target(name: "Training", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion"]),
     .target(
-      name: "Datasets", dependencies: ["Tensors", crypto], resources: [.embedInCode("Fetch/mnist_from_package.py")]),
+      name: "Datasets", dependencies: ["Tensors", crypto],
+      resources: [.embedInCode("Fetch/mnist_from_package.py")]),
     .target(name: "Figures", dependencies: ["Tensors", "CPNG"]),
 
     // The report: knows no diffusion.
