@@ -36,7 +36,9 @@ let package = Package(
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
 
     // The engine: knows no Markdown.
-    .target(name: "Tensors", dependencies: ["COpenBLAS", "CPrefetch"], swiftSettings: kernels),
+    .target(
+      name: "Tensors", dependencies: ["COpenBLAS", "CPrefetch"], exclude: ["README.md"],
+      swiftSettings: kernels),
     .target(name: "Autograd", dependencies: ["Tensors"]),
     .target(name: "Networks", dependencies: ["Tensors", "Autograd"]),
     .target(name: "Diffusion", dependencies: ["Tensors"]),
