@@ -10,8 +10,10 @@ SWIFT_BUILD := swift build -c release --explicit-target-dependency-import-check 
 site: data
 	$(REPORT) build
 
-test: tests-ready lint data
-	OPENBLAS_CORETYPE=Haswell OPENBLAS_NUM_THREADS=1 swift test -c release
+test: tests-ready lint
+	$(SWIFT_BUILD) --build-tests
+	$(REPORT) data fetch mnist
+	OPENBLAS_CORETYPE=Haswell OPENBLAS_NUM_THREADS=1 swift test -c release --skip-build
 
 build: ready
 	$(SWIFT_BUILD) --product report

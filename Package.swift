@@ -27,6 +27,7 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", path: "Sources/System/COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+    .systemLibrary(name: "CPrefetch", path: "Sources/System/CPrefetch"),  // one inline function, no library
     .systemLibrary(
       name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng",
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
@@ -35,7 +36,7 @@ let package = Package(
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
 
     // The engine: knows no Markdown.
-    .target(name: "Tensors", dependencies: ["COpenBLAS"], swiftSettings: kernels),
+    .target(name: "Tensors", dependencies: ["COpenBLAS", "CPrefetch"], swiftSettings: kernels),
     .target(name: "Autograd", dependencies: ["Tensors"]),
     .target(name: "Networks", dependencies: ["Tensors", "Autograd"]),
     .target(name: "Diffusion", dependencies: ["Tensors"]),
@@ -67,11 +68,15 @@ let package = Package(
       name: "report",
       dependencies: ["Directives", "Pipeline", "Site", "Chapters", "Datasets", "Templates", arguments]),
 
+    // Measured beside PyTorch by `scripts/bench`.
+    .executableTarget(name: "bench", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion"]),
+
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "Autograd"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "NetworksTests", dependencies: ["Tensors", "Autograd", "Networks"],
       resources: [.copy("Fixtures")]),
+    .testTarget(name: "DiffusionTests", dependencies: ["Tensors", "Diffusion"]),
     .testTarget(
       name: "TrainingTests", dependencies: ["Tensors", "Networks", "Diffusion", "Training"],
       resources: [.copy("Fixtures")]),

@@ -44,6 +44,7 @@ public enum Mistake: Error, Equatable, Sendable {
   case cycle([String])
   case unknownBlock(key: String, found: String, known: [String])
   case wrongBlock(key: String, found: String, is: String, expected: String)
+  case wrongKind(key: String, found: String, is: String, expected: [String])
   case checkpointNotKept(block: String, epoch: Int, kept: [Int])
   case brokenLink(String, known: [String])
   // Formulas.
@@ -98,6 +99,8 @@ extension Mistake {
     case .unknownBlock(let key, let found, _): "'\(key)' names the block '\(found)', which does not exist"
     case .wrongBlock(let key, let found, let kind, let expected):
       "'\(key)' expects \(expected), but '\(found)' is a \(kind) block"
+    case .wrongKind(let key, let found, let kind, let expected):
+      "'\(key)' expects a \(expected.joined(separator: " or a ")), but '\(found)' is a \(kind)"
     case .checkpointNotKept(let block, let epoch, let kept):
       "'\(block)' keeps no checkpoint after epoch \(epoch) (kept: \(kept.map(String.init).joined(separator: ", ")))"
     case .brokenLink(let target, _): "the link's target '\(target)' does not exist"
@@ -155,7 +158,7 @@ extension Mistake {
     case .checkpointNotKept(let block, let epoch, _): "add \(epoch) to the option 'keep' of '\(block)'"
     case .formulaTooLong: "split it in two"
     case .formula: "see the list of supported functions in KaTeX's documentation"
-    case .wrongType, .outOfRange, .wrongBlock: nil
+    case .wrongType, .outOfRange, .wrongBlock, .wrongKind: nil
     }
   }
 

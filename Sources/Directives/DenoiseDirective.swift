@@ -49,7 +49,7 @@ struct DenoiseDirective: Directive {
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: options.model.map { $0.input(option: "model") },
+      blocks: options.model.map { $0.input(option: "model", kinds: [.denoiser]) },
       files: options.data.inputs(options.split, in: surroundings))
   }
 

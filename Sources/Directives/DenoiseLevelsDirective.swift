@@ -47,7 +47,7 @@ struct DenoiseLevelsDirective: Directive {
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: [options.model.input(option: "model")],
+      blocks: [options.model.input(option: "model", kinds: [.denoiser])],
       files: options.data.inputs(options.split, in: surroundings))
   }
 

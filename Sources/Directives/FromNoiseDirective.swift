@@ -43,7 +43,7 @@ struct FromNoiseDirective: Directive {
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: options.model.map { $0.input(option: "model") },
+      blocks: options.model.map { $0.input(option: "model", kinds: [.denoiser]) },
       files: options.data.inputs(.train, in: surroundings))
   }
 

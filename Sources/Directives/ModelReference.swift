@@ -23,9 +23,10 @@ struct ModelReference: SchemaValue, Equatable {
 
   var canonical: String { id + (epoch.map { "@\($0)" } ?? "") }
 
-  /// The block that must have run.
-  func input(option: String) -> BlockInput {
-    BlockInput(option: option, id: id, directives: [TrainDirective.name], epoch: epoch)
+  /// The block that must have run, and what it may have trained.
+  func input(option: String, kinds: [TrainDirective.Kind] = []) -> BlockInput {
+    BlockInput(
+      option: option, id: id, directives: [TrainDirective.name], epoch: epoch, kinds: kinds.map(\.rawValue))
   }
 
   /// Reads the checkpoint.

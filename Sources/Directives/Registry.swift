@@ -11,6 +11,7 @@ public enum Registry {
     AnyDirective(DenoiseDirective.self),
     AnyDirective(DenoiseLevelsDirective.self),
     AnyDirective(FromNoiseDirective.self),
+    AnyDirective(SampleDirective.self),
     AnyDirective(LossPlotDirective.self),
     AnyDirective(TableDirective.self),
   ]

@@ -16,26 +16,68 @@ struct TrainDirective: Directive {
     case denoising
     /// From eps alone to x.
     case pureNoise = "pure-noise"
+    /// The velocity of a flow from noise to images.
+    case flowMatching = "flow-matching"
+  }
+
+  /// What the network is told beside the image.
+  enum Network: String, SchemaChoice {
+    case unconditional
+    case timeConditional = "time-conditional"
+    case classConditional = "class-conditional"
+
+    var conditioning: UNetConfiguration.Conditioning {
+      switch self {
+      case .unconditional: .none
+      case .timeConditional: .time
+      case .classConditional: .classes
+      }
+    }
+  }
+
+  /// What comes out, as messages call it.
+  enum Kind: String {
+    case denoiser
+    case flow
+    case classFlow = "class-conditional flow"
+  }
+
+  /// How the learning rate changes from epoch to epoch.
+  enum RateSchedule: String, SchemaChoice {
+    case constant
+    /// By the same factor every epoch, down to a tenth over the run.
+    case exponential
   }
 
   struct Options {
     var data = DatasetReference(text: "mnist")
     var limit: Int?
-    var network = UNetConfiguration.Variant.writeup
+    var network = Network.unconditional
+    var variant = UNetConfiguration.Variant.writeup
     var width = 128
     var objective = Objective.denoising
     var sigma = 0.5
+    var drop = 0.1
     var epochs = 5
     var batch = 256
     var rate = 1e-4
+    var schedule = RateSchedule.constant
     var keep: [Int]?
 
     /// The epochs after which a checkpoint is kept, ascending; the last one if the author names none.
     var keptEpochs: [Int] { Set(keep ?? [epochs]).sorted() }
+
+    var kind: Kind {
+      switch network {
+      case .unconditional: .denoiser
+      case .timeConditional: .flow
+      case .classConditional: .classFlow
+      }
+    }
   }
 
   static let name = "train"
-  static let summary = "train a UNet as a denoiser and show its loss"
+  static let summary = "train a UNet as a denoiser or as a flow and show its loss"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
@@ -61,22 +103,36 @@ struct TrainDirective: Directive {
     Schema([
       .option("data", \.data, "the data set; its training split is used"),
       .option("limit", \.limit, "only so many images, the first ones", .positive),
-      .option("network", \.network, "which reading of the UNet's diagram"),
+      .option("network", \.network, "what the network is told beside the image"),
+      .option("variant", \.variant, "which reading of the UNet's diagram"),
       .option("width", \.width, "D, the channels of the outermost level", .range(1...512)),
       .option("objective", \.objective, "what the network learns"),
       .option("sigma", \.sigma, "the noise of the objective 'denoising'", .range(0...100)),
+      .option("drop", \.drop, "how many images of a class-conditional flow lose their class", .range(0...1)),
       .option("epochs", \.epochs, "passes over the images", .range(1...10_000)),
       .option("batch", \.batch, "images a step", .range(1...65_536)),
       .option("rate", \.rate, "Adam's learning rate", .range(1e-9...10)),
+      .option("schedule", \.schedule, "the rate over the epochs; 'exponential' ends at a tenth of it"),
       .option(
         "keep", \.keep, "the epochs after which a checkpoint is kept (the last one if left out)", .epochs),
     ])
   }
 
   static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    guard let late = options.keptEpochs.first(where: { $0 > options.epochs }) else { return [] }
-    let expected = "epochs from 1 to \(options.epochs), as many as 'epochs' says"
-    return [("keep", .outOfRange(key: "keep", expected: expected, found: String(late)))]
+    var found: [(option: String, mistake: Mistake)] = []
+    if let late = options.keptEpochs.first(where: { $0 > options.epochs }) {
+      let expected = "epochs from 1 to \(options.epochs), as many as 'epochs' says"
+      found.append(("keep", .outOfRange(key: "keep", expected: expected, found: String(late))))
+    }
+    if (options.objective == .flowMatching) == (options.network == .unconditional) {
+      let expected =
+        options.objective == .flowMatching
+        ? "time-conditional or class-conditional for the objective 'flow-matching'"
+        : "unconditional for the objective '\(options.objective.rawValue)'"
+      found.append(
+        ("network", .outOfRange(key: "network", expected: expected, found: options.network.rawValue)))
+    }
+    return found
   }
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
@@ -88,7 +144,7 @@ struct TrainDirective: Directive {
       values: [
         "loss", "first-loss", "least-loss", "steps", "epochs", "batch", "images", "parameters", "weights",
       ],
-      checkpoints: options.keptEpochs)
+      checkpoints: options.keptEpochs, kind: options.kind.rawValue)
   }
 
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
@@ -98,19 +154,39 @@ struct TrainDirective: Directive {
         "the network takes images of 28 x 28 pixels, and those of '\(options.data.text)' have \(set.width) x \(set.height)",
         remedy: "use a data set of MNIST's size")
     }
+    try requireClasses(set, for: options)
+    let images = try set.images(limit: options.limit)
     var session = try TrainingSession(
-      configuration(of: options, seed: context.seed), images: try set.images(limit: options.limit),
-      keeping: options.keptEpochs, in: context)
+      configuration(of: options, seed: context.seed), images: images,
+      labels: Array(set.labels.prefix(images.shape[0])), keeping: options.keptEpochs, in: context)
     let run = try session.finish()
     return try output(
-      of: run, options: options, images: min(options.limit ?? set.count, set.count), in: context)
+      of: run, options: options, images: images.shape[0], in: context)
   }
 
   private static func configuration(of options: Options, seed: UInt64) -> TrainingConfiguration {
     TrainingConfiguration(
-      network: UNetConfiguration(width: options.width, variant: options.network),
-      objective: options.objective == .denoising ? .noise(sigma: options.sigma) : .pureNoise,
-      epochs: options.epochs, batchSize: options.batch, learningRate: options.rate, seed: seed)
+      network: UNetConfiguration(
+        width: options.width, variant: options.variant, conditioning: options.network.conditioning),
+      objective: objective(of: options), epochs: options.epochs, batchSize: options.batch,
+      learningRate: options.schedule == .constant
+        ? .constant(options.rate) : .tenfoldDecay(from: options.rate, over: options.epochs),
+      seed: seed)
+  }
+
+  private static func objective(of options: Options) -> TrainingObjective {
+    switch options.objective {
+    case .denoising: .denoising(.noise(sigma: options.sigma))
+    case .pureNoise: .denoising(.pureNoise)
+    case .flowMatching: .flowMatching(FlowMatching(dropProbability: options.drop))
+    }
+  }
+
+  private static func requireClasses(_ set: ImageDataset, for options: Options) throws {
+    guard options.network == .classConditional, set.classCount > UNetConfiguration.classCount else { return }
+    throw EnvironmentFault.failed(
+      "a class-conditional network knows \(UNetConfiguration.classCount) classes, and '\(options.data.text)' has \(set.classCount)",
+      remedy: "use a data set with the classes 0 to \(UNetConfiguration.classCount - 1)")
   }
 
   private static func output(

@@ -18,19 +18,21 @@ struct TrainingSession {
   ///
   /// A state that cannot be read (of another version, or damaged) is left behind: the training begins afresh.
   init(
-    _ configuration: TrainingConfiguration, images: Tensor, keeping epochs: [Int], in context: RunContext
+    _ configuration: TrainingConfiguration, images: Tensor, labels: [UInt8], keeping epochs: [Int],
+    in context: RunContext
   ) throws {
     self.context = context
     keptEpochs = epochs
     try AtomicFile.createFolder(context.work)
     let state = Self.state(in: context)
-    if FileManager.default.fileExists(atPath: state.path),
-      let resumed = try? TrainingRun(configuration, images: images, resuming: state)
-    {
-      run = resumed
-      context.note("goes on after step \(resumed.completedSteps) of \(resumed.totalSteps)")
-    } else {
-      run = TrainingRun(configuration, images: images)
+    run = TrainingRun(configuration, images: images, labels: labels)
+    if FileManager.default.fileExists(atPath: state.path) {
+      do {
+        run = try TrainingRun(configuration, images: images, labels: labels, resuming: state)
+        context.note("goes on after step \(run.completedSteps) of \(run.totalSteps)")
+      } catch {
+        context.note("begins afresh, because its saved state is of no use: \(error.reason)")
+      }
     }
     firstStep = run.losses.count
   }

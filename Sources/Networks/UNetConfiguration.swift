@@ -8,16 +8,32 @@ public struct UNetConfiguration: Codable, Hashable, Sendable {
     case official
   }
 
+  /// What the network is told beside the image.
+  public enum Conditioning: String, Codable, CaseIterable, Hashable, Sendable {
+    /// Nothing.
+    case none
+    /// The time of the flow.
+    case time
+    /// The time of the flow and a class.
+    case classes = "class"
+  }
+
+  /// How many classes a class-conditional network knows.
+  public static let classCount = 10
+
   /// D, the channels of the outermost level.
   public var width: Int
   /// Which reading of the diagram.
   public var variant: Variant
+  /// What it is told beside the image.
+  public var conditioning: Conditioning
 
   /// `width` must be positive.
-  public init(width: Int, variant: Variant = .writeup) {
+  public init(width: Int, variant: Variant = .writeup, conditioning: Conditioning = .none) {
     precondition(width > 0, "UNetConfiguration: expected a positive width, got \(width)")
     self.width = width
     self.variant = variant
+    self.conditioning = conditioning
   }
 
   /// The channels behind the first UpBlock.

@@ -95,15 +95,20 @@ public struct BlockInput: Sendable {
   public let epoch: Int?
   /// The measured value that is read, if a certain one is.
   public let value: String?
+  /// What the block may have made, in the words of `Exports.kind`; anything if empty.
+  public let kinds: [String]
 
-  /// An input; any directive, no certain epoch and no certain value if none is given.
-  public init(option: String, id: String, directives: [String] = [], epoch: Int? = nil, value: String? = nil)
-  {
+  /// An input; any directive, kind, epoch and value if none is given.
+  public init(
+    option: String, id: String, directives: [String] = [], epoch: Int? = nil, value: String? = nil,
+    kinds: [String] = []
+  ) {
     self.option = option
     self.id = id
     self.directives = directives
     self.epoch = epoch
     self.value = value
+    self.kinds = kinds
   }
 }
 
@@ -135,12 +140,17 @@ public struct Exports: Sendable {
   public var checkpoints: [Int]
   /// The panels that `@id/panel` may name.
   public var panels: [String]
+  /// What the block makes, where others care: 'denoiser', 'flow'.
+  public var kind: String?
 
   /// Some values, checkpoints and panels.
-  public init(values: [String] = [], checkpoints: [Int] = [], panels: [String] = []) {
+  public init(
+    values: [String] = [], checkpoints: [Int] = [], panels: [String] = [], kind: String? = nil
+  ) {
     self.values = values
     self.checkpoints = checkpoints
     self.panels = panels
+    self.kind = kind
   }
 }
 

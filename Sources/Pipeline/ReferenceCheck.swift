@@ -58,6 +58,12 @@ struct ReferenceCheck {
         diagnostics.append(Diagnostic(mistake, at: span, in: block.directive))
         continue
       }
+      if let kind = other.exports.kind, !input.kinds.isEmpty, !input.kinds.contains(kind) {
+        let mistake = Mistake.wrongKind(
+          key: input.option, found: input.id, is: kind, expected: input.kinds)
+        diagnostics.append(Diagnostic(mistake, at: span, in: block.directive))
+        continue
+      }
       if let epoch = input.epoch, !other.exports.checkpoints.contains(epoch) {
         let mistake = Mistake.checkpointNotKept(
           block: other.id, epoch: epoch, kept: other.exports.checkpoints)

@@ -15,9 +15,7 @@ public struct BatchNormalization: Hashable, Sendable {
   ) -> Tensor {
     requireChannels("BatchNormalization", x, statistics, scale, shift)
     let affine = ChannelAffine(statistics, scale: scale, shift: shift)
-    return followedByGELU
-      ? affine.map(x) { GELU.value($0) }
-      : affine.map(x) { $0 }
+    return followedByGELU ? affine.withGELU(x) : affine(x)
   }
 
   /// The gradients for x, scale and shift when `statistics` are the batch's own.
@@ -29,9 +27,7 @@ public struct BatchNormalization: Hashable, Sendable {
   ) -> (x: Tensor, scale: Tensor, shift: Tensor) {
     Tensor.requireSameShape("BatchNormalization.pullback", gradient, x)
     let affine = ChannelAffine(statistics, scale: scale, shift: shift)
-    let inner = followedByGELU ? affine.pullbackThroughGELU(gradient, x) : gradient
-    let (sum, product) = affine.gradientSums(inner, x)
-    return (affine.pullback(inner, x, sum: sum, product: product), product, sum)
+    return affine.pullback(gradient, x, throughGELU: followedByGELU)
   }
 
   private func requireChannels(

@@ -1,97 +1,130 @@
 /// The map z = (x - mean) scale / deviation + shift of every channel, and the passes over memory that a
 /// batch normalisation needs.
 struct ChannelAffine {
-  private let mean: Tensor
-  /// scale / deviation
-  private let factor: Tensor
-  private let shift: Tensor
-  /// 1 / sqrt(variance + epsilon)
+  private let cycle: ChannelCycle
+  /// mean, scale / deviation and shift, each wrapped for `cycle`.
+  private let mean, factor, shift: Tensor
+  /// 1 / sqrt(variance + epsilon) [C]
   private let inverse: Tensor
-  private let channels: Int
   private let count: Int
 
   init(_ statistics: ChannelStatistics, scale: Tensor, shift: Tensor) {
-    mean = statistics.mean
+    cycle = ChannelCycle(channels: scale.count)
     count = statistics.count
-    channels = scale.count
-    self.shift = shift
     inverse = Tensor(
       shape: scale.shape,
       scalars: statistics.variance.scalars.map {
         Float(1 / (Double($0) + BatchNormalization.epsilon).squareRoot())
       })
-    factor = inverse * scale
+    mean = cycle.wrapping(statistics.mean)
+    factor = cycle.wrapping(inverse * scale)
+    self.shift = cycle.wrapping(shift)
   }
 
-  /// z of x [..., C], through `transform`.
-  @inline(__always) func map(_ x: Tensor, _ transform: (Vector) -> Vector) -> Tensor {
-    let (source, average, slope, offset) = (x.floats, mean.floats, factor.floats, shift.floats)
-    return forEachChannelVector(x) { index, channel, lanes in
-      let deviation = Vector(source + index, first: lanes) - Vector(average + channel, first: lanes)
-      let z = Vector(offset + channel, first: lanes)
-        .addingProduct(deviation, Vector(slope + channel, first: lanes))
-      return transform(z)
-    }
-  }
-
-  /// The gradient at z from the gradient behind the GELU.
-  func pullbackThroughGELU(_ gradient: Tensor, _ x: Tensor) -> Tensor {
-    let (source, outer) = (x.floats, gradient.floats)
-    let (average, slope, offset) = (mean.floats, factor.floats, shift.floats)
-    return forEachChannelVector(x) { index, channel, lanes in
-      let deviation = Vector(source + index, first: lanes) - Vector(average + channel, first: lanes)
-      let z = Vector(offset + channel, first: lanes)
-        .addingProduct(deviation, Vector(slope + channel, first: lanes))
-      return Vector(outer + index, first: lanes) * GELU.derivative(z)
-    }
-  }
-
-  /// The sums [C] over the batch of the gradient at z and of its product with (x - mean) / deviation.
-  func gradientSums(_ gradient: Tensor, _ x: Tensor) -> (sum: Tensor, product: Tensor) {
-    let (source, outer, average) = (x.floats, gradient.floats, mean.floats)
-    let sums = ChannelSums.reduce(rows: x.count / channels, channels: channels, sums: 2) {
-      [channels] row, channel, lanes, sums in
-      let index = row * channels + channel
-      let g = Vector(outer + index, first: lanes)
-      sums[0] += g
-      let deviation = Vector(source + index, first: lanes) - Vector(average + channel, first: lanes)
-      sums[1] = sums[1].addingProduct(g, deviation)
-    }
-    return (sums[0], sums[1] * inverse)
-  }
-
-  /// factor (gradient - sum / count - (x - mean) / deviation product / count).
-  func pullback(_ gradient: Tensor, _ x: Tensor, sum: Tensor, product: Tensor) -> Tensor {
-    let shares = ((1 / Float(count)) * sum, (1 / Float(count)) * (product * inverse))
-    let (source, outer, average, slope) = (x.floats, gradient.floats, mean.floats, factor.floats)
-    let (constant, linear) = (shares.0.floats, shares.1.floats)
-    let result = forEachChannelVector(x) { index, channel, lanes in
-      let deviation = Vector(source + index, first: lanes) - Vector(average + channel, first: lanes)
-      let own = Vector(outer + index, first: lanes) - Vector(constant + channel, first: lanes)
-      return own.addingProduct(-deviation, Vector(linear + channel, first: lanes))
-        * Vector(slope + channel, first: lanes)
-    }
-    withExtendedLifetime(shares) {}
-    return result
-  }
-
-  /// A tensor of the shape of x made of vectors; `vector` gets the offset, the channel, and how many lanes count.
-  @inline(__always) private func forEachChannelVector(
-    _ x: Tensor, _ vector: (_ index: Int, _ channel: Int, _ lanes: Int) -> Vector
-  ) -> Tensor {
+  /// z of x [..., C].
+  func callAsFunction(_ x: Tensor) -> Tensor {
     var result = Tensor(uninitialized: x.shape)
-    let destination = result.mutableFloats
-    let channels = channels
-    Partition(x.count / channels, grain: 256).concurrently { _, rows in
-      for row in rows {
-        for channel in stride(from: 0, to: channels, by: 16) {
-          let lanes = min(16, channels - channel)
-          let index = row * channels + channel
-          vector(index, channel, lanes).store(to: destination + index, first: lanes)
-        }
+    let (source, destination) = (x.floats, result.mutableFloats)
+    let map = pointers
+    cycle.concurrently(x.count) { items in
+      cycle.forEachVector(items) { index, channel in
+        map.z(map.deviation(Vector(source + index), channel), channel).store(to: destination + index)
       }
     }
     withExtendedLifetime(self) {}
     return result
+  }
+
+  /// z Phi(z) of x [..., C].
+  func withGELU(_ x: Tensor) -> Tensor {
+    var result = Tensor(uninitialized: x.shape)
+    let (source, destination) = (x.floats, result.mutableFloats)
+    let map = pointers
+    cycle.concurrently(x.count) { items in
+      cycle.forEachVector(items) { index, channel in
+        let z = map.z(map.deviation(Vector(source + index), channel), channel)
+        GELU.value(z).store(to: destination + index)
+      }
+    }
+    withExtendedLifetime(self) {}
+    return result
+  }
+
+  /// The gradients for x, scale and shift from the gradient behind the map.
+  ///
+  /// One pass gathers the sums, a second one applies them:
+  /// dx = factor (g - sum(g) / count - (x - mean) / deviation sum(g h) / count), h = (x - mean) / deviation.
+  func pullback(_ gradient: Tensor, _ x: Tensor, throughGELU: Bool) -> (
+    x: Tensor, scale: Tensor, shift: Tensor
+  ) {
+    var inner = throughGELU ? Tensor(uninitialized: x.shape) : gradient
+    let (sum, product) = throughGELU ? sumsThroughGELU(gradient, x, into: &inner) : sums(gradient, x)
+    finish(&inner, x, sum: sum, product: product)
+    return (inner, product, sum)
+  }
+
+  /// The sums [C] of the gradient and of its product with h.
+  private func sums(_ gradient: Tensor, _ x: Tensor) -> (Tensor, Tensor) {
+    let (source, outer, map) = (x.floats, gradient.floats, pointers)
+    return tensors(
+      ChannelSums.reduce(count: x.count, channels: cycle.channels) { run in
+        run.add { index, channel in
+          let g = Vector(outer + index)
+          return (g, g * map.deviation(Vector(source + index), channel))
+        }
+      })
+  }
+
+  /// The same of the gradient at z, which goes to `inner`, from the gradient behind the GELU.
+  private func sumsThroughGELU(_ gradient: Tensor, _ x: Tensor, into inner: inout Tensor) -> (Tensor, Tensor)
+  {
+    let (source, outer, destination) = (x.floats, gradient.floats, inner.mutableFloats)
+    let map = pointers
+    return tensors(
+      ChannelSums.reduce(count: x.count, channels: cycle.channels) { run in
+        run.add { index, channel in
+          let deviation = map.deviation(Vector(source + index), channel)
+          let g = Vector(outer + index) * GELU.derivative(map.z(deviation, channel))
+          g.store(to: destination + index)
+          return (g, g * deviation)
+        }
+      })
+  }
+
+  /// Turns the gradient at z into the gradient at x, in place.
+  private func finish(_ inner: inout Tensor, _ x: Tensor, sum: Tensor, product: Tensor) {
+    let constant = cycle.wrapping((1 / Float(count)) * sum)
+    let linear = cycle.wrapping((-1 / Float(count)) * (product * inverse))
+    let (source, g, map) = (x.floats, inner.mutableFloats, pointers)
+    let (c, l) = (constant.floats, linear.floats)
+    cycle.concurrently(x.count) { items in
+      cycle.forEachVector(items) { index, channel in
+        let own = Vector(g + index) - Vector(c + channel)
+        let rest = own.addingProduct(map.deviation(Vector(source + index), channel), Vector(l + channel))
+        (rest * Vector(map.factor + channel)).store(to: g + index)
+      }
+    }
+    withExtendedLifetime((self, constant, linear)) {}
+  }
+
+  private func tensors(_ sums: ([Double], [Double])) -> (Tensor, Tensor) {
+    let sum = Tensor(shape: [cycle.channels], scalars: sums.0.map { Float($0) })
+    let product = Tensor(shape: [cycle.channels], scalars: sums.1.map { Float($0) })
+    return (sum, product * inverse)
+  }
+
+  private var pointers: Pointers { Pointers(mean: mean.floats, factor: factor.floats, shift: shift.floats) }
+
+  /// The map's vectors, for loops; valid while the map lives.
+  private struct Pointers {
+    let mean, factor, shift: UnsafePointer<Float>
+
+    /// x - mean
+    @inline(__always) func deviation(_ x: Vector, _ channel: Int) -> Vector { x - Vector(mean + channel) }
+
+    /// factor deviation + shift
+    @inline(__always) func z(_ deviation: Vector, _ channel: Int) -> Vector {
+      Vector(shift + channel).addingProduct(deviation, Vector(factor + channel))
+    }
   }
 }

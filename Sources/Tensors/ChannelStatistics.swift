@@ -14,17 +14,37 @@ public struct ChannelStatistics: Equatable, Sendable {
     self.count = count
   }
 
-  /// Of x [..., C], in two passes: the mean first, then the squared deviations from it.
+  /// Of x [..., C], in one pass: the sums of x - k and (x - k)^2, with a k near each channel's mean so that
+  /// nothing cancels.
   public init(of x: Tensor) {
     let channels = x.shape.last!
     let rows = x.count / channels
-    let average = (1 / Float(rows)) * ChannelSums.of(x)
-    let (source, center) = (x.floats, average.floats)
-    let squares = ChannelSums.reduce(rows: rows, channels: channels, sums: 1) { row, channel, lanes, sums in
-      let deviation =
-        Vector(source + row * channels + channel, first: lanes) - Vector(center + channel, first: lanes)
-      sums[0] = sums[0].addingProduct(deviation, deviation)
+    let near = Self.meanOfFirstRows(x, channels: channels)
+    let wrapped = ChannelCycle(channels: channels).wrapping(near)
+    let (source, center) = (x.floats, wrapped.floats)
+    let (sums, squares) = ChannelSums.reduce(count: x.count, channels: channels) { run in
+      run.add { index, channel in
+        let deviation = Vector(source + index) - Vector(center + channel)
+        return (deviation, deviation * deviation)
+      }
     }
-    self.init(mean: average, variance: (1 / Float(rows)) * squares[0], count: rows)
+    withExtendedLifetime(wrapped) {}
+    let offsets = sums.map { $0 / Double(rows) }
+    let means = zip(near.scalars, offsets).map { Float(Double($0) + $1) }
+    let variances = zip(squares, offsets).map { Float(max(0, $0 / Double(rows) - $1 * $1)) }
+    self.init(
+      mean: Tensor(shape: [channels], scalars: means),
+      variance: Tensor(shape: [channels], scalars: variances),
+      count: rows)
+  }
+
+  /// [C], over at most 64 rows.
+  private static func meanOfFirstRows(_ x: Tensor, channels: Int) -> Tensor {
+    let rows = min(64, x.count / channels)
+    return Tensor(shape: [channels]) { mean in
+      mean.update(repeating: 0)
+      for index in 0..<rows * channels { mean[index % channels] += x.floats[index] }
+      for channel in 0..<channels { mean[channel] /= Float(rows) }
+    }
   }
 }

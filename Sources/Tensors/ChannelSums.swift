@@ -1,52 +1,76 @@
 /// Sums over everything but the channels.
 enum ChannelSums {
-  /// [..., C] -> [C]: blocks of 64 rows in float32, the blocks in double precision and in order.
+  /// [..., C] -> [C]: runs of 64 in float32, the runs in double precision and in order.
   static func of(_ x: Tensor) -> Tensor {
     let channels = x.shape.last!
     let source = x.floats
-    return reduce(rows: x.count / channels, channels: channels, sums: 1) { row, channel, lanes, sums in
-      sums[0] += Vector(source + row * channels + channel, first: lanes)
-    }[0]
+    let sums = reduce(count: x.count, channels: channels) { run in
+      run.add { index, _ in (Vector(source + index), .zero) }
+    }
+    return Tensor(shape: [channels], scalars: sums.0.map { Float($0) })
   }
 
-  /// `count` sums [C] of vectors that `accumulate` adds for (row, channel, lanes).
-  @inline(__always) static func reduce(
-    rows: Int, channels: Int, sums count: Int,
-    _ accumulate: (_ row: Int, _ channel: Int, _ lanes: Int, _ sums: UnsafeMutablePointer<Vector>) -> Void
-  ) -> [Tensor] {
-    let padded = (channels + 15) / 16 * 16
-    let partition = Partition(rows, grain: 256)
-    var partial = [Double](repeating: 0, count: partition.pieces * count * padded)
+  /// Two sums [C] over an array [count / C, C]; `body` adds the terms of one run.
+  static func reduce(count: Int, channels: Int, _ body: (ChannelRun) -> Void) -> ([Double], [Double]) {
+    let cycle = ChannelCycle(channels: channels)
+    let partition = Partition(count, grain: 1 << 13, unit: cycle.period)
+    var partial = [Double](repeating: 0, count: partition.pieces * 2 * channels)
     partial.withUnsafeMutableBufferPointer { partial in
       let partial = partial.baseAddress!
-      partition.concurrently { piece, rows in
-        withUnsafeTemporaryAllocation(of: Vector.self, capacity: count) { sums in
-          for block in stride(from: rows.lowerBound, to: rows.upperBound, by: 64) {
-            let end = min(block + 64, rows.upperBound)
-            for channel in stride(from: 0, to: channels, by: 16) {
-              for index in 0..<count { sums[index] = .zero }
-              let lanes = min(16, channels - channel)
-              for row in block..<end { accumulate(row, channel, lanes, sums.baseAddress!) }
-              for index in 0..<count {
-                add(sums[index], to: partial + (piece * count + index) * padded + channel)
-              }
-            }
-          }
+      partition.concurrently { piece, items in
+        let sums = TensorStorage(repeating: 0, count: 2 * cycle.period)
+        for start in stride(from: items.lowerBound, to: items.upperBound, by: 64 * cycle.period) {
+          let end = min(start + 64 * cycle.period, items.upperBound)
+          body(ChannelRun(items: start..<end, cycle: cycle, sums: sums.floats))
+          fold(sums.floats, cycle, into: partial + piece * 2 * channels)
         }
       }
     }
-    return (0..<count).map { index in
-      Tensor(shape: [channels]) { destination in
-        for channel in 0..<channels {
-          let terms = (0..<partition.pieces).lazy.map { partial[($0 * count + index) * padded + channel] }
-          destination[channel] = Float(terms.reduce(0, +))
-        }
-      }
-    }
+    return total(partial, channels)
   }
 
-  @inline(__always) private static func add(_ sum: Vector, to total: UnsafeMutablePointer<Double>) {
-    for lane in 0..<16 { total[lane] += Double(sum[lane]) }
+  /// Adds the sums of a run to the totals of their channels and clears them.
+  private static func fold(
+    _ sums: UnsafeMutablePointer<Float>, _ cycle: ChannelCycle, into totals: UnsafeMutablePointer<Double>
+  ) {
+    for part in 0..<2 {
+      for index in 0..<cycle.period {
+        totals[part * cycle.channels + index % cycle.channels] += Double(sums[part * cycle.period + index])
+      }
+    }
+    sums.update(repeating: 0, count: 2 * cycle.period)
+  }
+
+  private static func total(_ partial: [Double], _ channels: Int) -> ([Double], [Double]) {
+    var sums = [Double](repeating: 0, count: 2 * channels)
+    for (index, value) in partial.enumerated() { sums[index % (2 * channels)] += value }
+    return (Array(sums[..<channels]), Array(sums[channels...]))
+  }
+}
+
+/// A part of an array [rows, C] whose terms go to two times `cycle.period` sums.
+struct ChannelRun {
+  let items: Range<Int>
+  let cycle: ChannelCycle
+  let sums: UnsafeMutablePointer<Float>
+
+  /// Adds two vectors of `terms` for every (index, channel); lanes behind the end do not count.
+  @inline(__always) func add(_ terms: (_ index: Int, _ channel: Int) -> (Vector, Vector)) {
+    var slot = 0
+    let whole = items.lowerBound..<items.lowerBound + items.count / 16 * 16
+    cycle.forEachVector(whole) { index, channel in
+      let (first, second) = terms(index, channel)
+      (Vector(sums + slot) + first).store(to: sums + slot)
+      (Vector(sums + cycle.period + slot) + second).store(to: sums + cycle.period + slot)
+      slot += 16
+      if slot == cycle.period { slot = 0 }
+    }
+    guard whole.upperBound < items.upperBound else { return }
+    let (first, second) = terms(whole.upperBound, whole.upperBound % cycle.channels)
+    for lane in 0..<items.upperBound - whole.upperBound {
+      sums[slot + lane] += first[lane]
+      sums[cycle.period + slot + lane] += second[lane]
+    }
   }
 }
 

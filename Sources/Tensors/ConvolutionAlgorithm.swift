@@ -15,5 +15,20 @@ protocol ConvolutionAlgorithm: Sendable {
 
 extension ConvolutionSize {
   /// The method for this size; a function of the size alone, so that results do not depend on anything else.
-  var algorithm: any ConvolutionAlgorithm { ColumnConvolution() }
+  var algorithm: any ConvolutionAlgorithm {
+    if isWinograd { return WinogradConvolution() }
+    if isWinogradStride2 { return WinogradStride2() }
+    return ColumnConvolution()
+  }
+
+  /// Whether it is a 3x3 convolution that keeps the image's size.
+  private var isWinograd: Bool {
+    (kernelHeight, kernelWidth, stride, padding) == (3, 3, 1, 1) && min(inputs, outputs) > 1
+  }
+
+  /// Whether it is a 4x4 convolution that halves an image of even size.
+  private var isWinogradStride2: Bool {
+    (kernelHeight, kernelWidth, stride, padding) == (4, 4, 2, 1)
+      && height == 2 * outputHeight && width == 2 * outputWidth
+  }
 }

@@ -13,9 +13,17 @@ public enum GELU {
     return elementwise(x.shape) { Vector(outer + $0) * derivative(Vector(source + $0)) }
   }
 
-  @inline(__always) static func value(_ x: Vector) -> Vector { x * NormalDistribution.cdfAndPDF(x).cdf }
+  @inline(__always) static func value(_ x: Vector) -> Vector {
+    Vector(lowHalf: value(x.lowHalf), highHalf: value(x.highHalf))
+  }
 
   @inline(__always) static func derivative(_ x: Vector) -> Vector {
+    Vector(lowHalf: derivative(x.lowHalf), highHalf: derivative(x.highHalf))
+  }
+
+  @inline(__always) private static func value(_ x: Octet) -> Octet { x * NormalDistribution.cdfAndPDF(x).cdf }
+
+  @inline(__always) private static func derivative(_ x: Octet) -> Octet {
     let (cdf, pdf) = NormalDistribution.cdfAndPDF(x)
     return cdf.addingProduct(x, pdf)
   }

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// A training step asks for the same sizes over and over; handing a block back to the operating system and
 /// faulting its pages in again would cost as much as many of the kernels. The pool never makes the process
-/// larger than its largest working set: beyond that it returns what it holds.
+/// larger than twice its largest working set: beyond that it returns what it holds.
 final class MemoryPool: @unchecked Sendable {
   static let shared = MemoryPool()
 
@@ -30,7 +30,7 @@ final class MemoryPool: @unchecked Sendable {
       cached -= capacity
       return block
     }
-    if live + cached > peak { releaseCached() }
+    if live + cached + capacity > 2 * peak { releaseCached() }
     return allocate(capacity)
   }
 

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 /// The threads that share the work of one kernel.
@@ -6,6 +5,7 @@ import Foundation
 /// Work is cut into pieces that depend on the shapes alone; the threads only decide who computes which piece.
 /// So the number of threads never changes a result.
 public enum WorkerThreads {
+  static let cores = ProcessInfo.processInfo.activeProcessorCount
   private static let setting = Setting()
 
   /// How many threads a kernel may use; at the start, the number of active cores.
@@ -19,7 +19,7 @@ public enum WorkerThreads {
 
   private final class Setting: @unchecked Sendable {
     private let lock = NSLock()
-    private var count = ProcessInfo.processInfo.activeProcessorCount
+    private var count = WorkerThreads.cores
 
     func locked<Result>(_ body: (inout Int) -> Result) -> Result {
       lock.lock()
@@ -33,33 +33,5 @@ public enum WorkerThreads {
 func concurrently(pieces: Int, _ body: (Int) -> Void) {
   let threads = min(WorkerThreads.count, pieces)
   guard threads > 1 else { return (0..<pieces).forEach(body) }
-  let queue = PieceQueue(count: pieces)
-  withoutActuallyEscaping(body) { body in
-    let work = PieceWork(run: body)
-    DispatchQueue.concurrentPerform(iterations: threads) { _ in
-      while let piece = queue.next() { work.run(piece) }
-    }
-  }
-}
-
-/// Lets the threads call a closure over raw memory; pieces write disjoint parts of it.
-private struct PieceWork: @unchecked Sendable {
-  let run: (Int) -> Void
-}
-
-/// Hands out the numbers 0..<count, each once.
-private final class PieceQueue: @unchecked Sendable {
-  private let lock = NSLock()
-  private var following = 0
-  private let count: Int
-
-  init(count: Int) { self.count = count }
-
-  func next() -> Int? {
-    lock.lock()
-    defer { lock.unlock() }
-    guard following < count else { return nil }
-    following += 1
-    return following - 1
-  }
+  WorkerPool.shared.run(pieces: pieces, threads: threads, body)
 }

@@ -1,4 +1,3 @@
-import Diffusion
 import Networks
 
 /// Everything that fixes a training, but for the images.
@@ -6,7 +5,7 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
   /// The network to train.
   public var network: UNetConfiguration
   /// What it learns.
-  public var objective: DenoisingObjective
+  public var objective: TrainingObjective
   /// How often every image is shown.
   public var epochs: Int
   /// Images in a step; the last step of an epoch takes what is left.
@@ -16,14 +15,19 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
   /// Seeds the initialisation, the shuffles and the noise, as `torch.manual_seed`.
   public var seed: UInt64
 
-  /// `epochs` and `batchSize` must be positive.
+  /// `epochs` and `batchSize` must be positive, and the network must be told what the objective has to tell:
+  /// nothing for denoising, the time for a flow.
   public init(
-    network: UNetConfiguration, objective: DenoisingObjective, epochs: Int, batchSize: Int,
+    network: UNetConfiguration, objective: TrainingObjective, epochs: Int, batchSize: Int,
     learningRate: LearningRateSchedule, seed: UInt64
   ) {
     precondition(
       epochs > 0 && batchSize > 0,
       "TrainingConfiguration: expected positive epochs and batch size, got \(epochs) and \(batchSize)")
+    precondition(
+      objective.isFlow == (network.conditioning != .none),
+      "TrainingConfiguration: expected a network that fits \(objective), got \(network.conditioning.rawValue)"
+    )
     self.network = network
     self.objective = objective
     self.epochs = epochs
@@ -34,7 +38,7 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
 
   /// With a constant learning rate.
   public init(
-    network: UNetConfiguration, objective: DenoisingObjective, epochs: Int, batchSize: Int,
+    network: UNetConfiguration, objective: TrainingObjective, epochs: Int, batchSize: Int,
     learningRate: Double, seed: UInt64
   ) {
     self.init(

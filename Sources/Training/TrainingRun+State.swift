@@ -12,21 +12,21 @@ extension TrainingRun {
     for (index, moment) in adam.secondMoments.enumerated() { writer.add(moment, named: Names.second(index)) }
     writer.add(Tensor(shape: [losses.count], scalars: losses), named: Names.losses)
     writer.add(order.map(Int64.init), shape: [order.count], named: Names.order)
-    let state = SavedState(configuration: configuration, images: Self.checksum(images), generator: generator)
+    let state = SavedState(configuration: configuration, images: checksum, generator: generator)
     try state.add(to: &writer)
     try writer.write(to: url)
   }
 
-  /// Goes on from a state file of the same configuration, the same images and the same engine.
+  /// Goes on from a state file of the same configuration, the same images and labels, and the same engine.
   ///
   /// Throws a `CheckpointError` for a file that is damaged or belongs to another training.
   public init(
-    _ configuration: TrainingConfiguration, images: Tensor, resuming url: URL
+    _ configuration: TrainingConfiguration, images: Tensor, labels: [UInt8]? = nil, resuming url: URL
   ) throws(CheckpointError) {
-    self.init(configuration, images: images)
+    self.init(configuration, images: images, labels: labels)
     let file = try SafetensorsFile(url)
     let state = try SavedState(file)
-    try state.require(configuration, images: Self.checksum(images), file.path)
+    try state.require(configuration, images: checksum, file.path)
     generator = state.generator
     try network.load(from: file, prefix: Names.network)
     try loadProgress(file)
@@ -53,9 +53,11 @@ extension TrainingRun {
     adam = Adam(step: losses.count, firstMoments: moments.first, secondMoments: moments.second)
   }
 
-  private static func checksum(_ images: Tensor) -> String {
+  /// Of the images and their classes.
+  private var checksum: String {
     var sum = Checksum()
     sum.add(images)
+    sum.add(Data(labels ?? []))
     return "\(images.shape) \(sum)"
   }
 }

@@ -1,5 +1,4 @@
 import Autograd
-import Diffusion
 import Networks
 import Tensors
 
@@ -9,7 +8,8 @@ import Tensors
 ///     while !run.isFinished { print(try run.step()) }
 ///
 /// Draws what this PyTorch program draws: `manual_seed(seed)`; the network; for each epoch the shuffle of a
-/// `DataLoader(shuffle=True)`; for each step `randn_like(batch)`. A value: a copy is a snapshot.
+/// `DataLoader(shuffle=True)`; for each step `randn_like(batch)`, and for a flow `rand(N)` twice, the times and which
+/// images keep their class. A value: a copy is a snapshot.
 public struct TrainingRun: Sendable {
   /// What is being trained, and how.
   public let configuration: TrainingConfiguration
@@ -19,18 +19,25 @@ public struct TrainingRun: Sendable {
   public internal(set) var losses: [Float] = []
   /// [N, 28, 28, 1] in 0...1
   let images: Tensor
+  /// The class of each image; nil for a network that is told none.
+  let labels: [UInt8]?
   var adam: Adam
   var generator: TorchGenerator
   /// The order in which the current epoch visits the images.
   var order: [Int] = []
 
-  /// images [N, 28, 28, 1] in 0...1, at least one.
-  public init(_ configuration: TrainingConfiguration, images: Tensor) {
+  /// images [N, 28, 28, 1] in 0...1, at least one; labels from 0 for a network that is told a class.
+  public init(_ configuration: TrainingConfiguration, images: Tensor, labels: [UInt8]? = nil) {
     precondition(
       images.shape.count == 4 && images.shape[0] > 0 && images.shape.dropFirst() == [28, 28, 1],
       "TrainingRun: expected images [N, 28, 28, 1], got \(images.shape)")
+    let needsLabels = configuration.network.conditioning == .classes
+    precondition(
+      !needsLabels || labels?.count == images.shape[0],
+      "TrainingRun: expected \(images.shape[0]) labels, got \(labels?.count ?? 0)")
     self.configuration = configuration
     self.images = images
+    self.labels = needsLabels ? labels : nil
     generator = TorchGenerator(seed: configuration.seed)
     network = UNet(configuration.network, &generator)
     adam = Adam(for: network)
@@ -54,7 +61,7 @@ public struct TrainingRun: Sendable {
     let batch = nextBatch()
     let rate = configuration.learningRate.rate(inEpoch: epoch)
     let result = network.valueWithGradient { network in
-      network(Variable(batch.input)).meanSquaredError(to: batch.target)
+      network(Variable(batch.input), batch.condition).meanSquaredError(to: batch.target)
     }
     guard result.value.isFinite else {
       throw TrainingError.diverged(
@@ -67,10 +74,11 @@ public struct TrainingRun: Sendable {
     return result.value
   }
 
-  private mutating func nextBatch() -> DenoisingBatch {
+  private mutating func nextBatch() -> TrainingBatch {
     let position = completedSteps % stepsPerEpoch
     if position == 0 { order = generator.dataLoaderPermutation(images.shape[0]) }
     let indices = order.dropFirst(position * configuration.batchSize).prefix(configuration.batchSize)
-    return configuration.objective.batch(of: images.gathering(indices), &generator)
+    let labels = labels.map { labels in indices.map { labels[$0] } }
+    return configuration.objective.batch(of: images.gathering(indices), labels: labels, &generator)
   }
 }

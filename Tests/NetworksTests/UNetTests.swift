@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct UNetTests {
   private struct Golden: Decodable {
-    struct Unconditional: Decodable {
+    struct Run: Decodable {
       let paramOrder: [Parameter]
       let paramSum: [String: Double]
       let losses: [Float]
@@ -21,10 +21,10 @@ import Testing
         name = try container.decode(String.self)
       }
     }
-    let u: Unconditional
+    let u, t, c: Run
   }
 
-  private let golden: Golden.Unconditional
+  private let golden: [UNetConfiguration.Conditioning: Golden.Run]
 
   init() throws {
     let decoder = JSONDecoder()
@@ -36,7 +36,8 @@ import Testing
       let words = name.split(separator: "_")
       return Key(words[0] + words.dropFirst().map(\.capitalized).joined())
     }
-    golden = try decoder.decode(Golden.self, from: Data(contentsOf: fixture("unet_d4.json"))).u
+    let runs = try decoder.decode(Golden.self, from: Data(contentsOf: fixture("unet_d4.json")))
+    golden = [.none: runs.u, .time: runs.t, .classes: runs.c]
   }
 
   private struct Key: CodingKey {
@@ -47,9 +48,14 @@ import Testing
     init?(intValue: Int) { nil }
   }
 
-  @Test("initialisation, output, gradients and losses of the course's network are torch's") func course() {
+  @Test(
+    "initialisation, output, gradients and losses of the course's networks are torch's",
+    arguments: UNetConfiguration.Conditioning.allCases)
+  func course(_ conditioning: UNetConfiguration.Conditioning) throws {
+    let golden = try #require(golden[conditioning])
     var initial = TorchGenerator(seed: 0)
-    var network = UNet(UNetConfiguration(width: 4, variant: .official), &initial)
+    var network = UNet(
+      UNetConfiguration(width: 4, variant: .official, conditioning: conditioning), &initial)
     var adam = Adam(for: network)
     for (parameter, order) in zip(network.parameters, golden.paramOrder) {
       expectClose(parameter.scalars.reduce(0) { $0 + Double($1) }, golden.paramSum[order.name]!, 1e-5)
@@ -57,28 +63,56 @@ import Testing
     var generator = TorchGenerator(seed: 123)
     let images = generator.uniform([4, 28, 28, 1])
     for (step, expected) in golden.losses.enumerated() {
-      let noise = generator.normalImages(images.shape)
-      _ = (generator.uniform([4]), generator.uniform([4]))  // the golden program's times and kept labels
-      let noisy = images + 0.5 * noise
+      let batch = CourseBatch(images, conditioning, &generator)
       let result = network.valueWithGradient { network in
-        let output = network(Variable(noisy))
-        if step == 0 { check(output.value) }
-        return output.meanSquaredError(to: images)
+        let output = network(Variable(batch.input), batch.condition)
+        if step == 0 { check(output.value, golden) }
+        return output.meanSquaredError(to: batch.target)
       }
-      if step == 0 { check(result.gradients) }
+      if step == 0 { check(result.gradients, golden) }
       expectClose(Double(result.value), Double(expected), 1e-4)
       adam.update(&network, gradients: result.gradients, learningRate: 1e-2 * pow(0.1, Double(step) / 10))
     }
   }
 
-  private func check(_ output: Tensor) {
+  /// What the golden program draws for a step: noise, times, kept labels, whatever the network is told of them.
+  private struct CourseBatch {
+    let input: Tensor
+    let target: Tensor
+    let condition: Condition<Variable>?
+
+    init(_ images: Tensor, _ conditioning: UNetConfiguration.Conditioning, _ generator: inout TorchGenerator)
+    {
+      let noise = generator.normalImages(images.shape)
+      let times = generator.uniform([4]).scalars
+      let keeps = generator.uniform([4]).scalars.map { $0 >= 0.1 }
+      guard conditioning != .none else {
+        (input, target, condition) = (images + 0.5 * noise, images, nil)
+        return
+      }
+      let pixels = images.count / 4
+      let mixed = zip(images.scalars, noise.scalars).enumerated().map { index, pair in
+        (1 - times[index / pixels]) * pair.1 + times[index / pixels] * pair.0
+      }
+      input = Tensor(shape: images.shape, scalars: mixed)
+      target = images + -1 * noise
+      let labels = zip([3, 1, 4, 1], keeps).flatMap { label, isKept in
+        (0..<10).map { Float($0 == label && isKept ? 1 : 0) }
+      }
+      condition = Condition(
+        time: Variable(Tensor(shape: [4, 1], scalars: times)),
+        label: conditioning == .time ? nil : Variable(Tensor(shape: [4, 10], scalars: labels)))
+    }
+  }
+
+  private func check(_ output: Tensor, _ golden: Golden.Run) {
     for (found, expected) in zip(output.scalars, golden.out0First8) {
       expectClose(Double(found), Double(expected), 1e-5)
     }
     expectClose(output.scalars.reduce(0) { $0 + Double($1) }, golden.out0Sum, 1e-5)
   }
 
-  private func check(_ gradients: [Tensor]) {
+  private func check(_ gradients: [Tensor], _ golden: Golden.Run) {
     #expect(gradients.count == golden.paramOrder.count)
     for (gradient, order) in zip(gradients, golden.paramOrder) {
       let norm = gradient.scalars.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
@@ -96,6 +130,20 @@ import Testing
     for (found, expected) in zip(output.scalars, record.output) {
       expectClose(Double(found), Double(expected), 1e-5)
     }
+  }
+
+  @Test(
+    "conditional networks have as many parameters as in torch",
+    arguments: [
+      (UNetConfiguration.Variant.official, UNetConfiguration.Conditioning.time, 1_996_417),
+      (.official, .classes, 2_019_201), (.writeup, .time, 2_558_337), (.writeup, .classes, 2_594_177),
+    ])
+  func counts(
+    variant: UNetConfiguration.Variant, conditioning: UNetConfiguration.Conditioning, expected: Int
+  ) {
+    var generator = TorchGenerator(seed: 0)
+    let configuration = UNetConfiguration(width: 64, variant: variant, conditioning: conditioning)
+    #expect(UNet(configuration, &generator).parameterCount == expected)
   }
 
   @Test(

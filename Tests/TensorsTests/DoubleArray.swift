@@ -65,6 +65,29 @@ struct DoubleArray {
     return result
   }
 
+  /// The gradient for the kernel of self [N, H, W, C] convolved, from the output's gradient [N, H', W', K].
+  func kernelGradient(
+    _ gradient: DoubleArray, height: Int, width: Int, stride: Int, padding: Int
+  ) -> DoubleArray {
+    let (channels, outputs) = (shape[3], gradient.shape[3])
+    var result = DoubleArray(zeros: [height, width, channels, outputs])
+    for n in 0..<shape[0] {
+      for (y, x) in pairs(gradient.shape[1], gradient.shape[2]) {
+        for (i, j) in pairs(height, width) {
+          let (row, column) = (y * stride - padding + i, x * stride - padding + j)
+          guard 0..<shape[1] ~= row, 0..<shape[2] ~= column else { continue }
+          let pixel = ((n * shape[1] + row) * shape[2] + column) * channels
+          let output = ((n * gradient.shape[1] + y) * gradient.shape[2] + x) * outputs
+          for (c, k) in pairs(channels, outputs) {
+            let product = values[pixel + c] * gradient.values[output + k]
+            result.values[((i * width + j) * channels + c) * outputs + k] += product
+          }
+        }
+      }
+    }
+    return result
+  }
+
   /// Every channel with its own mean and variance over the batch, then scaled and shifted.
   func batchNormalized(_ scale: DoubleArray, _ shift: DoubleArray) -> DoubleArray {
     let channels = shape.last!

@@ -10,30 +10,35 @@ import Training
 @Suite struct TorchTrainingTests {
   private struct Record: Decodable {
     let width, batchSize, images: Int
-    let sigma, learningRate: Double
+    let sigma, drop, learningRate: Double
     let seed: UInt64
     let losses: [Float]
   }
 
-  private static let file: URL = {
+  private static let folder: URL = {
     let folder =
       ProcessInfo.processInfo.environment["REPORT_DATA"].map { URL(fileURLWithPath: $0) }
       ?? FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".cache/report/data")
-    return folder.appendingPathComponent("mnist/train-images-idx3-ubyte")
+    return folder.appendingPathComponent("mnist")
   }()
+
+  private static func file(_ name: String) -> URL { folder.appendingPathComponent(name) }
 
   @Test(
     "ten steps on MNIST have the losses of PyTorch",
-    .enabled(if: FileManager.default.fileExists(atPath: file.path)),
-    arguments: UNetConfiguration.Variant.allCases)
-  func losses(variant: UNetConfiguration.Variant) throws {
-    let fixture = Bundle.module.resourceURL!.appendingPathComponent("Fixtures/training_\(variant).json")
+    .enabled(if: FileManager.default.fileExists(atPath: file("train-images-idx3-ubyte").path)),
+    arguments: UNetConfiguration.Variant.allCases, UNetConfiguration.Conditioning.allCases)
+  func losses(variant: UNetConfiguration.Variant, conditioning: UNetConfiguration.Conditioning) throws {
+    let name = "training_\(variant)" + (conditioning == .none ? "" : "_\(conditioning.rawValue)")
+    let fixture = Bundle.module.resourceURL!.appendingPathComponent("Fixtures/\(name).json")
     let record = try JSONDecoder().decode(Record.self, from: Data(contentsOf: fixture))
     let configuration = TrainingConfiguration(
-      network: UNetConfiguration(width: record.width, variant: variant),
-      objective: .noise(sigma: record.sigma),
+      network: UNetConfiguration(width: record.width, variant: variant, conditioning: conditioning),
+      objective: conditioning == .none
+        ? .denoising(.noise(sigma: record.sigma)) : .flowMatching(FlowMatching(dropProbability: record.drop)),
       epochs: 1, batchSize: record.batchSize, learningRate: record.learningRate, seed: record.seed)
-    var run = TrainingRun(configuration, images: try images(record.images))
+    var run = TrainingRun(
+      configuration, images: try images(record.images), labels: try labels(record.images))
     for expected in record.losses {
       let loss = try run.step()
       #expect(abs(loss - expected) < 1e-3 * (0.1 + expected))
@@ -41,7 +46,12 @@ import Training
   }
 
   private func images(_ count: Int) throws -> Tensor {
-    let bytes = try Data(contentsOf: Self.file, options: .mappedIfSafe).dropFirst(16).prefix(count * 784)
+    let file = try Data(contentsOf: Self.file("train-images-idx3-ubyte"), options: .mappedIfSafe)
+    let bytes = file.dropFirst(16).prefix(count * 784)
     return Tensor(shape: [count, 28, 28, 1], scalars: bytes.map { Float($0) / 255 })
+  }
+
+  private func labels(_ count: Int) throws -> [UInt8] {
+    Array(try Data(contentsOf: Self.file("train-labels-idx1-ubyte")).dropFirst(8).prefix(count))
   }
 }

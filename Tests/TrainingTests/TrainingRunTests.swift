@@ -8,7 +8,8 @@ import Training
 @Suite(.serialized) struct TrainingRunTests {
   private func configuration(epochs: Int = 2, sigma: Double = 0.5) -> TrainingConfiguration {
     TrainingConfiguration(
-      network: UNetConfiguration(width: 4), objective: .noise(sigma: sigma), epochs: epochs, batchSize: 8,
+      network: UNetConfiguration(width: 4), objective: .denoising(.noise(sigma: sigma)), epochs: epochs,
+      batchSize: 8,
       learningRate: 1e-3, seed: 11)
   }
 

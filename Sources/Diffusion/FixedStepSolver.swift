@@ -1,0 +1,88 @@
+import Tensors
+
+/// Explicit methods with equal steps for dx/dt = v(x, t) from t = 0 to 1.
+public enum FixedStepSolver: String, Codable, CaseIterable, Hashable, Sendable {
+  /// Order 1, one evaluation a step.
+  case euler
+  /// Order 2, two evaluations a step.
+  case midpoint
+  /// Order 2, two evaluations a step (the explicit trapezoidal rule).
+  case heun
+  /// Order 4, four evaluations a step (Kutta 1901).
+  case rk4
+
+  /// How the error falls with the step: as its power.
+  public var order: Int { [.euler: 1, .midpoint: 2, .heun: 2, .rk4: 4][self] ?? 1 }
+
+  /// Evaluations of the field in a step.
+  public var evaluationsPerStep: Int { self == .rk4 ? 4 : order }
+
+  /// One step of length h from time t.
+  public func step(_ field: some VelocityField, _ x: Tensor, at t: Float, by h: Float) -> Tensor {
+    let k1 = field.velocity(of: x, at: t)
+    switch self {
+    case .euler:
+      return x + h * k1
+    case .midpoint:
+      return x + h * field.velocity(of: x + h / 2 * k1, at: t + h / 2)
+    case .heun:
+      return x + h / 2 * (k1 + field.velocity(of: x + h * k1, at: t + h))
+    case .rk4:
+      let k2 = field.velocity(of: x + h / 2 * k1, at: t + h / 2)
+      let k3 = field.velocity(of: x + h / 2 * k2, at: t + h / 2)
+      let k4 = field.velocity(of: x + h * k3, at: t + h)
+      return x + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+    }
+  }
+}
+
+/// The states of a flow from t = 0 to 1, the start included; the caller decides what to keep and when to stop.
+///
+///     for state in Trajectory(of: field, from: noise, steps: 50) { show(state.x) }
+public struct Trajectory<Field: VelocityField>: Sequence {
+  /// A point of the way.
+  public struct State: Sendable {
+    /// Steps made so far.
+    public let step: Int
+    /// step / steps
+    public let time: Float
+    /// [N, ...]
+    public let x: Tensor
+  }
+
+  private let field: Field
+  private let start: Tensor
+  private let steps: Int
+  private let solver: FixedStepSolver
+
+  /// steps must be positive.
+  public init(of field: Field, from start: Tensor, steps: Int, solver: FixedStepSolver = .euler) {
+    precondition(steps > 0, "Trajectory: expected a positive number of steps, got \(steps)")
+    self.field = field
+    self.start = start
+    self.steps = steps
+    self.solver = solver
+  }
+
+  /// The start and then one state a step.
+  public func makeIterator() -> AnyIterator<State> {
+    var next: State? = State(step: 0, time: 0, x: start)
+    return AnyIterator {
+      guard let state = next else { return nil }
+      next = state.step < steps ? after(state) : nil
+      return state
+    }
+  }
+
+  /// The state at t = 1.
+  public var end: Tensor {
+    var x = start
+    for state in self { x = state.x }
+    return x
+  }
+
+  private func after(_ state: State) -> State {
+    let x = solver.step(field, state.x, at: state.time, by: 1 / Float(steps))
+    return State(step: state.step + 1, time: Float(state.step + 1) / Float(steps), x: x)
+  }
+}

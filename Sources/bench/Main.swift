@@ -1,0 +1,24 @@
+import Foundation
+
+/// Times the engine's kernels and the MNIST UNet.
+///
+///     bench [--json] [--list] [NAME...]
+///
+/// A name is a case's name or the beginning of several ("convolution 28x28", "network"); without one all run.
+/// `--json` prints one object a line, `--list` the names alone. `scripts/bench` runs the same cases in PyTorch
+/// beside these.
+@main struct Bench {
+  static func main() throws {
+    let arguments = CommandLine.arguments.dropFirst()
+    let names = arguments.filter { !$0.hasPrefix("--") }
+    let asJSON = arguments.contains("--json")
+    let all: [any BenchmarkCase] = ConvolutionCase.all + NetworkCase.all
+    let exact = all.filter { names.contains($0.name) }
+    let begun = all.filter { item in names.isEmpty || names.contains { item.name.hasPrefix($0) } }
+    if arguments.contains("--list") { return all.forEach { print($0.name) } }
+    for item in exact.isEmpty ? begun : exact {
+      let result = try item.run()
+      print(asJSON ? try result.json : result.text)
+    }
+  }
+}
