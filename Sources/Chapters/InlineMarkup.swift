@@ -23,7 +23,8 @@ public struct InlineMarkup: Sendable {
   public let diagnostics: [Diagnostic]
 
   /// The character that stands for a line which a formula has swallowed.
-  public static let filler: Character = "\u{F8FF}"
+  public static let filler = Character(fillerScalar)
+  static let fillerScalar: Unicode.Scalar = "\u{F8FF}"
 
   /// The placeholder of the mark at an index: 6,399 in the basic plane, then 131,068 in planes 15 and 16.
   static func placeholder(_ index: Int) -> Character {
@@ -41,9 +42,13 @@ public struct InlineMarkup: Sendable {
 
   /// The index of the mark that a placeholder stands for, or nothing for any other character.
   public static func index(of character: Character) -> Int? {
-    guard character.unicodeScalars.count == 1,
-      let value = character.unicodeScalars.first.map({ Int($0.value) })
-    else { return nil }
+    guard character.unicodeScalars.count == 1, let scalar = character.unicodeScalars.first else { return nil }
+    return index(of: scalar)
+  }
+
+  /// The same for a scalar: an accent behind a placeholder makes one character of the two.
+  static func index(of scalar: Unicode.Scalar) -> Int? {
+    let value = Int(scalar.value)
     switch value {
     case 0xE000..<0xF8FF: return value - 0xE000
     case 0xF0000..<0xFFFFE: return value - 0xF0000 + 6399

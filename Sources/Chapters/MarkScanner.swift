@@ -30,8 +30,6 @@ struct MarkScanner {
       case "$": liftFormula()
       case "@": liftReference()
       case "{" where peek(1) == "{": liftValue()
-      case let character where character == InlineMarkup.filler || InlineMarkup.index(of: character) != nil:
-        lift(.literal(character), count: 1)
       default: copy(1)
       }
     }
@@ -52,14 +50,29 @@ struct MarkScanner {
     index = min(index + count, characters.count)
   }
 
+  /// Copies characters; those of the author's that look like our placeholders are lifted even here.
   private mutating func copy(_ count: Int) {
-    output.append(contentsOf: String(characters[index..<min(index + count, characters.count)]))
-    advance(count)
+    for _ in 0..<min(count, characters.count - index) {
+      guard index < characters.count else { return }
+      let character = characters[index]
+      if character.unicodeScalars.contains(where: Self.looksLikeOurs) {
+        lift(.literal(character), count: 1)
+      } else {
+        output.append(character)
+        advance(1)
+      }
+    }
   }
 
+  private static func looksLikeOurs(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == InlineMarkup.fillerScalar || InlineMarkup.index(of: scalar) != nil
+  }
+
+  /// A line of a block of code, which stays as it is: nothing is looked for in it later.
   private mutating func copyLine() {
     let end = characters[index...].firstIndex(of: "\n") ?? characters.count - 1
-    copy(end - index + 1)
+    output.append(contentsOf: String(characters[index...end]))
+    advance(end - index + 1)
   }
 
   /// A run of backticks reaches to the next run of the same length in its paragraph, if there is one.

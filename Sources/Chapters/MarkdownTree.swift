@@ -169,16 +169,18 @@ extension MarkdownTree {
 
   /// Texts outside our reach (addresses, titles, code) get the mark's source back.
   private func restored(_ text: String, _ expansion: Expansion) -> String {
-    guard text.contains(where: { InlineMarkup.index(of: $0) != nil }) else { return text }
-    return text.reduce(into: "") { result, character in
-      result += InlineMarkup.index(of: character).map(expansion.plainMark) ?? String(character)
+    guard text.unicodeScalars.contains(where: { InlineMarkup.index(of: $0) != nil }) else { return text }
+    return text.unicodeScalars.reduce(into: "") { result, scalar in
+      result += InlineMarkup.index(of: scalar).map(expansion.plainMark) ?? String(scalar)
     }
   }
 
   private func expandText(_ expansion: Expansion) {
     for node in nodes(of: CMARK_NODE_TEXT) {
       let text = string(cmark_node_get_literal(node))
-      let isMarked = text.contains { $0 == InlineMarkup.filler || InlineMarkup.index(of: $0) != nil }
+      let isMarked = text.unicodeScalars.contains {
+        $0 == InlineMarkup.fillerScalar || InlineMarkup.index(of: $0) != nil
+      }
       guard isMarked else { continue }
       if isInsideImage(node) {
         cmark_node_set_literal(node, restored(text, expansion))
@@ -206,14 +208,14 @@ extension MarkdownTree {
       cmark_node_insert_before(node, piece)
       plain = ""
     }
-    for character in text {
-      if let index = InlineMarkup.index(of: character) {
+    for scalar in text.unicodeScalars {
+      if let index = InlineMarkup.index(of: scalar) {
         flush()
         let piece = cmark_node_new(CMARK_NODE_CUSTOM_INLINE)
         cmark_node_set_on_enter(piece, expansion.mark(index))
         cmark_node_insert_before(node, piece)
-      } else if character != InlineMarkup.filler {
-        plain.append(character)
+      } else if scalar != InlineMarkup.fillerScalar {
+        plain.unicodeScalars.append(scalar)
       }
     }
     flush()

@@ -19,7 +19,7 @@ public struct SourcePosition: Hashable, Comparable, Sendable {
 
 /// A text file that an author wrote: UTF-8, at most `sizeLimit` bytes.
 ///
-/// A byte order mark is dropped and CRLF line ends become LF, so a file from any editor has one form.
+/// A byte order mark is dropped and CRLF and CR line ends become LF, so a file from any editor has one form.
 public struct SourceFile: Sendable {
   /// Bytes a chapter or a manifest may have. Far above any chapter a person writes.
   public static let sizeLimit = 4_000_000
@@ -68,7 +68,7 @@ public struct SourceFile: Sendable {
       let column = String(decoding: lines.last ?? Data(), as: UTF8.self).unicodeScalars.count + 1
       throw Diagnostic(.nulCharacter, path: path, at: SourcePosition(line: lines.count, column: column))
     }
-    return SourceFile(path: path, text: text.replacing("\r\n", with: "\n"))
+    return SourceFile(path: path, text: text.replacing("\r\n", with: "\n").replacing("\r", with: "\n"))
   }
 
   /// The text of a line (from 1), or nothing past the end.

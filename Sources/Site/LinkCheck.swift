@@ -74,7 +74,7 @@ enum LinkTarget: Equatable {
     let path = parts[0].removingPercentEncoding ?? parts[0]
     let fragment = parts.count > 1 ? "#" + parts[1] : ""
     if let chapter = report.chapters.first(where: { $0.file.name == path }) {
-      self = .chapter(chapter.name + ".html" + fragment)
+      self = .chapter(HTML.address(chapter.name + ".html") + fragment)
     } else if Self.isFile(path, in: report.project.report) {
       self = .file(path)
     } else {

@@ -48,7 +48,8 @@ struct Prose {
   private func reference(_ id: String, _ panel: String?) -> String {
     guard let number = report.numbering[id] else { return HTML.escaped("@" + id) }
     let address =
-      (number.page == page ? "" : "\(number.page).html") + "#\(id)" + (panel.map { "-\($0)" } ?? "")
+      (number.page == page ? "" : HTML.address("\(number.page).html")) + "#\(id)"
+      + (panel.map { "-\($0)" } ?? "")
     let label = number.kind == .equation ? "Equation (\(number.number))" : number.label
     return
       "<a class=\"reference\" href=\"\(address)\">\(label)\(panel.map { " " + HTML.escaped($0) } ?? "")</a>"

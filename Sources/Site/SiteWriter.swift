@@ -157,13 +157,14 @@ extension SiteWriter {
 
   private func neighbour(_ index: Int) -> [String: Any] {
     let chapter = report.chapters[index]
-    return ["page": chapter.name + ".html", "title": chapter.frontMatter.title]
+    return ["page": HTML.address(chapter.name + ".html"), "title": chapter.frontMatter.title]
   }
 
   private func navigation(current: Int?, sections: [[String: String]]) -> [[String: Any]] {
     report.chapters.enumerated().map { index, chapter in
       var values: [String: Any] = [
-        "page": chapter.name + ".html", "title": chapter.frontMatter.title, "isCurrent": index == current,
+        "page": HTML.address(chapter.name + ".html"), "title": chapter.frontMatter.title,
+        "isCurrent": index == current,
         "hasSections": index == current && !sections.isEmpty, "sections": index == current ? sections : [],
       ]
       values["chapterSummary"] = chapter.frontMatter.summary
@@ -194,7 +195,7 @@ extension SiteWriter {
     expansion.target = { [report] in
       switch LinkTarget($0, in: report) {
       case .chapter(let address): address
-      case .file(let path): "files/\(path)"
+      case .file(let path): HTML.address("files/\(path)")
       case .untouched, .broken: $0
       }
     }

@@ -53,6 +53,9 @@ import Testing
       0),
     Row("controls", "a\u{1}\u{B}\u{C}\u{1B}[31m\u{7F}\u{85}\u{2028}\u{202E}b\r\rc\n", 0),
     Row(
+      "line ends of old", "\r\r\r\r\r\r\r\r\r\r```{trian} x\r```\r", 1,
+      "report/03-case.md:16:1: error: unknown directive 'trian'"),
+    Row(
       "many aliases of aliases",
       "```{noise} case\na: &a [x, x]\n"
         + (1...30).map {

@@ -143,4 +143,48 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
     try expectWholeLinks(project)
   }
+
+  @Test("chapters and pictures with any name are reached by their links") func names() throws {
+    let project = try SampleReport.built()
+    let name = "03 größe #1? 100% a\"b'c&d<e>"
+    try project.write("fine", to: "report/pictures/a#b?c%20d.png")
+    try project.write(
+      "---\ntitle: Name\norder: 3\n---\n\n## Here\n\n![A](pictures/a%23b%3Fc%2520d.png)\n\n"
+        + "```{mean-image} far\ndata: ./digits\ncaption: A.\nalt: B.\n```\n",
+      to: "report/\(name).md")
+    let address = "03%20größe%20%231%3F%20100%25%20a%22b'c%26d%3Ce%3E.md#here"
+    try project.write(
+      "---\ntitle: Links\norder: 4\n---\n\n@far [here](\(address))\n", to: "report/04-links.md")
+    let outcome = try project.run("build")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(project.exists("site/\(name).html"))
+    #expect(try project.read("site/files/pictures/a#b?c%20d.png") == "fine")
+    try expectWholeLinks(project)
+  }
+
+  @Test("private-use characters of the author's come out as they went in") func privateUse() throws {
+    let project = try SampleReport.built()
+    try project.write(
+      """
+      ---
+      title: Private \u{E000}
+      order: 3
+      ---
+
+      a\u{E000}b $x$ `c\u{E000}d` \\\u{E001} **\u{F8FF}** @digits [e](01-data.md "\u{E002}")
+
+          f\u{E000}
+
+      ## g\u{E000}
+
+      """, to: "report/03-private.md")
+    #expect(try project.run("build").status == 0)
+    let page = Array(try project.read("site/03-private.html").unicodeScalars)
+    for text in [
+      "a\u{E000}b", "<code>c\u{E000}d</code>", "\\\u{E001}", "<strong>\u{F8FF}</strong>",
+      "title=\"\u{E002}\"", "<code>f\u{E000}\n</code>", "</a>g\u{E000}</h2>",
+    ] {
+      #expect(page.contains(Array(text.unicodeScalars)), "\(text)")
+    }
+  }
 }

@@ -83,9 +83,10 @@ final class Scratch {
     return outcome
   }
 
-  /// Without what differs from run to run: the project's folder and the times.
+  /// Without what differs from run to run: the project's folder, the times and the keys, which are part of paths.
   func neutral(_ text: String) -> String {
     text.replacing(root.path.hasSuffix("/") ? String(root.path.dropLast()) : root.path, with: "PROJECT")
+      .replacing(#/(store\/\.?|work\/)[0-9a-f]{64}/#) { "\($0.1)KEY" }
       .replacing(#/done in [0-9.:]+ (s|min)/#, with: "done in TIME")
       .replacing(#/ \([0-9.:]+ (s|min)\)\n/#, with: " (TIME)\n")
   }
