@@ -199,6 +199,8 @@ extension MarkdownTree {
     return false
   }
 
+  private static let wordJoiner = "\u{2060}"
+
   private func split(_ node: OpaquePointer, text: String, _ expansion: Expansion) {
     var plain = ""
     func flush() {
@@ -208,12 +210,18 @@ extension MarkdownTree {
       cmark_node_insert_before(node, piece)
       plain = ""
     }
-    for scalar in text.unicodeScalars {
+    let scalars = Array(text.unicodeScalars)
+    for (place, scalar) in scalars.enumerated() {
       if let index = InlineMarkup.index(of: scalar) {
+        // A line may break beside a formula, but not between it and the bracket or the full stop that it touches.
+        if place > 0, "([“‘".unicodeScalars.contains(scalars[place - 1]) { plain += Self.wordJoiner }
         flush()
         let piece = cmark_node_new(CMARK_NODE_CUSTOM_INLINE)
         cmark_node_set_on_enter(piece, expansion.mark(index))
         cmark_node_insert_before(node, piece)
+        if place + 1 < scalars.count, ".,;:!?)]”’".unicodeScalars.contains(scalars[place + 1]) {
+          plain += Self.wordJoiner
+        }
       } else if scalar != InlineMarkup.fillerScalar {
         plain.unicodeScalars.append(scalar)
       }

@@ -46,8 +46,10 @@ public struct Build {
     if case .damaged(let problem) = store.find(step.key) { return "its stored result is damaged: \(problem)" }
     if FileManager.default.fileExists(atPath: store.workFolder(step.key).path) { return "it was interrupted" }
     guard let old = store.lastRecipe(of: step.id, profile: profile) else { return "never built" }
-    let upstream = step.block.inputs.blocks.map(\.id).filter(stale.contains)
-    if !upstream.isEmpty { return "its input \(upstream.joined(separator: ", ")) runs again" }
+    let upstream = step.block.inputs.blocks.map(\.id).distinct.filter(stale.contains)
+    if !upstream.isEmpty {
+      return "its input \(upstream.joined(separator: ", ")) \(upstream.count == 1 ? "runs" : "run") again"
+    }
     return step.recipe.difference(from: old) ?? "its stored result was removed"
   }
 

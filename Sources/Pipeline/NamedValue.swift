@@ -36,12 +36,20 @@ public struct NamedValue: Codable, Equatable, Sendable {
     self.number = number.isFinite ? number : nil
   }
 
-  /// A number to some significant digits, without an exponent between 0.0001 and a million.
+  /// A number to some significant digits, as '3.4 × 10⁻⁵' below 0.0001 and from a million on.
   public static func rounded(_ number: Double, digits: Int) -> String {
     guard number.isFinite else { return number.isNaN ? "not a number" : (number < 0 ? "-∞" : "∞") }
     guard number != 0 else { return "0" }
     let magnitude = Int(floor(log10(abs(number))))
-    guard (-5..<6).contains(magnitude) else { return String(format: "%.\(max(0, digits - 1))e", number) }
+    guard (-4..<6).contains(magnitude) else { return scientific(number, digits: digits) }
     return String(format: "%.\(max(0, digits - 1 - magnitude))f", number)
+  }
+
+  private static func scientific(_ number: Double, digits: Int) -> String {
+    let parts = String(format: "%.\(max(0, digits - 1))e", number).split(separator: "e")
+    guard parts.count == 2, let exponent = Int(parts[1]) else { return String(number) }
+    let digits: [Character] = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    let raised = String(String(exponent).map { $0 == "-" ? "⁻" : digits[$0.wholeNumberValue ?? 0] })
+    return "\(parts[0]) × 10\(raised)"
   }
 }

@@ -31,7 +31,7 @@ import Testing
     #expect(first.status == 0, "\(first.errors)")
     let site = try project.snapshot(of: "site")
     let ballast = project.url("ballast")
-    FileManager.default.createFile(atPath: ballast.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: ballast.path, contents: nil)
     let handle = try FileHandle(forWritingTo: ballast)
     while (try? handle.write(contentsOf: Data(count: 1024))) != nil {}
     try handle.close()

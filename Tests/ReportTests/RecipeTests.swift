@@ -49,9 +49,9 @@ import Testing
   @Test(
     "numbers are shown with the digits that were measured",
     arguments: [
-      (0.0, "0"), (0.012345, "0.01235"), (123_456.0, "123456"), (1_234_567.0, "1.235e+06"),
+      (0.0, "0"), (0.012345, "0.01235"), (123_456.0, "123456"), (1_234_567.0, "1.235 × 10⁶"),
       (.nan, "not a number"),
-      (-.infinity, "-∞"), (1e-7, "1.000e-07"),
+      (-.infinity, "-∞"), (1e-7, "1.000 × 10⁻⁷"),
     ])
   func rounded(_ number: Double, _ text: String) {
     #expect(NamedValue("x", number).text == text)

@@ -55,7 +55,7 @@ final class Scratch {
       for name in FileManager.default.subpaths(atPath: url(path).path) ?? [] {
         var isFolder: ObjCBool = false
         let file = url("\(path)/\(name)")
-        FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
+        _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
         let content = isFolder.boolValue ? "folder" : "\(SHA256.hash(data: try Data(contentsOf: file)))"
         sums["\(path)/\(name)"] = content
       }
