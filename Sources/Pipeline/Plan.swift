@@ -84,7 +84,9 @@ private struct Planner {
     if sums[file.url] == nil { sums[file.url] = hash(file) }
     let sum = try (sums[file.url] ?? hash(file)).get()
     if let expected = file.sum, expected != sum {
-      throw .wrongSum(path: project.shown(file.url), expected: expected, found: sum, remedy: file.remedy)
+      throw .wrongSum(
+        path: project.shown(file.url), expected: expected, found: sum,
+        remedy: "move it away and \(file.remedy)")
     }
     return sum
   }
