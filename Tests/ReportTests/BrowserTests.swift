@@ -18,20 +18,18 @@ struct BrowserTests {
     let formulas: Int
   }
 
+  /// Runs when everything has been loaded; the copy's pictures are not lazy, so that includes them all.
   private static let probe = """
     <script>addEventListener("load", () => {
-      for (const image of document.images) image.loading = "eager";
-      Promise.all([...document.images].map((image) => image.decode().catch(() => 0))).then(() => {
-        const style = getComputedStyle(document.documentElement);
-        document.body.textContent = "LAYOUT" + JSON.stringify({
-          scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth,
-          images: document.images.length,
-          brokenImages: [...document.images].filter((image) => image.naturalWidth === 0).length,
-          ink: style.color, paper: style.backgroundColor,
-          plots: document.querySelectorAll(".plot svg").length,
-          formulas: document.querySelectorAll(".katex math").length,
-        }) + "END";
-      });
+      const style = getComputedStyle(document.documentElement);
+      document.body.textContent = "LAYOUT" + JSON.stringify({
+        scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth,
+        images: document.images.length,
+        brokenImages: [...document.images].filter((image) => image.naturalWidth === 0).length,
+        ink: style.color, paper: style.backgroundColor,
+        plots: document.querySelectorAll(".plot svg").length,
+        formulas: document.querySelectorAll(".katex math").length,
+      }) + "END";
     });</script>
     """
 
@@ -41,14 +39,15 @@ struct BrowserTests {
   {
     let copy = "site/probe-\(page)"
     try project.write(
-      try project.read("site/\(page)").replacing("</head>", with: probe + "</head>"), to: copy)
+      try project.read("site/\(page)").replacing("</head>", with: probe + "</head>")
+        .replacing(" loading=\"lazy\" decoding=\"async\"", with: ""), to: copy)
     defer { try? project.remove(copy) }
     let chromium = Process()
     chromium.executableURL = URL(filePath: try #require(Tools.path("chromium")))
     let home = try Scratch()
     chromium.arguments = [
       "--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files",
-      "--virtual-time-budget=20000",
+      "--virtual-time-budget=60000",
       "--user-data-dir=\(home.root.path)", "--window-size=\(width),900",
       "--blink-settings=preferredColorScheme=\(isDark ? 0 : 1)", "--dump-dom",
       project.url(copy).absoluteString,
