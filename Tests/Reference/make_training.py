@@ -39,7 +39,7 @@ def block(a, b):
 
 
 class UNet(nn.Module):
-    def __init__(self, d, middle, conditioning):
+    def __init__(self, d, middle, conditioning="none"):
         super().__init__()
         self.e0, self.e1, self.e2 = pair(1, d), down(d, d), down(d, 2 * d)
         self.flat = nn.Sequential(nn.AvgPool2d(7), nn.GELU())
