@@ -199,7 +199,7 @@ struct TrainDirective: Directive {
     let weights = context.output.appending(path: TrainingRecord.checkpoint(after: last))
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    try Pipeline.AtomicFile.write(
+    try AtomicFile.write(
       encoder.encode(record), to: context.output.appending(path: TrainingRecord.fileName))
     let values = [
       NamedValue("loss", record.finalLoss), NamedValue("first-loss", Double(run.losses.first ?? .nan)),

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Files that are replaced in one step: a reader sees the old contents or the new ones, also after a crash.
-public enum AtomicFile {
+enum AtomicFile {
   /// Writes a temporary file beside `url`, flushes it to the disk, and renames it.
-  public static func write(_ data: Data, to url: URL) throws {
+  static func write(_ data: Data, to url: URL) throws {
     let temporary = url.deletingLastPathComponent()
       .appendingPathComponent(".\(url.lastPathComponent).\(UUID().uuidString).part")
     do {
