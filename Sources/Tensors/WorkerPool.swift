@@ -3,18 +3,22 @@ import Synchronization
 
 /// Threads that wait for work, so that a kernel of a tenth of a millisecond is worth sharing.
 ///
-/// One job at a time: a call from inside a job, or from a second thread while one runs, does its work alone.
+/// One job at a time: a call from inside a job, or from a second thread while one runs, does its work alone. A
+/// worker looks for the next job for some microseconds before it sleeps, and the caller for the end of the last
+/// piece, since waking a thread takes longer than most kernels; not where there are more threads than cores.
 final class WorkerPool: @unchecked Sendable {
   static let shared = WorkerPool()
 
   private let owner = NSLock()
   private let condition = NSCondition()
-  private let generation = Atomic(0)
-  // All below under `condition`.
-  private var workers = 0
+  /// Threads that may still join the job, times `vacancy`, plus threads that work on it.
+  private let places = Atomic(0)
+  private static let vacancy = 1 << 32
+  private let sleepers = Atomic(0)
+  /// Set before `places` is, and read only by threads that have one.
   private var job: Job?
-  private var vacancies = 0
-  private var active = 0
+  /// Under `owner`.
+  private var workers = 0
 
   /// Calls `body` for every piece in 0..<pieces on the calling thread and on `threads` - 1 others.
   func run(pieces: Int, threads: Int, _ body: (Int) -> Void) {
@@ -29,60 +33,76 @@ final class WorkerPool: @unchecked Sendable {
   }
 
   private func publish(_ job: Job, helpers: Int) {
-    condition.lock()
     while workers < helpers { startWorker() }
     self.job = job
-    vacancies = helpers
-    generation.add(1, ordering: .releasing)
+    places.store(helpers * Self.vacancy, ordering: .sequentiallyConsistent)
+    guard sleepers.load(ordering: .sequentiallyConsistent) > 0 else { return }
+    condition.lock()
     condition.broadcast()
     condition.unlock()
   }
 
-  /// Returns when nobody works on the job any more.
+  /// Returns when nobody works on the job any more, and nobody will.
   private func retire() {
-    condition.lock()
-    vacancies = 0
+    var seen = places.load(ordering: .relaxed)
+    while true {
+      let (isDone, value) = places.compareExchange(
+        expected: seen, desired: seen % Self.vacancy, ordering: .acquiringAndReleasing)
+      if isDone { break }
+      seen = value
+    }
+    var turns = Self.isCrowded ? 0 : 20_000
+    while places.load(ordering: .acquiring) > 0 {
+      if turns > 0 { turns -= 1 } else { sched_yield() }
+    }
     job = nil
-    while active > 0 { condition.wait() }
-    condition.unlock()
   }
 
   private func startWorker() {
     workers += 1
     let thread = Thread { [self] in
-      var seen = 0
-      while true { seen = serve(after: seen) }
+      while true { serve() }
     }
     thread.stackSize = 1 << 20
     thread.name = "report.worker"
     thread.start()
   }
 
-  /// Waits for a job newer than `seen`, takes part in it and returns its number.
-  private func serve(after seen: Int) -> Int {
-    spin(after: seen)
-    condition.lock()
-    while vacancies == 0 || generation.load(ordering: .relaxed) == seen { condition.wait() }
-    vacancies -= 1
-    active += 1
-    var current = job
-    let number = generation.load(ordering: .relaxed)
-    condition.unlock()
-    current?.work()
-    current = nil  // before the caller of `run` may go on: the job holds the caller's closure
-    condition.lock()
-    active -= 1
-    if active == 0 { condition.broadcast() }
-    condition.unlock()
-    return number
+  /// Waits for a place, and takes part in the job.
+  private func serve() {
+    guard takePlace() else { return wait() }
+    participate()
+    places.subtract(1, ordering: .releasing)
   }
 
-  /// Looks for a newer job for some microseconds, which is less than waking a thread takes; not where there are
-  /// more threads than cores.
-  private func spin(after seen: Int) {
-    guard WorkerThreads.count <= WorkerThreads.cores else { return }
-    for _ in 0..<20_000 where generation.load(ordering: .relaxed) == seen {}
+  /// On its own so that the job, which holds the caller's closure, is let go before the place is given back.
+  @inline(never) private func participate() { job?.work() }
+
+  private func takePlace() -> Bool {
+    var turns = Self.isCrowded ? 1 : 100_000
+    while turns > 0 {
+      let seen = places.load(ordering: .relaxed)
+      if seen >= Self.vacancy {
+        let taken = seen - Self.vacancy + 1
+        if places.compareExchange(expected: seen, desired: taken, ordering: .acquiringAndReleasing).exchanged
+        {
+          return true
+        }
+      }
+      turns -= 1
+    }
+    return false
   }
+
+  private func wait() {
+    condition.lock()
+    sleepers.add(1, ordering: .sequentiallyConsistent)
+    while places.load(ordering: .sequentiallyConsistent) < Self.vacancy { condition.wait() }
+    sleepers.subtract(1, ordering: .relaxed)
+    condition.unlock()
+  }
+
+  private static var isCrowded: Bool { WorkerThreads.count > WorkerThreads.cores }
 }
 
 /// Pieces of work, each handed out once.
