@@ -21,13 +21,18 @@ def convolution_name(side, inputs, outputs, stride):
     return f"convolution {side}x{side} {inputs}->{outputs}" + (f" stride {stride}" if stride > 1 else "")
 
 
-def median_ms(runs, body, unmeasured=2):
-    times = []
-    for _ in range(runs + unmeasured):
-        start = time.perf_counter()
-        body()
-        times.append(1e3 * (time.perf_counter() - start))
-    return statistics.median(times[unmeasured:])
+def milliseconds(body):
+    start = time.perf_counter()
+    body()
+    return 1e3 * (time.perf_counter() - start)
+
+
+def median_ms(runs, body):
+    """The median of several runs, after 0.3 seconds of others."""
+    warm = 0
+    while warm < 300:
+        warm += milliseconds(body)
+    return statistics.median(milliseconds(body) for _ in range(runs))
 
 
 def convolution(side, inputs, outputs, stride, layout):
@@ -66,7 +71,7 @@ def network(width, batch, runs, layout):
         with torch.no_grad():
             net(x.to(memory_format=layout))
 
-    step_ms = median_ms(runs, step, unmeasured=1)
+    step_ms = median_ms(runs, step)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024e-6
     net.eval()
     evaluation_ms = median_ms(runs, evaluation)
