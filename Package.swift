@@ -1,13 +1,21 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// The kernels: no bounds checks, no overflow checks, and on Intel and AMD the AVX2 instructions that every
-/// x86-64-v3 processor has. Only targets whose loops are measured get these flags.
+/// The kernels: no bounds checks, no overflow checks, and on Intel and AMD the instructions that every x86-64-v3
+/// processor has. Only targets whose loops are measured get these flags.
 #if arch(x86_64)
   let kernels: [SwiftSetting] = [.unsafeFlags(["-Ounchecked", "-Xcc", "-march=x86-64-v3"])]
+  /// The same sources once more, for processors with AVX-512.
+  let wideKernels: [Target] = [
+    .target(
+      name: "KernelsAVX512", dependencies: ["KernelInterface", "CProcessor"],
+      swiftSettings: [.define("AVX512"), .unsafeFlags(["-Ounchecked", "-Xcc", "-march=x86-64-v4"])])
+  ]
 #else
   let kernels: [SwiftSetting] = [.unsafeFlags(["-Ounchecked"])]
+  let wideKernels: [Target] = []
 #endif
+let kernelSets = ["Kernels"] + wideKernels.map(\.name)
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -22,12 +30,12 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
-  targets: [
+  targets: wideKernels + [
     // System libraries.
     .systemLibrary(
       name: "COpenBLAS", path: "Sources/System/COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
-    .systemLibrary(name: "CPrefetch", path: "Sources/System/CPrefetch"),  // one inline function, no library
+    .systemLibrary(name: "CProcessor", path: "Sources/System/CProcessor"),  // inline functions, no library
     .systemLibrary(
       name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng",
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
@@ -36,9 +44,12 @@ let package = Package(
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
 
     // The engine: knows no Markdown.
+    .target(name: "KernelInterface", swiftSettings: kernels),
+    .target(name: "Kernels", dependencies: ["KernelInterface", "CProcessor"], swiftSettings: kernels),
     .target(
-      name: "Tensors", dependencies: ["COpenBLAS", "CPrefetch"], exclude: ["README.md"],
-      swiftSettings: kernels),
+      name: "Tensors",
+      dependencies: ["COpenBLAS", "CProcessor", "KernelInterface"] + kernelSets.map { .target(name: $0) },
+      exclude: ["README.md"], swiftSettings: kernels),
     .target(name: "Autograd", dependencies: ["Tensors"]),
     .target(name: "Networks", dependencies: ["Tensors", "Autograd"]),
     .target(name: "Diffusion", dependencies: ["Tensors"]),

@@ -14,6 +14,18 @@ public protocol Activation {
   /// [N, H, W, C] -> [N, H', W', K]; see `TransposedConvolution2D`.
   func convolved(_ convolution: TransposedConvolution2D, weight: Parameter, bias: Parameter) -> Self
 
+  /// A convolution and a normalisation behind it.
+  func convolved(
+    _ convolution: Convolution2D, weight: Parameter, bias: Parameter,
+    normalizedBy normalization: Normalization
+  ) -> Self
+
+  /// A transposed convolution and a normalisation behind it.
+  func convolved(
+    _ convolution: TransposedConvolution2D, weight: Parameter, bias: Parameter,
+    normalizedBy normalization: Normalization
+  ) -> Self
+
   /// [..., C] -> the same shape; see `BatchNormalization`.
   func normalized(
     _ normalization: BatchNormalization, scale: Parameter, shift: Parameter, running: RunningStatistics

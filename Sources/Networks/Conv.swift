@@ -16,7 +16,8 @@ public struct Conv: Module {
 
   /// [N, H, W, inputs] -> [N, H / stride, W / stride, outputs]
   public func callAsFunction<A: Activation>(_ x: A) -> A {
-    norm(x.convolved(convolution, weight: kernel.weight, bias: kernel.bias))
+    x.convolved(
+      convolution, weight: kernel.weight, bias: kernel.bias, normalizedBy: norm.normalization)
   }
 
   /// In the order kernel, normalisation.

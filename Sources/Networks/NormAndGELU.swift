@@ -3,7 +3,7 @@ import Tensors
 
 /// Batch normalisation and a GELU: what follows every convolution of the network but the last.
 struct NormAndGELU: Module {
-  private static let normalization = BatchNormalization(followedByGELU: true)
+  private static let operation = BatchNormalization(followedByGELU: true)
   var scale: Parameter
   var shift: Parameter
   var running: RunningStatistics
@@ -15,8 +15,11 @@ struct NormAndGELU: Module {
   }
 
   /// [..., C] -> [..., C]
-  func callAsFunction<A: Activation>(_ x: A) -> A {
-    x.normalized(Self.normalization, scale: scale, shift: shift, running: running)
+  func callAsFunction<A: Activation>(_ x: A) -> A { x.normalized(by: normalization) }
+
+  /// For a convolution to apply.
+  var normalization: Normalization {
+    Normalization(Self.operation, scale: scale, shift: shift, running: running)
   }
 
   mutating func accept<V: ModuleVisitor>(_ visitor: inout V, at name: ModulePath) throws(V.Failure) {

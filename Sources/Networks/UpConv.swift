@@ -27,7 +27,8 @@ public struct UpConv: Module {
 
   /// [N, H, W, inputs] -> [N, 2 H, 2 W, outputs], or [N, 7, 7, outputs] from one pixel
   public func callAsFunction<A: Activation>(_ x: A) -> A {
-    norm(x.convolved(convolution, weight: kernel.weight, bias: kernel.bias))
+    x.convolved(
+      convolution, weight: kernel.weight, bias: kernel.bias, normalizedBy: norm.normalization)
   }
 
   /// In the order kernel, normalisation.

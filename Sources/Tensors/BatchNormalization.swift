@@ -30,6 +30,12 @@ public struct BatchNormalization: Hashable, Sendable {
     return affine.pullback(gradient, x, throughGELU: followedByGELU)
   }
 
+  /// Those of a network that is evaluated: statistics, scale and shift [C] that are known before x is.
+  public func known(_ statistics: ChannelStatistics, scale: Tensor, shift: Tensor) -> NormalizationWithGELU? {
+    guard followedByGELU else { return nil }
+    return NormalizationWithGELU(affine: ChannelAffine(statistics, scale: scale, shift: shift))
+  }
+
   private func requireChannels(
     _ operation: String, _ x: Tensor, _ statistics: ChannelStatistics, _ scale: Tensor, _ shift: Tensor
   ) {
@@ -39,4 +45,9 @@ public struct BatchNormalization: Hashable, Sendable {
       found.allSatisfy { $0[...] == expected },
       "\(operation): expected mean, variance, scale and shift \(expected) for \(x.shape), got \(found)")
   }
+}
+
+/// A normalisation with known statistics and a GELU behind it: what a convolution can apply to its own outputs.
+public struct NormalizationWithGELU {
+  let affine: ChannelAffine
 }

@@ -1,3 +1,5 @@
+import KernelInterface
+
 /// The map z = (x - mean) scale / deviation + shift of every channel, and the passes over memory that a
 /// batch normalisation needs.
 struct ChannelAffine {
@@ -25,12 +27,7 @@ struct ChannelAffine {
   func callAsFunction(_ x: Tensor) -> Tensor {
     var result = Tensor(uninitialized: x.shape)
     let (source, destination) = (x.floats, result.mutableFloats)
-    let map = pointers
-    cycle.concurrently(x.count) { items in
-      cycle.forEachVector(items) { index, channel in
-        map.z(map.deviation(Vector(source + index), channel), channel).store(to: destination + index)
-      }
-    }
+    cycle.concurrently(x.count) { kernels.affine(source, $0, cycle, vectors, into: destination) }
     withExtendedLifetime(self) {}
     return result
   }
@@ -39,13 +36,7 @@ struct ChannelAffine {
   func withGELU(_ x: Tensor) -> Tensor {
     var result = Tensor(uninitialized: x.shape)
     let (source, destination) = (x.floats, result.mutableFloats)
-    let map = pointers
-    cycle.concurrently(x.count) { items in
-      cycle.forEachVector(items) { index, channel in
-        let z = map.z(map.deviation(Vector(source + index), channel), channel)
-        GELU.value(z).store(to: destination + index)
-      }
-    }
+    cycle.concurrently(x.count) { kernels.affineGELU(source, $0, cycle, vectors, into: destination) }
     withExtendedLifetime(self) {}
     return result
   }
@@ -65,13 +56,10 @@ struct ChannelAffine {
 
   /// The sums [C] of the gradient and of its product with h.
   private func sums(_ gradient: Tensor, _ x: Tensor) -> (Tensor, Tensor) {
-    let (source, outer, map) = (x.floats, gradient.floats, pointers)
+    let (source, outer) = (x.floats, gradient.floats)
     return tensors(
-      ChannelSums.reduce(count: x.count, channels: cycle.channels) { run in
-        run.add { index, channel in
-          let g = Vector(outer + index)
-          return (g, g * map.deviation(Vector(source + index), channel))
-        }
+      ChannelSums.reduce(count: x.count, channels: cycle.channels) {
+        kernels.addAffineSums(outer, source, vectors, $0)
       })
   }
 
@@ -79,15 +67,9 @@ struct ChannelAffine {
   private func sumsThroughGELU(_ gradient: Tensor, _ x: Tensor, into inner: inout Tensor) -> (Tensor, Tensor)
   {
     let (source, outer, destination) = (x.floats, gradient.floats, inner.mutableFloats)
-    let map = pointers
     return tensors(
-      ChannelSums.reduce(count: x.count, channels: cycle.channels) { run in
-        run.add { index, channel in
-          let deviation = map.deviation(Vector(source + index), channel)
-          let g = Vector(outer + index) * GELU.derivative(map.z(deviation, channel))
-          g.store(to: destination + index)
-          return (g, g * deviation)
-        }
+      ChannelSums.reduce(count: x.count, channels: cycle.channels) {
+        kernels.addAffineGELUSums(outer, source, vectors, $0, into: destination)
       })
   }
 
@@ -95,14 +77,9 @@ struct ChannelAffine {
   private func finish(_ inner: inout Tensor, _ x: Tensor, sum: Tensor, product: Tensor) {
     let constant = cycle.wrapping((1 / Float(count)) * sum)
     let linear = cycle.wrapping((-1 / Float(count)) * (product * inverse))
-    let (source, g, map) = (x.floats, inner.mutableFloats, pointers)
-    let (c, l) = (constant.floats, linear.floats)
-    cycle.concurrently(x.count) { items in
-      cycle.forEachVector(items) { index, channel in
-        let own = Vector(g + index) - Vector(c + channel)
-        let rest = own.addingProduct(map.deviation(Vector(source + index), channel), Vector(l + channel))
-        (rest * Vector(map.factor + channel)).store(to: g + index)
-      }
+    let (source, g, c, l) = (x.floats, inner.mutableFloats, constant.floats, linear.floats)
+    cycle.concurrently(x.count) {
+      kernels.finishAffine(g, source, $0, cycle, vectors, constant: c, linear: l)
     }
     withExtendedLifetime((self, constant, linear)) {}
   }
@@ -113,18 +90,21 @@ struct ChannelAffine {
     return (sum, product * inverse)
   }
 
-  private var pointers: Pointers { Pointers(mean: mean.floats, factor: factor.floats, shift: shift.floats) }
+  /// The map's vectors, for kernels; valid while the map lives.
+  var vectors: AffineVectors { AffineVectors(mean: mean.floats, factor: factor.floats, shift: shift.floats) }
+}
 
-  /// The map's vectors, for loops; valid while the map lives.
-  private struct Pointers {
-    let mean, factor, shift: UnsafePointer<Float>
-
-    /// x - mean
-    @inline(__always) func deviation(_ x: Vector, _ channel: Int) -> Vector { x - Vector(mean + channel) }
-
-    /// factor deviation + shift
-    @inline(__always) func z(_ deviation: Vector, _ channel: Int) -> Vector {
-      Vector(shift + channel).addingProduct(deviation, Vector(factor + channel))
+extension ChannelCycle {
+  /// values [C] from the first channel on, again and again, so that every offset below C has 16 floats.
+  func wrapping(_ values: Tensor) -> Tensor {
+    precondition(values.count == channels, "ChannelCycle: expected [\(channels)], got \(values.shape)")
+    return Tensor(shape: [channels + 16]) { destination in
+      for index in destination.indices { destination[index] = values.floats[index % channels] }
     }
+  }
+
+  /// Calls `body` with pieces of 0..<count, from several threads.
+  func concurrently(_ count: Int, _ body: (Range<Int>) -> Void) {
+    Partition(count, grain: 1 << 13, unit: 16).concurrently { _, items in body(items) }
   }
 }

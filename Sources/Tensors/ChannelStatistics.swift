@@ -1,3 +1,5 @@
+import KernelInterface
+
 /// Mean and biased variance of every channel over a batch.
 public struct ChannelStatistics: Equatable, Sendable {
   /// [C]
@@ -23,10 +25,7 @@ public struct ChannelStatistics: Equatable, Sendable {
     let wrapped = ChannelCycle(channels: channels).wrapping(near)
     let (source, center) = (x.floats, wrapped.floats)
     let (sums, squares) = ChannelSums.reduce(count: x.count, channels: channels) { run in
-      run.add { index, channel in
-        let deviation = Vector(source + index) - Vector(center + channel)
-        return (deviation, deviation * deviation)
-      }
+      kernels.addDeviations(source, center: center, run)
     }
     withExtendedLifetime(wrapped) {}
     let offsets = sums.map { $0 / Double(rows) }

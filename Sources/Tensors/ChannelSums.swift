@@ -1,3 +1,5 @@
+import KernelInterface
+
 /// Sums over everything but the channels.
 enum ChannelSums {
   /// [..., C] -> [C]: runs of 64 in float32, the runs in double precision and in order.
@@ -5,7 +7,7 @@ enum ChannelSums {
     let channels = x.shape.last!
     let source = x.floats
     let sums = reduce(count: x.count, channels: channels) { run in
-      run.add { index, _ in (Vector(source + index), .zero) }
+      kernels.addSums(source, run)
     }
     return Tensor(shape: [channels], scalars: sums.0.map { Float($0) })
   }
@@ -45,32 +47,6 @@ enum ChannelSums {
     var sums = [Double](repeating: 0, count: 2 * channels)
     for (index, value) in partial.enumerated() { sums[index % (2 * channels)] += value }
     return (Array(sums[..<channels]), Array(sums[channels...]))
-  }
-}
-
-/// A part of an array [rows, C] whose terms go to two times `cycle.period` sums.
-struct ChannelRun {
-  let items: Range<Int>
-  let cycle: ChannelCycle
-  let sums: UnsafeMutablePointer<Float>
-
-  /// Adds two vectors of `terms` for every (index, channel); lanes behind the end do not count.
-  @inline(__always) func add(_ terms: (_ index: Int, _ channel: Int) -> (Vector, Vector)) {
-    var slot = 0
-    let whole = items.lowerBound..<items.lowerBound + items.count / 16 * 16
-    cycle.forEachVector(whole) { index, channel in
-      let (first, second) = terms(index, channel)
-      (Vector(sums + slot) + first).store(to: sums + slot)
-      (Vector(sums + cycle.period + slot) + second).store(to: sums + cycle.period + slot)
-      slot += 16
-      if slot == cycle.period { slot = 0 }
-    }
-    guard whole.upperBound < items.upperBound else { return }
-    let (first, second) = terms(whole.upperBound, whole.upperBound % cycle.channels)
-    for lane in 0..<items.upperBound - whole.upperBound {
-      sums[slot + lane] += first[lane]
-      sums[cycle.period + slot + lane] += second[lane]
-    }
   }
 }
 

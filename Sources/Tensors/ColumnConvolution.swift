@@ -1,75 +1,102 @@
+import KernelInterface
+
 /// Convolution as matrix products: the image patches under the kernel become the rows of a matrix
-/// (Chellapilla, Puri and Simard 2006), a tile at a time, so that a tile stays in the cache.
+/// (Chellapilla, Puri and Simard 2006), a tile at a time, so that a tile stays in the cache. A 1x1 kernel needs no
+/// patches: the image is the matrix.
 struct ColumnConvolution: ConvolutionAlgorithm {
   /// Floats of patches in a tile: half a megabyte.
   private static let tile = 1 << 17
 
-  func output(_ image: Tensor, weight: Tensor, bias: Tensor, _ size: ConvolutionSize) -> Tensor {
+  func output(
+    _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: NormalizedGELU?, _ size: ConvolutionSize
+  ) -> Tensor {
     var result = Tensor(uninitialized: size.outputShape)
-    let (x, w, b, y) = (image.floats, weight.floats, bias.floats, result.mutableFloats)
-    let patches = Patches(size)
-    let rowLength = size.outputWidth * size.outputs
-    let rows = Partition(patches.rows, grain: min(8, tileRows(size)))
-    rows.concurrently { _, rows in
-      withTiles(of: rows, size) { tile, columns in
-        patches.gather(tile, from: x, into: columns)
-        let destination = y + tile.lowerBound * rowLength
-        fill(destination, pixels: tile.count * size.outputWidth, with: b, channels: size.outputs)
-        multiply(
-          Matrix(floats: columns, rowStride: size.patch), Matrix(floats: w, rowStride: size.outputs),
-          into: destination, rowStride: size.outputs, rows: tile.count * size.outputWidth,
-          columns: size.outputs, depth: size.patch, accumulating: true)
-      }
+    let (x, b, y) = (image.floats, bias.floats, result.mutableFloats)
+    let kernel = PackedMatrix(
+      weight.floats, depth: size.patch, columns: size.outputs, rowStep: size.outputs)
+    forEachTile(size) { _, pixels, columns in
+      let destination = y + pixels.lowerBound * size.outputs
+      fill(destination, pixels: pixels.count, with: b, channels: size.outputs)
+      kernel.multiply(
+        columns(x), rowStep: size.patch, rows: pixels.count, into: destination, rowStride: size.outputs,
+        accumulating: true)
     }
-    return result
+    return epilogue?.withGELU(result) ?? result
   }
 
-  func imageGradient(_ gradient: Tensor, weight: Tensor, bias: Tensor?, _ size: ConvolutionSize) -> Tensor {
+  func imageGradient(
+    _ gradient: Tensor, weight: Tensor, bias: Tensor?, epilogue: NormalizedGELU?, _ size: ConvolutionSize
+  ) -> Tensor {
     var result = Tensor(uninitialized: size.imageShape)
     let start = bias ?? Tensor(repeating: 0, shape: [size.inputs])
-    let (g, w, b, x) = (gradient.floats, weight.floats, start.floats, result.mutableFloats)
+    let (g, b, x) = (gradient.floats, start.floats, result.mutableFloats)
+    let kernel = PackedMatrix(
+      weight.floats, depth: size.outputs, columns: size.patch, rowStep: 1, columnStep: size.outputs)
     let patches = Patches(size)
     let pixels = size.height * size.width
-    Partition(size.images, grain: 1, maximum: 16).concurrently { _, images in
+    Partition(size.images, grain: 1).concurrently { _, images in
       fill(
         x + images.lowerBound * pixels * size.inputs, pixels: images.count * pixels, with: b,
         channels: size.inputs)
       let rows = images.lowerBound * size.outputHeight..<images.upperBound * size.outputHeight
       withTiles(of: rows, size) { tile, columns in
-        multiply(
-          Matrix(floats: g + tile.lowerBound * size.outputWidth * size.outputs, rowStride: size.outputs),
-          Matrix(floats: w, rowStride: size.outputs, transposed: true),
-          into: columns, rowStride: size.patch, rows: tile.count * size.outputWidth,
-          columns: size.patch, depth: size.outputs)
+        kernel.multiply(
+          g + tile.lowerBound * size.outputWidth * size.outputs, rowStep: size.outputs,
+          rows: tile.count * size.outputWidth, into: columns, rowStride: size.patch)
         patches.scatter(tile, from: columns, into: x)
       }
     }
     withExtendedLifetime(start) {}
-    return result
+    return epilogue?.withGELU(result) ?? result
   }
 
   /// Every piece of the batch sums its own gradient; the pieces are then added in order.
   func weightGradient(_ gradient: Tensor, image: Tensor, _ size: ConvolutionSize) -> Tensor {
-    let rows = Partition(size.images * size.outputHeight, grain: min(8, tileRows(size)), maximum: 16)
-    let count = size.patch * size.outputs
-    var partial = Tensor(repeating: 0, shape: [rows.pieces, count])
-    let (g, x, sums) = (gradient.floats, image.floats, partial.mutableFloats)
-    let patches = Patches(size)
-    rows.concurrently { piece, rows in
-      withTiles(of: rows, size) { tile, columns in
-        patches.gather(tile, from: x, into: columns)
-        multiply(
-          Matrix(floats: columns, rowStride: size.patch, transposed: true),
-          Matrix(floats: g + tile.lowerBound * size.outputWidth * size.outputs, rowStride: size.outputs),
-          into: sums + piece * count, rowStride: size.outputs, rows: size.patch,
-          columns: size.outputs, depth: tile.count * size.outputWidth, accumulating: true)
-      }
+    let pitch = size.outputs.roundedUp(to: 16)
+    let count = size.patch * pitch
+    let pieces = pieces(size, maximum: 16)
+    var partial = Tensor(repeating: 0, shape: [pieces.pieces, count])
+    let outer = gradient.paddingLastAxis(to: pitch)
+    let (g, x, sums) = (outer.floats, image.floats, partial.mutableFloats)
+    forEachTile(size, maximum: 16) { piece, pixels, columns in
+      kernels.addProduct(
+        columns(x), rowStep: 1, depthStep: size.patch, g + pixels.lowerBound * pitch, rowStride: pitch,
+        into: sums + piece * count, rowStride: pitch, rows: size.patch, columns: pitch, depth: pixels.count)
     }
-    return partial.summedOverFirstAxis().reshaped(to: size.weightShape)
+    withExtendedLifetime(outer) {}
+    let sum = partial.summedOverFirstAxis().reshaped(to: [size.patch, pitch])
+    return sum.trimmingLastAxis(to: size.outputs).reshaped(to: size.weightShape)
+  }
+
+  private func pieces(_ size: ConvolutionSize, maximum: Int) -> Partition {
+    Partition(size.images * size.outputHeight, grain: min(8, tileRows(size)), maximum: maximum)
   }
 
   private func tileRows(_ size: ConvolutionSize) -> Int {
     max(1, Self.tile / (size.outputWidth * size.patch))
+  }
+
+  /// Calls `body` from several threads with the output pixels of every tile and with what gives their patches as rows.
+  private func forEachTile(
+    _ size: ConvolutionSize, maximum: Int = 64,
+    _ body: (
+      _ piece: Int, _ pixels: Range<Int>, _ columns: (UnsafePointer<Float>) -> UnsafePointer<Float>
+    ) -> Void
+  ) {
+    let patches = Patches(size)
+    pieces(size, maximum: maximum).concurrently { piece, rows in
+      guard !size.isPointwise else {
+        let pixels = rows.lowerBound * size.outputWidth..<rows.upperBound * size.outputWidth
+        return body(piece, pixels) { $0 + pixels.lowerBound * size.inputs }
+      }
+      withTiles(of: rows, size) { tile, scratch in
+        let pixels = tile.lowerBound * size.outputWidth..<tile.upperBound * size.outputWidth
+        body(piece, pixels) { image in
+          patches.gather(tile, from: image, into: scratch)
+          return UnsafePointer(scratch)
+        }
+      }
+    }
   }
 
   /// Calls `body` with `rows` in tiles and with scratch memory for a tile's patches.
@@ -82,6 +109,39 @@ struct ColumnConvolution: ConvolutionAlgorithm {
       body(start..<min(start + step, rows.upperBound), scratch.floats)
     }
     withExtendedLifetime(scratch) {}
+  }
+}
+
+extension ConvolutionSize {
+  /// Whether every output pixel depends on one image pixel, its own.
+  fileprivate var isPointwise: Bool { (kernelHeight, kernelWidth, stride, padding) == (1, 1, 1, 0) }
+}
+
+extension Tensor {
+  /// [..., C] -> [..., width] with zeros behind.
+  fileprivate func paddingLastAxis(to width: Int) -> Tensor {
+    guard shape.last! != width else { return self }
+    return copyingRows(from: shape.last!, to: width)
+  }
+
+  /// [..., C] -> [..., width], the first ones.
+  fileprivate func trimmingLastAxis(to width: Int) -> Tensor {
+    guard shape.last! != width else { return self }
+    return copyingRows(from: shape.last!, to: width)
+  }
+
+  private func copyingRows(from width: Int, to newWidth: Int) -> Tensor {
+    let (rows, kept) = (count / width, min(width, newWidth))
+    var result = Tensor(uninitialized: shape.dropLast() + [newWidth])
+    let (source, target) = (floats, result.mutableFloats)
+    Partition(rows, grain: max(1, (1 << 14) / newWidth)).concurrently { _, rows in
+      for row in rows {
+        let (from, to) = (source + row * width, target + row * newWidth)
+        for column in 0..<kept { to[column] = from[column] }
+        for column in kept..<newWidth { to[column] = 0 }
+      }
+    }
+    return result
   }
 }
 

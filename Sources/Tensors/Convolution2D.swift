@@ -14,16 +14,28 @@ public struct Convolution2D: Hashable, Sendable {
   /// x [N, H, W, C], weight [height, width, C, K], bias [K] -> [N, H', W', K], with
   /// H' = (H + 2 padding - height) / stride + 1.
   public func callAsFunction(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
+    output(x, weight: weight, bias: bias, epilogue: nil)
+  }
+
+  /// The same with a normalisation and its GELU behind it, in one pass where the method allows it; the same bits as
+  /// one after the other.
+  public func callAsFunction(
+    _ x: Tensor, weight: Tensor, bias: Tensor, normalizedBy normalization: NormalizationWithGELU
+  ) -> Tensor {
+    output(x, weight: weight, bias: bias, epilogue: normalization.affine)
+  }
+
+  private func output(_ x: Tensor, weight: Tensor, bias: Tensor, epilogue: NormalizedGELU?) -> Tensor {
     let size = size("Convolution2D", x.shape, weight.shape)
     precondition(
       bias.shape == [size.outputs], "Convolution2D: expected bias [\(size.outputs)], got \(bias.shape)")
-    return size.algorithm.output(x, weight: weight, bias: bias, size)
+    return size.algorithm.output(x, weight: weight, bias: bias, epilogue: epilogue, size)
   }
 
   /// gradient [N, H', W', K] -> the gradient for x.
   public func pullbackToInput(_ gradient: Tensor, shape: [Int], weight: Tensor) -> Tensor {
     let size = size("Convolution2D.pullbackToInput", shape, weight.shape, gradient: gradient.shape)
-    return size.algorithm.imageGradient(gradient, weight: weight, bias: nil, size)
+    return size.algorithm.imageGradient(gradient, weight: weight, bias: nil, epilogue: nil, size)
   }
 
   /// gradient [N, H', W', K] -> the gradients for the kernel and for the bias.

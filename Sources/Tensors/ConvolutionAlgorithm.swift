@@ -3,27 +3,41 @@
 /// This is where a faster method goes in: conform, then choose it in `ConvolutionSize.algorithm`. Layers and the tape see
 /// `Convolution2D` and `TransposedConvolution2D` only.
 protocol ConvolutionAlgorithm: Sendable {
-  /// image, weight -> `outputShape`, plus a bias [outputs].
-  func output(_ image: Tensor, weight: Tensor, bias: Tensor, _ size: ConvolutionSize) -> Tensor
+  /// image, weight -> `outputShape`, plus a bias [outputs], through the epilogue if there is one.
+  func output(
+    _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: NormalizedGELU?, _ size: ConvolutionSize
+  ) -> Tensor
 
-  /// A gradient of `outputShape` -> the image's gradient, plus a bias [inputs] if there is one.
-  func imageGradient(_ gradient: Tensor, weight: Tensor, bias: Tensor?, _ size: ConvolutionSize) -> Tensor
+  /// A gradient of `outputShape` -> the image's gradient, plus a bias [inputs] if there is one, through the epilogue.
+  func imageGradient(
+    _ gradient: Tensor, weight: Tensor, bias: Tensor?, epilogue: NormalizedGELU?, _ size: ConvolutionSize
+  ) -> Tensor
 
   /// An image and a gradient of `outputShape` -> the kernel's gradient.
   func weightGradient(_ gradient: Tensor, image: Tensor, _ size: ConvolutionSize) -> Tensor
 }
+
+/// What follows a convolution in a network that is evaluated: a normalisation with known statistics and a GELU.
+typealias NormalizedGELU = ChannelAffine
 
 extension ConvolutionSize {
   /// The method for this size; a function of the size alone, so that results do not depend on anything else.
   var algorithm: any ConvolutionAlgorithm {
     if isWinograd { return WinogradConvolution() }
     if isWinogradStride2 { return WinogradStride2() }
+    if isNarrowing { return AdjointConvolution() }
     return ColumnConvolution()
   }
 
   /// Whether it is a 3x3 convolution that keeps the image's size.
   private var isWinograd: Bool {
     (kernelHeight, kernelWidth, stride, padding) == (3, 3, 1, 1) && min(inputs, outputs) > 1
+  }
+
+  /// Whether it keeps the image's size and has fewer outputs than inputs.
+  private var isNarrowing: Bool {
+    outputs < inputs && stride == 1 && kernelHeight == kernelWidth && kernelWidth == 2 * padding + 1
+      && padding > 0
   }
 
   /// Whether it is a 4x4 convolution that halves an image of even size.

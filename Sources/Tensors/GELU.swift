@@ -2,29 +2,22 @@
 public enum GELU {
   /// Any shape -> x Phi(x), the same shape.
   public static func value(_ x: Tensor) -> Tensor {
-    let source = x.floats
-    return elementwise(x.shape) { value(Vector(source + $0)) }
+    var result = Tensor(uninitialized: x.shape)
+    let (source, destination) = (x.floats, result.mutableFloats)
+    Partition(x.count, grain: 1 << 14, unit: 16).concurrently { _, items in
+      kernels.gelu(source, items, into: destination)
+    }
+    return result
   }
 
   /// The gradient for x: (Phi(x) + x phi(x)) * gradient.
   public static func pullback(_ gradient: Tensor, x: Tensor) -> Tensor {
     Tensor.requireSameShape("GELU.pullback", gradient, x)
-    let (source, outer) = (x.floats, gradient.floats)
-    return elementwise(x.shape) { Vector(outer + $0) * derivative(Vector(source + $0)) }
-  }
-
-  @inline(__always) static func value(_ x: Vector) -> Vector {
-    Vector(lowHalf: value(x.lowHalf), highHalf: value(x.highHalf))
-  }
-
-  @inline(__always) static func derivative(_ x: Vector) -> Vector {
-    Vector(lowHalf: derivative(x.lowHalf), highHalf: derivative(x.highHalf))
-  }
-
-  @inline(__always) private static func value(_ x: Octet) -> Octet { x * NormalDistribution.cdfAndPDF(x).cdf }
-
-  @inline(__always) private static func derivative(_ x: Octet) -> Octet {
-    let (cdf, pdf) = NormalDistribution.cdfAndPDF(x)
-    return cdf.addingProduct(x, pdf)
+    var result = Tensor(uninitialized: x.shape)
+    let (source, outer, destination) = (x.floats, gradient.floats, result.mutableFloats)
+    Partition(x.count, grain: 1 << 14, unit: 16).concurrently { _, items in
+      kernels.geluPullback(outer, source, items, into: destination)
+    }
+    return result
   }
 }

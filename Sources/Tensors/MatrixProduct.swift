@@ -1,4 +1,4 @@
-import COpenBLAS
+import KernelInterface
 
 /// A row-major matrix inside a larger array.
 struct Matrix {
@@ -10,16 +10,15 @@ struct Matrix {
 
 /// c[rows, columns] = a[rows, depth] b[depth, columns], or c += with `accumulating`, on the calling thread.
 ///
-/// OpenBLAS on one thread: with several it would sum in an order that depends on their number.
+/// Every sum is taken in the order of the depth. Where one b serves several products, pack it once: `PackedMatrix`.
 func multiply(
   _ a: Matrix, _ b: Matrix, into c: UnsafeMutablePointer<Float>, rowStride: Int,
   rows: Int, columns: Int, depth: Int, accumulating: Bool = false
 ) {
-  _ = singleThreaded
-  cblas_sgemm(
-    CblasRowMajor, a.transposed ? CblasTrans : CblasNoTrans, b.transposed ? CblasTrans : CblasNoTrans,
-    blasint(rows), blasint(columns), blasint(depth), 1, a.floats, blasint(a.rowStride),
-    b.floats, blasint(b.rowStride), accumulating ? 1 : 0, c, blasint(rowStride))
+  let packed = PackedMatrix(
+    b.floats, depth: depth, columns: columns, rowStep: b.transposed ? 1 : b.rowStride,
+    columnStep: b.transposed ? b.rowStride : 1)
+  packed.multiply(
+    a.floats, rowStep: a.transposed ? 1 : a.rowStride, depthStep: a.transposed ? a.rowStride : 1, rows: rows,
+    into: c, rowStride: rowStride, accumulating: accumulating)
 }
-
-private let singleThreaded: Void = openblas_set_num_threads(1)

@@ -16,18 +16,30 @@ public struct TransposedConvolution2D: Hashable, Sendable {
   /// x [N, H, W, C], weight [height, width, K, C], bias [K] -> [N, H', W', K], with
   /// H' = (H - 1) stride - 2 padding + height.
   public func callAsFunction(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
+    output(x, weight: weight, bias: bias, epilogue: nil)
+  }
+
+  /// The same with a normalisation and its GELU behind it, in one pass where the method allows it; the same bits as
+  /// one after the other.
+  public func callAsFunction(
+    _ x: Tensor, weight: Tensor, bias: Tensor, normalizedBy normalization: NormalizationWithGELU
+  ) -> Tensor {
+    output(x, weight: weight, bias: bias, epilogue: normalization.affine)
+  }
+
+  private func output(_ x: Tensor, weight: Tensor, bias: Tensor, epilogue: NormalizedGELU?) -> Tensor {
     let size = size("TransposedConvolution2D", x.shape, weight.shape)
     precondition(
       bias.shape == [size.inputs],
       "TransposedConvolution2D: expected bias [\(size.inputs)], got \(bias.shape)")
-    return size.algorithm.imageGradient(x, weight: weight, bias: bias, size)
+    return size.algorithm.imageGradient(x, weight: weight, bias: bias, epilogue: epilogue, size)
   }
 
   /// gradient [N, H', W', K] -> the gradient for x of `shape`.
   public func pullbackToInput(_ gradient: Tensor, shape: [Int], weight: Tensor) -> Tensor {
     let size = size("TransposedConvolution2D.pullbackToInput", shape, weight.shape, gradient: gradient.shape)
     return size.algorithm.output(
-      gradient, weight: weight, bias: Tensor(repeating: 0, shape: [size.outputs]), size)
+      gradient, weight: weight, bias: Tensor(repeating: 0, shape: [size.outputs]), epilogue: nil, size)
   }
 
   /// gradient [N, H', W', K] -> the gradients for the kernel and for the bias.

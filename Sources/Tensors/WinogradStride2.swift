@@ -1,3 +1,5 @@
+import KernelInterface
+
 /// 4x4 convolutions with stride 2 and padding 1, whose transposes double an image's size.
 ///
 /// Blocks of 2x2 pixels as four groups of channels turn them into 3x3 convolutions with stride 1 in which each
@@ -7,26 +9,35 @@ struct WinogradStride2: ConvolutionAlgorithm {
   /// Row (or column) of the 4x4 kernel that tap -1, 0 or 1 of the 3x3 kernel is for pixels of even and of odd rows.
   private static let taps: [[Int?]] = [[nil, 1, 3], [0, 2, nil]]
 
-  func output(_ image: Tensor, weight: Tensor, bias: Tensor, _ size: ConvolutionSize) -> Tensor {
-    let kernel = WinogradKernel(Self.grouped(weight), inputGroups: 4)
-    return WinogradProduct(
-      input: PixelGrid(size.imageShape, side: 2), output: PixelGrid(size.outputShape), kernel: kernel
-    ) { Self.isUsed($0, $1, reversed: false) }(image, bias: bias)
+  func output(
+    _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: NormalizedGELU?, _ size: ConvolutionSize
+  ) -> Tensor {
+    WinogradProduct(
+      input: PixelGrid(size.imageShape, side: 2), output: PixelGrid(size.outputShape),
+      kernel: WinogradKernel(Self.grouped(weight), inputGroups: 4), positions: Self.positions
+    )(image, bias: bias, epilogue: epilogue)
   }
 
-  func imageGradient(_ gradient: Tensor, weight: Tensor, bias: Tensor?, _ size: ConvolutionSize) -> Tensor {
-    let kernel = WinogradKernel(Self.grouped(weight).rotatedAndTransposed, outputGroups: 4)
-    return WinogradProduct(
-      input: PixelGrid(size.outputShape), output: PixelGrid(size.imageShape, side: 2), kernel: kernel
-    ) { Self.isUsed($0, $1, reversed: true) }(gradient, bias: bias)
+  func imageGradient(
+    _ gradient: Tensor, weight: Tensor, bias: Tensor?, epilogue: NormalizedGELU?, _ size: ConvolutionSize
+  ) -> Tensor {
+    WinogradProduct(
+      input: PixelGrid(size.outputShape), output: PixelGrid(size.imageShape, side: 2),
+      kernel: WinogradKernel(Self.grouped(weight).rotatedAndTransposed, outputGroups: 4),
+      positions: Self.reversedPositions
+    )(gradient, bias: bias, epilogue: epilogue)
   }
 
   func weightGradient(_ gradient: Tensor, image: Tensor, _ size: ConvolutionSize) -> Tensor {
     let grouped = WinogradWeightGradient(
-      input: PixelGrid(size.imageShape, side: 2), output: PixelGrid(size.outputShape)
-    ) { Self.isUsed($0, $1, reversed: false) }(gradient, image: image)
+      input: PixelGrid(size.imageShape, side: 2), output: PixelGrid(size.outputShape),
+      positions: Self.positions
+    )(gradient, image: image)
     return Self.ungrouped(grouped, size.weightShape)
   }
+
+  private static let positions = WinogradPositions(groups: 4) { isUsed($0, $1, reversed: false) }
+  private static let reversedPositions = WinogradPositions(groups: 4) { isUsed($0, $1, reversed: true) }
 
   /// Without its first tap a kernel vanishes at the point 0, without its last at infinity.
   private static func isUsed(_ position: Int, _ group: Int, reversed: Bool) -> Bool {
@@ -37,9 +48,16 @@ struct WinogradStride2: ConvolutionAlgorithm {
   /// [4, 4, C, K] -> [3, 3, 4 C, K]
   private static func grouped(_ weight: Tensor) -> Tensor {
     let size = weight.shape[2] * weight.shape[3]
-    var result = Tensor(repeating: 0, shape: [3, 3, 4 * weight.shape[2], weight.shape[3]])
+    var result = Tensor(uninitialized: [3, 3, 4 * weight.shape[2], weight.shape[3]])
     let (source, target) = (weight.floats, result.mutableFloats)
-    forEachTap { (target + $1 * size).update(from: source + $0 * size, count: size) }
+    concurrently(pieces: 36) { place in
+      let (tap, group) = place.quotientAndRemainder(dividingBy: 4)
+      if let row = taps[group / 2][tap / 3], let column = taps[group % 2][tap % 3] {
+        (target + place * size).update(from: source + (row * 4 + column) * size, count: size)
+      } else {
+        (target + place * size).update(repeating: 0, count: size)
+      }
+    }
     return result
   }
 
@@ -48,19 +66,11 @@ struct WinogradStride2: ConvolutionAlgorithm {
     let size = shape[2] * shape[3]
     var result = Tensor(uninitialized: shape)
     let (source, target) = (gradient.floats, result.mutableFloats)
-    forEachTap { (target + $0 * size).update(from: source + $1 * size, count: size) }
-    return result
-  }
-
-  /// Calls `body` with the number of every tap of the 4x4 kernel and its number among the 9 x 4 of the other.
-  private static func forEachTap(_ body: (_ tap: Int, _ groupedTap: Int) -> Void) {
-    for group in 0..<4 {
-      for y in 0..<3 {
-        for x in 0..<3 {
-          guard let row = taps[group / 2][y], let column = taps[group % 2][x] else { continue }
-          body(row * 4 + column, (y * 3 + x) * 4 + group)
-        }
-      }
+    concurrently(pieces: 36) { place in
+      let (tap, group) = place.quotientAndRemainder(dividingBy: 4)
+      guard let row = taps[group / 2][tap / 3], let column = taps[group % 2][tap % 3] else { return }
+      (target + (row * 4 + column) * size).update(from: source + place * size, count: size)
     }
+    return result
   }
 }

@@ -1,55 +1,64 @@
+import KernelInterface
+
 /// The kernel's gradient in a convolution of two grids: at each of the 36 positions the product
 /// [channels x tiles] [tiles x outputs], then the adjoint of the kernel's transform.
 ///
 /// Tiles go through in batches: the threads first share the tiles of a batch, then the positions. So every sum
 /// runs over the tiles in their order, whatever the number of threads, and there is one set of sums.
 struct WinogradWeightGradient {
-  let input: PixelGrid
-  let output: PixelGrid
-  /// Whether the kernel has a value at (position, group of inputs).
-  let isUsed: @Sendable (_ position: Int, _ group: Int) -> Bool
+  private let input: PixelGrid
+  private let output: PixelGrid
+  /// Where the kernel has values, by group of inputs.
+  private let positions: WinogradPositions
+  /// Channels of a group of inputs and of the outputs, padded to whole octets and registers.
+  private let inputPitch, columns: Int
 
-  private var inputPitch: Int { input.channels.roundedUp(to: 8) }
-  private var columns: Int { output.channels.roundedUp(to: 16) }
-  /// Rows of sums of a group, a multiple of the micro-kernel's rows.
-  private var groupRows: Int { inputPitch.roundedUp(to: 6) }
-  private var sumStride: Int { input.groups * groupRows * columns }
+  init(input: PixelGrid, output: PixelGrid, positions: WinogradPositions = .all) {
+    (self.input, self.output, self.positions) = (input, output, positions)
+    inputPitch = input.channels.roundedUp(to: 8)
+    columns = output.channels.roundedUp(to: kernels.lanes)
+  }
+
+  private var depth: Int { input.groups * inputPitch }
+  private var sumStride: Int { depth * columns }
 
   /// image and gradient -> [3, 3, groups * channels, outputs]
   func callAsFunction(_ gradient: Tensor, image: Tensor) -> Tensor {
     let sums = TensorStorage(repeating: 0, count: 36 * sumStride)
-    let (inputs, gradients) = (WinogradTileTransforms(input), WinogradTileTransforms(output))
-    let tiles = inputs.tiles.count
-    let depth = input.groups * inputPitch
+    let zeros = TensorStorage(repeating: 0, count: max(input.channels, output.channels) + 16)
+    let tiles = input.tiles
     let batch = max(48, min(tiles, 1_000_000 / (36 * (depth + columns))).roundedUp(to: 8))
     let (vStride, wStride) = (batch * depth + 16, batch * columns + 16)
     let scratch = TensorStorage(uninitialized: 36 * (vStride + wStride))
+    let (v, w) = (
+      TileMatrices(floats: scratch.floats, stride: vStride, rowStride: depth, groupStride: inputPitch),
+      TileMatrices(
+        floats: scratch.floats + 36 * vStride, stride: wStride, rowStride: columns, groupStride: columns)
+    )
     let (x, g) = (image.floats, gradient.floats)
     for start in stride(from: 0, to: tiles, by: batch) {
       let range = start..<min(start + batch, tiles)
       Partition(range.count, grain: 8).concurrently { _, part in
         let tiles = start + part.lowerBound..<start + part.upperBound
-        let v = WinogradTileTransforms.Matrices(
-          floats: scratch.floats + part.lowerBound * depth, stride: vStride, rowStride: depth,
-          groupStride: inputPitch)
-        let w = WinogradTileTransforms.Matrices(
-          floats: scratch.floats + (36 * vStride + part.lowerBound * columns), stride: wStride,
-          rowStride: columns, groupStride: columns)
-        inputs.gatherInputs(tiles, from: x, into: v)
-        gradients.gatherGradients(tiles, from: g, into: w)
+        kernels.gatherInputs(tiles, input, x, into: v.from(row: part.lowerBound), zeros: zeros.floats)
+        kernels.gatherGradients(tiles, output, g, into: w.from(row: part.lowerBound), zeros: zeros.floats)
       }
-      concurrently(pieces: 36) { position in
-        for group in 0..<input.groups where isUsed(position, group) {
-          addTransposedProduct(
-            scratch.floats + (position * vStride + group * inputPitch), aStride: depth,
-            scratch.floats + (36 * vStride + position * wStride), bStride: columns,
-            into: sums.floats + (position * sumStride + group * groupRows * columns), cStride: columns,
-            rows: groupRows, columns: columns, depth: range.count)
-        }
-      }
+      concurrently(pieces: 36) { add(position: $0, tiles: range.count, v, w, to: sums.floats) }
     }
-    withExtendedLifetime(scratch) {}
+    withExtendedLifetime((scratch, zeros)) {}
     return taps(sums)
+  }
+
+  private func add(
+    position: Int, tiles: Int, _ v: TileMatrices, _ w: TileMatrices, to sums: UnsafeMutablePointer<Float>
+  ) {
+    for group in 0..<input.groups where positions.contains(position, group: group) {
+      kernels.addProduct(
+        v.floats + (position * v.stride + group * inputPitch), rowStep: 1, depthStep: v.rowStride,
+        w.floats + position * w.stride, rowStride: columns,
+        into: sums + (position * sumStride + group * inputPitch * columns), rowStride: columns,
+        rows: inputPitch, columns: columns, depth: tiles)
+    }
   }
 
   /// G' u G of every input and output.
@@ -60,40 +69,20 @@ struct WinogradWeightGradient {
     Partition(channels, grain: 1).concurrently { _, part in
       for channel in part {
         let (group, index) = channel.quotientAndRemainder(dividingBy: input.channels)
-        let source = sums.floats + (group * groupRows + index) * columns
-        for output in stride(from: 0, to: outputs, by: 8) {
-          Self.kernelAdjoint(
-            source + output, sumStride, to: target + (channel * outputs + output), channels * outputs,
-            lanes: outputs - output)
-        }
+        kernels.kernelAdjoint(
+          sums.floats + (group * inputPitch + index) * columns, stride: sumStride, outputs: outputs,
+          into: target + channel * outputs, tapStride: channels * outputs)
       }
     }
     withExtendedLifetime(sums) {}
     return result
   }
+}
 
-  @inline(__always) private static func kernelAdjoint(
-    _ u: UnsafePointer<Float>, _ stride: Int, to target: UnsafeMutablePointer<Float>, _ tapStride: Int,
-    lanes: Int
-  ) {
-    withUnsafeTemporaryAllocation(of: Octet.self, capacity: 18) { scratch in
-      let e = scratch.baseAddress!
-      for x in 0..<6 {
-        let s = u + x * stride
-        let step = 6 * stride
-        (e[x], e[6 + x], e[12 + x]) = WinogradTransforms.kernelAdjoint(
-          (
-            Octet(s), Octet(s + step), Octet(s + 2 * step), Octet(s + 3 * step), Octet(s + 4 * step),
-            Octet(s + 5 * step)
-          ))
-      }
-      for y in 0..<3 {
-        let r = e + 6 * y
-        let taps = WinogradTransforms.kernelAdjoint((r[0], r[1], r[2], r[3], r[4], r[5]))
-        taps.0.store(to: target + 3 * y * tapStride, first: lanes)
-        taps.1.store(to: target + (3 * y + 1) * tapStride, first: lanes)
-        taps.2.store(to: target + (3 * y + 2) * tapStride, first: lanes)
-      }
-    }
+extension TileMatrices {
+  /// The same with the first row another one.
+  fileprivate func from(row: Int) -> TileMatrices {
+    TileMatrices(
+      floats: floats + row * rowStride, stride: stride, rowStride: rowStride, groupStride: groupStride)
   }
 }

@@ -5,7 +5,7 @@
 /// is the transpose and . the product element by element. The adjoints make the kernel's gradient:
 /// dg = G'[(B' d B) . (A dy A')] G.
 enum WinogradTransforms {
-  typealias Six = (Octet, Octet, Octet, Octet, Octet, Octet)
+  typealias Six = (Lanes, Lanes, Lanes, Lanes, Lanes, Lanes)
 
   /// B' d: six inputs to the six points.
   @inline(__always) static func input(_ d: Six) -> Six {
@@ -19,7 +19,7 @@ enum WinogradTransforms {
   }
 
   /// A' m: the six points to four outputs.
-  @inline(__always) static func output(_ m: Six) -> (Octet, Octet, Octet, Octet) {
+  @inline(__always) static func output(_ m: Six) -> (Lanes, Lanes, Lanes, Lanes) {
     let (sum1, difference1) = (m.1 + m.2, m.1 - m.2)
     let (sum2, difference2) = (m.3 + m.4, m.3 - m.4)
     return (
@@ -29,7 +29,7 @@ enum WinogradTransforms {
   }
 
   /// A y: gradients of the four outputs to the six points, the adjoint of `output`.
-  @inline(__always) static func outputAdjoint(_ y: (Octet, Octet, Octet, Octet)) -> Six {
+  @inline(__always) static func outputAdjoint(_ y: (Lanes, Lanes, Lanes, Lanes)) -> Six {
     let (even1, odd1) = (y.0 + y.2, y.1 + y.3)
     let even2 = y.0.adding(4, times: y.2)
     let odd2 = (y.1 + y.1).adding(8, times: y.3)
@@ -37,7 +37,7 @@ enum WinogradTransforms {
   }
 
   /// G g: three taps to the six points.
-  @inline(__always) static func kernel(_ g: (Octet, Octet, Octet)) -> Six {
+  @inline(__always) static func kernel(_ g: (Lanes, Lanes, Lanes)) -> Six {
     let near = (g.0 + g.2) * (-1 / 6)
     let far = (g.0 * (1 / 24)).adding(1 / 6, times: g.2)
     return (
@@ -47,7 +47,7 @@ enum WinogradTransforms {
   }
 
   /// G' u: gradients at the six points to the three taps, the adjoint of `kernel`.
-  @inline(__always) static func kernelAdjoint(_ u: Six) -> (Octet, Octet, Octet) {
+  @inline(__always) static func kernelAdjoint(_ u: Six) -> (Lanes, Lanes, Lanes) {
     let (sum1, difference1) = ((u.1 + u.2) * (-1 / 6), u.2 - u.1)
     let (sum2, difference2) = (u.3 + u.4, u.3 - u.4)
     return (

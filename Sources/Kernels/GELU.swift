@@ -1,0 +1,42 @@
+import KernelInterface
+
+extension ProcessorKernels {
+  package static func gelu(_ x: Source, _ items: Range<Int>, into y: Target) {
+    for index in stride(from: items.lowerBound, to: items.upperBound, by: 16) {
+      GELU.value(Vector(x + index)).store(to: y + index)
+    }
+  }
+
+  package static func geluPullback(_ gradient: Source, _ x: Source, _ items: Range<Int>, into y: Target) {
+    for index in stride(from: items.lowerBound, to: items.upperBound, by: 16) {
+      (Vector(gradient + index) * GELU.derivative(Vector(x + index))).store(to: y + index)
+    }
+  }
+}
+
+/// x Phi(x) and its derivative, a register at a time.
+enum GELU {
+  /// max(x, 0) - |x| Phi(-|x|), which is x Phi(x) and needs no choice by sign.
+  @inline(__always) static func register(_ x: Lanes) -> Lanes {
+    let magnitude = Lanes(bits: x.bits & LaneBits(repeating: .max))
+    return Lanes(repeating: 0.5) * (x + magnitude) - NormalDistribution.tailMoment(magnitude)
+  }
+
+  @inline(__always) private static func registerDerivative(_ x: Lanes) -> Lanes {
+    let (cdf, pdf) = NormalDistribution.cdfAndPDF(x)
+    return cdf.addingProduct(x, pdf)
+  }
+
+  #if AVX512
+    @inline(__always) static func value(_ x: Vector) -> Vector { register(x) }
+    @inline(__always) static func derivative(_ x: Vector) -> Vector { registerDerivative(x) }
+  #else
+    @inline(__always) static func value(_ x: Vector) -> Vector {
+      Vector(lowHalf: register(x.lowHalf), highHalf: register(x.highHalf))
+    }
+
+    @inline(__always) static func derivative(_ x: Vector) -> Vector {
+      Vector(lowHalf: registerDerivative(x.lowHalf), highHalf: registerDerivative(x.highHalf))
+    }
+  #endif
+}
