@@ -90,5 +90,12 @@ public struct Tensor: Equatable, Sendable {
 
   private mutating func makeUnique() {
     if !isKnownUniquelyReferenced(&storage) { storage = TensorStorage(copying: storage) }
+    storage.preparedKernel = nil
+  }
+
+  /// What was made from the elements, for as long as they do not change.
+  var keptKernel: PreparedKernel? {
+    get { PreparedKernel.guardian.withLock { _ in storage.preparedKernel } }
+    nonmutating set { PreparedKernel.guardian.withLock { _ in storage.preparedKernel = newValue } }
   }
 }

@@ -7,6 +7,9 @@ final class TensorStorage: @unchecked Sendable {
   /// `count` rounded up to a size class of the memory pool, a multiple of 16.
   let capacity: Int
 
+  /// Made from the floats and good for as long as they do not change; under `PreparedKernel.guardian`.
+  var preparedKernel: PreparedKernel?
+
   /// Floats of unspecified value; the caller writes every one of them before anything reads it.
   init(uninitialized count: Int) {
     self.count = count

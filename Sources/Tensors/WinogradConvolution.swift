@@ -7,7 +7,9 @@ struct WinogradConvolution: ConvolutionAlgorithm {
     _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: NormalizedGELU?, _ size: ConvolutionSize
   ) -> Tensor {
     WinogradProduct(
-      input: PixelGrid(size.imageShape), output: PixelGrid(size.outputShape), kernel: WinogradKernel(weight)
+      input: PixelGrid(size.imageShape), output: PixelGrid(size.outputShape),
+      kernel: epilogue == nil
+        ? WinogradKernel(weight) : weight.prepared(for: .winograd) { WinogradKernel($0) }
     )(image, bias: bias, epilogue: epilogue)
   }
 

@@ -14,7 +14,8 @@ struct WinogradStride2: ConvolutionAlgorithm {
   ) -> Tensor {
     WinogradProduct(
       input: PixelGrid(size.imageShape, side: 2), output: PixelGrid(size.outputShape),
-      kernel: WinogradKernel(Self.grouped(weight), inputGroups: 4), positions: Self.positions
+      kernel: epilogue == nil
+        ? Self.kernel(weight) : weight.prepared(for: .winogradStride2, Self.kernel), positions: Self.positions
     )(image, bias: bias, epilogue: epilogue)
   }
 
@@ -23,7 +24,9 @@ struct WinogradStride2: ConvolutionAlgorithm {
   ) -> Tensor {
     WinogradProduct(
       input: PixelGrid(size.outputShape), output: PixelGrid(size.imageShape, side: 2),
-      kernel: WinogradKernel(Self.grouped(weight).rotatedAndTransposed, outputGroups: 4),
+      kernel: epilogue == nil
+        ? Self.transposedKernel(weight)
+        : weight.prepared(for: .winogradStride2Transposed, Self.transposedKernel),
       positions: Self.reversedPositions
     )(gradient, bias: bias, epilogue: epilogue)
   }
@@ -43,6 +46,14 @@ struct WinogradStride2: ConvolutionAlgorithm {
   private static func isUsed(_ position: Int, _ group: Int, reversed: Bool) -> Bool {
     func vanishing(_ parity: Int) -> Int { (parity == 0) != reversed ? 0 : 5 }
     return position / 6 != vanishing(group / 2) && position % 6 != vanishing(group % 2)
+  }
+
+  private static func kernel(_ weight: Tensor) -> WinogradKernel {
+    WinogradKernel(grouped(weight), inputGroups: 4)
+  }
+
+  private static func transposedKernel(_ weight: Tensor) -> WinogradKernel {
+    WinogradKernel(grouped(weight).rotatedAndTransposed, outputGroups: 4)
   }
 
   /// [4, 4, C, K] -> [3, 3, 4 C, K]

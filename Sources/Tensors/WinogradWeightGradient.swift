@@ -3,8 +3,10 @@ import KernelInterface
 /// The kernel's gradient in a convolution of two grids: at each of the 36 positions the product
 /// [channels x tiles] [tiles x outputs], then the adjoint of the kernel's transform.
 ///
-/// Tiles go through in batches: the threads first share the tiles of a batch, then the positions. So every sum
-/// runs over the tiles in their order, whatever the number of threads, and there is one set of sums.
+/// A small kernel: the tiles are cut into a few pieces with sums of their own, which are added in order at the end, so
+/// that a core reads no transformed tile that another one wrote. A large one, whose sums would not fit a cache: the
+/// threads share first the tiles of a batch, then the positions. Either way every sum has one order, whatever the
+/// number of threads.
 struct WinogradWeightGradient {
   private let input: PixelGrid
   private let output: PixelGrid
@@ -24,29 +26,64 @@ struct WinogradWeightGradient {
 
   /// image and gradient -> [3, 3, groups * channels, outputs]
   func callAsFunction(_ gradient: Tensor, image: Tensor) -> Tensor {
-    let sums = TensorStorage(repeating: 0, count: 36 * sumStride)
     let zeros = TensorStorage(repeating: 0, count: max(input.channels, output.channels) + 16)
-    let tiles = input.tiles
-    let batch = max(48, min(tiles, 1_000_000 / (36 * (depth + columns))).roundedUp(to: 8))
+    let operands = Operands(image: image.floats, gradient: gradient.floats, zeros: zeros.floats)
+    defer { withExtendedLifetime((zeros, image, gradient)) {} }
+    return taps(36 * sumStride > 1 << 20 ? sumByPositions(operands) : sumByTiles(operands))
+  }
+
+  private struct Operands {
+    let image, gradient, zeros: UnsafePointer<Float>
+  }
+
+  /// [36 * sumStride]
+  private func sumByTiles(_ operands: Operands) -> Tensor {
+    let pieces = Partition(input.tiles, grain: 128, maximum: min(max(2, input.tiles / 384), 8))
+    var sums = Tensor(repeating: 0, shape: [pieces.pieces, 36 * sumStride])
+    let target = sums.mutableFloats
+    pieces.concurrently { piece, tiles in
+      forEachBatch(of: tiles, floats: 250_000) { range, v, w in
+        kernels.gatherInputs(range, input, operands.image, into: v, zeros: operands.zeros)
+        kernels.gatherGradients(range, output, operands.gradient, into: w, zeros: operands.zeros)
+        for position in 0..<36 {
+          add(position: position, tiles: range.count, v, w, to: target + piece * 36 * sumStride)
+        }
+      }
+    }
+    return sums.summedOverFirstAxis()
+  }
+
+  /// [36 * sumStride]
+  private func sumByPositions(_ operands: Operands) -> Tensor {
+    var sums = Tensor(repeating: 0, shape: [36 * sumStride])
+    let target = sums.mutableFloats
+    forEachBatch(of: 0..<input.tiles, floats: 1_000_000) { range, v, w in
+      Partition(range.count, grain: 8).concurrently { _, part in
+        let tiles = range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound
+        let (v, w) = (v.from(row: part.lowerBound), w.from(row: part.lowerBound))
+        kernels.gatherInputs(tiles, input, operands.image, into: v, zeros: operands.zeros)
+        kernels.gatherGradients(tiles, output, operands.gradient, into: w, zeros: operands.zeros)
+      }
+      concurrently(pieces: 36) { add(position: $0, tiles: range.count, v, w, to: target) }
+    }
+    return sums
+  }
+
+  /// Calls `body` with batches of tiles and the matrices for their transforms, which take about so many floats.
+  private func forEachBatch(
+    of tiles: Range<Int>, floats: Int, _ body: (Range<Int>, TileMatrices, TileMatrices) -> Void
+  ) {
+    let batch = max(48, min(tiles.count, floats / (36 * (depth + columns))).roundedUp(to: 8))
     let (vStride, wStride) = (batch * depth + 16, batch * columns + 16)
     let scratch = TensorStorage(uninitialized: 36 * (vStride + wStride))
-    let (v, w) = (
-      TileMatrices(floats: scratch.floats, stride: vStride, rowStride: depth, groupStride: inputPitch),
-      TileMatrices(
-        floats: scratch.floats + 36 * vStride, stride: wStride, rowStride: columns, groupStride: columns)
-    )
-    let (x, g) = (image.floats, gradient.floats)
-    for start in stride(from: 0, to: tiles, by: batch) {
-      let range = start..<min(start + batch, tiles)
-      Partition(range.count, grain: 8).concurrently { _, part in
-        let tiles = start + part.lowerBound..<start + part.upperBound
-        kernels.gatherInputs(tiles, input, x, into: v.from(row: part.lowerBound), zeros: zeros.floats)
-        kernels.gatherGradients(tiles, output, g, into: w.from(row: part.lowerBound), zeros: zeros.floats)
-      }
-      concurrently(pieces: 36) { add(position: $0, tiles: range.count, v, w, to: sums.floats) }
+    let v = TileMatrices(
+      floats: scratch.floats, stride: vStride, rowStride: depth, groupStride: inputPitch)
+    let w = TileMatrices(
+      floats: scratch.floats + 36 * vStride, stride: wStride, rowStride: columns, groupStride: columns)
+    for start in stride(from: tiles.lowerBound, to: tiles.upperBound, by: batch) {
+      body(start..<min(start + batch, tiles.upperBound), v, w)
     }
-    withExtendedLifetime((scratch, zeros)) {}
-    return taps(sums)
+    withExtendedLifetime(scratch) {}
   }
 
   private func add(
@@ -62,7 +99,7 @@ struct WinogradWeightGradient {
   }
 
   /// G' u G of every input and output.
-  private func taps(_ sums: TensorStorage) -> Tensor {
+  private func taps(_ sums: Tensor) -> Tensor {
     let (channels, outputs) = (input.groups * input.channels, output.channels)
     var result = Tensor(uninitialized: [3, 3, channels, outputs])
     let target = result.mutableFloats

@@ -1,0 +1,27 @@
+import Synchronization
+
+/// A kernel transformed for the convolutions of a network that is evaluated again and again, kept with the weights
+/// that it was made from until they change.
+struct PreparedKernel: Sendable {
+  /// The use that it was transformed for.
+  enum Use { case winograd, winogradStride2, winogradStride2Transposed }
+
+  let use: Use
+  let kernel: WinogradKernel
+
+  /// Larger ones are made anew every time: transformed, they would take four to nine times the weights' memory.
+  static let largestWeight = 1 << 20
+  /// Guards what tensors' memory keeps.
+  static let guardian = Mutex(())
+}
+
+extension Tensor {
+  /// The transformed kernel of these weights; made if it is not there.
+  func prepared(for use: PreparedKernel.Use, _ make: (Tensor) -> WinogradKernel) -> WinogradKernel {
+    guard count <= PreparedKernel.largestWeight else { return make(self) }
+    if let kept = keptKernel, kept.use == use { return kept.kernel }
+    let kernel = make(self)
+    keptKernel = PreparedKernel(use: use, kernel: kernel)
+    return kernel
+  }
+}
