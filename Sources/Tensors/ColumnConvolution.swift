@@ -34,7 +34,9 @@ struct ColumnConvolution: ConvolutionAlgorithm {
       weight.floats, depth: size.outputs, columns: size.patch, rowStep: 1, columnStep: size.outputs)
     let patches = Patches(size)
     let pixels = size.height * size.width
-    Partition(size.images, grain: 1).concurrently { _, images in
+    let pixelsOut = size.outputHeight * size.outputWidth
+    let grain = (12 + pixelsOut - 1) / pixelsOut  // rows enough for each reading of the kernel
+    Partition(size.images, grain: grain).concurrently { _, images in
       fill(
         x + images.lowerBound * pixels * size.inputs, pixels: images.count * pixels, with: b,
         channels: size.inputs)
