@@ -42,6 +42,7 @@ let package = Package(
     .target(name: "Autograd", dependencies: ["Tensors"]),
     .target(name: "Networks", dependencies: ["Tensors", "Autograd"]),
     .target(name: "Diffusion", dependencies: ["Tensors"]),
+    .target(name: "Metrics", dependencies: ["Tensors"]),
     .target(name: "Training", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion"]),
     .target(
       name: "Datasets", dependencies: ["Tensors", crypto],
@@ -64,7 +65,8 @@ let package = Package(
     .target(
       name: "Directives",
       dependencies: [
-        "Tensors", "Networks", "Diffusion", "Training", "Datasets", "Chapters", "Figures", "Pipeline",
+        "Tensors", "Networks", "Diffusion", "Training", "Metrics", "Datasets", "Chapters", "Figures",
+        "Pipeline",
       ]),
     .executableTarget(
       name: "report",
@@ -79,6 +81,8 @@ let package = Package(
       name: "NetworksTests", dependencies: ["Tensors", "Autograd", "Networks"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "DiffusionTests", dependencies: ["Tensors", "Diffusion"]),
+    .testTarget(
+      name: "MetricsTests", dependencies: ["Tensors", "Metrics"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "TrainingTests", dependencies: ["Tensors", "Networks", "Diffusion", "Training"],
       resources: [.copy("Fixtures")]),
