@@ -2,22 +2,24 @@
 public struct Memorisation: Equatable, Sendable {
   /// What the distances say.
   public enum Verdict: String, Sendable {
-    /// Samples keep a distance from the training images like unseen images do.
+    /// As few samples as unseen images come close to a training image.
     case new
-    /// Some samples lie closer to a training image than half of what is usual for unseen ones.
+    /// More of them do than of unseen images.
     case someCopies = "some copies"
     /// Most samples do.
     case copies
   }
 
-  /// A sample is a copy below this share of the median distance of unseen images.
-  public static let threshold = 0.5
+  /// Below this share of the median distance of unseen images, an image is close enough for a copy.
+  public static let threshold = 1.0 / 3
   /// The median distance of a sample from its nearest training image.
   public let sampleDistance: Double
   /// The median distance of an unseen image from its nearest training image.
   public let unseenDistance: Double
-  /// The share of samples that are copies.
+  /// The share of samples that are close enough for copies.
   public let copies: Double
+  /// The share of unseen images that are: plain ones, such as a digit one, resemble each other without being copied.
+  public let usualCopies: Double
 
   /// The distances from the nearest training image, of samples and of images that the training did not see; not empty.
   public init(samples: [Double], unseen: [Double]) {
@@ -25,14 +27,19 @@ public struct Memorisation: Equatable, Sendable {
     sampleDistance = Self.median(samples)
     let usual = Self.median(unseen)
     unseenDistance = usual
-    copies = Double(samples.count { $0 < Self.threshold * usual }) / Double(samples.count)
+    let shares = [samples, unseen].map { distances in
+      Double(distances.count { $0 < Self.threshold * usual }) / Double(distances.count)
+    }
+    (copies, usualCopies) = (shares[0], shares[1])
   }
 
   /// `sampleDistance` over `unseenDistance`: about 1 for new images, 0 for copies.
   public var ratio: Double { sampleDistance / unseenDistance }
 
-  /// One copy in a hundred is more than chance.
-  public var verdict: Verdict { copies > 0.5 ? .copies : copies > 0.01 ? .someCopies : .new }
+  /// An excess of one sample in twenty is more than chance.
+  public var verdict: Verdict {
+    copies - usualCopies > 0.5 ? .copies : copies - usualCopies > 0.05 ? .someCopies : .new
+  }
 
   private static func median(_ values: [Double]) -> Double {
     let sorted = values.sorted()

@@ -1,24 +1,35 @@
 import Tensors
 
-/// How many samples could be real, and how much of what is real the samples reach.
-///
-/// A set stands for the union of balls around its members, each as large as the distance to the k-th nearest other
-/// member (Kynkaanniemi et al. 2019, eq. 1 and 2).
-public struct PrecisionRecall: Equatable, Sendable {
-  /// The share of samples inside the balls of the real features.
-  public let precision: Double
-  /// The share of real features inside the balls of the samples.
-  public let recall: Double
+/// The region that a set of features stands for: balls around its members, each as large as the distance to the k-th
+/// nearest other member (Kynkaanniemi et al. 2019, eq. 1).
+public struct Manifold: Sendable {
+  /// [N, F]
+  public let features: Tensor
+  private let squaredRadii: [Float]
 
-  /// samples [N, F] and real [M, F], each of more than k rows.
-  public init(samples: Tensor, real: Tensor, k: Int = 3) {
-    precision = Self.share(of: samples, within: real, k)
-    recall = Self.share(of: real, within: samples, k)
+  /// features [N, F], N more than k.
+  public init(of features: Tensor, k: Int = 3) {
+    self.features = features
+    squaredRadii = NearestNeighbours.squaredRadii(of: features, k: k)
   }
 
-  private static func share(of queries: Tensor, within set: Tensor, _ k: Int) -> Double {
-    let radii = NearestNeighbours.squaredRadii(of: set, k: k)
-    let covered = NearestNeighbours.areCovered(queries, by: set, squaredRadii: radii)
+  /// The share of the rows of `queries` [M, F] that lie within the region.
+  public func share(of queries: Tensor) -> Double {
+    let covered = NearestNeighbours.areCovered(queries, by: features, squaredRadii: squaredRadii)
     return Double(covered.count { $0 }) / Double(covered.count)
+  }
+}
+
+/// How many samples could be real, and how much of what is real the samples reach (Kynkaanniemi et al. 2019, eq. 2).
+public struct PrecisionRecall: Equatable, Sendable {
+  /// The share of samples within the region of the real features.
+  public let precision: Double
+  /// The share of real features within the region of the samples.
+  public let recall: Double
+
+  /// Of two regions.
+  public init(samples: Manifold, real: Manifold) {
+    precision = real.share(of: samples.features)
+    recall = samples.share(of: real.features)
   }
 }

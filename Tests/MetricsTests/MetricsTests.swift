@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test("precision, recall and neighbours are NumPy's") func numpy() {
-    let found = PrecisionRecall(samples: b, real: a)
+    let found = PrecisionRecall(samples: Manifold(of: b), real: Manifold(of: a))
     #expect(abs(found.precision - record.precision) < 1e-9 && abs(found.recall - record.recall) < 1e-9)
     let near = NearestNeighbours.nearest(to: b, among: a).prefix(20)
     #expect(near.map(\.index) == record.nearest)
@@ -98,12 +98,14 @@ import Testing
   @Test("samples in one corner are precise and recall little; samples far away do neither") func corners() {
     let real = Tensor(shape: [100, 1], scalars: (0..<100).map { Float($0) })
     let corner = Tensor(shape: [20, 1], scalars: (0..<20).map { Float($0) / 10 })
-    let found = PrecisionRecall(samples: corner, real: real)
+    let manifold = Manifold(of: real)
+    let found = PrecisionRecall(samples: Manifold(of: corner), real: manifold)
     #expect(found.precision == 1 && found.recall < 0.05)
-    let far = PrecisionRecall(samples: corner + Tensor(repeating: 1e4, shape: [20, 1]), real: real)
-    #expect(far == PrecisionRecall(samples: corner + Tensor(repeating: -1e4, shape: [20, 1]), real: real))
-    #expect(far.precision == 0 && far.recall == 0)
-    #expect(PrecisionRecall(samples: real, real: real).precision == 1)
+    let far = Manifold(of: corner + Tensor(repeating: 1e4, shape: [20, 1]))
+    let missed = PrecisionRecall(samples: far, real: manifold)
+    #expect(missed.precision == 0 && missed.recall == 0)
+    let same = PrecisionRecall(samples: manifold, real: manifold)
+    #expect(same.precision == 1 && same.recall == 1)
   }
 
   @Test("copies of training images are found out, and new images are not") func memorisation() {
@@ -119,6 +121,12 @@ import Testing
     #expect(new.verdict == .new && new.ratio == 1 && new.copies == 0)
     let mixed = Memorisation(samples: unseen + distances(noisy).prefix(10), unseen: unseen)
     #expect(mixed.verdict == .someCopies)
+  }
+
+  @Test("samples that come as near as a tenth of the unseen images does are no copies") func nearKinds() {
+    let unseen = (0..<100).map { $0 < 10 ? 1.0 : 5.0 }
+    let found = Memorisation(samples: unseen, unseen: unseen)
+    #expect(found.copies == 0.1 && found.usualCopies == 0.1 && found.verdict == .new)
   }
 
   @Test("the entropy of one class is 0 bits, of ten alike log2(10)") func entropy() {
