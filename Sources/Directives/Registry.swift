@@ -12,6 +12,7 @@ public enum Registry {
     AnyDirective(DenoiseLevelsDirective.self),
     AnyDirective(FromNoiseDirective.self),
     AnyDirective(SampleDirective.self),
+    AnyDirective(FilmDirective.self),
     AnyDirective(ClassifierDirective.self),
     AnyDirective(LossPlotDirective.self),
     AnyDirective(TableDirective.self),
