@@ -14,6 +14,8 @@ public enum Registry {
     AnyDirective(SampleDirective.self),
     AnyDirective(FilmDirective.self),
     AnyDirective(ClassifierDirective.self),
+    AnyDirective(EvaluateDirective.self),
+    AnyDirective(NeighboursDirective.self),
     AnyDirective(LossPlotDirective.self),
     AnyDirective(TableDirective.self),
   ]
