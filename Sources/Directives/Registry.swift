@@ -13,6 +13,7 @@ public enum Registry {
     AnyDirective(FromNoiseDirective.self),
     AnyDirective(SampleDirective.self),
     AnyDirective(FilmDirective.self),
+    AnyDirective(SweepDirective.self),
     AnyDirective(ClassifierDirective.self),
     AnyDirective(EvaluateDirective.self),
     AnyDirective(NeighboursDirective.self),

@@ -39,7 +39,25 @@ struct ReferenceCheck {
     }
   }
 
+  /// The figures that a block sets side by side are of one kind.
+  private mutating func checkComparison(in block: DecodedBlock) {
+    let compared = block.inputs.blocks.filter(\.isCompared).compactMap { input in
+      blocks[input.id].map { (option: input.option, block: $0) }
+    }
+    guard let first = compared.first else { return }
+    if let table = compared.first(where: { $0.block.figureKind == .table }) {
+      let mistake = Mistake.comparedTable(key: table.option, found: table.block.id)
+      diagnostics.append(Diagnostic(mistake, at: block.span(of: table.option), in: block.directive))
+    } else if let other = compared.first(where: { $0.block.figureKind != first.block.figureKind }) {
+      let mistake = Mistake.unlikeFigures(
+        key: first.option, first: first.block.id, shows: first.block.figureKind.words,
+        other: other.block.id, otherShows: other.block.figureKind.words)
+      diagnostics.append(Diagnostic(mistake, at: block.span(of: first.option), in: block.directive))
+    }
+  }
+
   private mutating func checkInputs(of block: DecodedBlock) {
+    checkComparison(in: block)
     for input in block.inputs.blocks {
       let span = block.span(of: input.option)
       guard let other = blocks[input.id] else {
@@ -130,6 +148,17 @@ struct ReferenceCheck {
     path.removeLast()
     finished.insert(id)
     return nil
+  }
+}
+
+extension FigureKind {
+  /// For messages: 'shows ...'.
+  fileprivate var words: String {
+    switch self {
+    case .pictures: "pictures"
+    case .plot(let subject): "a plot of \(subject)"
+    case .table: "a table"
+    }
   }
 }
 
