@@ -18,6 +18,7 @@ public enum Registry {
     AnyDirective(EvaluateDirective.self),
     AnyDirective(NeighboursDirective.self),
     AnyDirective(LossPlotDirective.self),
+    AnyDirective(CompareDirective.self),
     AnyDirective(TableDirective.self),
   ]
 }
