@@ -31,7 +31,7 @@ struct ClassifierDirective: Directive {
     data: mnist
     epochs: 2
     seed: 0
-    caption: The classifier's loss. Of the test digits it tells {{judge.accuracy}} rightly.
+    caption: The classifier's loss. It names {{judge.accuracy}} of the test digits rightly.
     alt: The loss falls from 2.3 to 0.03.
     ```
 

@@ -52,6 +52,8 @@ struct CompareDirective: Directive {
 
   static func exports(_ options: Options) -> Exports { Exports() }
 
+  static func figureKind(_ options: Options) -> FigureKind { .asCompared }
+
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
     let names = options.labels ?? options.blocks.map(\.id)
     let members = zip(names, options.blocks).map { (name: $0, id: $1.id) }

@@ -67,6 +67,8 @@ public enum FigureKind: Equatable, Sendable {
   case plot(String)
   /// A table.
   case table
+  /// The kind that the compared inputs have.
+  case asCompared
 }
 
 /// Where a block finds the world outside its chapter.

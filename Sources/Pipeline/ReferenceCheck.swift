@@ -42,18 +42,29 @@ struct ReferenceCheck {
   /// The figures that a block sets side by side are of one kind.
   private mutating func checkComparison(in block: DecodedBlock) {
     let compared = block.inputs.blocks.filter(\.isCompared).compactMap { input in
-      blocks[input.id].map { (option: input.option, block: $0) }
+      figureKind(of: input.id).map { (option: input.option, id: input.id, kind: $0) }
     }
     guard let first = compared.first else { return }
-    if let table = compared.first(where: { $0.block.figureKind == .table }) {
-      let mistake = Mistake.comparedTable(key: table.option, found: table.block.id)
+    if let table = compared.first(where: { $0.kind == .table }) {
+      let mistake = Mistake.comparedTable(key: table.option, found: table.id)
       diagnostics.append(Diagnostic(mistake, at: block.span(of: table.option), in: block.directive))
-    } else if let other = compared.first(where: { $0.block.figureKind != first.block.figureKind }) {
+    } else if let other = compared.first(where: { $0.kind != first.kind }) {
       let mistake = Mistake.unlikeFigures(
-        key: first.option, first: first.block.id, shows: first.block.figureKind.words,
-        other: other.block.id, otherShows: other.block.figureKind.words)
+        key: first.option, first: first.id, shows: first.kind.words, other: other.id,
+        otherShows: other.kind.words)
       diagnostics.append(Diagnostic(mistake, at: block.span(of: first.option), in: block.directive))
     }
+  }
+
+  /// What a block shows, or what those that it compares show; nil where that is unknown or the blocks go in circles.
+  private func figureKind(of id: String) -> FigureKind? {
+    var (id, visited): (String, Set<String>) = (id, [])
+    while let block = blocks[id], visited.insert(id).inserted {
+      guard block.figureKind == .asCompared else { return block.figureKind }
+      guard let next = block.inputs.blocks.first(where: \.isCompared) else { return nil }
+      id = next.id
+    }
+    return nil
   }
 
   private mutating func checkInputs(of block: DecodedBlock) {
@@ -158,6 +169,7 @@ extension FigureKind {
     case .pictures: "pictures"
     case .plot(let subject): "a plot of \(subject)"
     case .table: "a table"
+    case .asCompared: "figures side by side"
     }
   }
 }

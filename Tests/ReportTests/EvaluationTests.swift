@@ -173,6 +173,12 @@ import Testing
     alt: Curves.
     ```
 
+    ```{compare} losses-again
+    blocks: [losses-together, flow]
+    caption: A comparison compared.
+    alt: Curves.
+    ```
+
     ```{compare} costs-together
     blocks: [cost, cost]
     labels: [one, other]
@@ -291,15 +297,17 @@ import Testing
     let losses = try project.read("site/figures/losses-together/plot.csv").split(separator: "\n")
     let names = Set(losses.dropFirst().map { String($0.prefix { $0 != "," }) })
     #expect(names == ["with classes", "without", "a denoiser"])
+    let again = try project.read("site/figures/losses-again/plot.csv")
+    #expect(again.contains("losses-together: without,1,") && again.contains("\nflow,1,"))
     let costs = try project.read("site/figures/costs-together/plot.csv")
     #expect(costs.contains("one: rk4,16,") && costs.contains("other: euler,2,"))
   }
 
-  @Test("two builds draw the same bits") func reproducible() throws {
+  @Test("two builds draw the same bits, with one thread and with several") func reproducible() throws {
     let (project, _, _) = try Self.built.get()
     let before = try project.snapshot(of: "site/figures")
     try project.remove(".report/store")
-    let outcome = try project.run("build")
+    let outcome = try project.run("build", "--threads", "1")
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(try project.snapshot(of: "site/figures") == before)
   }
