@@ -82,13 +82,13 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(name: "DiffusionTests", dependencies: ["Tensors", "Diffusion"]),
     .testTarget(
-      name: "MetricsTests", dependencies: ["Tensors", "Metrics"], resources: [.copy("Fixtures")]),
-    .testTarget(
       name: "TrainingTests", dependencies: ["Tensors", "Networks", "Diffusion", "Training"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "Tensors", crypto],
       resources: [.copy("Fetch/range_server.py")]),
+    .testTarget(
+      name: "MetricsTests", dependencies: ["Tensors", "Metrics"], resources: [.copy("Fixtures")]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Tensors"]),
     // Runs the real program, which is why it depends on it.
     .testTarget(

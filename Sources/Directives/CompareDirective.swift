@@ -90,13 +90,15 @@ struct CompareDirective: Directive {
   private static func overlaid(
     _ members: [(name: String, id: String)], _ scale: LossPlot.Scale?, in context: RunContext
   ) throws -> Plot {
-    let plots = try members.map { (name: $0.name, plot: try Plot.shown(by: $0.id, in: context)) }
+    let plots = try members.map {
+      (name: $0.name, plot: try Plot.shown(by: $0.id, named: $0.name, in: context))
+    }
     var plot = plots[0].plot
     plot.series = plots.flatMap { name, plot in
       let isSingle = Set(plot.series.map(\.name)).count == 1
       return plot.series.map { series in
         var renamed = series
-        renamed.name = isSingle ? name : "\(name): \(series.name)"
+        renamed.name = isSingle || series.name == name ? name : "\(name): \(series.name)"
         return renamed
       }
     }

@@ -13,25 +13,19 @@ struct LossPlot {
   /// A value to mark, with what it is called.
   var floor: (value: Double, label: String)?
 
-  /// What is minimised, for the vertical axis.
-  var quantity = "mean squared error"
-
-  /// The losses of trainings over the count of optimizer steps, from 1.
-  func plot(_ runs: [(name: String, record: TrainingRecord)]) throws -> Plot {
-    try plot(runs.map { (name: $0.name, losses: $0.record.losses) })
-  }
-
   /// Losses over the count of optimizer steps, from 1.
-  func plot(_ runs: [(name: String, losses: [Float])]) throws -> Plot {
-    let series = try runs.flatMap { name, losses in
+  func plot(_ runs: [(name: String, record: TrainingRecord)]) throws -> Plot {
+    let series = try runs.flatMap { name, record in
+      let losses = record.losses.map(Double.init)
       let window = smoothing ?? max(1, min(100, losses.count / 40))
       let raw = try Plot.Series(
-        name: name, xs: losses.indices.map { Double($0 + 1) }, ys: losses.map(Double.init),
+        name: name, xs: losses.indices.map { Double($0 + 1) }, ys: losses,
         style: window > 1 ? .raw : .smoothed)
       return window > 1 ? [raw, raw.smoothed(window: window)] : [raw]
     }
     return Plot(
-      xLabel: "optimizer step", yLabel: quantity, yScale: scale == .log ? .log : .linear, series: series,
+      xLabel: "optimizer step", yLabel: "mean squared error", yScale: scale == .log ? .log : .linear,
+      series: series,
       reference: floor.map { Plot.Reference(y: $0.value, label: $0.label) })
   }
 }

@@ -19,11 +19,11 @@ extension Plot {
     return self
   }
 
-  /// The plot that a block shows: what it kept, or the losses of a training.
-  static func shown(by id: String, in context: RunContext) throws -> Plot {
+  /// The plot that a block shows: what it kept, or the losses of a training under this name.
+  static func shown(by id: String, named name: String, in context: RunContext) throws -> Plot {
     guard context.hasFile(fileName, of: id) else {
       let record = try TrainingRecord.read(context.file(TrainingRecord.fileName, of: id))
-      return try LossPlot().plot([(id, record)])
+      return try LossPlot().plot([(name, record)])
     }
     let url = try context.file(fileName, of: id)
     let decoder = JSONDecoder()

@@ -69,10 +69,12 @@ struct Sampler {
     of field: some VelocityField, from noise: Tensor, _ visit: (State) throws -> Void
   ) throws -> Tensor {
     var x = noise
-    let solver = options.solver.fixedStep
-    for state in Trajectory(of: field, from: noise, steps: options.steps, solver: solver) {
-      try visit(State(step: state.step, time: Double(state.time), x: state.x))
-      x = state.x
+    switch options.solver {
+    case .equalSteps(let solver):
+      for state in Trajectory(of: field, from: noise, steps: options.steps, solver: solver) {
+        try visit(State(step: state.step, time: Double(state.time), x: state.x))
+        x = state.x
+      }
     }
     return x
   }

@@ -10,11 +10,23 @@ struct SamplingOptions {
   var solver = Solver.euler
 
   /// A method by the name that the author gives it.
-  enum Solver: String, SchemaChoice {
-    case euler, midpoint, heun, rk4
+  enum Solver: SchemaChoice, Equatable {
+    /// Equal steps, as many as the author says.
+    case equalSteps(FixedStepSolver)
 
-    /// The method of equal steps with this name.
-    var fixedStep: FixedStepSolver { FixedStepSolver(rawValue: rawValue) ?? .euler }
+    static let euler = Solver.equalSteps(.euler)
+    static let allCases = FixedStepSolver.allCases.map(Solver.equalSteps)
+
+    var rawValue: String {
+      switch self {
+      case .equalSteps(let solver): solver.rawValue
+      }
+    }
+
+    init?(rawValue: String) {
+      guard let found = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+      self = found
+    }
   }
 
   static let guidanceBound = 0.0...100.0
@@ -77,3 +89,5 @@ extension Bound where T == ClassList? {
     }
   }
 }
+
+extension FixedStepSolver: SchemaChoice {}
