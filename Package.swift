@@ -53,6 +53,7 @@ let package = Package(
     .target(name: "Autograd", dependencies: ["Tensors"]),
     .target(name: "Networks", dependencies: ["Tensors", "Autograd"]),
     .target(name: "Diffusion", dependencies: ["Tensors"]),
+    .target(name: "Metrics", dependencies: ["Tensors"]),
     .target(name: "Training", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion"]),
     .target(
       name: "Datasets", dependencies: ["Tensors", crypto],
@@ -75,7 +76,8 @@ let package = Package(
     .target(
       name: "Directives",
       dependencies: [
-        "Tensors", "Networks", "Diffusion", "Training", "Datasets", "Chapters", "Figures", "Pipeline",
+        "Tensors", "Networks", "Diffusion", "Training", "Metrics", "Datasets", "Chapters", "Figures",
+        "Pipeline",
       ]),
     .executableTarget(
       name: "report",
@@ -96,6 +98,8 @@ let package = Package(
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "Tensors", crypto],
       resources: [.copy("Fetch/range_server.py")]),
+    .testTarget(
+      name: "MetricsTests", dependencies: ["Tensors", "Metrics"], resources: [.copy("Fixtures")]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Tensors"]),
     // Runs the real program, which is why it depends on it.
     .testTarget(

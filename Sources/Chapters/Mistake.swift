@@ -45,6 +45,8 @@ public enum Mistake: Error, Equatable, Sendable {
   case unknownBlock(key: String, found: String, known: [String])
   case wrongBlock(key: String, found: String, is: String, expected: String)
   case wrongKind(key: String, found: String, is: String, expected: [String])
+  case unlikeFigures(key: String, first: String, shows: String, other: String, otherShows: String)
+  case comparedTable(key: String, found: String)
   case checkpointNotKept(block: String, epoch: Int, kept: [Int])
   case brokenLink(String, known: [String])
   // Formulas.
@@ -101,6 +103,10 @@ extension Mistake {
       "'\(key)' expects \(expected), but '\(found)' is a \(kind) block"
     case .wrongKind(let key, let found, let kind, let expected):
       "'\(key)' expects a \(expected.joined(separator: " or a ")), but '\(found)' is a \(kind)"
+    case .unlikeFigures(let key, let first, let kind, let other, let otherKind):
+      "'\(key)' expects figures of one kind, but '\(first)' shows \(kind) and '\(other)' \(otherKind)"
+    case .comparedTable(let key, let found):
+      "'\(key)' expects blocks that show pictures or plots, but '\(found)' shows a table"
     case .checkpointNotKept(let block, let epoch, let kept):
       "'\(block)' keeps no checkpoint after epoch \(epoch) (kept: \(kept.map(String.init).joined(separator: ", ")))"
     case .brokenLink(let target, _): "the link's target '\(target)' does not exist"
@@ -155,6 +161,8 @@ extension Mistake {
     case .unnumberedReference(let id): "refer to one of its values instead: {{\(id).name}}"
     case .malformedValue: "for example {{digits.loss}}; inside `backticks` it stays as it is"
     case .cycle: "remove one of the references"
+    case .unlikeFigures: "compare each kind in a block of its own"
+    case .comparedTable(_, let found): "put its values into a {table}, such as {{\(found).name}}"
     case .checkpointNotKept(let block, let epoch, _): "add \(epoch) to the option 'keep' of '\(block)'"
     case .formulaTooLong: "split it in two"
     case .formula: "see the list of supported functions in KaTeX's documentation"

@@ -15,7 +15,7 @@ struct LossPlotDirective: Directive {
 
   static let name = "loss-plot"
   static let summary = "the losses of one or more trainings, raw and smoothed, in one plot"
-  static let version = 1
+  static let version = 2
   static let shows = Showing.figure
   static let isRandom = false
   static let defaults = Options()
@@ -66,6 +66,8 @@ struct LossPlotDirective: Directive {
 
   static func exports(_ options: Options) -> Exports { Exports() }
 
+  static func figureKind(_ options: Options) -> FigureKind { LossPlot.figureKind }
+
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
     let names = options.labels ?? options.runs.map(\.id)
     let records = try options.runs.map {
@@ -74,6 +76,6 @@ struct LossPlotDirective: Directive {
     let plot = LossPlot(
       scale: options.scale, smoothing: options.smoothing,
       floor: options.floor.map { ($0, options.floorLabel) })
-    return BlockOutput(figure: .plot(try plot.plot(Array(zip(names, records)))))
+    return BlockOutput(figure: .plot(try plot.plot(Array(zip(names, records))).keeping(in: context)))
   }
 }

@@ -12,7 +12,13 @@ public enum Registry {
     AnyDirective(DenoiseLevelsDirective.self),
     AnyDirective(FromNoiseDirective.self),
     AnyDirective(SampleDirective.self),
+    AnyDirective(FilmDirective.self),
+    AnyDirective(SweepDirective.self),
+    AnyDirective(ClassifierDirective.self),
+    AnyDirective(EvaluateDirective.self),
+    AnyDirective(NeighboursDirective.self),
     AnyDirective(LossPlotDirective.self),
+    AnyDirective(CompareDirective.self),
     AnyDirective(TableDirective.self),
   ]
 }

@@ -68,6 +68,8 @@ public struct DecodedBlock: Sendable {
   public let alt: String?
   /// What others may ask of the block.
   public let exports: Exports
+  /// The kind of figure that it will show.
+  public let figureKind: FigureKind
   /// What the block reads.
   public let inputs: Inputs
   let surroundings: Surroundings
@@ -151,6 +153,7 @@ extension DecodedBlock {
     caption = options.caption
     alt = options.alt
     exports = D.exports(options.own)
+    figureKind = D.figureKind(options.own)
     self.surroundings = surroundings
     inputs = try D.inputs(options.own, in: surroundings)
     optionSpans = Dictionary(

@@ -28,6 +28,8 @@ public protocol Directive {
 
   /// Mistakes that no single option shows; each is reported at the option it names.
   static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)]
+  /// What kind of figure the block will show, so that others can be set beside it.
+  static func figureKind(_ options: Options) -> FigureKind
   /// Everything the block reads.
   ///
   /// - Throws: an `EnvironmentFault` for data that is not there.
@@ -43,6 +45,8 @@ public protocol Directive {
 extension Directive {
   /// None.
   public static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] { [] }
+  /// Pictures, or a table.
+  public static func figureKind(_ options: Options) -> FigureKind { shows == .table ? .table : .pictures }
   /// Nothing.
   public static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs { Inputs() }
 }
@@ -53,6 +57,18 @@ public enum Showing: Sendable {
   case figure
   /// A table, which needs a caption.
   case table
+}
+
+/// The kinds of figures: those of one kind can be compared.
+public enum FigureKind: Equatable, Sendable {
+  /// Pictures in rows and columns.
+  case pictures
+  /// A plot, with what is drawn and against what.
+  case plot(String)
+  /// A table.
+  case table
+  /// The kind that the compared inputs have.
+  case asCompared
 }
 
 /// Where a block finds the world outside its chapter.
@@ -97,11 +113,13 @@ public struct BlockInput: Sendable {
   public let value: String?
   /// What the block may have made, in the words of `Exports.kind`; anything if empty.
   public let kinds: [String]
+  /// Whether the block's figure is set beside those of all other inputs that say so: they must be of one kind.
+  public let isCompared: Bool
 
   /// An input; any directive, kind, epoch and value if none is given.
   public init(
     option: String, id: String, directives: [String] = [], epoch: Int? = nil, value: String? = nil,
-    kinds: [String] = []
+    kinds: [String] = [], isCompared: Bool = false
   ) {
     self.option = option
     self.id = id
@@ -109,6 +127,7 @@ public struct BlockInput: Sendable {
     self.epoch = epoch
     self.value = value
     self.kinds = kinds
+    self.isCompared = isCompared
   }
 }
 

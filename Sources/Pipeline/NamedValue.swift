@@ -36,6 +36,13 @@ public struct NamedValue: Codable, Equatable, Sendable {
     self.number = number.isFinite ? number : nil
   }
 
+  /// A share of a whole in percent: 0.9531 reads 95.3%.
+  public init(_ name: String, share: Double) {
+    self.name = name
+    text = share.isFinite ? String(format: "%.1f%%", 100 * share) : Self.rounded(share, digits: 3)
+    number = share.isFinite ? share : nil
+  }
+
   /// A number to some significant digits, as '3.4 × 10⁻⁵' below 0.0001 and from a million on.
   public static func rounded(_ number: Double, digits: Int) -> String {
     guard number.isFinite else { return number.isNaN ? "not a number" : (number < 0 ? "-∞" : "∞") }

@@ -39,7 +39,36 @@ struct ReferenceCheck {
     }
   }
 
+  /// The figures that a block sets side by side are of one kind.
+  private mutating func checkComparison(in block: DecodedBlock) {
+    let compared = block.inputs.blocks.filter(\.isCompared).compactMap { input in
+      figureKind(of: input.id).map { (option: input.option, id: input.id, kind: $0) }
+    }
+    guard let first = compared.first else { return }
+    if let table = compared.first(where: { $0.kind == .table }) {
+      let mistake = Mistake.comparedTable(key: table.option, found: table.id)
+      diagnostics.append(Diagnostic(mistake, at: block.span(of: table.option), in: block.directive))
+    } else if let other = compared.first(where: { $0.kind != first.kind }) {
+      let mistake = Mistake.unlikeFigures(
+        key: first.option, first: first.id, shows: first.kind.words, other: other.id,
+        otherShows: other.kind.words)
+      diagnostics.append(Diagnostic(mistake, at: block.span(of: first.option), in: block.directive))
+    }
+  }
+
+  /// What a block shows, or what those that it compares show; nil where that is unknown or the blocks go in circles.
+  private func figureKind(of id: String) -> FigureKind? {
+    var (id, visited): (String, Set<String>) = (id, [])
+    while let block = blocks[id], visited.insert(id).inserted {
+      guard block.figureKind == .asCompared else { return block.figureKind }
+      guard let next = block.inputs.blocks.first(where: \.isCompared) else { return nil }
+      id = next.id
+    }
+    return nil
+  }
+
   private mutating func checkInputs(of block: DecodedBlock) {
+    checkComparison(in: block)
     for input in block.inputs.blocks {
       let span = block.span(of: input.option)
       guard let other = blocks[input.id] else {
@@ -130,6 +159,18 @@ struct ReferenceCheck {
     path.removeLast()
     finished.insert(id)
     return nil
+  }
+}
+
+extension FigureKind {
+  /// For messages: 'shows ...'.
+  fileprivate var words: String {
+    switch self {
+    case .pictures: "pictures"
+    case .plot(let subject): "a plot of \(subject)"
+    case .table: "a table"
+    case .asCompared: "figures side by side"
+    }
   }
 }
 

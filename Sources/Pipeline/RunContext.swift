@@ -53,6 +53,12 @@ public struct RunContext: Sendable {
   /// The measured values of a declared input block.
   public func values(of id: String) -> [NamedValue] { inputs[id]?.result.values ?? [] }
 
+  /// Whether a declared input block wrote a file.
+  public func hasFile(_ path: String, of id: String) -> Bool { inputs[id]?.result.files[path] != nil }
+
+  /// What a declared input block shows; its pictures are files of the block.
+  public func figure(of id: String) -> StoredFigure? { inputs[id]?.result.figure }
+
   /// Tells how far the work is.
   public func report(_ progress: WorkProgress) { self.progress(progress) }
 

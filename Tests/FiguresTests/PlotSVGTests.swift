@@ -81,6 +81,15 @@ import Testing
     #expect(Array(Self.texts(svg).prefix(row.labels.count)) == row.labels)
   }
 
+  @Test("CSV lists a series that is drawn as line and dots once") func csvOfDots() throws {
+    let line = try Plot.Series(name: "a", xs: [1, 2], ys: [3, 4])
+    var (dots, other) = (line, line)
+    dots.style = .points
+    other.name = "b"
+    let plot = Plot(xLabel: "x", yLabel: "y", series: [line, dots, other])
+    #expect(plot.csv() == "series,x,y\na,1,3\na,2,4\nb,1,3\nb,2,4\n")
+  }
+
   @Test("CSV brings every number back exactly") func csv() throws {
     let series = try Plot.Series(name: "a, \"b\"", xs: [0, 1], ys: [0.1, 1e-17])
     let plot = Plot(xLabel: "step", yLabel: "loss", series: [series])

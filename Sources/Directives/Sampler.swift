@@ -1,0 +1,121 @@
+import Chapters
+import Diffusion
+import Networks
+import Pipeline
+import Tensors
+
+/// Draws images from a trained flow, a batch at a time.
+struct Sampler {
+  let model: TrainedModel
+  let options: SamplingOptions
+  /// Images that are evaluated together: more of them would not be faster.
+  static let batchSize = 128
+
+  /// A point on the way from noise to images.
+  struct State {
+    /// Steps made so far, 0 for the noise itself.
+    let step: Int
+    /// In 0...1.
+    let time: Double
+    /// [N, 28, 28, 1]
+    let x: Tensor
+  }
+
+  /// What came out.
+  struct Draw {
+    /// [N, 28, 28, 1]
+    let images: Tensor
+    /// How often the network was evaluated for each image.
+    let evaluations: Int
+  }
+
+  /// count images from noise drawn as `torch.randn(count, 1, 28, 28)`, of these classes if the network is told any.
+  ///
+  /// - Parameters:
+  ///   - labels: one class for each image.
+  ///   - willStep: called before every step with the share of the work that is done; may throw to stop.
+  func draw(
+    _ count: Int, labels: [Int]?, _ generator: inout TorchGenerator, willStep: (Double) throws -> Void
+  ) throws -> Draw {
+    let noise = generator.normalImages([count, 28, 28, 1])
+    var (scalars, evaluations): ([Float], Int) = ([], 0)
+    for start in stride(from: 0, to: count, by: Self.batchSize) {
+      let part = start..<min(start + Self.batchSize, count)
+      let batch = try walk(from: noise.rows(part), labels: labels.map { Array($0[part]) }) { state in
+        let done = Double(start) + Double(part.count) * state.time
+        try willStep(done / Double(count))
+      }
+      scalars += batch.images.scalars
+      evaluations = max(evaluations, batch.evaluations)
+    }
+    return Draw(images: Tensor(shape: noise.shape, scalars: scalars), evaluations: evaluations)
+  }
+
+  /// From noise [N, 28, 28, 1] to images in one batch; `visit` sees every state, the noise and the images included.
+  func walk(from noise: Tensor, labels: [Int]?, visit: (State) throws -> Void) throws -> Draw {
+    let field = CountedField(UNetField(network: model.network))
+    let images: Tensor
+    if let labels {
+      let guided = Guided(field, labels: labels, scale: Float(options.guidance))
+      images = try end(of: guided, from: noise, visit)
+    } else {
+      images = try end(of: field, from: noise, visit)
+    }
+    return Draw(images: images, evaluations: field.rows / max(1, noise.shape[0]))
+  }
+
+  /// The one place that knows how each solver walks.
+  private func end(
+    of field: some VelocityField, from noise: Tensor, _ visit: (State) throws -> Void
+  ) throws -> Tensor {
+    var x = noise
+    switch options.solver {
+    case .equalSteps(let solver):
+      for state in Trajectory(of: field, from: noise, steps: options.steps, solver: solver) {
+        try visit(State(step: state.step, time: Double(state.time), x: state.x))
+        x = state.x
+      }
+    }
+    return x
+  }
+}
+
+/// A network that counts the rows it was evaluated for.
+private final class CountedField: VelocityField, ConditionalVelocityField {
+  private let field: UNetField
+  private(set) var rows = 0
+
+  init(_ field: UNetField) { self.field = field }
+
+  func velocity(of x: Tensor, at time: Float) -> Tensor {
+    rows += x.shape[0]
+    return field.velocity(of: x, at: time)
+  }
+
+  func velocity(of x: Tensor, at time: Float, labels: [Int?]) -> Tensor {
+    rows += x.shape[0]
+    return field.velocity(of: x, at: time, labels: labels)
+  }
+}
+
+extension TrainedModel {
+  /// Whether the network is told a class.
+  var knowsClasses: Bool { record.configuration.network.conditioning == .classes }
+
+  /// A sampler of this model.
+  func sampler(_ options: SamplingOptions) -> Sampler { Sampler(model: self, options: options) }
+}
+
+extension RunContext {
+  /// Stops when the user asks for it, and tells how far a work of several parts is.
+  ///
+  /// - Parameters:
+  ///   - share: how much of this part is done, in 0...1.
+  ///   - detail: what the part is.
+  func advance(_ share: Double, part: Int = 0, of parts: Int = 1, _ detail: String = "drawing") throws {
+    try checkInterruption()
+    let resolution = 100  // percent: solvers that choose their steps have no number of them
+    let step = Int((Double(part) + share) * Double(resolution) / Double(max(1, parts)))
+    report(WorkProgress(step: step, of: resolution, detail: detail))
+  }
+}
