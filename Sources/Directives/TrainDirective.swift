@@ -170,7 +170,7 @@ struct TrainDirective: Directive {
         width: options.width, variant: options.variant, conditioning: options.network.conditioning),
       objective: objective(of: options), epochs: options.epochs, batchSize: options.batch,
       learningRate: options.schedule == .constant
-        ? .constant(options.rate) : .tenfoldDecay(from: options.rate, over: options.epochs),
+        ? .constant(options.rate) : .exponential(from: options.rate, over: options.epochs),
       seed: seed)
   }
 
