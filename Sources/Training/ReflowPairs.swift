@@ -52,7 +52,7 @@ public struct ReflowPairs: Sendable {
   /// [count, 28, 28, 1], what the flow made of the noise; zeros from `completed` on.
   public var images: Tensor { ends }
   /// Whether all images so far are finite numbers.
-  public var isFinite: Bool { ends.squaredNorm.isFinite }
+  public private(set) var isFinite = true
 
   /// Makes the next 64 images.
   public mutating func step() {
@@ -65,6 +65,7 @@ public struct ReflowPairs: Sendable {
       way.add(x, at: state.time)
     }
     place(x, at: rows)
+    isFinite = isFinite && x.squaredNorm.isFinite
     straightnessSum += way.value * Double(rows.count)
     completed = rows.upperBound
   }
@@ -102,6 +103,7 @@ extension ReflowPairs {
     else { throw CheckpointError(file: file.path, .damaged("these are not the pairs that were written")) }
     completed = images.shape[0]
     straightnessSum = Double(bitPattern: UInt64(bitPattern: sum[0]))
+    isFinite = images.squaredNorm.isFinite
     place(images, at: 0..<completed)
   }
 }

@@ -82,22 +82,26 @@ public struct TrainingRun: Sendable {
 
   /// One optimizer step; returns the loss of its batch before the update.
   ///
-  /// Throws `TrainingError.diverged` for a loss or a gradient that is no finite number, and leaves everything as it
-  /// was before the step.
+  /// Throws a `TrainingError` for a loss, a gradient or, after an epoch, a validation loss that is no finite number, and
+  /// leaves everything as it was before the step.
   @discardableResult public mutating func step() throws(TrainingError) -> Float {
-    let before = (generator, order)
+    let draws = (generator, order)
+    // Only where a validation may undo the step: while the copy is there, an update copies all tensors.
+    let endsEpoch = (completedSteps + 1) % stepsPerEpoch == 0
+    let before = validation != nil && endsEpoch ? self : nil
     let batch = nextBatch()
     let gradient = network.valueWithGradient { network in
       network(Variable(batch.input), batch.condition { Variable($0) }).meanSquaredError(to: batch.target)
     }
     let norm = gradient.norm
     guard gradient.value.isFinite && norm.isFinite else {
-      (generator, order) = before
-      throw TrainingError.diverged(
+      (generator, order) = draws
+      throw .diverged(
         loss: gradient.value, epoch: epoch, step: completedSteps, learningRate: learningRate,
         gradientNorm: norm)
     }
     update(with: gradient)
+    if let before { try validate(after: before, gradientNorm: norm) }
     return gradient.value
   }
 
@@ -107,9 +111,19 @@ public struct TrainingRun: Sendable {
     adam.update(&network, gradients: clipped.gradients, learningRate: learningRate)
     average?.update(with: network)
     losses.append(gradient.value)
-    if let validation, completedSteps % stepsPerEpoch == 0 {
-      validationLosses.append(validation.loss(of: result, on: configuration.objective))
+  }
+
+  /// The loss on the validation set after an epoch; takes the step back if it is no number.
+  private mutating func validate(after before: TrainingRun, gradientNorm: Double) throws(TrainingError) {
+    guard let validation else { return }
+    let loss = validation.loss(of: result, on: configuration.objective)
+    guard loss.isFinite else {
+      self = before
+      throw .validationDiverged(
+        loss: loss, epoch: epoch, step: completedSteps, learningRate: learningRate,
+        gradientNorm: gradientNorm)
     }
+    validationLosses.append(loss)
   }
 
   private mutating func nextBatch() -> TrainingBatch {
