@@ -5,8 +5,10 @@ import Tensors
 public enum SolverError: Error, Equatable, CustomStringConvertible {
   /// As many steps as allowed were tried before the end.
   case stepLimit(Int, time: Double)
-  /// The step that the tolerance asks for is too small to move the time, or the velocity is no finite number.
+  /// The step that the tolerance asks for is too small to move the time.
   case stepTooSmall(time: Double)
+  /// The velocity is no finite number, however small the step.
+  case notFinite(time: Double)
 
   /// What happened, and what helps.
   public var description: String {
@@ -15,6 +17,8 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
       "the solver has tried \(limit) steps and is at time \(Self.rounded(time)) of 1; raise its tolerance"
     case .stepTooSmall(let time):
       "the solver finds no step small enough for its tolerance at time \(Self.rounded(time)); raise the tolerance"
+    case .notFinite(let time):
+      "the velocity is no finite number behind time \(Self.rounded(time)); train the flow with a smaller learning rate"
     }
   }
 
@@ -111,17 +115,17 @@ private struct Walk<Field: VelocityField> {
 
   /// Tries steps until one is accepted.
   private mutating func advance(from velocity: Tensor) throws(SolverError) {
-    var wasRejected = false
+    var (wasRejected, isFinite) = (false, true)
     while true {
       guard tried < solver.stepLimit else { throw .stepLimit(solver.stepLimit, time: time) }
-      guard length > 1e-7 else { throw .stepTooSmall(time: time) }
+      guard length > 1e-7 else { throw isFinite ? .stepTooSmall(time: time) : .notFinite(time: time) }
       let isLast = time + length >= 1 - 1e-7
       if isLast { length = 1 - time }
       let attempt = solver.attempt(field, x, velocity: velocity, at: time, by: length)
       tried += 1
       evaluations += 6
       guard attempt.error <= 1 else {
-        wasRejected = true
+        (wasRejected, isFinite) = (true, attempt.error.isFinite)
         length *= attempt.error.isFinite ? max(0.2, 0.9 * pow(attempt.error, -0.2)) : 0.2
         continue
       }

@@ -78,6 +78,19 @@ private struct BackwardFlow<Field: DifferentiableVelocityField>: VelocityField {
 
 /// Bits that it takes to tell a pixel of an image whose pixels have 256 levels.
 public enum BitsPerDimension {
+  /// Of each image [N, H, W, C] with levels k / 255, as a flow makes it.
+  ///
+  /// Draws the noise of the levels and then the signs of the divergence's probe.
+  public static func values(
+    of images: Tensor, under field: some DifferentiableVelocityField, solver: DormandPrince = DormandPrince(),
+    _ generator: inout TorchGenerator
+  ) throws(SolverError) -> [Double] {
+    let x = dequantized(images, &generator)
+    let likelihood = Likelihood(of: field, divergence: .rademacher(x.shape, &generator))
+    let pixels = images.count / max(1, images.shape[0])
+    return try likelihood.logDensity(of: x, solver: solver).map { value(logDensity: $0, pixels: pixels) }
+  }
+
   /// From log p in nats of an image in 0...1 with so many pixels: -log p / (pixels ln 2) + 8.
   ///
   /// (Theis et al. 2016: a bound on the bits per pixel of the discrete image when noise fills its levels.)

@@ -123,7 +123,9 @@ extension TrainDirective {
         "ema", \.ema, "the decay of a moving average of the weights, which checkpoints then hold",
         .range(0...0.999999)),
       .option(
-        "validation", \.validation, "over how many test images a loss is taken after every epoch", .positive),
+        "validation", \.validation,
+        "over how many test images a loss is taken after every epoch, on noise and times that never change",
+        .positive),
       .option(
         "keep", \.keep, "the epochs after which a checkpoint is kept (the last one if left out)", .epochs),
     ]

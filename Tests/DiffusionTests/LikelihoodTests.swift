@@ -81,6 +81,19 @@ private struct GaussianField: DifferentiableVelocityField {
     #expect(levels == [0, 1, 128, 255])
   }
 
+  @Test("images get the bits of their dequantized levels") func imageBits() throws {
+    let levels = Tensor(shape: [2, 2, 2, 1], scalars: [0, 51, 102, 153, 204, 255, 25, 76].map { $0 / 255 })
+    var (one, two) = (TorchGenerator(seed: 6), TorchGenerator(seed: 6))
+    let bits = try BitsPerDimension.values(of: levels, under: field, &one)
+    let x = BitsPerDimension.dequantized(levels, &two)
+    _ = two.integers(8, below: 2)
+    #expect(one == two, "levels are drawn first, then signs")
+    for row in 0..<2 {
+      let exact = field.logDensity(of: x.scalars[4 * row..<4 * row + 4])
+      #expect(abs(bits[row] - BitsPerDimension.value(logDensity: exact, pixels: 4)) < 1e-3)
+    }
+  }
+
   private func expectClose(_ found: Double, _ expected: Double) {
     #expect(abs(found - expected) < 1e-12 * (1 + abs(expected)))
   }

@@ -98,7 +98,7 @@ private struct LinearField: VelocityField {
     let error = #expect(throws: SolverError.self) {
       try AdaptiveTrajectory(of: BrokenField(), from: start).end()
     }
-    #expect("\(error!)".contains("no step small enough"))
+    #expect("\(error!)".hasPrefix("the velocity is no finite number behind time 0.5; train the flow"))
   }
 }
 

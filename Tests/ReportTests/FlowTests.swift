@@ -99,7 +99,7 @@ import Testing
     batch: 32
     epochs: 1
     seed: 0
-    caption: Pairs of a straightness of {{pupil.pair-straightness}}.
+    caption: From a straightness of {{pupil.pair-straightness}} to {{pupil.straightness}}.
     alt: It falls.
     ```
 
@@ -120,7 +120,9 @@ import Testing
       #expect(outcome.status == 0, "\(outcome.errors)")
       let page = try project.read("site/03-flows.html")
       #expect(page.contains(#/on unseen images at <span class="value">[0-9.]+</span>/#), "\(page)")
-      #expect(page.contains(#/straightness of <span class="value">[^<]+</span>/#))
+      #expect(
+        page.contains(
+          #/straightness of <span class="value">[^<]+</span>.* to <span class="value">[^<]+</span>/#))
       #expect(page.contains("teacher, validation"), "the plot of both has the validation losses")
       return try project.snapshot(of: ".report/store").filter { $0.key.hasSuffix(".safetensors") }
     }
@@ -139,6 +141,44 @@ import Testing
     let outcome = try project.run("build")
     #expect(outcome.status == 3)
     try Transcript.reflowOverflows.expect(outcome.errors)
+  }
+
+  @Test("a warm-up as long as the training is refused") func warmUp() throws {
+    let project = try SampleReport.fresh()
+    try project.write(Self.reflow.replacing("warm-up: 2", with: "warm-up: 4"), to: "report/03-flows.md")
+    let outcome = try project.run("build")
+    #expect(outcome.status == 3)
+    #expect(
+      outcome.errors.contains("train: 'warm-up' has 4 steps, and the whole training has 4\n"),
+      "\(outcome.errors)")
+  }
+
+  @Test("a reflow that was interrupted keeps its pairs and goes on to the same bits") func interruption()
+    throws
+  {
+    let chapter = Self.reflow.replacing("epochs: 1\n", with: "epochs: 60\n")
+    let tensors = try [true, false].map { isInterrupted in
+      let project = try SampleReport.fresh()
+      try project.write(chapter, to: "report/03-flows.md")
+      if isInterrupted {
+        let running = try Running(["build", "--checkpoint-interval", "0.01"], in: project.root)
+        running.waitForError(containing: "pupil (never built)")
+        let end = ContinuousClock.now + .seconds(30)
+        while try !project.snapshot(of: ".report/work").keys.contains(where: {
+          $0.hasSuffix("pairs.safetensors")
+        }),
+          ContinuousClock.now < end
+        {
+          usleep(2_000)
+        }
+        running.signal(SIGKILL)
+        _ = running.wait()
+      }
+      let outcome = try project.run("build")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      return try project.snapshot(of: ".report/store").filter { $0.key.hasSuffix(".safetensors") }
+    }
+    #expect(tensors[0] == tensors[1])
   }
 
   @Test("a validation loss that is no number stops at that step and keeps the network before it")
