@@ -93,7 +93,7 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(name: "DiffusionTests", dependencies: ["Tensors", "Diffusion"]),
     .testTarget(
-      name: "TrainingTests", dependencies: ["Tensors", "Networks", "Diffusion", "Training"],
+      name: "TrainingTests", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion", "Training"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "Tensors", crypto],

@@ -38,11 +38,11 @@ package final class Tape: @unchecked Sendable {
     if let slot { statistics[slot] = batch }
   }
 
-  /// Walks back from `node` with the gradient 1; then `takeGradient` has what reached each place.
+  /// Walks back from `node`, where `gradient` arrives; then `takeGradient` has what reached each place.
   ///
   /// Each operation's tensors and its output's gradient are freed as soon as the walk has passed it.
-  package func walkBack(from node: Node, shape: [Int]) {
-    gradients[node.index] = Tensor(repeating: 1, shape: shape)
+  package func walkBack(from node: Node, gradient: Tensor) {
+    gradients[node.index] = gradient
     while let operation = operations.popLast() {
       guard let gradient = takeGradient(at: operation.output) else { continue }
       for (input, part) in zip(operation.inputs, operation.pullback(gradient)) {

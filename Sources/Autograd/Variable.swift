@@ -36,6 +36,6 @@ extension Variable {
   /// Walks back from a scalar loss; the gradients then wait on the tape of the recorded parameters.
   package func walkBack() {
     precondition(value.count == 1, "walkBack: expected a scalar loss, got shape \(shape)")
-    if let node { node.tape.walkBack(from: node, shape: shape) }
+    if let node { node.tape.walkBack(from: node, gradient: Tensor(repeating: 1, shape: shape)) }
   }
 }

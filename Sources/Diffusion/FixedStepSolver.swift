@@ -8,14 +8,16 @@ public enum FixedStepSolver: String, Codable, CaseIterable, Hashable, Sendable {
   case midpoint
   /// Order 2, two evaluations a step (the explicit trapezoidal rule).
   case heun
+  /// Order 3, three evaluations a step (Heun 1900).
+  case heun3
   /// Order 4, four evaluations a step (Kutta 1901).
   case rk4
 
   /// How the error falls with the step: as its power.
-  public var order: Int { [.euler: 1, .midpoint: 2, .heun: 2, .rk4: 4][self] ?? 1 }
+  public var order: Int { [.euler: 1, .midpoint: 2, .heun: 2, .heun3: 3, .rk4: 4][self] ?? 1 }
 
   /// Evaluations of the field in a step.
-  public var evaluationsPerStep: Int { self == .rk4 ? 4 : order }
+  public var evaluationsPerStep: Int { order }
 
   /// One step of length h from time t.
   public func step(_ field: some VelocityField, _ x: Tensor, at t: Float, by h: Float) -> Tensor {
@@ -27,6 +29,10 @@ public enum FixedStepSolver: String, Codable, CaseIterable, Hashable, Sendable {
       return x + h * field.velocity(of: x + h / 2 * k1, at: t + h / 2)
     case .heun:
       return x + h / 2 * (k1 + field.velocity(of: x + h * k1, at: t + h))
+    case .heun3:
+      let k2 = field.velocity(of: x + h / 3 * k1, at: t + h / 3)
+      let k3 = field.velocity(of: x + 2 * h / 3 * k2, at: t + 2 * h / 3)
+      return x + h / 4 * (k1 + 3 * k3)
     case .rk4:
       let k2 = field.velocity(of: x + h / 2 * k1, at: t + h / 2)
       let k3 = field.velocity(of: x + h / 2 * k2, at: t + h / 2)

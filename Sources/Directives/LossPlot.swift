@@ -13,7 +13,7 @@ struct LossPlot {
   /// A value to mark, with what it is called.
   var floor: (value: Double, label: String)?
 
-  /// Losses over the count of optimizer steps, from 1.
+  /// Losses over the count of optimizer steps, from 1; those on a validation set as dots, one for each epoch.
   func plot(_ runs: [(name: String, record: TrainingRecord)]) throws -> Plot {
     let series = try runs.flatMap { name, record in
       let losses = record.losses.map(Double.init)
@@ -21,11 +21,19 @@ struct LossPlot {
       let raw = try Plot.Series(
         name: name, xs: losses.indices.map { Double($0 + 1) }, ys: losses,
         style: window > 1 ? .raw : .smoothed)
-      return window > 1 ? [raw, raw.smoothed(window: window)] : [raw]
+      let validation = try validation(
+        of: record, name: runs.count == 1 ? "validation" : "\(name), validation")
+      return (window > 1 ? [raw, raw.smoothed(window: window)] : [raw]) + validation
     }
     return Plot(
       xLabel: "optimizer step", yLabel: "mean squared error", yScale: scale == .log ? .log : .linear,
       series: series,
       reference: floor.map { Plot.Reference(y: $0.value, label: $0.label) })
+  }
+
+  private func validation(of record: TrainingRecord, name: String) throws -> [Plot.Series] {
+    guard let losses = record.validationLosses else { return [] }
+    let steps = losses.indices.map { Double(($0 + 1) * record.stepsPerEpoch) }
+    return [try Plot.Series(name: name, xs: steps, ys: losses.map(Double.init), style: .points)]
   }
 }

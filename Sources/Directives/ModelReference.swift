@@ -70,24 +70,3 @@ struct TrainedModel {
     return Tensor(shape: images.shape, scalars: scalars)
   }
 }
-
-/// What a training leaves for other blocks, beside its checkpoints.
-struct TrainingRecord: Codable {
-  static let fileName = "training.json"
-
-  let configuration: TrainingConfiguration
-  let keptEpochs: [Int]
-  let stepsPerEpoch: Int
-  /// The loss of every step.
-  let losses: [Float]
-
-  static func checkpoint(after epoch: Int) -> String { "epoch-\(epoch).safetensors" }
-
-  static func read(_ url: URL) throws -> TrainingRecord {
-    do {
-      return try JSONDecoder().decode(TrainingRecord.self, from: Data(contentsOf: url))
-    } catch {
-      throw EnvironmentFault.unreadable(path: url.path, reason: "it is no training's record")
-    }
-  }
-}

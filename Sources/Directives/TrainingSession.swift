@@ -1,8 +1,29 @@
 import Chapters
 import Foundation
+import Networks
 import Pipeline
 import Tensors
 import Training
+
+/// What a training learns from.
+struct TrainingData {
+  /// [N, 28, 28, 1]
+  let images: Tensor
+  let labels: [UInt8]
+  /// The noise that belongs to each image, if it is fixed.
+  var noise: Tensor?
+  var validation: ValidationSet?
+
+  func run(_ configuration: TrainingConfiguration) -> TrainingRun {
+    TrainingRun(configuration, images: images, labels: labels, noise: noise, validation: validation)
+  }
+
+  func run(_ configuration: TrainingConfiguration, resuming state: URL) throws(CheckpointError) -> TrainingRun
+  {
+    try TrainingRun(
+      configuration, images: images, labels: labels, noise: noise, validation: validation, resuming: state)
+  }
+}
 
 /// A training inside a block: it goes on from its last saved state, saves it from time to time, keeps checkpoints.
 struct TrainingSession {
@@ -18,17 +39,17 @@ struct TrainingSession {
   ///
   /// A state that cannot be read (of another version, or damaged) is left behind: the training begins afresh.
   init(
-    _ configuration: TrainingConfiguration, images: Tensor, labels: [UInt8], keeping epochs: [Int],
+    _ configuration: TrainingConfiguration, _ data: TrainingData, keeping epochs: [Int],
     in context: RunContext
   ) throws {
     self.context = context
     keptEpochs = epochs
     try AtomicFile.createFolder(context.work)
     let state = Self.state(in: context)
-    run = TrainingRun(configuration, images: images, labels: labels)
+    run = data.run(configuration)
     if FileManager.default.fileExists(atPath: state.path) {
       do {
-        run = try TrainingRun(configuration, images: images, labels: labels, resuming: state)
+        run = try data.run(configuration, resuming: state)
         context.note("goes on after step \(run.completedSteps) of \(run.totalSteps)")
       } catch {
         context.note("begins afresh, because its saved state is of no use: \(error.reason)")
@@ -68,7 +89,12 @@ struct TrainingSession {
     do {
       _ = try run.step()
     } catch {
-      let remedy = "try a smaller 'rate'; the last good checkpoint is kept in \(context.work.path)"
+      // Nothing of the step has happened, so the state is the last good one.
+      let checkpoint = context.work.appending(path: "last-good.safetensors")
+      try writing { try run.result.save(to: checkpoint) }
+      try save()
+      let remedy =
+        "try a smaller 'rate', a 'warm-up' or 'clip'; the network before this step is kept in \(checkpoint.path)"
       throw EnvironmentFault.failed(error.description, remedy: remedy)
     }
   }
@@ -77,7 +103,7 @@ struct TrainingSession {
   private func keepCheckpoint(after epoch: Int) throws {
     guard keptEpochs.contains(epoch) else { return }
     try writing {
-      try run.network.save(to: context.work.appending(path: TrainingRecord.checkpoint(after: epoch)))
+      try run.result.save(to: context.work.appending(path: TrainingRecord.checkpoint(after: epoch)))
     }
   }
 

@@ -12,10 +12,7 @@ public struct LossGradient: Sendable {
 
   /// The Euclidean norm of all gradients together.
   public var norm: Double {
-    let squares = gradients.map { gradient in
-      gradient.withUnsafeScalars { $0.reduce(0) { $0 + Double($1) * Double($1) } }
-    }
-    return squares.reduce(0, +).squareRoot()
+    gradients.reduce(0) { $0 + $1.squaredNorm }.squareRoot()
   }
 }
 

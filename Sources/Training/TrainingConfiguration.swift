@@ -14,12 +14,17 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
   public var learningRate: LearningRateSchedule
   /// Seeds the initialisation, the shuffles and the noise, as `torch.manual_seed`.
   public var seed: UInt64
+  /// The norm to which longer gradients are shortened; nil leaves them as they are.
+  public var gradientLimit: Double?
+  /// The decay of the moving average that checkpoints hold instead of the newest weights; nil keeps none.
+  public var averageDecay: Double?
 
   /// `epochs` and `batchSize` must be positive, and the network must be told what the objective has to tell:
   /// nothing for denoising, the time for a flow.
   public init(
     network: UNetConfiguration, objective: TrainingObjective, epochs: Int, batchSize: Int,
-    learningRate: LearningRateSchedule, seed: UInt64
+    learningRate: LearningRateSchedule, seed: UInt64, gradientLimit: Double? = nil,
+    averageDecay: Double? = nil
   ) {
     precondition(
       epochs > 0 && batchSize > 0,
@@ -34,6 +39,8 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
     self.batchSize = batchSize
     self.learningRate = learningRate
     self.seed = seed
+    self.gradientLimit = gradientLimit
+    self.averageDecay = averageDecay
   }
 
   /// With a constant learning rate.

@@ -13,6 +13,24 @@ import Training
       learningRate: 1e-3, seed: 11)
   }
 
+  /// Everything that can be switched on at once.
+  private func wholeConfiguration(epochs: Int = 2) -> TrainingConfiguration {
+    TrainingConfiguration(
+      network: UNetConfiguration(width: 4, conditioning: .classes),
+      objective: .flowMatching(
+        FlowMatching(times: .logitNormal(mean: 0, deviation: 1), coupling: .optimalTransport)),
+      epochs: epochs, batchSize: 8,
+      learningRate: LearningRateSchedule(start: 1e-2, decay: .cosine(finalShare: 0.1), warmUp: 2), seed: 11,
+      gradientLimit: 0.5, averageDecay: 0.9)
+  }
+
+  private var labels: [UInt8] { (0..<20).map { UInt8($0 % 10) } }
+
+  private var validation: ValidationSet {
+    var generator = TorchGenerator(seed: 5)
+    return ValidationSet(images: generator.uniform([5, 28, 28, 1]), labels: [0, 1, 2, 3, 9])
+  }
+
   private func images(_ count: Int = 20) -> Tensor {
     var generator = TorchGenerator(seed: 4)
     return generator.uniform([count, 28, 28, 1])
@@ -61,6 +79,80 @@ import Training
     #expect(resumed.network.namedTensors.map(\.tensor) == whole.network.namedTensors.map(\.tensor))
   }
 
+  @Test(
+    "so does one with a moving average, clipping, a cosine, a coupling and a validation set", arguments: 0...6
+  )
+  func resumeWhole(interruption: Int) throws {
+    let start = TrainingRun(wholeConfiguration(), images: images(), labels: labels, validation: validation)
+    let whole = try finish(start)
+    let url = temporaryFile()
+    defer { try? FileManager.default.removeItem(at: url) }
+    var run = start
+    for _ in 0..<interruption { try run.step() }
+    try run.saveState(to: url)
+    let resumed = try finish(
+      TrainingRun(
+        wholeConfiguration(), images: images(), labels: labels, validation: validation, resuming: url))
+    #expect(resumed.losses == whole.losses && resumed.validationLosses == whole.validationLosses)
+    #expect(whole.validationLosses.count == 2)
+    #expect(resumed.network.namedTensors.map(\.tensor) == whole.network.namedTensors.map(\.tensor))
+    #expect(resumed.result.namedTensors.map(\.tensor) == whole.result.namedTensors.map(\.tensor))
+    #expect(whole.result.namedTensors.map(\.tensor) != whole.network.namedTensors.map(\.tensor))
+  }
+
+  @Test("each option changes the training, and none of them what is drawn") func options() throws {
+    func losses(_ change: (inout TrainingConfiguration) -> Void) throws -> [Float] {
+      var configuration = wholeConfiguration()
+      change(&configuration)
+      return try finish(TrainingRun(configuration, images: images(), labels: labels)).losses
+    }
+    let whole = try losses { _ in }
+    #expect(try losses { $0.averageDecay = nil } == whole, "an average only looks on")
+    let others = try [
+      losses { $0.gradientLimit = nil }, losses { $0.learningRate.warmUp = 0 },
+      losses { $0.learningRate.decay = .none },
+      losses { $0.objective = .flowMatching(FlowMatching(coupling: .optimalTransport)) },
+      losses { $0.objective = .flowMatching(FlowMatching(times: .logitNormal(mean: 0, deviation: 1))) },
+    ]
+    #expect(Set(others + [whole]).count == 6)
+  }
+
+  @Test("the validation loss depends on the network alone, not on the training's draws")
+  func validationDraws()
+    throws
+  {
+    var other = wholeConfiguration(epochs: 1)
+    other.batchSize = 20
+    other.learningRate = .constant(0)
+    other.averageDecay = nil
+    let losses = try [true, false].map { isDropped in
+      let drop = isDropped ? 1.0 : 0
+      other.objective = .flowMatching(FlowMatching(dropProbability: drop, times: .uniform))
+      return try finish(TrainingRun(other, images: images(), labels: labels, validation: validation))
+    }
+    // The weights stay; the running statistics of the one batch differ by the dropped classes alone.
+    #expect(losses[0].losses != losses[1].losses)
+    #expect(losses[0].validationLosses.count == 1)
+    let same = try finish(TrainingRun(other, images: images(), labels: labels, validation: validation))
+    #expect(same.validationLosses == losses[1].validationLosses)
+  }
+
+  @Test("a fixed noise takes the drawn one's place") func fixedNoise() throws {
+    var generator = TorchGenerator(seed: 1)
+    let noise = generator.normalImages([20, 28, 28, 1])
+    let configuration = wholeConfiguration()
+    var free = TrainingRun(configuration, images: images(), labels: labels)
+    var fixed = TrainingRun(configuration, images: images(), labels: labels, noise: noise)
+    #expect(try free.step() != fixed.step())
+    let url = temporaryFile()
+    defer { try? FileManager.default.removeItem(at: url) }
+    try fixed.saveState(to: url)
+    #expect(throws: CheckpointError.self, "the state belongs to a training with that noise") {
+      try TrainingRun(configuration, images: images(), labels: labels, resuming: url)
+    }
+    _ = try TrainingRun(configuration, images: images(), labels: labels, noise: noise, resuming: url)
+  }
+
   @Test("a state of another training, or a damaged one, is refused") func wrongState() throws {
     let url = temporaryFile()
     defer { try? FileManager.default.removeItem(at: url) }
@@ -87,9 +179,24 @@ import Training
     }
   }
 
-  @Test("a loss that is no number stops the training and says where") func divergence() {
-    var run = TrainingRun(configuration(), images: Tensor(repeating: .nan, shape: [20, 28, 28, 1]))
-    let error = #expect(throws: TrainingError.self) { try run.step() }
-    #expect("\(error!)".contains("epoch 0, step 0 (learning rate 0.001"))
+  @Test("a loss that is no number stops the training, says where, and leaves it as it was") func divergence()
+    throws
+  {
+    var spoiled = images()
+    spoiled.withUnsafeMutableScalars { $0[19 * 784] = .nan }
+    var run = TrainingRun(configuration(), images: spoiled)
+    var before = run
+    let error = #expect(throws: TrainingError.self) {
+      while true {
+        before = run
+        try run.step()
+      }
+    }
+    let step = run.completedSteps + 1
+    #expect(
+      "\(error!)".contains("the loss is nan in epoch 1, step \(step) (learning rate 0.001, gradient norm"))
+    #expect(run.network.namedTensors.map(\.tensor) == before.network.namedTensors.map(\.tensor))
+    let again = #expect(throws: TrainingError.self) { try run.step() }
+    #expect("\(again!)" == "\(error!)", "the draws are those of before, too")
   }
 }

@@ -27,6 +27,7 @@ enum Transcript: String, CaseIterable {
   case fileForSite = "file-for-site"
   case katexMissing = "katex-missing"
   case strangeFiles = "strange-files"
+  case reflowOverflows = "reflow-overflows"
 
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Transcripts")

@@ -1,0 +1,184 @@
+import Chapters
+import Diffusion
+import Networks
+import Pipeline
+
+extension TrainDirective {
+  /// What the network learns.
+  enum Objective: String, SchemaChoice {
+    /// From x + sigma eps back to x.
+    case denoising
+    /// From eps alone to x.
+    case pureNoise = "pure-noise"
+    /// The velocity of a flow from noise to images.
+    case flowMatching = "flow-matching"
+  }
+
+  /// What the network is told beside the image.
+  enum Network: String, SchemaChoice {
+    case unconditional
+    case timeConditional = "time-conditional"
+    case classConditional = "class-conditional"
+
+    var conditioning: UNetConfiguration.Conditioning {
+      switch self {
+      case .unconditional: .none
+      case .timeConditional: .time
+      case .classConditional: .classes
+      }
+    }
+  }
+
+  /// What comes out, as messages call it.
+  enum Kind: String {
+    case denoiser
+    case flow
+    case classFlow = "class-conditional flow"
+  }
+
+  /// How the learning rate changes.
+  enum RateSchedule: String, SchemaChoice {
+    case constant
+    /// By the same factor every epoch.
+    case exponential
+    /// Along half a cosine, step by step.
+    case cosine
+  }
+
+  /// What an author may say; an option that only some trainings have is nil where the author leaves it out.
+  struct Options {
+    var data = DatasetReference(text: "mnist")
+    var limit: Int?
+    var network = Network.unconditional
+    var variant = UNetConfiguration.Variant.writeup
+    var width = 128
+    var objective = Objective.denoising
+    var sigma: Double?
+    var drop: Double?
+    var times: TimeDistribution?
+    var coupling: Coupling?
+    var reflow: ModelReference?
+    var reflowSteps: Int?
+    var reflowSolver: FixedStepSolver?
+    var epochs = 5
+    var batch = 256
+    var rate = 1e-4
+    var schedule = RateSchedule.constant
+    var finalRate: Double?
+    var warmUp = 0
+    var clip: Double?
+    var ema: Double?
+    var validation: Int?
+    var keep: [Int]?
+
+    /// The epochs after which a checkpoint is kept, ascending; the last one if the author names none.
+    var keptEpochs: [Int] { Set(keep ?? [epochs]).sorted() }
+
+    var kind: Kind {
+      switch network {
+      case .unconditional: .denoiser
+      case .timeConditional: .flow
+      case .classConditional: .classFlow
+      }
+    }
+  }
+
+  static var schema: Schema<Options> { Schema(whatIsLearned + howItIsLearned) }
+
+  private static var whatIsLearned: [Field<Options>] {
+    [
+      .option("data", \.data, "the data set; its training split is used"),
+      .option("limit", \.limit, "only so many images, the first ones", .positive),
+      .option("network", \.network, "what the network is told beside the image"),
+      .option("variant", \.variant, "which reading of the UNet's diagram"),
+      .option("width", \.width, "D, the channels of the outermost level", .range(1...512)),
+      .option("objective", \.objective, "what the network learns"),
+      .option("sigma", \.sigma, "the noise of the objective 'denoising' (0.5 if left out)", .range(0...100)),
+      .option(
+        "drop", \.drop, "how many images of a class-conditional flow lose their class (0.1 if left out)",
+        .range(0...1)),
+      .option("times", \.times, "how a flow's times are drawn (uniform if left out)"),
+      .option(
+        "coupling", \.coupling, "which noise of a batch goes with which image (independent if left out)"),
+      .option("reflow", \.reflow, "a trained flow whose noise and samples are the pairs to learn from"),
+      .option(
+        "reflow-steps", \.reflowSteps, "steps of that flow's solver (50 if left out)", .range(1...10_000)),
+      .option("reflow-solver", \.reflowSolver, "the method of those steps (euler if left out)"),
+    ]
+  }
+
+  private static var howItIsLearned: [Field<Options>] {
+    [
+      .option("epochs", \.epochs, "passes over the images", .range(1...10_000)),
+      .option("batch", \.batch, "images a step", .range(1...65_536)),
+      .option("rate", \.rate, "Adam's learning rate", .range(1e-9...10)),
+      .option("schedule", \.schedule, "how the rate falls: not, after each epoch, or step by step"),
+      .option(
+        "final-rate", \.finalRate,
+        "the share of the rate that is left at the end (if left out, 0.1 exponential and 0 cosine)",
+        .range(0...1)),
+      .option("warm-up", \.warmUp, "steps in which the rate climbs to its full value", .range(0...1_000_000)),
+      .option("clip", \.clip, "the norm to which longer gradients are shortened", .range(1e-6...1e6)),
+      .option(
+        "ema", \.ema, "the decay of a moving average of the weights, which checkpoints then hold",
+        .range(0...0.999999)),
+      .option(
+        "validation", \.validation,
+        "over how many test images a loss is taken after every epoch, on noise and times that never change",
+        .positive),
+      .option(
+        "keep", \.keep, "the epochs after which a checkpoint is kept (the last one if left out)", .epochs),
+    ]
+  }
+}
+
+extension UNetConfiguration.Variant: SchemaChoice {}
+
+extension Coupling: SchemaChoice {}
+
+extension TimeDistribution: SchemaValue {
+  /// What a message says was expected.
+  public static let expectation =
+    "uniform, logit-normal, or logit-normal(mean, deviation) with a deviation above 0"
+
+  /// Reads a distribution's name, with or without its numbers.
+  public static func read(_ yaml: YAML, key: String) throws -> TimeDistribution {
+    guard let text = yaml.text else { throw mismatch(yaml, key: key) }
+    if text == "uniform" { return .uniform }
+    if text == "logit-normal" { return .logitNormal(mean: 0, deviation: 1) }
+    guard let match = text.wholeMatch(of: #/logit-normal\((-?[0-9.]+), *([0-9.]+)\)/#),
+      let mean = Double(match.1), let deviation = Double(match.2), deviation > 0,
+      abs(mean) <= 100, deviation <= 100
+    else {
+      throw Diagnostic(.outOfRange(key: key, expected: expectation, found: text), at: yaml.span)
+    }
+    return .logitNormal(mean: mean, deviation: deviation)
+  }
+
+  /// The name with its numbers.
+  public var canonical: String {
+    switch self {
+    case .uniform: "uniform"
+    case .logitNormal(let mean, let deviation): "logit-normal(\(mean.canonical), \(deviation.canonical))"
+    }
+  }
+}
+
+extension Bound where T == Int? {
+  /// A count of at least one, if there is one.
+  static var positive: Bound { Bound("a whole number from 1") { ($0 ?? 1) >= 1 } }
+}
+
+extension Bound where T == [Int]? {
+  /// Epochs count from 1.
+  static var epochs: Bound { Bound("whole numbers from 1") { ($0 ?? []).allSatisfy { $0 >= 1 } } }
+}
+
+extension Bound {
+  /// From a lower to an upper bound, both included, if there is a value.
+  static func range<E: Comparable & SchemaValue>(_ range: ClosedRange<E>) -> Bound where T == E? {
+    Bound("from \(range.lowerBound.canonical) to \(range.upperBound.canonical)") {
+      $0.map(range.contains) ?? true
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Autograd
+import Networks
+import Tensors
+import Testing
+
+/// y = x w + b
+private struct Affine: Module {
+  var weight = Parameter(Tensor(shape: [2, 1], scalars: [0, 0]))
+  var bias = Parameter(Tensor(shape: [1], scalars: [0]))
+
+  mutating func accept<V: ModuleVisitor>(_ visitor: inout V, at name: ModulePath) throws(V.Failure) {
+    try visitor.visit(&weight, .matrix, at: name / "weight")
+    try visitor.visit(&bias, .same, at: name / "bias")
+  }
+}
+
+@Suite struct GradientClippingTests {
+  /// The gradients 3, 4 and 12, of norm 13: those of (w x + b - y)^2 at w = b = 0 are -2 y x and -2 y.
+  private let gradient = Affine().valueWithGradient { network in
+    Variable(Tensor(shape: [1, 2], scalars: [0.25, 1 / 3])).mapped(weight: network.weight, bias: network.bias)
+      .meanSquaredError(to: Tensor(shape: [1, 1], scalars: [-6]))
+  }
+
+  /// torch.nn.utils.clip_grad_norm_ with max_norm=6.5 on gradients [3, 4] and [[12]]
+  @Test("a gradient longer than the limit is shortened to it as torch does") func long() {
+    expectClose(gradient.norm, 13, 1e-6)
+    let clipped = gradient.clipped(toNorm: 6.5)
+    for (found, expected) in zip(clipped.gradients.flatMap(\.scalars), [1.49999988, 1.99999988, 5.99999952]) {
+      expectClose(Double(found), expected, 1e-6)
+    }
+    #expect(clipped.value == gradient.value)
+  }
+
+  @Test("a shorter one keeps its bits") func short() {
+    #expect(gradient.clipped(toNorm: 14).gradients == gradient.gradients)
+  }
+}
