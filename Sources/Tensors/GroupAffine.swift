@@ -85,7 +85,9 @@ struct GroupAffine {
     var inner = throughGELU ? gradientThroughGELU(gradient, x) : gradient
     let (sums, products) = sums(inner, x)
     finish(&inner, x, sums, products)
-    return (inner, overBatch(products), overBatch(sums), isModulated ? modulationGradient(sums, products) : nil)
+    return (
+      inner, overBatch(products), overBatch(sums), isModulated ? modulationGradient(sums, products) : nil
+    )
   }
 
   private func gradientThroughGELU(_ gradient: Tensor, _ x: Tensor) -> Tensor {

@@ -90,6 +90,7 @@ public struct LayerNormalization: Hashable, Sendable {
   private func requireShapes(_ operation: String, _ x: Tensor, _ scale: Tensor, _ shift: Tensor) {
     precondition(
       !x.shape.isEmpty && scale.shape == [x.shape.last!] && shift.shape == scale.shape,
-      "\(operation): expected scale and shift [C] for [..., C], got \(x.shape), \(scale.shape), \(shift.shape)")
+      "\(operation): expected scale and shift [C] for [..., C], got \(x.shape), \(scale.shape), \(shift.shape)"
+    )
   }
 }

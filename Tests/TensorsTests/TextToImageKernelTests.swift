@@ -104,7 +104,9 @@ import Testing
     let results = [1, 2, 3].map { count in
       WorkerThreads.count = count
       let gradients = Attention(heads: 4).pullback(x, queries: x, keys: x, values: x)
-      return [Attention(heads: 4)(x, keys: x, values: x), gradients.queries, gradients.keys, gradients.values]
+      return [
+        Attention(heads: 4)(x, keys: x, values: x), gradients.queries, gradients.keys, gradients.values,
+      ]
     }
     #expect(results[0] == results[1] && results[0] == results[2])
   }
@@ -205,7 +207,9 @@ extension DoubleArray {
           let exponentials = scores.map { exp($0 - highest) }
           let sum = exponentials.reduce(0, +)
           for c in own {
-            result[n, q, c] = exponentials.indices.reduce(0) { $0 + exponentials[$1] / sum * weights[n, $1, c] }
+            result[n, q, c] = exponentials.indices.reduce(0) {
+              $0 + exponentials[$1] / sum * weights[n, $1, c]
+            }
           }
         }
       }
