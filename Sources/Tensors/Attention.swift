@@ -5,8 +5,8 @@
 public struct Attention: Hashable, Sendable {
   /// Heads, which divide the channels.
   public let heads: Int
-  /// Floats of scores that a thread holds: half a megabyte stays in a core's second-level cache.
-  private static let block = 1 << 17
+  /// Floats of scores that a thread holds: a megabyte.
+  private static let block = 1 << 18
 
   /// Attention with this many heads.
   public init(heads: Int) { self.heads = heads }

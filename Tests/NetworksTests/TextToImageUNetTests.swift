@@ -41,10 +41,10 @@ import Testing
 
     var text: Tensor { formula([shape[0], tokens, configuration.textWidth]) { Float(cos(0.05 * $0)) } }
 
-    func network(keepsConverted: Bool = true) throws -> TextToImageUNet {
+    func network(_ residency: WeightResidency = .single) throws -> TextToImageUNet {
       try TextToImageUNet(
         configuration, from: FormulaWeights(of: configuration), path: "formula",
-        keepsConverted: keepsConverted)
+        residency: residency)
     }
   }
 
@@ -77,12 +77,34 @@ import Testing
     expectClose(output.channelsFirst.scalars, golden.out, 1e-5)
   }
 
-  @Test("weights that are converted anew for every layer give the same bits") func conversion() throws {
-    let a = try #require(Self.cases.last)
-    let (keeping, dropping) = (try a.network(), try a.network(keepsConverted: false))
-    let once = keeping(a.x, timesteps: a.timesteps, text: a.text, noiseLevels: a.noiseLevels)
-    for network in [keeping, dropping] {
-      #expect(network(a.x, timesteps: a.timesteps, text: a.text, noiseLevels: a.noiseLevels) == once)
+  @Test("weights that are read anew, or expanded from half precision, give the same bits") func residency()
+    throws
+  {
+    let a = try #require(Self.cases.first)
+    let once = try a.network()(a.x, timesteps: a.timesteps, text: a.text)
+    for residency in WeightResidency.allCases {
+      let network = try a.network(residency)
+      for _ in 0..<2 { #expect(network(a.x, timesteps: a.timesteps, text: a.text) == once) }
+    }
+    // Weights that half precision holds: the second step expands what the first one kept.
+    let source = HalfWeights(weights: FormulaWeights(of: a.configuration))
+    let networks = try WeightResidency.allCases.map {
+      try TextToImageUNet(a.configuration, from: source, path: "formula", residency: $0)
+    }
+    let outputs = networks.flatMap { network in
+      (0..<2).map { _ in network(a.x, timesteps: a.timesteps, text: a.text) }
+    }
+    #expect(outputs.allSatisfy { $0 == outputs[0] } && outputs[0] != once)
+  }
+
+  /// Weights to the nearest 1/1024, which half precision holds exactly.
+  private struct HalfWeights: WeightSource {
+    let weights: FormulaWeights
+    var names: [String] { weights.names }
+
+    func tensor(named name: String, shape: [Int]) throws(CheckpointError) -> Tensor {
+      let tensor = try weights.tensor(named: name, shape: shape)
+      return Tensor(shape: shape, scalars: tensor.scalars.map { ($0 * 1024).rounded() / 1024 })
     }
   }
 

@@ -16,11 +16,10 @@ extension TextToImageUNet {
   ///
   /// - Parameters:
   ///   - path: the source's, for errors.
-  ///   - keepsConverted: whether a layer's weights, once converted to float32, stay in memory for the next step.
-  ///     Without it every step converts them anew, and the network needs little more memory than its largest layer.
+  ///   - residency: what becomes of a layer's weights once it has needed them.
   public init(
     _ configuration: TextToImageConfiguration, from source: some WeightSource, path: String,
-    keepsConverted: Bool = true
+    residency: WeightResidency = .single
   ) throws(CheckpointError) {
     let expected = Set(Self.weightShapes(of: configuration).map(\.name))
     let found = Set(source.names)
@@ -30,7 +29,7 @@ extension TextToImageUNet {
     if let name = found.subtracting(expected).min() {
       throw CheckpointError(file: path, .unexpected(name: name))
     }
-    var provider = StoredWeights(source: source, keepsConverted: keepsConverted)
+    var provider = StoredWeights(source: source, residency: residency)
     self.init(configuration, &provider)
   }
 
@@ -43,17 +42,24 @@ extension TextToImageUNet {
     return provider.shapes
   }
 
-  /// [N, H, W, C] in and out, evaluated; see `TextToImageConfiguration` for what a network is told.
+  /// [N, H, W, C] in and out, evaluated; text [N, T, text width].
   public func callAsFunction(
     _ x: Tensor, timesteps: [Float], text: Tensor, noiseLevels: [Float]? = nil
   ) -> Tensor {
-    self(x, timesteps: timesteps, text: text, noiseLevels: noiseLevels) { $0 }
+    self(x, timesteps: timesteps, context: context(of: text), noiseLevels: noiseLevels)
+  }
+
+  /// The same with a text that was looked at before.
+  public func callAsFunction(
+    _ x: Tensor, timesteps: [Float], context: TextContext<Tensor>, noiseLevels: [Float]? = nil
+  ) -> Tensor {
+    self(x, timesteps: timesteps, context: context, noiseLevels: noiseLevels) { $0 }
   }
 
   /// [N, H, W, C] in and out, recorded for training.
   public func callAsFunction(
     _ x: Variable, timesteps: [Float], text: Variable, noiseLevels: [Float]? = nil
   ) -> Variable {
-    self(x, timesteps: timesteps, text: text, noiseLevels: noiseLevels) { Variable($0) }
+    self(x, timesteps: timesteps, context: context(of: text), noiseLevels: noiseLevels) { Variable($0) }
   }
 }

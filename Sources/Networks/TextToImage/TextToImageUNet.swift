@@ -55,26 +55,35 @@ public struct TextToImageUNet: Module {
       width, configuration.outputChannels, side: 3, &provider, at: root / "conv_out")
   }
 
-  /// x [N, H, W, input channels], one timestep for each image, text [N, T, text width] -> [N, H, W, output channels].
+  /// What the network makes of a text before it sees an image: the same at every step of a denoising.
+  ///
+  /// text [N, T, text width]
+  public func context<A: TextToImageActivation>(of text: A) -> TextContext<A> {
+    precondition(
+      text.shape.count == 3 && text.shape[2] == configuration.textWidth,
+      "TextToImageUNet: expected text [N, T, \(configuration.textWidth)], got \(text.shape)")
+    return TextContext(tokens: textProjection?(text) ?? text, pooled: textEmbedding?(text))
+  }
+
+  /// x [N, H, W, input channels], one timestep for each image and the context of N texts -> [N, H, W, output channels].
   ///
   /// - Parameters:
   ///   - timesteps: in 0...999, fractional ones too.
   ///   - noiseLevels: for a network of the second stage, the timestep that its low-resolution image was noised to.
   ///   - constant: makes an activation of a tensor without a gradient.
   func callAsFunction<A: TextToImageActivation>(
-    _ x: A, timesteps: [Float], text: A, noiseLevels: [Float]?, constant: (Tensor) -> A
+    _ x: A, timesteps: [Float], context: TextContext<A>, noiseLevels: [Float]?, constant: (Tensor) -> A
   ) -> A {
-    requireShapes(x.shape, timesteps.count, text.shape, noiseLevels?.count)
+    requireShapes(x.shape, timesteps.count, context.tokens.shape, noiseLevels?.count)
     var time = timeEmbedding(timesteps, constant)
     if let noiseLevelEmbedding, let noiseLevels { time = time + noiseLevelEmbedding(noiseLevels, constant) }
-    if let textEmbedding { time = time + textEmbedding(text) }
+    if let pooled = context.pooled { time = time + pooled }
     if configuration.activatesTimeOnce { time = time.gelu() }
-    let tokens = textProjection?(text) ?? text
     var h = input(x)
     var skips = [h]
-    for stage in down { h = stage(h, time: time, text: tokens, skips: &skips) }
-    h = middle(h, time: time, text: tokens)
-    for stage in up { h = stage(h, time: time, text: tokens, skips: &skips) }
+    for stage in down { h = stage(h, time: time, text: context.tokens, skips: &skips) }
+    h = middle(h, time: time, text: context.tokens)
+    for stage in up { h = stage(h, time: time, text: context.tokens, skips: &skips) }
     return output(outputNorm(h, configuration.normalization(withGELU: true)))
   }
 
@@ -92,19 +101,28 @@ public struct TextToImageUNet: Module {
     try output.accept(&visitor, at: name / "conv_out")
   }
 
-  private func requireShapes(_ x: [Int], _ timesteps: Int, _ text: [Int], _ noiseLevels: Int?) {
+  private func requireShapes(_ x: [Int], _ timesteps: Int, _ tokens: [Int], _ noiseLevels: Int?) {
     let multiple = configuration.sizeMultiple
     precondition(
       x.count == 4 && x[3] == configuration.inputChannels && x[1] % multiple == 0 && x[2] % multiple == 0,
       "TextToImageUNet: expected [N, H, W, \(configuration.inputChannels)] with H and W multiples of "
         + "\(multiple), got \(x)")
     precondition(
-      timesteps == x[0] && text.count == 3 && text[0] == x[0] && text[2] == configuration.textWidth,
-      "TextToImageUNet: expected \(x[0]) timesteps and text [\(x[0]), T, \(configuration.textWidth)], got "
-        + "\(timesteps) and \(text)")
+      timesteps == x[0] && tokens[0] == x[0],
+      "TextToImageUNet: expected \(x[0]) timesteps and texts, got \(timesteps) and \(tokens)")
     precondition(
       noiseLevels == (configuration.isToldNoiseLevel ? x[0] : nil),
       "TextToImageUNet: expected noise levels for a network of the second stage alone, got "
         + "\(noiseLevels.map(String.init) ?? "none")")
   }
 }
+
+/// A text as a text-to-image network uses it.
+public struct TextContext<A: TextToImageActivation> {
+  /// For the attentions, [N, T, cross-attention width].
+  let tokens: A
+  /// For the time embedding, [N, time width]; nil for a network that pools no text.
+  let pooled: A?
+}
+
+extension TextContext: Sendable where A: Sendable {}

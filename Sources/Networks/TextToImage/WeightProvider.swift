@@ -43,14 +43,12 @@ struct DrawnWeights: WeightProvider {
 /// Leaves every weight in its file until it is needed.
 struct StoredWeights: WeightProvider {
   let source: any WeightSource
-  let keepsConverted: Bool
+  let residency: WeightResidency
 
   mutating func weight(
     _ shape: [Int], _ layout: TorchLayout, _ start: Initialization, at name: ModulePath
   ) -> Weight {
-    Weight(
-      StoredWeight(
-        source, named: name.description, shape: shape, layout, keepsConverted: keepsConverted))
+    Weight(StoredWeight(source, named: name.description, shape: shape, layout, residency))
   }
 }
 
