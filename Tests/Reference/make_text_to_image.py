@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes Tests/NetworksTests/Fixtures/text_to_image_{models,gradients}.json with PyTorch and diffusers.
+"""Makes Tests/NetworksTests/Fixtures/text_to_image_{models,gradients}.json and
+Tests/TrainingTests/Fixtures/text_to_image_sample.json with PyTorch and diffusers.
 
 usage: make_text_to_image.py
 
@@ -9,9 +10,10 @@ w[n] = 0.08 sin(0.37 n + i), plus 1 in one-dimensional tensors named *.weight; x
 """
 import json, pathlib
 import diffusers, torch
-from diffusers import UNet2DConditionModel
+from diffusers import DDPMScheduler, UNet2DConditionModel
 
-FIXTURES = pathlib.Path(__file__).parents[1] / "NetworksTests/Fixtures"
+TESTS = pathlib.Path(__file__).parents[1]
+FIXTURES = TESTS / "NetworksTests/Fixtures"
 BASE = dict(
     in_channels=3, out_channels=6, mid_block_type="UNetMidBlock2DSimpleCrossAttn", cross_attention_norm="group_norm",
     encoder_hid_dim=24, encoder_hid_dim_type="text_proj", addition_embed_type="text", addition_embed_type_num_heads=2,
@@ -109,7 +111,30 @@ def gradients(model):
     return {"name": name, "gradients": result}
 
 
+def sample():
+    """A guided sample of 33 steps from 990 to 0 and one to the clean image, as the family's pipeline takes it."""
+    configuration = dict(block_out_channels=[32, 64], layers_per_block=1, encoder_hid_dim=32, **blocks([False, True]))
+    model = build(configuration).float()
+    scheduler = DDPMScheduler(
+        beta_schedule="squaredcos_cap_v2", variance_type="learned_range", thresholding=True,
+        dynamic_thresholding_ratio=0.95, sample_max_value=1.5)
+    scheduler.set_timesteps(timesteps=list(range(990, -1, -30)))
+    generator = torch.Generator().manual_seed(5)
+    text = torch.cat([formula((1, 5, 32), 0.07, torch.sin), formula((1, 5, 32), 0.05, torch.cos)]).float()
+    x = torch.randn(1, 3, 16, 16, generator=generator)
+    sums = []
+    for t in scheduler.timesteps:
+        negative, positive = model(torch.cat([x, x]), t, text).sample.chunk(2)
+        noise = negative[:, :3] + 7 * (positive[:, :3] - negative[:, :3])
+        x = scheduler.step(torch.cat([noise, positive[:, 3:]], 1), t, x, generator=generator).prev_sample
+        sums.append(x.double().sum().item())
+    config = {k: v for k, v in model.config.items() if not k.startswith("_")}
+    return {"config": config, "sums": rounded(sums), "final": rounded(x.flatten().tolist())}
+
+
 with torch.no_grad():
     record = models()
+    guided = sample()
+(TESTS / "TrainingTests/Fixtures/text_to_image_sample.json").write_text(json.dumps(guided) + "\n")
 (FIXTURES / "text_to_image_models.json").write_text(json.dumps(record) + "\n")
 (FIXTURES / "text_to_image_gradients.json").write_text(json.dumps([gradients(MODELS[0]), gradients(MODELS[-1])]) + "\n")

@@ -25,7 +25,7 @@ public struct SuperResolution<Model: NoisePredictor>: NoisePredictor {
         enlarged, with: generator.normalImages(enlarged.shape), at: noiseLevel))
   }
 
-  /// A model with an image that is enlarged and noised already.
+  /// A model with an image that is enlarged and noised already; for an `Anagram`, as each view sees it.
   public init(_ model: Model, conditioning: Tensor) {
     self.model = model
     self.conditioning = conditioning
