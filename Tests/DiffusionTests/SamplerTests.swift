@@ -88,6 +88,27 @@ struct GaussianModel: NoisePredictor {
     expect(method, ToyModel(learnsVariance: true), runs.ifDdpmStrided30)
   }
 
+  @Test("further samplers end where diffusers' do (Tests/Reference/make_samplers.py)") func further() throws {
+    let golden = try Golden.decode([String: [Float]].self, "more_samplers.json")
+    let (ten, seed) = (Timesteps.leading(10), TorchGenerator(seed: 1))
+    let highest = linear.noiseRatio(at: 999)
+    let karras = HeunSampler(
+      linear, sigmas: HeunSampler.edmSigmas(steps: 8, from: highest, to: linear.noiseRatio(at: 0)))
+    func check(
+      _ name: String, _ method: some DenoisingMethod, _ tolerance: Float = 1e-5, isCut: Bool = false
+    ) throws {
+      let noise = method.initialDeviation * start
+      let end = Denoising(method, ToyModel(), from: noise, endsAtLastTimestep: isCut).end
+      Golden.expectClose(end.channelsFirst.scalars, try #require(golden[name]), tolerance, name)
+    }
+    try check("uniPCBh1", UniPC(linear, steps: Timesteps.evenlySpaced(12), variant: .bh1), isCut: true)
+    try check("dpmSolver20", DPMSolver(linear, steps: Timesteps.evenlySpaced(20)))
+    try check("ddimEta1", DDIM(linear, steps: ten, eta: 1, generator: seed))
+    try check("ddpmPosterior", DDPM(linear, steps: ten, variance: .posterior, generator: seed))
+    try check("ddpmBeta", DDPM(linear, steps: ten, variance: .beta, generator: seed))
+    try check("heunKarras", karras, 1e-4)
+  }
+
   private func expect(
     _ method: some DenoisingMethod, _ model: ToyModel, _ golden: Run, from start: Tensor? = nil,
     sourceLocation: SourceLocation = #_sourceLocation
