@@ -91,7 +91,8 @@ let package = Package(
     .testTarget(
       name: "NetworksTests", dependencies: ["Tensors", "Autograd", "Networks"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "DiffusionTests", dependencies: ["Tensors", "Diffusion"]),
+    .testTarget(
+      name: "DiffusionTests", dependencies: ["Tensors", "Diffusion"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "TrainingTests", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion", "Training"],
       resources: [.copy("Fixtures")]),

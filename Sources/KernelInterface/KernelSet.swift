@@ -83,9 +83,12 @@ package protocol KernelSet: Sendable {
 
   // MARK: Element by element
 
-  /// x Phi(x), for items from a multiple of 16 on.
+  /// x Phi(x); y may be x.
   static func gelu(_ x: Source, _ items: Range<Int>, into y: Target)
 
-  /// gradient (Phi(x) + x phi(x)).
+  /// gradient (Phi(x) + x phi(x)); y may be x.
   static func geluPullback(_ gradient: Source, _ x: Source, _ items: Range<Int>, into y: Target)
+
+  /// row = exp(scale row + offset) in place, for exponents up to 0, and the sum; `count` is a multiple of 16.
+  static func exponentiate(_ row: Target, count: Int, scale: Float, offset: Float) -> Float
 }

@@ -3,13 +3,14 @@ import KernelInterface
 extension ProcessorKernels {
   package static func gelu(_ x: Source, _ items: Range<Int>, into y: Target) {
     for index in stride(from: items.lowerBound, to: items.upperBound, by: 16) {
-      GELU.value(Vector(x + index)).store(to: y + index)
+      GELU.value(Vector(x + index)).store(to: y + index, first: items.upperBound - index)
     }
   }
 
   package static func geluPullback(_ gradient: Source, _ x: Source, _ items: Range<Int>, into y: Target) {
     for index in stride(from: items.lowerBound, to: items.upperBound, by: 16) {
-      (Vector(gradient + index) * GELU.derivative(Vector(x + index))).store(to: y + index)
+      let slope = GELU.derivative(Vector(x + index))
+      (Vector(gradient + index) * slope).store(to: y + index, first: items.upperBound - index)
     }
   }
 }

@@ -1,3 +1,5 @@
+import KernelInterface
+
 /// The loss of a classifier: the mean over all rows of -log softmax(logits)[class].
 public enum SoftmaxCrossEntropy {
   /// logits [..., K] with one class in 0..<K for each row -> the mean.
@@ -33,17 +35,14 @@ public enum SoftmaxCrossEntropy {
     let classes = logits.shape.last!
     var result = Tensor(uninitialized: logits.shape)
     let (source, destination) = (logits.floats, result.mutableFloats)
-    let inverseSums = (0..<logits.count / classes).map { row in
-      let (scores, powers) = (source + row * classes, destination + row * classes)
-      let top = greatest(scores, classes)
-      var sum: Float = 0
-      for start in stride(from: 0, to: classes, by: 8) {
-        let lanes = min(8, classes - start)
-        NormalDistribution.exponential(Octet(scores + start, first: lanes) - top)
-          .store(to: powers + start, first: lanes)
-        for lane in start..<start + lanes { sum += powers[lane] }
-      }
-      for column in 0..<classes { powers[column] /= sum }
+    var row = Tensor(repeating: 0, shape: [classes.roundedUp(to: 16)])
+    let powers = row.mutableFloats
+    let inverseSums = (0..<logits.count / classes).map { index in
+      let scores = source + index * classes
+      powers.update(repeating: -.greatestFiniteMagnitude, count: row.count)
+      powers.update(from: scores, count: classes)
+      let sum = kernels.exponentiate(powers, count: row.count, scale: 1, offset: -greatest(scores, classes))
+      for column in 0..<classes { destination[index * classes + column] = powers[column] / sum }
       return 1 / sum
     }
     return (result, inverseSums)

@@ -1,0 +1,65 @@
+import Autograd
+import Tensors
+
+extension TextToImageUNet {
+  /// A network to train: weights drawn as torch's layers do.
+  public init(_ configuration: TextToImageConfiguration, _ generator: inout TorchGenerator) {
+    var provider = DrawnWeights(generator: generator)
+    self.init(configuration, &provider)
+    generator = provider.generator
+  }
+
+  /// A network whose weights stay in their files until a layer needs them.
+  ///
+  /// Throws a `CheckpointError` when a tensor is missing or left over. The shapes must have been checked against
+  /// `weightShapes(of:)`: a tensor of another shape stops the program when its layer first runs.
+  ///
+  /// - Parameters:
+  ///   - path: the source's, for errors.
+  ///   - residency: what becomes of a layer's weights once it has needed them.
+  public init(
+    _ configuration: TextToImageConfiguration, from source: some WeightSource, path: String,
+    residency: WeightResidency = .single
+  ) throws(CheckpointError) {
+    let expected = Set(Self.weightShapes(of: configuration).map(\.name))
+    let found = Set(source.names)
+    if let name = expected.subtracting(found).min() {
+      throw CheckpointError(file: path, .missing(name: name))
+    }
+    if let name = found.subtracting(expected).min() {
+      throw CheckpointError(file: path, .unexpected(name: name))
+    }
+    var provider = StoredWeights(source: source, residency: residency)
+    self.init(configuration, &provider)
+  }
+
+  /// The names and shapes, torch's, of every tensor of a network with this configuration; nothing is allocated.
+  public static func weightShapes(of configuration: TextToImageConfiguration) -> [(
+    name: String, shape: [Int]
+  )] {
+    var provider = WeightShapes()
+    _ = TextToImageUNet(configuration, &provider)
+    return provider.shapes
+  }
+
+  /// [N, H, W, C] in and out, evaluated; text [N, T, text width].
+  public func callAsFunction(
+    _ x: Tensor, timesteps: [Float], text: Tensor, noiseLevels: [Float]? = nil
+  ) -> Tensor {
+    self(x, timesteps: timesteps, context: context(of: text), noiseLevels: noiseLevels)
+  }
+
+  /// The same with a text that was looked at before.
+  public func callAsFunction(
+    _ x: Tensor, timesteps: [Float], context: TextContext<Tensor>, noiseLevels: [Float]? = nil
+  ) -> Tensor {
+    self(x, timesteps: timesteps, context: context, noiseLevels: noiseLevels) { $0 }
+  }
+
+  /// [N, H, W, C] in and out, recorded for training.
+  public func callAsFunction(
+    _ x: Variable, timesteps: [Float], text: Variable, noiseLevels: [Float]? = nil
+  ) -> Variable {
+    self(x, timesteps: timesteps, context: context(of: text), noiseLevels: noiseLevels) { Variable($0) }
+  }
+}

@@ -1,0 +1,158 @@
+import Autograd
+import Diffusion
+import Networks
+import Tensors
+
+/// What a text-to-image network learns: the noise in an image, or the velocity, and beside it the variance.
+///
+/// (Ho, Jain and Abbeel 2020, eq. 14; Salimans and Ho 2022, section 4; Nichol and Dhariwal 2021, eq. 16.)
+public struct NoiseObjective: Codable, Hashable, Sendable {
+  /// What the first channels of the output are.
+  public enum Target: String, Codable, CaseIterable, Hashable, Sendable {
+    /// eps
+    case noise
+    /// sqrt(abar) eps - sqrt(1 - abar) x_0
+    case velocity
+  }
+
+  /// What the network predicts.
+  public var target: Target
+  /// The weight of the variational bound, which teaches the variance only; the paper's lambda times the number of
+  /// timesteps, 1 for a thousand.
+  public var boundWeight: Float
+  /// The share of images that lose their text, so that one network learns both (Ho and Salimans 2022); in 0...1.
+  public var dropProbability: Double
+
+  /// The family's own choices.
+  public init(target: Target = .noise, boundWeight: Float = 1, dropProbability: Double = 0.1) {
+    (self.target, self.boundWeight, self.dropProbability) = (target, boundWeight, dropProbability)
+  }
+
+  /// Images [N, H, W, C] in -1...1 with their texts [N, T, D], and the empty text [1, T, D] -> a batch.
+  ///
+  /// Draws the noise, one timestep for each image and then one number for each that decides about its text.
+  public func batch(
+    of images: Tensor, texts: Tensor, emptyText: Tensor, _ schedule: NoiseSchedule,
+    _ generator: inout TorchGenerator
+  ) -> NoiseBatch {
+    let noise = generator.normalImages(images.shape)
+    let timesteps = generator.integers(images.shape[0], below: schedule.count)
+    let keeps = generator.uniform([images.shape[0]]).scalars.map { Double($0) >= dropProbability }
+    return NoiseBatch(
+      images: images, noise: noise, timesteps: timesteps,
+      text: texts.replacingRows(where: keeps.map(!), with: emptyText), schedule)
+  }
+
+  /// The loss of a network's output [N, H, W, C or 2 C] for a batch.
+  public func loss(of output: Variable, for batch: NoiseBatch) -> Variable {
+    let channels = batch.images.shape[3]
+    guard output.shape[3] == 2 * channels else {
+      return output.meanSquaredError(to: batch.target(target))
+    }
+    let predicted = output.channels(0..<channels)
+    let bound = output.channels(channels..<2 * channels)
+      .varianceBound(batch.bound(predicted: predicted.value, target))
+    return predicted.meanSquaredError(to: batch.target(target)) + boundWeight * bound
+  }
+}
+
+/// Noised images, and all that their loss needs.
+public struct NoiseBatch: Sendable {
+  /// [N, H, W, C] in -1...1.
+  public let images: Tensor
+  /// eps, [N, H, W, C]
+  public let noise: Tensor
+  /// x_t, [N, H, W, C]
+  public let input: Tensor
+  /// One for each image.
+  public let timesteps: [Int]
+  /// [N, T, D], some of them the empty one.
+  public let text: Tensor
+  private let schedule: NoiseSchedule
+
+  /// Noises the images.
+  public init(
+    images: Tensor, noise: Tensor, timesteps: [Int], text: Tensor, _ schedule: NoiseSchedule
+  ) {
+    (self.images, self.noise, self.timesteps, self.text) = (images, noise, timesteps, text)
+    self.schedule = schedule
+    input = schedule.noised(images, with: noise, at: timesteps)
+  }
+
+  /// What the network should have answered.
+  func target(_ target: NoiseObjective.Target) -> Tensor {
+    switch target {
+    case .noise: noise
+    case .velocity: mapping(noise, images) { (1 - $0).squareRoot() * -$2 + $0.squareRoot() * $1 }
+    }
+  }
+
+  /// The bound for a prediction whose mean gets no gradient.
+  func bound(predicted: Tensor, _ target: NoiseObjective.Target) -> LearnedVarianceBound {
+    let estimate: Tensor
+    switch target {
+    case .noise:
+      estimate = mapping(input, predicted) { ($1 - (1 - $0).squareRoot() * $2) / $0.squareRoot() }
+    case .velocity:
+      estimate = mapping(input, predicted) { $0.squareRoot() * $1 - (1 - $0).squareRoot() * $2 }
+    }
+    let steps = timesteps.map { ReverseStep(schedule, from: $0, to: $0 - 1) }
+    // At timestep 0 the posterior has no variance: the next one's stands in, as in the paper's code.
+    let second = ReverseStep(schedule, from: min(1, schedule.count - 1), to: 0)
+    let size = images.count / max(1, timesteps.count)
+    let (clean, found) = (images.scalars, estimate.scalars)
+    return LearnedVarianceBound(
+      steps: zip(timesteps, steps).map { timestep, step in
+        let low = timestep == 0 ? second.logVariance(ofCode: -1) : step.logVariance(ofCode: -1)
+        return .init(low: low, high: step.logVariance(ofCode: 1), posterior: timestep == 0 ? nil : low)
+      },
+      difference: Tensor(
+        shape: images.shape,
+        scalars: clean.indices.map { index in
+          let weight = timesteps[index / size] == 0 ? 1 : steps[index / size].meanCoefficients.estimate
+          return weight * (clean[index] - found[index])
+        }),
+      clean: images)
+  }
+
+  /// Element by element, with each image's abar.
+  private func mapping(_ a: Tensor, _ b: Tensor, _ body: (Float, Float, Float) -> Float) -> Tensor {
+    let size = max(1, a.count / max(1, timesteps.count))
+    let (x, y) = (a.scalars, b.scalars)
+    return Tensor(
+      shape: a.shape,
+      scalars: x.indices.map { body(schedule.alphaBar(at: timesteps[$0 / size]), x[$0], y[$0]) })
+  }
+}
+
+extension TextToImageUNet {
+  /// The loss of a batch and its gradient for every weight, a network of the first stage.
+  public func valueWithGradient(_ objective: NoiseObjective, _ batch: NoiseBatch) -> LossGradient {
+    valueWithGradient { network in
+      let output = network(
+        Variable(batch.input), timesteps: batch.timesteps.map { Float($0) }, text: Variable(batch.text))
+      return objective.loss(of: output, for: batch)
+    }
+  }
+}
+
+extension ReverseStep {
+  fileprivate func logVariance(ofCode code: Float) -> Float {
+    logVariance(code: Tensor(shape: [1], scalars: [code])).scalars[0]
+  }
+}
+
+extension Tensor {
+  /// Some rows of [N, ...] replaced by the only row of `other`.
+  fileprivate func replacingRows(where isReplaced: [Bool], with other: Tensor) -> Tensor {
+    let size = count / max(1, isReplaced.count)
+    precondition(
+      other.count == size, "replacingRows: expected a row of \(size) elements, got shape \(other.shape)")
+    let (own, replacement) = (scalars, other.scalars)
+    return Tensor(shape: shape) { result in
+      for index in result.indices {
+        result[index] = isReplaced[index / size] ? replacement[index % size] : own[index]
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import Diffusion
+import Foundation
+import Tensors
+import Testing
+
+/// The fixtures of this target: numbers that torch, torchvision and diffusers computed.
+enum Golden {
+  static func decode<Value: Decodable>(_ type: Value.Type, _ name: String) throws -> Value {
+    let url = Bundle.module.resourceURL!.appendingPathComponent("Fixtures/\(name)")
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(type, from: Data(contentsOf: url))
+  }
+
+  static func expectClose(
+    _ found: [Float], _ expected: [Float], _ tolerance: Float = 1e-5, _ what: String = "",
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(found.count == expected.count, sourceLocation: sourceLocation)
+    let scale = max(1e-6, expected.map { abs($0) }.max() ?? 0)
+    let error = zip(found, expected).map { abs($0 - $1) }.max() ?? .infinity
+    #expect(
+      error <= tolerance * scale, "\(what): largest error \(error) of \(scale)",
+      sourceLocation: sourceLocation)
+  }
+}
