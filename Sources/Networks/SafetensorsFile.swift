@@ -2,7 +2,7 @@ import Foundation
 import Tensors
 
 /// A safetensors file, checked as a whole before anything is taken out of it, and memory-mapped.
-public struct SafetensorsFile {
+public struct SafetensorsFile: Sendable {
   /// Where it was read from.
   public let path: String
   /// The file's free text entries.
