@@ -13,6 +13,12 @@ public struct CheckpointError: Error, Equatable, CustomStringConvertible {
     case headerLength(UInt64, available: Int)
     /// The header is no JSON object of tensors.
     case header(String)
+    /// The index of several files is none.
+    case index(String)
+    /// A folder has no weights of a usual name.
+    case noWeights(known: [String])
+    /// A tensor in one of several files is not where their index says.
+    case unindexed(name: String)
     /// A tensor's entry contradicts itself or the others.
     case entry(name: String, String)
     /// A tensor of the network is not in the file.
@@ -55,6 +61,9 @@ extension CheckpointError.Reason: CustomStringConvertible {
     case .headerLength(let length, let available):
       "expected a safetensors header of at most \(available) bytes, found a length of \(length)"
     case .header(let cause): "expected a safetensors header, found \(cause)"
+    case .index(let cause): "expected an index with a weight_map of plain file names, found \(cause)"
+    case .noWeights(let known): "expected one of \(known.joined(separator: ", ")), found none of them"
+    case .unindexed(let name): "found tensor '\(name)', which the index does not place in this file"
     case .entry(let name, let cause): "tensor '\(name)': \(cause)"
     case .missing(let name): "expected tensor '\(name)', found none of that name"
     case .unexpected(let name): "found tensor '\(name)', which the network does not have"

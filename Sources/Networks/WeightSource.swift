@@ -14,5 +14,3 @@ public protocol WeightSource: Sendable {
   /// another shape.
   func tensor(named name: String, shape: [Int]) throws(CheckpointError) -> Tensor
 }
-
-extension SafetensorsFile: WeightSource {}
