@@ -23,10 +23,11 @@ struct ShardIndex {
 
   private static func weightMap(_ data: Data) throws(CheckpointError.Reason) -> [String: String] {
     struct Contents: Decodable {
-      let weight_map: [String: String]
+      let map: [String: String]
+      enum CodingKeys: String, CodingKey { case map = "weight_map" }
     }
     let map: [String: String]
-    do { map = try JSONDecoder().decode(Contents.self, from: data).weight_map } catch let error
+    do { map = try JSONDecoder().decode(Contents.self, from: data).map } catch let error
       as DecodingError
     {
       throw .index(error.summary)
