@@ -8,6 +8,12 @@ public struct PromptTokenizer: Sendable {
     public let ids: [Int]
     /// 1 for pieces and the end of the sequence, 0 for padding.
     public let mask: [Int]
+
+    /// Ids with their mask.
+    public init(ids: [Int], mask: [Int]) {
+      precondition(ids.count == mask.count, "Tokens: expected one mask for each of \(ids.count) ids")
+      (self.ids, self.mask) = (ids, mask)
+    }
   }
 
   /// The number of ids: the model's pieces and the extra ids.
