@@ -32,6 +32,9 @@ let package = Package(
       name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng",
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(
+      name: "CJPEG", path: "Sources/System/CJPEG", pkgConfig: "libturbojpeg",
+      providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+    .systemLibrary(
       name: "CCMark", path: "Sources/System/CCMark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
 
@@ -44,7 +47,7 @@ let package = Package(
     .target(name: "Diffusion", dependencies: ["Tensors"]),
     .target(name: "Training", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion"]),
     .target(
-      name: "Datasets", dependencies: ["Tensors", crypto],
+      name: "Datasets", dependencies: ["Tensors", "CPNG", "CJPEG", crypto],
       resources: [.embedInCode("Fetch/mnist_from_package.py")]),
     .target(name: "Figures", dependencies: ["Tensors", "CPNG"]),
 
@@ -84,7 +87,7 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "Tensors", crypto],
-      resources: [.copy("Fetch/range_server.py")]),
+      resources: [.copy("Fetch/range_server.py"), .copy("Fixtures")]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Tensors"]),
     // Runs the real program, which is why it depends on it.
     .testTarget(
