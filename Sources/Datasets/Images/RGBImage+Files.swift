@@ -1,6 +1,9 @@
 import Foundation
 
 extension RGBImage {
+  /// The longest file that is read: 256 MB.
+  private static let longestFile = 1 << 28
+
   /// Reads a PNG or JPEG file, whatever its name; transparency is laid over white.
   ///
   /// Throws an `ImageError` when the file is none of them, is damaged, or has more than `mostPixels` pixels, which is
@@ -11,6 +14,9 @@ extension RGBImage {
       data = try Data(contentsOf: url, options: .mappedIfSafe)
     } catch {
       throw .unreadable(path: url.path, reason: error.localizedDescription)
+    }
+    guard data.count <= Self.longestFile else {
+      throw .unreadable(path: url.path, reason: "\(ByteCount.text(data.count)) are too many")
     }
     if data.starts(with: [0x89, 0x50, 0x4e, 0x47]) {
       self = try PNGImage.decoded(data, path: url.path)
