@@ -1,7 +1,7 @@
 import Foundation
 
 /// A model's configuration, a JSON object whose keys are asked for one by one; what nobody asked for is an error.
-public struct ConfigurationFile: Sendable {
+public struct ModelSettings: Sendable {
   /// A JSON value.
   public enum Value: Equatable, Sendable {
     case null
@@ -21,25 +21,25 @@ public struct ConfigurationFile: Sendable {
   public let values: [String: Value]
   private var rest: Set<String>
 
-  /// Reads a file; throws a `ConfigurationError` when it is no JSON object.
-  public init(_ url: URL) throws(ConfigurationError) {
+  /// Reads a file; throws a `SettingsError` when it is no JSON object.
+  public init(_ url: URL) throws(SettingsError) {
     path = url.path
     do {
       let file = try MappedFile(url)
       guard file.bytes.count <= Self.longest else {
-        throw ConfigurationError(file: url.path, .unreadable("a file of \(file.bytes.count) bytes"))
+        throw SettingsError(file: url.path, .unreadable("a file of \(file.bytes.count) bytes"))
       }
       let value = try JSONDecoder().decode(Value.self, from: Data(file.bytes))
       guard case .object(let object) = value else {
-        throw ConfigurationError(file: url.path, .unreadable("another value"))
+        throw SettingsError(file: url.path, .unreadable("another value"))
       }
       values = object
-    } catch let error as ConfigurationError {
+    } catch let error as SettingsError {
       throw error
     } catch let error as DecodingError {
-      throw ConfigurationError(file: url.path, .unreadable(error.summary))
+      throw SettingsError(file: url.path, .unreadable(error.summary))
     } catch {
-      throw ConfigurationError(file: url.path, .unreadable("\(error)"))
+      throw SettingsError(file: url.path, .unreadable("\(error)"))
     }
     rest = Set(values.keys)
   }
@@ -47,7 +47,7 @@ public struct ConfigurationFile: Sendable {
   /// An integer of a range; a missing or null key counts as `standard` where there is one.
   public mutating func integer(
     _ key: String, in range: ClosedRange<Int>, standard: Int? = nil
-  ) throws(ConfigurationError) -> Int {
+  ) throws(SettingsError) -> Int {
     let expected = "an integer in \(range.lowerBound)...\(range.upperBound)"
     guard let value = try value(key, hasStandard: standard != nil) else { return standard! }
     guard case .number(let number) = value, let integer = Int(exactly: number), range ~= integer else {
@@ -57,7 +57,7 @@ public struct ConfigurationFile: Sendable {
   }
 
   /// A finite number that is positive; a missing or null key counts as `standard` where there is one.
-  public mutating func number(_ key: String, standard: Double? = nil) throws(ConfigurationError) -> Double {
+  public mutating func number(_ key: String, standard: Double? = nil) throws(SettingsError) -> Double {
     guard let value = try value(key, hasStandard: standard != nil) else { return standard! }
     guard case .number(let number) = value, number > 0, number.isFinite else {
       throw wrong(key, "a positive number")
@@ -68,7 +68,7 @@ public struct ConfigurationFile: Sendable {
   /// One of some strings; a missing or null key counts as `standard` where there is one.
   public mutating func string(
     _ key: String, oneOf known: [String], standard: String? = nil
-  ) throws(ConfigurationError) -> String {
+  ) throws(SettingsError) -> String {
     guard let value = try value(key, hasStandard: standard != nil) else { return standard! }
     guard case .string(let text) = value, known.contains(text) else {
       throw wrong(key, known.map { "'\($0)'" }.joined(separator: " or "))
@@ -77,7 +77,7 @@ public struct ConfigurationFile: Sendable {
   }
 
   /// A truth value; a missing or null key counts as `standard` where there is one.
-  public mutating func bool(_ key: String, standard: Bool? = nil) throws(ConfigurationError) -> Bool {
+  public mutating func bool(_ key: String, standard: Bool? = nil) throws(SettingsError) -> Bool {
     guard let value = try value(key, hasStandard: standard != nil) else { return standard! }
     guard case .bool(let bool) = value else { throw wrong(key, "true or false") }
     return bool
@@ -87,34 +87,34 @@ public struct ConfigurationFile: Sendable {
   public mutating func ignore(_ keys: [String]) { rest.subtract(keys) }
 
   /// Requires a key, if it is there, to have one of the values under which it changes nothing.
-  public mutating func require(_ key: String, toBe known: [Value]) throws(ConfigurationError) {
+  public mutating func require(_ key: String, toBe known: [Value]) throws(SettingsError) {
     rest.remove(key)
     guard let value = values[key], !known.contains(value) else { return }
     throw wrong(key, known.map(\.description).joined(separator: " or "))
   }
 
   /// Throws for the first key that nobody asked for; those that begin with an underscore are notes of its writer.
-  public func requireNothingElse() throws(ConfigurationError) {
+  public func requireNothingElse() throws(SettingsError) {
     if let key = rest.filter({ !$0.hasPrefix("_") }).min() {
-      throw ConfigurationError(file: path, .unknown(key: key))
+      throw SettingsError(file: path, .unknown(key: key))
     }
   }
 
   /// The error for a key whose value is not what was expected.
-  public func wrong(_ key: String, _ expected: String) -> ConfigurationError {
+  public func wrong(_ key: String, _ expected: String) -> SettingsError {
     let found = values[key]?.description ?? "nothing"
-    return ConfigurationError(file: path, .value(key: key, expected: expected, found: found))
+    return SettingsError(file: path, .value(key: key, expected: expected, found: found))
   }
 
-  private mutating func value(_ key: String, hasStandard: Bool) throws(ConfigurationError) -> Value? {
+  private mutating func value(_ key: String, hasStandard: Bool) throws(SettingsError) -> Value? {
     rest.remove(key)
     if let value = values[key], value != .null { return value }
     if hasStandard { return nil }
-    throw ConfigurationError(file: path, .missing(key: key))
+    throw SettingsError(file: path, .missing(key: key))
   }
 }
 
-extension ConfigurationFile.Value: Decodable {
+extension ModelSettings.Value: Decodable {
   /// Any JSON value.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
@@ -134,7 +134,7 @@ extension ConfigurationFile.Value: Decodable {
   }
 }
 
-extension ConfigurationFile.Value: CustomStringConvertible {
+extension ModelSettings.Value: CustomStringConvertible {
   /// As JSON, on one line.
   public var description: String {
     switch self {

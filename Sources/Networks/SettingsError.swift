@@ -1,5 +1,5 @@
 /// Why a model's configuration cannot be used; the text names the file and the key.
-public struct ConfigurationError: Error, Equatable, Sendable, CustomStringConvertible {
+public struct SettingsError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What is wrong with it.
   public enum Reason: Equatable, Sendable {
     /// The file cannot be read, or is no JSON object.

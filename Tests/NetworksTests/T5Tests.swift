@@ -46,7 +46,7 @@ import Testing
     struct Case: Decodable {
       let name: String
       let scale: Double
-      let config: ConfigurationFile.Value
+      let config: ModelSettings.Value
       let keys: [Key]
       let ids, mask: [[Int]]
       let stride: Int
@@ -99,7 +99,7 @@ import Testing
   }
 
   /// A value as JSON; strings in the fixtures need no escapes.
-  private func json(_ value: ConfigurationFile.Value) -> String {
+  private func json(_ value: ModelSettings.Value) -> String {
     switch value {
     case .string(let text): "\"\(text)\""
     case .list(let list): "[\(list.map(json).joined(separator: ","))]"
@@ -213,7 +213,7 @@ import Testing
   func wrongConfiguration(text: String, message: String) throws {
     let url = folder.appendingPathComponent("config.json")
     try Data(text.utf8).write(to: url)
-    let error = #expect(throws: ConfigurationError.self) { try T5Configuration(url) }
+    let error = #expect(throws: SettingsError.self) { try T5Configuration(url) }
     #expect(error.map { "\($0)".hasPrefix(url.path) && "\($0)".contains(message) } == true)
   }
 }

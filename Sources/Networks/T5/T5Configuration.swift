@@ -26,10 +26,10 @@ public struct T5Configuration: Hashable, Sendable {
     (self.heads, self.headWidth, self.innerWidth) = (heads, headWidth, innerWidth)
   }
 
-  /// Reads a config.json; throws a `ConfigurationError` that names the key which is missing, wrong or not
+  /// Reads a config.json; throws a `SettingsError` that names the key which is missing, wrong or not
   /// implemented.
-  public init(_ url: URL) throws(ConfigurationError) {
-    var file = try ConfigurationFile(url)
+  public init(_ url: URL) throws(SettingsError) {
+    var file = try ModelSettings(url)
     _ = try file.string("model_type", oneOf: ["t5"])
     _ = try file.string("feed_forward_proj", oneOf: ["gated-gelu"])
     vocabulary = try file.integer("vocab_size", in: 1...1 << 24)
