@@ -71,7 +71,10 @@ let package = Package(
       ]),
     .executableTarget(
       name: "report",
-      dependencies: ["Directives", "Pipeline", "Site", "Chapters", "Datasets", "Templates", arguments]),
+      dependencies: [
+        "Directives", "Pipeline", "Site", "Chapters", "Datasets", "Networks", "Tensors", "Templates",
+        arguments,
+      ]),
 
     // Measured beside PyTorch by `scripts/bench`.
     .executableTarget(name: "bench", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion"]),
@@ -87,7 +90,7 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "Tensors", crypto],
-      resources: [.copy("Fetch/range_server.py"), .copy("Fixtures")]),
+      resources: [.copy("Fetch/range_server.py"), .copy("Hub/hub_server.py"), .copy("Fixtures")]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Tensors"]),
     // Runs the real program, which is why it depends on it.
     .testTarget(
