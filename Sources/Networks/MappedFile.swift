@@ -26,6 +26,14 @@ final class MappedFile: @unchecked Sendable {
     bytes = UnsafeRawBufferPointer(start: start, count: count)
   }
 
+  /// Lets the system have the memory of a part that was read and will not be soon; it stays readable.
+  func release(_ part: Range<Int>) {
+    let page = Int(getpagesize())
+    let (first, end) = ((part.lowerBound + page - 1) / page * page, part.upperBound / page * page)
+    guard first < end, let start = bytes.baseAddress else { return }
+    madvise(UnsafeMutableRawPointer(mutating: start + first), end - first, MADV_DONTNEED)
+  }
+
   deinit {
     if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
   }

@@ -10,6 +10,9 @@ public struct NetworkSummary: Hashable, Sendable {
   public let byteCount: Int
   /// The number of scalars of each type, by the format's name for the type.
   public let elementTypes: [String: Int]
+  /// The bytes that a forward pass needs for weights, roughly: a network's lie mapped as they are on the disk, and one
+  /// tensor at a time is float32 as well; of an encoder one block at a time, or its token table, is in memory.
+  public let memory: Int
   /// Multiplications and additions of one forward pass with one image or one prompt of 77 tokens, roughly.
   public let operations: Double
 }
@@ -25,16 +28,7 @@ extension ModelFolder {
   /// Checks everything that can be checked without running the model: configurations, headers, names, the tokenizer.
   public func verify() throws(ModelError) {
     _ = try networks()
-    if has(.textEncoder) {
-      let configuration = try textConfiguration()
-      _ = try textEncoder()
-      let tokenizer = try tokenizer()
-      guard tokenizer.vocabularyCount <= configuration.vocabulary else {
-        throw .vocabulary(
-          path: settings(of: .tokenizer).path, tokenizer: tokenizer.vocabularyCount,
-          encoder: configuration.vocabulary)
-      }
-    }
+    if has(.textEncoder) { _ = try PromptEncoder(self) }
     if has(.unet) { _ = try scheduler() }
     if has(.imageNoisingScheduler) { _ = try scheduler(.imageNoisingScheduler) }
   }
@@ -47,7 +41,17 @@ extension ModelFolder {
     let operations = weights.names.reduce(0) { $0 + work.operations(of: $1, weights.shape(of: $1) ?? []) }
     return NetworkSummary(
       part: part, parameters: types.values.reduce(0, +), byteCount: weights.byteCount, elementTypes: types,
-      operations: operations)
+      memory: Self.memory(of: weights, part), operations: operations)
+  }
+
+  private static func memory(of weights: WeightFiles, _ part: Part) -> Int {
+    let counts = weights.names.map { name in (name, weights.shape(of: name)?.reduce(1, *) ?? 0) }
+    let conversion = 8 * (counts.map(\.1).max() ?? 0)  // in torch's layout and in the engine's
+    guard part == .textEncoder else { return weights.byteCount + conversion }
+    let blocks = Dictionary(
+      counts.map { name, count in (name.split(separator: ".").prefix(3).joined(separator: "."), count) },
+      uniquingKeysWith: +)
+    return 4 * (blocks.values.max() ?? 0) + conversion
   }
 }
 
@@ -101,10 +105,10 @@ private struct OperationCount {
   private func level(of name: String) -> Int {
     let parts = name.split(separator: ".")
     let index = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
-    switch parts[0] {
-    case "down_blocks": return index
+    switch parts.first {
+    case "down_blocks": return max(0, min(index, levels - 1))
     case "mid_block": return levels - 1
-    case "up_blocks": return levels - 1 - index
+    case "up_blocks": return levels - 1 - max(0, min(index, levels - 1))
     default: return 0
     }
   }

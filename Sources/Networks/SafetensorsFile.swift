@@ -3,7 +3,7 @@ import Tensors
 
 /// A safetensors file, checked as a whole before anything is taken out of it, and memory-mapped: a tensor is
 /// read, and converted to float32, when it is asked for.
-public struct SafetensorsFile: WeightSource {
+public struct SafetensorsFile: Sendable {
   /// Where it was read from.
   public let path: String
   /// The file's free text entries.
@@ -47,6 +47,8 @@ public struct SafetensorsFile: WeightSource {
   /// A tensor of type F32, F16 or BF16 in the file's layout; throws when it is missing or of another type.
   public func tensor(named name: String) throws(CheckpointError) -> Tensor {
     let entry = try entry(named: name, types: ["F32", "F16", "BF16"])
+    // A whole network would otherwise be resident twice once every tensor was converted.
+    defer { file.release(start + entry.dataOffsets[0]..<start + entry.dataOffsets[1]) }
     switch entry.dtype {
     case "F16": return Tensor(shape: entry.shape, binary16: bytes(of: entry))
     case "BF16": return Tensor(shape: entry.shape, bfloat16: bytes(of: entry))

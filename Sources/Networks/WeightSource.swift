@@ -14,3 +14,5 @@ public protocol WeightSource: Sendable {
   /// another shape.
   func tensor(named name: String, shape: [Int]) throws(CheckpointError) -> Tensor
 }
+
+extension SafetensorsFile: WeightSource {}

@@ -9,8 +9,8 @@ struct ModelsInspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect", abstract: "Say what a model is made of and what it will need.",
     discussion: """
-      Memory is that of the weights as they lie on the disk, which are mapped and not copied, and of one converted \
-      block. Time is that of the network's products at the speed of this machine, measured now: a rough figure.
+      Memory is that of the weights alone, of which a part at a time is converted to float32. Time is that of the \
+      network's products at the speed of this machine, measured now: a rough figure.
 
         report models inspect DeepFloyd/IF-I-M-v1.0
       """)
@@ -57,11 +57,12 @@ private struct NetworkRecord: Encodable {
   let parameters: Int
   let bytes: Int
   let types: [String: Int]
+  let memory: Int
   let secondsPerPass: Double
 
   init(_ summary: NetworkSummary, _ speed: Double) {
     (part, parameters, bytes) = (summary.part.rawValue, summary.parameters, summary.byteCount)
-    types = summary.elementTypes
+    (types, memory) = (summary.elementTypes, summary.memory)
     secondsPerPass = summary.operations / speed
   }
 
@@ -70,7 +71,9 @@ private struct NetworkRecord: Encodable {
     let kinds = types.keys.sorted().joined(separator: ", ")
     let seconds = String(format: "%.2g", secondsPerPass)
     let pass = part == "unet" ? "a forward pass with one image" : "a prompt"
-    return
-      "\(part): \(millions) million parameters (\(kinds)), \(ByteCount.text(bytes)), about \(seconds) s for \(pass)"
+    return """
+      \(part): \(millions) million parameters (\(kinds)), \(ByteCount.text(bytes)) on the disk
+        needs about \(ByteCount.text(memory)) of memory for weights, and \(seconds) s for \(pass)
+      """
   }
 }

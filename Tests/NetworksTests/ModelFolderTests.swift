@@ -55,6 +55,42 @@ import Testing
     let embedding = try model.textEncoder().embeddings([tokens])
     #expect(embedding.shape == [1, 77, 16])
     #expect(embedding.withUnsafeScalars { $0.allSatisfy(\.isFinite) })
+    let encoder = try PromptEncoder(model)
+    let both = try encoder.embeddings(of: [" A photo of a DOG", ""])
+    #expect(both.shape == [2, 77, 16])
+    #expect(zip(both.scalars, embedding.scalars).allSatisfy { abs($0 - $1) < 1e-5 * (1 + abs($1)) })
+  }
+
+  private struct Expected: Decodable {
+    struct Prompt: Decodable {
+      let prompt: String
+      let embedding: [Double]
+    }
+    let prompts: [Prompt]
+  }
+
+  @Test("an encoder that transformers saved in 16 bits and several files embeds prompts as it does, to 1e-4")
+  func saved() throws {
+    for name in ["text_encoder", "expected.json"] {
+      try FileManager.default.copyItem(
+        at: FixtureFile.url("encoder/\(name)"), to: folder.appendingPathComponent(name))
+    }
+    let tokenizer = folder.appendingPathComponent("tokenizer")
+    try FileManager.default.createDirectory(at: tokenizer, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: FixtureFile.url("tokenizer_nfkc.model"), to: tokenizer.appendingPathComponent("spiece.model"))
+    let model = try ModelFolder(folder)
+    #expect(try model.weights(of: .textEncoder).files.count > 1)
+    #expect(try model.networks()[0].elementTypes.keys.sorted() == ["F16"])
+    let prompts = try FixtureFile.decode(Expected.self, "encoder/expected.json").prompts
+    let found = try PromptEncoder(model).embeddings(of: prompts.map(\.prompt), cleaning: false)
+    for (index, prompt) in prompts.enumerated() {
+      let own = found.gathering([index]).scalars
+      let kept = stride(from: 0, to: own.count, by: 7).map { Double(own[$0]) }
+      let differences = zip(kept, prompt.embedding).map { abs($0 - $1) / (1 + abs($1)) }
+      #expect(
+        kept.count == prompt.embedding.count && differences.allSatisfy { $0 < 1e-4 }, "\(prompt.prompt)")
+    }
   }
 
   @Test("an inspection counts parameters, bytes and work without reading a weight") func inspection() throws {
@@ -69,6 +105,9 @@ import Testing
     let scales = 5 * 16
     let weights = Self.textConfiguration.parameterCount - tables - scales
     #expect(networks[1].operations == Double(2 * 77 * weights))
+    // A block's float32 and one matrix twice, against 8.6 GB on the disk and its largest kernel twice.
+    #expect(networks[1].memory < 4 * Self.textConfiguration.parameterCount + 8 * 1104 * 16)
+    #expect(networks[0].memory > networks[0].byteCount && networks[0].memory < 10_000_000_000)
     // A 3x3 convolution of 64 x 64 pixels, and so on down to 8 x 8.
     #expect(networks[0].operations > 1e12 && networks[0].operations < 1e13)
   }

@@ -61,6 +61,7 @@ import Testing
     let outcome = try scratch.run("models", "inspect", "org/tiny", "--models", "models")
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("text_encoder: 0.0 million parameters (F32), "))
+    #expect(outcome.output.contains(" of memory for weights, and "))
     #expect(outcome.output.contains("\n  d_model: 4\n"))
     let near = try scratch.run("models", "inspect", "org/tinny", "--models", "models")
     #expect(near.status == 2 && near.errors.contains("Did you mean 'org/tiny'?"))

@@ -6,6 +6,9 @@
 ///
 /// (Aoe 1989; the units are those of Darts-clone 0.32)
 struct CharacterMap: Sendable {
+  /// NFKC's longest has 33 bytes; a longer one would let a small file make a large text.
+  private static let longestReplacement = 256
+
   private let units: [UInt32]
   private let replacements: [UInt8]
 
@@ -23,6 +26,10 @@ struct CharacterMap: Sendable {
     units = stride(from: 4, to: 4 + length, by: 4).map { Self.word(data, $0) }
     replacements = Array(data[(4 + length)...])
     guard replacements.last == 0 else { throw .malformed("a character map without an end") }
+    let longest = replacements.split(separator: 0).map(\.count).max() ?? 0
+    guard longest <= Self.longestReplacement else {
+      throw .malformed("a character that becomes \(longest) bytes")
+    }
   }
 
   /// The longest key that `text` begins with: its length and what to put in its place.

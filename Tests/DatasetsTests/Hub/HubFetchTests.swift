@@ -49,6 +49,7 @@ import Testing
     async throws
   {
     let server = try await server()
+    defer { withExtendedLifetime(server) {} }
     let fetch = try fetcher(server)
     let listing = try await fetch.listing()
     #expect(listing.files.map(\.path) == Self.wanted)
@@ -75,6 +76,7 @@ import Testing
     async throws
   {
     let server = try await server()
+    defer { withExtendedLifetime(server) {} }
     let fetch = try fetcher(server)
     let listing = try await fetch.listing()
     let path = "models/org/model/unet/diffusion_pytorch_model.fp16.safetensors"
@@ -95,7 +97,9 @@ import Testing
       "unet/config.json", "tokenizer/spiece.model", "unet/diffusion_pytorch_model.fp16.safetensors",
     ])
   func verification(path: String) async throws {
-    let fetch = try fetcher(try await server())
+    let server = try await server()
+    defer { withExtendedLifetime(server) {} }
+    let fetch = try fetcher(server)
     try await fetch.run(try await fetch.listing())
     var bytes = try #require(Self.files[path])
     bytes[0] ^= 1
@@ -110,6 +114,7 @@ import Testing
 
   @Test("a gated model needs a token, which a wrong one is not") func token() async throws {
     let server = try await server("hf_Secret123")
+    defer { withExtendedLifetime(server) {} }
     let page = "\(server.address)org/model"
     await #expect(throws: HubError.forbidden(page: page, hasToken: false)) {
       try await fetcher(server).listing()
@@ -126,6 +131,7 @@ import Testing
 
   @Test("a model that is not there, or is none, is an error that says so") func missing() async throws {
     let server = try await server()
+    defer { withExtendedLifetime(server) {} }
     await #expect(throws: HubError.notFound(page: "\(server.address)org/other")) {
       try await fetcher(server, "org/other").listing()
     }
