@@ -1,8 +1,7 @@
 import Foundation
 import Tensors
 
-/// A safetensors file, checked as a whole before anything is taken out of it, and memory-mapped: a tensor is
-/// read, and converted to float32, when it is asked for.
+/// A safetensors file, checked as a whole before anything is taken out of it, and memory-mapped.
 public struct SafetensorsFile: Sendable {
   /// Where it was read from.
   public let path: String
