@@ -26,7 +26,7 @@ struct SentencePieceModel: Sendable {
   }
 
   /// The longest file that is read, in bytes.
-  static let longest = 64 << 20
+  static let longest = 16 << 20
 
   private(set) var pieces: [Piece] = []
   private(set) var normalization = Normalization()
