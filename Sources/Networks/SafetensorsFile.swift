@@ -83,6 +83,9 @@ public struct SafetensorsFile: Sendable {
       let expected = types.joined(separator: " or ")
       throw CheckpointError(file: path, .type(name: name, expected: expected, found: entry.dtype))
     }
+    do throws(CheckpointError.Reason) { try file.requireWhole() } catch {
+      throw CheckpointError(file: path, error)
+    }
     return entry
   }
 

@@ -162,6 +162,19 @@ import Testing
     #expect(error.map { "\($0)".contains("diffusion_pytorch_model.safetensors") } == true)
   }
 
+  @Test("a file that is cut while it is open is an error at the next tensor") func cutWhileOpen() throws {
+    let file = try file("F32", 4096, [UInt8](repeating: 0, count: 16384))
+    _ = try file.tensor(named: "a")
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: file.path))
+    try handle.truncate(atOffset: 100)
+    try handle.close()
+    let error = #expect(throws: CheckpointError.self) { try file.tensor(named: "a", shape: [4096]) }
+    guard case .truncated(_, _, 100) = error?.reason else {
+      Issue.record("expected a truncated file, got \(String(describing: error))")
+      return
+    }
+  }
+
   @Test("a folder in the place of a file is an error") func folderForFile() {
     #expect(throws: CheckpointError.self) { try SafetensorsFile(folder) }
   }
