@@ -42,6 +42,12 @@ extension HubListing {
         case license
         case licenseName = "license_name"
       }
+      /// A card is written by hand: what is no text counts as not there.
+      init(from decoder: any Decoder) throws {
+        let values = try? decoder.container(keyedBy: CodingKeys.self)
+        license = try? values?.decode(String.self, forKey: .license)
+        licenseName = try? values?.decode(String.self, forKey: .licenseName)
+      }
     }
     enum Gate: Decodable {
       case open, closed
