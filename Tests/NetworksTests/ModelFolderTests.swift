@@ -3,10 +3,12 @@ import Networks
 import Tensors
 import Testing
 
-@Suite("model folders") struct ModelFolderTests {
+@Suite("model folders") final class ModelFolderTests {
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
 
   init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private struct Schedulers: Decodable {
     let configs: [String: String]

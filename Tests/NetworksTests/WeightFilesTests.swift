@@ -3,10 +3,12 @@ import Networks
 import Tensors
 import Testing
 
-@Suite("weights on disk") struct WeightFilesTests {
+@Suite("weights on disk") final class WeightFilesTests {
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
 
   init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// A file with one tensor "a" of the given type and bytes.
   private func file(_ type: String, _ count: Int, _ bytes: [UInt8]) throws -> SafetensorsFile {
