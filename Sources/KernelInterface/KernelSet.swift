@@ -89,6 +89,12 @@ package protocol KernelSet: Sendable {
   /// gradient (Phi(x) + x phi(x)); y may be x.
   static func geluPullback(_ gradient: Source, _ x: Source, _ items: Range<Int>, into y: Target)
 
+  /// x / 2 (1 + tanh(u)), u = sqrt(2 / pi) (x + 0.044715 x^3); y may be x.
+  static func tanhGELU(_ x: Source, _ items: Range<Int>, into y: Target)
+
+  /// The gradient of `tanhGELU` times a gradient; y may be x.
+  static func tanhGELUPullback(_ gradient: Source, _ x: Source, _ items: Range<Int>, into y: Target)
+
   /// row = exp(scale row + offset) in place, for exponents up to 0, and the sum; `count` is a multiple of 16.
   static func exponentiate(_ row: Target, count: Int, scale: Float, offset: Float) -> Float
 }

@@ -13,6 +13,18 @@ public struct CheckpointError: Error, Equatable, CustomStringConvertible {
     case headerLength(UInt64, available: Int)
     /// The header is no JSON object of tensors.
     case header(String)
+    /// The index of several files is none.
+    case index(String)
+    /// A folder has no weights of a usual name.
+    case noWeights(known: [String])
+    /// A tensor in one of several files is not where their index says.
+    case unindexed(name: String)
+    /// A PyTorch file, which is a program rather than data.
+    case pickle(conversion: String)
+    /// A file of embeddings does not have a prompt.
+    case noPrompt(String, near: [String], count: Int)
+    /// A tensor has another number of axes.
+    case rank(name: String, expected: String, found: [Int])
     /// A tensor's entry contradicts itself or the others.
     case entry(name: String, String)
     /// A tensor of the network is not in the file.
@@ -55,6 +67,18 @@ extension CheckpointError.Reason: CustomStringConvertible {
     case .headerLength(let length, let available):
       "expected a safetensors header of at most \(available) bytes, found a length of \(length)"
     case .header(let cause): "expected a safetensors header, found \(cause)"
+    case .index(let cause): "expected an index with a weight_map of plain file names, found \(cause)"
+    case .noWeights(let known): "expected one of \(known.joined(separator: ", ")), found none of them"
+    case .unindexed(let name): "found tensor '\(name)', which the index does not place in this file"
+    case .pickle(let conversion):
+      "expected a safetensors file, found one of PyTorch; convert it: \(conversion)"
+    case .noPrompt(let prompt, let near, let count):
+      "expected the prompt '\(prompt)', found \(count) others; "
+        + (near.isEmpty
+          ? "none of them is near"
+          : "did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?")
+    case .rank(let name, let expected, let found):
+      "tensor '\(name)': expected \(expected), found \(found)"
     case .entry(let name, let cause): "tensor '\(name)': \(cause)"
     case .missing(let name): "expected tensor '\(name)', found none of that name"
     case .unexpected(let name): "found tensor '\(name)', which the network does not have"

@@ -11,6 +11,8 @@ public struct Checksum: Hashable, Sendable, CustomStringConvertible {
   /// Of some bytes.
   public init(_ data: Data) { add(data) }
 
+  init(_ bytes: UnsafeRawBufferPointer) { add(bytes) }
+
   /// Takes more bytes in. Pieces of 4, 8, ... bytes may be joined or split without changing the result.
   public mutating func add(_ data: Data) { data.withUnsafeBytes { add($0) } }
 

@@ -7,102 +7,99 @@ public struct SafetensorsFile: Sendable {
   public let path: String
   /// The file's free text entries.
   public let metadata: [String: String]
+  /// The tensors' names in alphabetical order.
+  public let names: [String]
   private let entries: [String: SafetensorsHeader.Entry]
-  /// The tensors' bytes, without the header.
-  private let data: Data
+  private let file: MappedFile
+  /// Where the tensors' bytes begin, after the header.
+  private let start: Int
 
   /// Reads and checks the header; throws a `CheckpointError` for every file that is not whole and consistent.
   public init(_ url: URL) throws(CheckpointError) {
     path = url.path
-    let bytes: Data
-    do { bytes = try Data(contentsOf: url, options: .mappedIfSafe) } catch {
-      throw CheckpointError(file: url.path, .unreadable(error.localizedDescription))
-    }
     do throws(CheckpointError.Reason) {
-      let length = try Self.headerLength(bytes)
-      let header = try Self.header(bytes.dropFirst(8).prefix(length))
-      data = bytes.dropFirst(8 + length)
-      if let flaw = header.flaw(dataLength: data.count) { throw flaw }
+      file = try MappedFile(url)
+      let length = try Self.headerLength(file.bytes)
+      start = 8 + length
+      let header = try SafetensorsHeaderParser.parse(
+        UnsafeRawBufferPointer(rebasing: file.bytes[8..<8 + length]))
+      if let flaw = header.flaw(dataLength: file.bytes.count - 8 - length) { throw flaw }
       (entries, metadata) = (header.entries, header.metadata)
+      names = header.entries.keys.sorted()
     } catch {
       throw CheckpointError(file: url.path, error)
     }
   }
 
-  /// The tensors' names in alphabetical order.
-  public var names: [String] { entries.keys.sorted() }
-
   /// A checksum of the tensors' bytes.
-  public var checksum: Checksum { Checksum(data) }
+  public var checksum: Checksum { Checksum(UnsafeRawBufferPointer(rebasing: file.bytes[start...])) }
 
-  /// A float32 tensor in the file's layout; throws when it is missing or of another type.
+  /// The shape of a tensor, if there is one of that name.
+  public func shape(of name: String) -> [Int]? { entries[name]?.shape }
+
+  /// The type of a tensor's elements in the format's words, such as "F16", if there is one of that name.
+  public func elementType(of name: String) -> String? { entries[name]?.dtype }
+
+  /// The bytes of all tensors.
+  public var byteCount: Int { file.bytes.count - start }
+
+  /// A tensor of type F32, F16 or BF16 in the file's layout; throws when it is missing or of another type.
   public func tensor(named name: String) throws(CheckpointError) -> Tensor {
-    let entry = try entry(named: name, type: "F32")
-    return Tensor(shape: entry.shape) { destination in
-      copy(entry, into: UnsafeMutableRawBufferPointer(destination))
+    let entry = try entry(named: name, types: ["F32", "F16", "BF16"])
+    // A whole network would otherwise be resident twice once every tensor was converted.
+    defer { file.release(start + entry.dataOffsets[0]..<start + entry.dataOffsets[1]) }
+    switch entry.dtype {
+    case "F16": return Tensor(shape: entry.shape, binary16: bytes(of: entry))
+    case "BF16": return Tensor(shape: entry.shape, bfloat16: bytes(of: entry))
+    default:
+      return Tensor(shape: entry.shape) {
+        UnsafeMutableRawBufferPointer($0).copyMemory(from: bytes(of: entry))
+      }
     }
   }
 
-  /// A float32 tensor of a known shape; throws when it is missing, of another type or of another shape.
+  /// As `tensor(named:)`, of a known shape; throws as well when the shape is another.
   public func tensor(named name: String, shape: [Int]) throws(CheckpointError) -> Tensor {
-    let tensor = try tensor(named: name)
-    guard tensor.shape == shape else {
-      throw CheckpointError(file: path, .shape(name: name, expected: shape, found: tensor.shape))
+    let entry = try entry(named: name, types: ["F32", "F16", "BF16"])
+    guard entry.shape == shape else {
+      throw CheckpointError(file: path, .shape(name: name, expected: shape, found: entry.shape))
     }
-    return tensor
+    return try tensor(named: name)
   }
 
   /// An int64 tensor's elements and shape; throws when it is missing or of another type.
   public func integers(named name: String) throws(CheckpointError) -> (shape: [Int], values: [Int64]) {
-    let entry = try entry(named: name, type: "I64")
+    let entry = try entry(named: name, types: ["I64"])
     var values = [Int64](repeating: 0, count: entry.shape.reduce(1, *))
-    values.withUnsafeMutableBytes { copy(entry, into: $0) }
+    values.withUnsafeMutableBytes { $0.copyMemory(from: bytes(of: entry)) }
     return (entry.shape, values.map { Int64(littleEndian: $0) })
   }
 
-  private func entry(named name: String, type: String) throws(CheckpointError) -> SafetensorsHeader.Entry {
+  private func entry(
+    named name: String, types: [String]
+  ) throws(CheckpointError) -> SafetensorsHeader.Entry {
     guard let entry = entries[name] else { throw CheckpointError(file: path, .missing(name: name)) }
-    guard entry.dtype == type else {
-      throw CheckpointError(file: path, .type(name: name, expected: type, found: entry.dtype))
+    guard types.contains(entry.dtype) else {
+      let expected = types.joined(separator: " or ")
+      throw CheckpointError(file: path, .type(name: name, expected: expected, found: entry.dtype))
+    }
+    do throws(CheckpointError.Reason) { try file.requireWhole() } catch {
+      throw CheckpointError(file: path, error)
     }
     return entry
   }
 
-  private func copy(_ entry: SafetensorsHeader.Entry, into destination: UnsafeMutableRawBufferPointer) {
-    let start = data.startIndex + entry.dataOffsets[0]
-    data.copyBytes(to: destination, from: start..<start + destination.count)
+  private func bytes(of entry: SafetensorsHeader.Entry) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: file.bytes[start + entry.dataOffsets[0]..<start + entry.dataOffsets[1]])
   }
 
-  private static func headerLength(_ bytes: Data) throws(CheckpointError.Reason) -> Int {
+  private static func headerLength(_ bytes: UnsafeRawBufferPointer) throws(CheckpointError.Reason) -> Int {
     guard bytes.count >= 8 else { throw .truncated("the header's length", expected: 8, found: bytes.count) }
-    let length = bytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
     let available = min(bytes.count - 8, SafetensorsHeader.longest)
     guard length <= UInt64(available) else { throw .headerLength(length, available: available) }
     return Int(length)
   }
-
-  private static func header(_ bytes: Data) throws(CheckpointError.Reason) -> SafetensorsHeader {
-    do { return try JSONDecoder().decode(SafetensorsHeader.self, from: bytes) } catch let error
-      as DecodingError
-    {
-      throw .header(error.summary)
-    } catch {
-      throw .header("\(error)")
-    }
-  }
 }
 
 extension CheckpointError.Reason: Error {}
-
-extension DecodingError {
-  /// What was wrong, in one line.
-  var summary: String {
-    switch self {
-    case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
-      .dataCorrupted(let context):
-      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-      return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
-    @unknown default: return "\(self)"
-    }
-  }
-}

@@ -1,9 +1,7 @@
-import Foundation
-
 /// What a safetensors file says about its tensors: a JSON object from names to types, shapes and byte ranges.
 ///
 /// (github.com/huggingface/safetensors, "Format")
-struct SafetensorsHeader: Decodable {
+struct SafetensorsHeader {
   /// One tensor's place in the file.
   struct Entry: Codable, Equatable {
     let dtype: String
@@ -21,18 +19,8 @@ struct SafetensorsHeader: Decodable {
   static let longest = 100_000_000
   static let metadataKey = "__metadata__"
 
-  let entries: [String: Entry]
-  let metadata: [String: String]
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Name.self)
-    var entries: [String: Entry] = [:]
-    for key in container.allKeys where key.stringValue != Self.metadataKey {
-      entries[key.stringValue] = try container.decode(Entry.self, forKey: key)
-    }
-    self.entries = entries
-    metadata = try container.decodeIfPresent([String: String].self, forKey: Name(Self.metadataKey)) ?? [:]
-  }
+  var entries: [String: Entry] = [:]
+  var metadata: [String: String] = [:]
 
   /// The first reason why the entries do not fill `dataLength` bytes exactly; nil when they do.
   func flaw(dataLength: Int) -> CheckpointError.Reason? {
@@ -58,25 +46,20 @@ struct SafetensorsHeader: Decodable {
   private static func begins(_ a: Entry, before b: Entry) -> Bool {
     a.dataOffsets.lexicographicallyPrecedes(b.dataOffsets)
   }
-
-  private struct Name: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-    init(_ name: String) { stringValue = name }
-    init?(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
 }
 
 extension SafetensorsHeader.Entry: CustomStringConvertible {
   var description: String { "\(dtype) \(shape) at \(dataOffsets)" }
 
+  /// Bytes for one element of each type of the format.
+  private static let sizes = [
+    "F64": 8, "I64": 8, "U64": 8, "F32": 4, "I32": 4, "U32": 4, "F16": 2, "BF16": 2, "I16": 2, "U16": 2,
+    "F8_E4M3": 1, "F8_E5M2": 1, "I8": 1, "U8": 1, "BOOL": 1,
+  ]
+
   /// The bytes that the type and the shape ask for; nil for an unknown type, a negative length or an overflow.
   var byteCount: Int? {
-    let sizes = [
-      "F64": 8, "I64": 8, "U64": 8, "F32": 4, "I32": 4, "U32": 4, "F16": 2, "BF16": 2, "U8": 1, "BOOL": 1,
-    ]
-    guard let size = sizes[dtype], shape.allSatisfy({ $0 >= 0 }) else { return nil }
+    guard let size = Self.sizes[dtype], shape.allSatisfy({ $0 >= 0 }) else { return nil }
     return shape.reduce(size) { product, length in
       guard let product else { return nil }
       let (result, overflow) = product.multipliedReportingOverflow(by: length)

@@ -31,15 +31,23 @@ extension Tensor {
     return result
   }
 
-  /// Every matrix [rows, columns] of the memory transposed, as a flat tensor.
+  /// Every matrix [rows, columns] of the memory transposed, as a flat tensor; in tiles, since a column of a large
+  /// matrix has every element in another cache line.
   private func transposingLastAxes(rows: Int, columns: Int) -> Tensor {
     guard rows > 1, columns > 1 else { return reshaped(to: [count]) }
     var result = Tensor(uninitialized: [count])
     let (source, destination) = (floats, result.mutableFloats)
-    for start in stride(from: 0, to: count, by: rows * columns) {
-      for row in 0..<rows {
-        for column in 0..<columns {
-          destination[start + column * rows + row] = source[start + row * columns + column]
+    let (side, size) = (32, rows * columns)
+    let bands = (rows + side - 1) / side
+    Partition(count / size * bands, grain: max(1, (1 << 15) / (side * columns))).concurrently { _, items in
+      for item in items {
+        let (matrix, band) = item.quotientAndRemainder(dividingBy: bands)
+        let (from, to) = (source + matrix * size, destination + matrix * size)
+        let own = band * side..<min(rows, (band + 1) * side)
+        for start in stride(from: 0, to: columns, by: side) {
+          for column in start..<min(columns, start + side) {
+            for row in own { to[column * rows + row] = from[row * columns + column] }
+          }
         }
       }
     }

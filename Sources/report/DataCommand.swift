@@ -42,32 +42,12 @@ struct DataCommand: ParsableCommand {
         FileHandle.standardError.write(Data($0.utf8))
       }
       let fetch = DatasetFetch(entry, into: options.folder, report: line.report)
-      try waiting { try await fetch.run() }
+      do {
+        try waiting { try await fetch.run() }
+      } catch let error as DatasetError {
+        throw EnvironmentFault(error)
+      }
       print("\(entry.name) is complete in \(options.folder.folder(of: entry).path)")
-    }
-
-    /// Runs asynchronous work to its end; Ctrl-C cancels it, which ends the programs it started.
-    private func waiting(for work: @escaping @Sendable () async throws -> Void) throws {
-      let done = DispatchSemaphore(value: 0)
-      let outcome = Outcome()
-      let task = Task {
-        do { try await work() } catch { outcome.error = error }
-        done.signal()
-      }
-      while done.wait(timeout: .now() + .milliseconds(100)) == .timedOut {
-        if Interruption.isRequested { task.cancel() }
-      }
-      switch outcome.error {
-      case nil: return
-      case is CancellationError: throw Interrupted()
-      case let error as DatasetError: throw EnvironmentFault(error)
-      case let error?: throw error
-      }
-    }
-
-    /// Written by the task before it signals, read after.
-    private final class Outcome: @unchecked Sendable {
-      var error: (any Error)?
     }
   }
 

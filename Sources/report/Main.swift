@@ -20,7 +20,7 @@ struct Main: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, CheckCommand.self, StatusCommand.self, DirectivesCommand.self, DataCommand.self,
-      NewCommand.self, CleanCommand.self,
+      ModelsCommand.self, NewCommand.self, CleanCommand.self,
     ])
 
   static func main() {

@@ -123,6 +123,21 @@ import Testing
         {"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]},
          "b": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}
         """#, data: 4),
+    Wrong(
+      "a name twice",
+      header: #"""
+        {"a": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]},
+         "a": {"dtype": "F32", "shape": [1], "data_offsets": [4, 8]}}
+        """#, data: 8),
+    Wrong(
+      "a key twice", header: #"{"a": {"dtype": "F32", "shape": [1], "shape": [1], "data_offsets": [0, 4]}}"#,
+      data: 4),
+    Wrong(
+      "lists in a shape, a million deep",
+      header: #"{"a": {"dtype": "F32", "shape": "# + String(repeating: "[", count: 1_000_000)),
+    Wrong(
+      "half a surrogate pair", header: #"{"\ud83d": {"dtype": "F32", "shape": [0], "data_offsets": [0, 0]}}"#),
+    Wrong("text after the header", header: "{} {}"),
     Wrong("metadata of numbers", header: #"{"__metadata__": {"a": 1}}"#),
   ]
 

@@ -68,7 +68,7 @@ import Testing
   @Test(
     "every command has help with an example",
     arguments: [
-      "build", "check", "status", "directives", "data", "new", "clean",
+      "build", "check", "status", "directives", "data", "models", "new", "clean",
     ])
   func help(_ command: String) throws {
     let folder = try Scratch()

@@ -6,13 +6,14 @@ final class RangeServer {
   private let log: URL
   let address: String
 
-  init(serving folder: URL) async throws {
+  /// Serves with one of the scripts beside the tests; its further arguments are `arguments`.
+  init(serving folder: URL, with name: String = "range_server", _ arguments: [String] = []) async throws {
     log = folder.appendingPathComponent("requests.log")
-    let script = Bundle.module.url(forResource: "range_server", withExtension: "py")
+    let script = Bundle.module.url(forResource: name, withExtension: "py")
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
-    process.arguments = ["python3", script?.path ?? "", folder.path, log.path]
+    process.arguments = ["python3", script?.path ?? "", folder.path, log.path] + arguments
     try process.run()
     var port: Substring?
     for _ in 0..<200 where port == nil {

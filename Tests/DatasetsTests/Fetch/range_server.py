@@ -3,10 +3,13 @@
 The port is the first line of LOG; each request adds a line with its path and its range.
 """
 
+import signal
 import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+# Whoever starts this may have blocked signals, which children inherit.
+signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
 folder, log = Path(sys.argv[1]), open(sys.argv[2], "w", buffering=1)
 
 

@@ -1,0 +1,138 @@
+import Foundation
+
+/// Brings a model from a hub into its folder.
+///
+/// A file appears under its final name only when it is whole and its sum is right; what has come of one that is not
+/// is kept as NAME.part, and the next fetch goes on from it. The token is given to `curl` on its standard input, where
+/// no other user sees it, and never to another host.
+public struct HubFetch: Sendable {
+  /// What a fetch is doing.
+  public enum Event: Equatable, Sendable {
+    /// Bytes of a file have come in, of `total`.
+    case receiving(path: String, byteCount: Int, total: Int)
+    /// A file is in place, checked.
+    case installed(path: String)
+  }
+
+  /// The model.
+  public let model: HubModel
+  /// Where it goes.
+  public let folder: URL
+  private let token: String?
+  private let commands: any CommandRunner
+  private let report: @Sendable (Event) -> Void
+
+  /// A fetch into `folder`; throws `HubError.token` for what is no token.
+  public init(
+    _ model: HubModel, into folder: URL, token: String? = nil, commands: any CommandRunner = SystemCommands(),
+    report: @escaping @Sendable (Event) -> Void = { _ in }
+  ) throws(HubError) {
+    if let token, !HubModel.isPlain(token) { throw .token }
+    (self.model, self.folder, self.token) = (model, folder, token)
+    (self.commands, self.report) = (commands, report)
+  }
+
+  /// Asks the hub what it has; `isHalf` prefers 16-bit weights. Throws a `HubError`.
+  public func listing(isHalf: Bool = true) async throws -> HubListing {
+    let answer = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "listing-\(UUID().uuidString).json")
+    defer { try? FileManager.default.removeItem(at: answer) }
+    try await curl(model.listing, ["--max-filesize", "50000000"], into: answer)
+    guard let data = try? Data(contentsOf: answer) else {
+      throw HubError.listing(page: model.page, reason: "nothing")
+    }
+    return try HubListing(data, of: model, isHalf: isHalf)
+  }
+
+  /// Fetches what is missing of a listing's files and keeps a record of them. Throws a `HubError`, or
+  /// `CancellationError` when the task is cancelled.
+  public func run(_ listing: HubListing) async throws {
+    let missing = listing.files.filter { file in
+      (try? file.check(folder.appendingPathComponent(file.path))) == nil
+    }
+    try makeFolder(folder)
+    try requireSpace(for: missing)
+    for file in missing { try await fetch(file, at: listing.commit) }
+    let record = try JSONEncoder().encode(FetchedModel(model, listing))
+    let url = folder.appendingPathComponent(FetchedModel.fileName)
+    do { try record.write(to: url, options: .atomic) } catch {
+      throw HubError.unwritable(path: url.path, reason: error.localizedDescription)
+    }
+  }
+
+  private func fetch(_ file: HubListing.File, at commit: String) async throws {
+    let final = folder.appendingPathComponent(file.path)
+    let part = final.appendingPathExtension("part")
+    try makeFolder(final.deletingLastPathComponent())
+    if size(of: part) > file.byteCount { try? FileManager.default.removeItem(at: part) }
+    if size(of: part) < file.byteCount || file.byteCount == 0 {
+      try await download(file, model.address(of: file.path, at: commit), into: part)
+    }
+    do { try file.check(part) } catch {
+      try? FileManager.default.removeItem(at: part)
+      throw error
+    }
+    try? FileManager.default.removeItem(at: final)
+    do { try FileManager.default.moveItem(at: part, to: final) } catch {
+      throw HubError.unwritable(path: final.path, reason: error.localizedDescription)
+    }
+    report(.installed(path: file.path))
+  }
+
+  private func download(_ file: HubListing.File, _ address: String, into part: URL) async throws {
+    let watch = Task {
+      while !Task.isCancelled {
+        try await Task.sleep(for: .milliseconds(200))
+        report(.receiving(path: file.path, byteCount: size(of: part), total: file.byteCount))
+      }
+    }
+    defer { watch.cancel() }
+    try await curl(address, ["--continue-at", "-"], into: part)
+  }
+
+  /// Redirects must not leave the hub's own scheme, and a stalled transfer counts as a broken one.
+  private func curl(_ address: String, _ more: [String], into output: URL) async throws {
+    let scheme = address.prefix { $0 != ":" }
+    let arguments = [
+      "--config", "-", "--fail", "--location", "--silent", "--show-error", "--proto", "=\(scheme)",
+      "--connect-timeout", "10", "--speed-limit", "1024", "--speed-time", "30", "--output", output.path,
+    ]
+    let header = token.map { "header = \"Authorization: Bearer \($0)\"\n" } ?? ""
+    do {
+      try await commands.run(
+        Command("curl", arguments + more + [address], input: .bytes(Array(header.utf8))))
+    } catch let error as CommandFailure {
+      throw explanation(of: error, address)
+    }
+  }
+
+  private func explanation(of failure: CommandFailure, _ address: String) -> HubError {
+    if failure.status == 22 {
+      if failure.message.hasSuffix("401") || failure.message.hasSuffix("403") {
+        return .forbidden(page: model.page, hasToken: token != nil)
+      }
+      if failure.message.hasSuffix("404") { return .notFound(page: model.page) }
+    }
+    return .failed(address: address, reason: failure.message)
+  }
+
+  private func makeFolder(_ url: URL) throws(HubError) {
+    do { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) } catch {
+      throw .unwritable(path: url.path, reason: error.localizedDescription)
+    }
+  }
+
+  private func requireSpace(for files: [HubListing.File]) throws(HubError) {
+    let come = files.reduce(0) { $0 + size(of: folder.appendingPathComponent($1.path + ".part")) }
+    let needed = files.reduce(0) { $0 + $1.byteCount } - come
+    let values = try? FileManager.default.attributesOfFileSystem(forPath: folder.path)
+    guard let available = (values?[.systemFreeSize] as? NSNumber)?.intValue, available < needed else {
+      return
+    }
+    throw .space(path: folder.path, needed: needed, available: available)
+  }
+
+  private func size(of url: URL) -> Int {
+    ((try? FileManager.default.attributesOfItem(atPath: url.path)[.size] as? Int) ?? nil) ?? 0
+  }
+}

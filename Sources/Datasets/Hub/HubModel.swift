@@ -1,0 +1,47 @@
+import Foundation
+
+/// A model on a hub: a web site that serves files of named, versioned repositories in the way of Hugging Face's.
+public struct HubModel: Equatable, Sendable {
+  /// ORGANISATION/NAME.
+  public let name: String
+  /// A branch, a tag or a commit.
+  public let revision: String
+  /// The hub's address, without a slash at its end.
+  public let hub: String
+
+  /// The hub that is asked unless another is named.
+  public static let usualHub = "https://huggingface.co"
+
+  /// A model by name; throws `HubError.name` for what can be no name, `HubError.hub` for what is no address.
+  public init(_ name: String, revision: String = "main", hub: String = HubModel.usualHub) throws(HubError) {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, parts.allSatisfy(Self.isPlain), Self.isPlain(revision) else {
+      throw .name("\(name)\(revision == "main" ? "" : "@" + revision)")
+    }
+    guard hub.hasPrefix("https://") || hub.hasPrefix("http://127.0.0.1") || hub.hasPrefix("http://localhost")
+    else { throw .hub(hub) }
+    (self.name, self.revision) = (name, revision)
+    self.hub = hub.hasSuffix("/") ? String(hub.dropLast()) : hub
+  }
+
+  /// The page where a person reads about the model and accepts its licence.
+  public var page: String { "\(hub)/\(name)" }
+
+  /// What the hub says about the model and its files.
+  var listing: String { "\(hub)/api/models/\(name)/revision/\(revision)?blobs=true" }
+
+  /// A file at a commit.
+  func address(of path: String, at commit: String) -> String { "\(hub)/\(name)/resolve/\(commit)/\(path)" }
+
+  /// Letters, digits and inner marks that mean nothing in a path or an address.
+  static func isPlain(_ part: String) -> Bool {
+    guard let first = part.utf8.first, part.utf8.count <= 120 else { return false }
+    let isMark = { (byte: UInt8) in
+      byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+    }
+    let isPlain = { (byte: UInt8) in
+      byte < 128 && (Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber)
+    }
+    return isPlain(first) && part.utf8.allSatisfy { isPlain($0) || isMark($0) } && !part.contains("..")
+  }
+}

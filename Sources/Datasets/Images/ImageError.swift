@@ -1,0 +1,33 @@
+/// Why an image file, or a part of it, cannot be used.
+public enum ImageError: Error, Equatable, Sendable {
+  /// The file cannot be read.
+  case unreadable(path: String, reason: String)
+  /// The file is neither PNG nor JPEG.
+  case noImage(path: String, found: String)
+  /// The file says that it has more pixels than are read.
+  case tooLarge(path: String, width: Int, height: Int)
+  /// The file is damaged or of a kind that is not read.
+  case undecodable(path: String, reason: String)
+  /// A rectangle that does not lie in the image.
+  case crop(x: Int, y: Int, width: Int, height: Int, imageWidth: Int, imageHeight: Int)
+  /// A size that no image can have.
+  case size(width: Int, height: Int)
+}
+
+extension ImageError: CustomStringConvertible {
+  /// The complaint and the remedy.
+  public var description: String {
+    switch self {
+    case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
+    case .noImage(let path, let found):
+      "\(path): expected a PNG or JPEG image, found \(found); convert it to one of them"
+    case .tooLarge(let path, let width, let height):
+      "\(path): expected at most \(RGBImage.mostPixels) pixels, found \(width) x \(height); make it smaller"
+    case .undecodable(let path, let reason): "\(path): cannot be decoded: \(reason)"
+    case .crop(let x, let y, let width, let height, let imageWidth, let imageHeight):
+      "crop: expected a rectangle inside \(imageWidth) x \(imageHeight), found \(width) x \(height) at \(x), \(y)"
+    case .size(let width, let height):
+      "image: expected sides of 1 to \(RGBImage.longestSide) pixels, found \(width) x \(height)"
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import CPNG
+import Foundation
+
+/// PNG files through libpng's simplified API.
+enum PNGImage {
+  /// Decodes a file's bytes; gray becomes RGB, transparency is laid over white.
+  static func decoded(_ data: Data, path: String) throws(ImageError) -> RGBImage {
+    let bytes = [UInt8](data)
+    let result: Result<RGBImage, ImageError> = bytes.withUnsafeBytes { buffer in
+      do throws(ImageError) { return .success(try decoded(buffer, path)) } catch { return .failure(error) }
+    }
+    return try result.get()
+  }
+
+  private static func decoded(_ bytes: UnsafeRawBufferPointer, _ path: String) throws(ImageError) -> RGBImage
+  {
+    var image = png_image()
+    image.version = UInt32(PNG_IMAGE_VERSION)
+    defer { png_image_free(&image) }
+    guard let start = bytes.baseAddress, png_image_begin_read_from_memory(&image, start, bytes.count) != 0
+    else { throw .undecodable(path: path, reason: message(of: &image)) }
+    let (width, height) = (Int(image.width), Int(image.height))
+    try RGBImage.requireSize(width, height, path: path)
+    image.format = UInt32(PNG_FORMAT_FLAG_COLOR) | UInt32(PNG_FORMAT_FLAG_ALPHA)  // RGBA
+    var pixels = [UInt8](repeating: 0, count: width * height * 4)
+    guard png_image_finish_read(&image, nil, &pixels, 0, nil) != 0 else {
+      throw .undecodable(path: path, reason: message(of: &image))
+    }
+    return RGBImage(width: width, height: height, pixels: overWhite(pixels))
+  }
+
+  /// [..., 4] -> [..., 3]
+  private static func overWhite(_ pixels: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(pixels.count / 4 * 3)
+    for start in stride(from: 0, to: pixels.count, by: 4) {
+      let alpha = Int(pixels[start + 3])
+      for channel in 0..<3 {
+        result.append(UInt8((Int(pixels[start + channel]) * alpha + 255 * (255 - alpha) + 127) / 255))
+      }
+    }
+    return result
+  }
+
+  private static func message(of image: inout png_image) -> String {
+    withUnsafeBytes(of: &image.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  }
+}

@@ -1,0 +1,40 @@
+import Foundation
+
+/// The folder under which every model has a folder of its own, ORGANISATION/NAME as on a hub or any other.
+public struct ModelsFolder: Equatable, Sendable {
+  /// The folder; it need not exist yet.
+  public let url: URL
+
+  /// The first of: `explicit` (the option `--models`), `REPORT_MODELS`, `report/models` in the user's cache folder.
+  public init(
+    explicit: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) {
+    let chosen = [explicit, environment["REPORT_MODELS"]].compactMap { $0 }.first { !$0.isEmpty }
+    if let chosen {
+      url = URL(fileURLWithPath: NSString(string: chosen).expandingTildeInPath, isDirectory: true)
+    } else {
+      url = DataFolder.cache(environment).appendingPathComponent("report/models", isDirectory: true)
+    }
+  }
+
+  /// Where a model of a hub lives.
+  public func folder(of model: HubModel) -> URL {
+    url.appendingPathComponent(model.name, isDirectory: true)
+  }
+
+  /// The folders that may hold a model, one or two levels down, in alphabetical order.
+  public var candidates: [URL] {
+    Self.folders(in: url).flatMap { folder in
+      let inner = Self.folders(in: folder)
+      let isModel = inner.contains { ["unet", "text_encoder"].contains($0.lastPathComponent) }
+      return isModel ? [folder] : inner
+    }
+  }
+
+  private static func folders(in url: URL) -> [URL] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+    return names.filter { !$0.hasPrefix(".") }.sorted()
+      .map { url.appendingPathComponent($0, isDirectory: true) }
+      .filter { (try? FileManager.default.contentsOfDirectory(atPath: $0.path)) != nil }
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+
+/// What `NAME.safetensors.index.json` says: which file holds which tensor.
+struct ShardIndex {
+  /// The longest index that is read, in bytes.
+  static let longest = 100_000_000
+
+  /// The file of every tensor, a plain name beside the index.
+  let files: [String: String]
+
+  /// Reads an index; throws a `CheckpointError` when it is none.
+  init(_ url: URL) throws(CheckpointError) {
+    do throws(CheckpointError.Reason) {
+      let mapped = try MappedFile(url)
+      guard mapped.bytes.count <= Self.longest else {
+        throw .index("a file of \(mapped.bytes.count) bytes")
+      }
+      files = try Self.weightMap(Data(mapped.bytes))
+    } catch {
+      throw CheckpointError(file: url.path, error)
+    }
+  }
+
+  private static func weightMap(_ data: Data) throws(CheckpointError.Reason) -> [String: String] {
+    struct Contents: Decodable {
+      let map: [String: String]
+      enum CodingKeys: String, CodingKey { case map = "weight_map" }
+    }
+    let map: [String: String]
+    do { map = try JSONDecoder().decode(Contents.self, from: data).map } catch let error
+      as DecodingError
+    {
+      throw .index(error.summary)
+    } catch {
+      throw .index("\(error)")
+    }
+    for (tensor, name) in map where !isPlain(name) {
+      throw .index("the file '\(name)' for tensor '\(tensor)'")
+    }
+    return map
+  }
+
+  /// A name that stays in its folder.
+  private static func isPlain(_ name: String) -> Bool {
+    !name.isEmpty && !name.hasPrefix(".") && !name.contains("/") && !name.contains("\\")
+      && !name.contains("\0")
+  }
+}
+
+extension DecodingError {
+  /// What was wrong, in one line.
+  var summary: String {
+    switch self {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+      .dataCorrupted(let context):
+      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+      return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
+    @unknown default: return "\(self)"
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import Foundation
+import Networks
+import Tensors
+import Testing
+
+@Suite("weights on disk") final class WeightFilesTests {
+  private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+
+  init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// A file with one tensor "a" of the given type and bytes.
+  private func file(_ type: String, _ count: Int, _ bytes: [UInt8]) throws -> SafetensorsFile {
+    let url = folder.appendingPathComponent("\(UUID().uuidString).safetensors")
+    // A header of odd length, so that nothing is aligned.
+    var header = #"{"a":{"dtype":"\#(type)","shape":[\#(count)],"data_offsets":[0,\#(bytes.count)]}}"#
+    if header.utf8.count % 2 == 0 { header += " " }
+    let length = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) }
+    try (length + Data(header.utf8) + Data(bytes)).write(to: url)
+    return try SafetensorsFile(url)
+  }
+
+  /// Sign, exponent and fraction by the definition of IEEE 754.
+  private func binary16(_ bits: Int) -> Float {
+    let (exponent, fraction) = ((bits >> 10) & 31, Float(bits & 1023) / 1024)
+    let sign: Float = bits & 0x8000 == 0 ? 1 : -1
+    if exponent == 31 { return fraction == 0 ? sign * .infinity : .nan }
+    if exponent == 0 { return sign * fraction * 0x1p-14 }
+    return sign * (1 + fraction) * Float(sign: .plus, exponent: exponent - 15, significand: 1)
+  }
+
+  @Test("every 16-bit float becomes the float32 that it stands for") func halves() throws {
+    let bytes = (0..<65536).flatMap { (bits: Int) -> [UInt8] in [UInt8(bits & 255), UInt8(bits >> 8)] }
+    let halves = try file("F16", 65536, bytes).tensor(named: "a", shape: [65536]).scalars
+    #expect(halves.indices.allSatisfy { isSame(halves[$0], binary16($0)) })
+    let brains = try file("BF16", 65536, bytes).tensor(named: "a", shape: [65536]).scalars
+    #expect(brains.indices.allSatisfy { isSame(brains[$0], Float(bitPattern: UInt32($0) << 16)) })
+  }
+
+  private func isSame(_ a: Float, _ b: Float) -> Bool { a.bitPattern == b.bitPattern || (a.isNaN && b.isNaN) }
+
+  @Test("a length that is no multiple of a vector is read whole", arguments: [0, 1, 15, 17, 100])
+  func lengths(count: Int) throws {
+    let bytes = (0..<count).flatMap { (low: Int) -> [UInt8] in [UInt8(low), 0x3f] }
+    let values = try file("BF16", count, bytes).tensor(named: "a").scalars
+    #expect(values == (0..<count).map { Float(bitPattern: 0x3f00_0000 | UInt32($0) << 16) })
+  }
+
+  @Test("a type that is no float is an error that names the tensor") func types() throws {
+    let integers = try file("I64", 1, [1, 0, 0, 0, 0, 0, 0, 0])
+    #expect(try integers.integers(named: "a").values == [1])
+    let reason = CheckpointError.Reason.type(name: "a", expected: "F32 or F16 or BF16", found: "I64")
+    #expect(throws: CheckpointError(file: integers.path, reason)) {
+      try integers.tensor(named: "a", shape: [1])
+    }
+  }
+
+  struct Network: CustomTestStringConvertible {
+    let testDescription: String
+    let list: String
+    let type: String
+    let bytesPerElement: Int
+    let parameters: Int
+  }
+
+  static let networks = [
+    Network(
+      testDescription: "IF-I-XL", list: "if_i_xl_keys.txt", type: "F16", bytesPerElement: 2,
+      parameters: 4_304_695_110),
+    Network(
+      testDescription: "IF-II-L", list: "if_ii_l_keys.txt", type: "BF16", bytesPerElement: 2,
+      parameters: 1_243_277_190),
+    Network(
+      testDescription: "T5-XXL", list: "t5_xxl_encoder_keys.txt", type: "F32", bytesPerElement: 4,
+      parameters: 4_762_310_656 + 32128 * 4096),
+  ]
+
+  @Test(
+    "a full-size network's file opens, has every tensor, and is not read into memory", arguments: networks)
+  func fullSize(_ network: Network) throws {
+    let before = SparseFile.residentBytes
+    let shapes = try FixtureFile.shapes(network.list)
+    let url = folder.appendingPathComponent("diffusion_pytorch_model.safetensors")
+    try SparseFile.write(shapes, type: network.type, bytesPerElement: network.bytesPerElement, to: url)
+    let weights = try WeightFiles(in: folder)
+    #expect(weights.byteCount == network.parameters * network.bytesPerElement)
+    try weights.require(Dictionary(uniqueKeysWithValues: shapes.map { ($0.name, $0.shape) }))
+    let smallest = try #require(shapes.min { $0.shape.reduce(1, *) < $1.shape.reduce(1, *) })
+    #expect(try weights.tensor(named: smallest.name, shape: smallest.shape).shape == smallest.shape)
+    if let before, let after = SparseFile.residentBytes { #expect(after - before < 1 << 30) }
+  }
+
+  @Test("a missing, a misshapen and a left-over tensor are errors that name them") func differences() throws {
+    var shapes = try FixtureFile.shapes("if_i_xl_keys.txt")
+    let expected = Dictionary(uniqueKeysWithValues: shapes.map { ($0.name, $0.shape) })
+    let url = folder.appendingPathComponent("model.safetensors")
+    func reason() throws -> CheckpointError.Reason? {
+      try SparseFile.write(shapes, type: "F16", bytesPerElement: 2, to: url)
+      let weights = try WeightFiles(in: folder)
+      return #expect(throws: CheckpointError.self) { try weights.require(expected) }?.reason
+    }
+    let name = "mid_block.attentions.0.to_q.weight"
+    let index = try #require(shapes.firstIndex { $0.name == name })
+    shapes[index].shape = [2816, 2815]
+    #expect(try reason() == .shape(name: name, expected: [2816, 2816], found: [2816, 2815]))
+    shapes.remove(at: index)
+    #expect(try reason() == .missing(name: name))
+    shapes.append((name, [2816, 2816]))
+    shapes.append(("zzz", [1]))
+    #expect(try reason() == .unexpected(name: "zzz"))
+  }
+
+  /// Two files and an index of four tensors.
+  private func writeShards(_ map: [String: String]) throws -> URL {
+    for (file, tensors) in [("model-1.safetensors", ["a", "b"]), ("model-2.safetensors", ["c", "d"])] {
+      var writer = SafetensorsWriter()
+      for name in tensors {
+        writer.add(Tensor(shape: [1], scalars: [Float(name.utf8.first!)]), named: name)
+      }
+      try writer.write(to: folder.appendingPathComponent(file))
+    }
+    let index = folder.appendingPathComponent("model.safetensors.index.json")
+    try JSONEncoder().encode(["weight_map": map]).write(to: index)
+    return index
+  }
+
+  private static let map = [
+    "a": "model-1.safetensors", "b": "model-1.safetensors", "c": "model-2.safetensors",
+    "d": "model-2.safetensors",
+  ]
+
+  @Test("the files of an index are one set of weights") func shards() throws {
+    _ = try writeShards(Self.map)
+    let weights = try WeightFiles(in: folder)
+    #expect(weights.names == ["a", "b", "c", "d"])
+    #expect(try weights.tensor(named: "d", shape: [1]).scalars == [100])
+  }
+
+  @Test("an index that names a file outside, a missing one or the wrong one is an error") func wrongIndex()
+    throws
+  {
+    for name in ["../model-1.safetensors", "/etc/passwd", "", ".hidden", "a/b.safetensors"] {
+      let index = try writeShards(Self.map.merging(["a": name]) { $1 })
+      let error = #expect(throws: CheckpointError.self) { try WeightFiles(index: index) }
+      #expect(error.map { "\($0)".contains("tensor 'a'") } == true)
+    }
+    var index = try writeShards(Self.map.merging(["a": "model-3.safetensors"]) { $1 })
+    #expect(throws: CheckpointError.self) { try WeightFiles(index: index) }
+    index = try writeShards(Self.map.merging(["e": "model-1.safetensors"]) { $1 })
+    let first = folder.appendingPathComponent("model-1.safetensors").path
+    #expect(throws: CheckpointError(file: first, .missing(name: "e"))) { try WeightFiles(index: index) }
+    index = try writeShards(Self.map.filter { $0.key != "b" })
+    #expect(throws: CheckpointError(file: first, .unindexed(name: "b"))) { try WeightFiles(index: index) }
+    for text in ["", "[]", "{}", #"{"weight_map": 3}"#, String(repeating: "[", count: 1_000_000)] {
+      try Data(text.utf8).write(to: index)
+      let error = #expect(throws: CheckpointError.self) { try WeightFiles(index: index) }
+      #expect(error?.file == index.path)
+    }
+  }
+
+  @Test("a folder without weights is an error that says which names would do") func noWeights() {
+    let error = #expect(throws: CheckpointError.self) { try WeightFiles(in: folder) }
+    #expect(error.map { "\($0)".contains("diffusion_pytorch_model.safetensors") } == true)
+  }
+
+  @Test("a file that is cut while it is open is an error at the next tensor") func cutWhileOpen() throws {
+    let file = try file("F32", 4096, [UInt8](repeating: 0, count: 16384))
+    _ = try file.tensor(named: "a")
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: file.path))
+    try handle.truncate(atOffset: 100)
+    try handle.close()
+    let error = #expect(throws: CheckpointError.self) { try file.tensor(named: "a", shape: [4096]) }
+    guard case .truncated(_, _, 100) = error?.reason else {
+      Issue.record("expected a truncated file, got \(String(describing: error))")
+      return
+    }
+  }
+
+  @Test("a folder in the place of a file is an error") func folderForFile() {
+    #expect(throws: CheckpointError.self) { try SafetensorsFile(folder) }
+  }
+}

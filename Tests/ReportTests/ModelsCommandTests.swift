@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+/// `report models`, on a model of zeros.
+@Suite struct ModelsCommandTests {
+  /// A project with the smallest T5 encoder of zeros under models/org/tiny.
+  private func scratch() throws -> Scratch {
+    let scratch = try Scratch()
+    try scratch.write(
+      #"""
+      {"model_type": "t5", "feed_forward_proj": "gated-gelu", "vocab_size": 8, "d_model": 4, "num_layers": 1,
+       "num_heads": 1, "d_kv": 4, "d_ff": 8}
+      """#, to: "models/org/tiny/text_encoder/config.json")
+    try scratch.write(weights(leavingOut: nil), to: "models/org/tiny/text_encoder/model.safetensors")
+    try scratch.write(#"{"extra_ids": 2}"#, to: "models/org/tiny/tokenizer/tokenizer_config.json")
+    let pieces: [(String, UInt8)] = [("<pad>", 3), ("</s>", 3), ("<unk>", 2), ("a", 1)]
+    let bytes = pieces.flatMap { text, kind in
+      let field = [0x0a, UInt8(text.utf8.count)] + Array(text.utf8) + [0x18, kind]
+      return [0x0a, UInt8(field.count)] + field
+    }
+    try scratch.write(Data(bytes), to: "models/org/tiny/tokenizer/spiece.model")
+    return scratch
+  }
+
+  /// All tensors of the encoder but one, float32 zeros.
+  private func weights(leavingOut name: String?) -> Data {
+    let block = "encoder.block.0.layer"
+    let shapes: [(String, [Int])] = [
+      ("shared.weight", [8, 4]), ("encoder.final_layer_norm.weight", [4]),
+      ("\(block).0.SelfAttention.relative_attention_bias.weight", [32, 1]),
+      ("\(block).0.SelfAttention.q.weight", [4, 4]), ("\(block).0.SelfAttention.k.weight", [4, 4]),
+      ("\(block).0.SelfAttention.v.weight", [4, 4]), ("\(block).0.SelfAttention.o.weight", [4, 4]),
+      ("\(block).0.layer_norm.weight", [4]), ("\(block).1.layer_norm.weight", [4]),
+      ("\(block).1.DenseReluDense.wi_0.weight", [8, 4]), ("\(block).1.DenseReluDense.wi_1.weight", [8, 4]),
+      ("\(block).1.DenseReluDense.wo.weight", [4, 8]),
+    ]
+    var (entries, offset): ([String], Int) = ([], 0)
+    for (own, shape) in shapes where own != name {
+      let end = offset + 4 * shape.reduce(1, *)
+      entries.append(#""\#(own)":{"dtype":"F32","shape":\#(shape),"data_offsets":[\#(offset),\#(end)]}"#)
+      offset = end
+    }
+    let header = Data("{\(entries.joined(separator: ","))}".utf8)
+    return withUnsafeBytes(of: UInt64(header.count).littleEndian) { Data($0) } + header + Data(count: offset)
+  }
+
+  @Test("the models are listed with their parts") func list() throws {
+    let scratch = try scratch()
+    let outcome = try scratch.run("models", "list", "--models", "models")
+    #expect(outcome.output == "org/tiny  text_encoder, tokenizer\n" && outcome.status == 0)
+    let json = try scratch.run("models", "list", "--json", "--models", "models")
+    #expect(json.output.contains("\"name\" : \"org/tiny\""))
+    let none = try scratch.run("models", environment: ["REPORT_MODELS": "nothing"])
+    #expect(none.status == 0 && none.output.isEmpty && none.errors.hasPrefix("no models in "))
+  }
+
+  @Test("an inspection says how large the networks are and what their configurations are") func inspect()
+    throws
+  {
+    let scratch = try scratch()
+    let outcome = try scratch.run("models", "inspect", "org/tiny", "--models", "models")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("text_encoder: 0.0 million parameters (F32), "))
+    #expect(outcome.output.contains(" of memory for weights, and "))
+    #expect(outcome.output.contains("\n  d_model: 4\n"))
+    let near = try scratch.run("models", "inspect", "org/tinny", "--models", "models")
+    #expect(near.status == 2 && near.errors.contains("Did you mean 'org/tiny'?"))
+  }
+
+  @Test("a check passes a whole model and names the tensor that a damaged one lacks") func verify() throws {
+    let scratch = try scratch()
+    let whole = try scratch.run("models", "verify", "org/tiny", "--models", "models")
+    #expect(whole.status == 0 && whole.output.hasPrefix("org/tiny is whole"), "\(whole.errors)")
+    let missing = "encoder.block.0.layer.1.DenseReluDense.wo.weight"
+    try scratch.write(
+      weights(leavingOut: missing), to: "models/org/tiny/text_encoder/model.safetensors")
+    let damaged = try scratch.run("models", "verify", "models/org/tiny")
+    #expect(damaged.status == 3)
+    #expect(damaged.errors.contains("PROJECT/models/org/tiny/text_encoder/model.safetensors: "))
+    #expect(damaged.errors.contains("'\(missing)'"))
+  }
+
+  @Test("a fetch shows the licence first, and fetches when it was accepted") func fetch() throws {
+    let scratch = try scratch()
+    let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "DatasetsTests/Hub/hub_server.py")
+    let server = Process()
+    server.executableURL = URL(filePath: "/usr/bin/env")
+    server.arguments = [
+      "python3", script.path, scratch.url("models").path, scratch.url("log").path, "hf_secret",
+    ]
+    try server.run()
+    defer { server.terminate() }
+    var port: Substring?
+    for _ in 0..<200 where port == nil {
+      Thread.sleep(forTimeInterval: 0.05)
+      port = (try? scratch.read("log"))?.split(separator: "\n").first
+    }
+    let hub = "http://127.0.0.1:\(port ?? "0")"
+    let common = ["models", "fetch", "org/tiny", "--hub", hub, "--models", "fetched"]
+    let refused = try scratch.run(common)
+    #expect(refused.status == 3 && refused.errors.contains("accept the licence at \(hub)/org/tiny"))
+    let environment = ["HF_TOKEN": "hf_secret"]
+    let shown = try scratch.run(common, environment: environment)
+    #expect(shown.status == 0 && shown.output.contains("licence: research-only; read it at \(hub)/org/tiny"))
+    #expect(!scratch.exists("fetched"))
+    let fetched = try scratch.run(common + ["--accept-licence"], environment: environment)
+    #expect(fetched.status == 0, "\(fetched.errors)")
+    #expect(fetched.output.hasSuffix("org/tiny is complete in PROJECT/fetched/org/tiny\n"))
+    let verified = try scratch.run("models", "verify", "org/tiny", "--models", "fetched")
+    #expect(verified.output == "org/tiny is whole: 4 files as org/tiny has them at 0123abcd\n")
+    #expect(try scratch.run("models", "fetch", "../x", "--hub", hub).status == 2)
+  }
+}
