@@ -12,7 +12,9 @@ import Foundation
     let arguments = CommandLine.arguments.dropFirst()
     let names = arguments.filter { !$0.hasPrefix("--") }
     let asJSON = arguments.contains("--json")
-    let all: [any BenchmarkCase] = ConvolutionCase.all + NetworkCase.all
+    let all: [any BenchmarkCase] =
+      ConvolutionCase.all + NetworkCase.all + AttentionCase.all + GroupNormalizationCase.all
+      + TextToImageCase.all
     let exact = all.filter { names.contains($0.name) }
     let begun = all.filter { item in names.isEmpty || names.contains { item.name.hasPrefix($0) } }
     if arguments.contains("--list") { return all.forEach { print($0.name) } }
