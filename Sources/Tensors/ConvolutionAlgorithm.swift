@@ -29,9 +29,12 @@ extension ConvolutionSize {
     return ColumnConvolution()
   }
 
-  /// Whether it is a 3x3 convolution that keeps the image's size.
+  /// Whether it is a 3x3 convolution that keeps the image's size, but for large kernels on small images, whose
+  /// transform would cost more than it saves.
   private var isWinograd: Bool {
-    (kernelHeight, kernelWidth, stride, padding) == (3, 3, 1, 1) && min(inputs, outputs) > 1
+    let tiles = (height + 3) / 4 * ((width + 3) / 4)
+    return (kernelHeight, kernelWidth, stride, padding) == (3, 3, 1, 1) && min(inputs, outputs) > 1
+      && (tiles > 16 || inputs * outputs <= 1 << 17)
   }
 
   /// Whether it keeps the image's size and has fewer outputs than inputs.
