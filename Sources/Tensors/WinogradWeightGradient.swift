@@ -12,13 +12,13 @@ struct WinogradWeightGradient {
   private let output: PixelGrid
   /// Where the kernel has values, by group of inputs.
   private let positions: WinogradPositions
-  /// Channels of a group of inputs and of the outputs, padded to whole octets and registers.
+  /// Channels of a group of inputs and of the outputs, padded to whole octets and vectors.
   private let inputPitch, columns: Int
 
   init(input: PixelGrid, output: PixelGrid, positions: WinogradPositions = .all) {
     (self.input, self.output, self.positions) = (input, output, positions)
     inputPitch = input.channels.roundedUp(to: 8)
-    columns = output.channels.roundedUp(to: kernels.lanes)
+    columns = output.channels.roundedUp(to: 16)  // not the lanes: batches must not depend on the instruction set
   }
 
   private var depth: Int { input.groups * inputPitch }
