@@ -20,7 +20,7 @@ enum GELU {
   /// max(x, 0) - |x| Phi(-|x|), which is x Phi(x) and needs no choice by sign.
   @inline(__always) static func register(_ x: Lanes) -> Lanes {
     let magnitude = Lanes(bits: x.bits & LaneBits(repeating: .max))
-    return Lanes(repeating: 0.5) * (x + magnitude) - NormalDistribution.tailMoment(magnitude)
+    return Lanes(repeating: 0.5) * (x + magnitude) - magnitude * NormalDistribution.tail(magnitude).tail
   }
 
   @inline(__always) private static func registerDerivative(_ x: Lanes) -> Lanes {

@@ -57,12 +57,12 @@ import Testing
     } catch { fatalError("text_to_image_models.json: \(error)") }
   }()
 
-  @Test("small networks answer what diffusers' do, to 5e-5 of the largest value", arguments: cases)
+  @Test("small networks answer what diffusers' do, to 1e-4 of the largest value", arguments: cases)
   func models(_ a: Case) throws {
     #expect(TextToImageUNet.weightShapes(of: a.configuration).count == a.keys)
     let output = try a.network()(
       a.x, timesteps: a.timesteps, text: a.text, noiseLevels: a.noiseLevels)
-    expectClose(output.channelsFirst.scalars, a.output, 5e-5)
+    expectClose(output.channelsFirst.scalars, a.output, 1e-4)
   }
 
   @Test("the family's tiny model answers what diffusers' does, to 1e-5") func tiny() throws {
