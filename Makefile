@@ -4,7 +4,7 @@ REPORT := .build/release/report
 CHECKED := Sources Tests templates Package.swift
 SWIFT_BUILD := swift build -c release --explicit-target-dependency-import-check error
 
-.PHONY: site test build data lint format bench install clean
+.PHONY: site test test-checked build data lint format bench install clean
 
 # The report: results in .report/, pages in site/.
 site: data
@@ -14,6 +14,12 @@ test: tests-ready lint
 	$(SWIFT_BUILD) --build-tests
 	$(REPORT) data fetch mnist
 	OPENBLAS_CORETYPE=Haswell OPENBLAS_NUM_THREADS=1 swift test -c release --skip-build
+
+# The engine's tests with the kernels' checks of overflow, bounds and exclusive access, in a folder of their own.
+CHECKED_BUILD := -c release --scratch-path .build-checked
+test-checked: tests-ready
+	REPORT_CHECKED=1 OPENBLAS_CORETYPE=Haswell OPENBLAS_NUM_THREADS=1 \
+	  swift test $(CHECKED_BUILD) --filter 'TensorsTests|NetworksTests'
 
 build: ready
 	$(SWIFT_BUILD) --product report

@@ -1,18 +1,24 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
+
+/// REPORT_CHECKED=1 in the environment keeps the checks of overflow, exclusive access and preconditions in the kernels,
+/// for `make test-checked`.
+let isChecked = ProcessInfo.processInfo.environment["REPORT_CHECKED"] == "1"
+let optimization = isChecked ? ["-O", "-enforce-exclusivity=checked"] : ["-Ounchecked"]
 
 /// The kernels: no bounds checks, no overflow checks, and on Intel and AMD the instructions that every x86-64-v3
 /// processor has. Only targets whose loops are measured get these flags.
 #if arch(x86_64)
-  let kernels: [SwiftSetting] = [.unsafeFlags(["-Ounchecked", "-Xcc", "-march=x86-64-v3"])]
+  let kernels: [SwiftSetting] = [.unsafeFlags(optimization + ["-Xcc", "-march=x86-64-v3"])]
   /// The same sources once more, for processors with AVX-512.
   let wideKernels: [Target] = [
     .target(
       name: "KernelsAVX512", dependencies: ["KernelInterface", "CProcessor"],
-      swiftSettings: [.define("AVX512"), .unsafeFlags(["-Ounchecked", "-Xcc", "-march=x86-64-v4"])])
+      swiftSettings: [.define("AVX512"), .unsafeFlags(optimization + ["-Xcc", "-march=x86-64-v4"])])
   ]
 #else
-  let kernels: [SwiftSetting] = [.unsafeFlags(["-Ounchecked"])]
+  let kernels: [SwiftSetting] = [.unsafeFlags(optimization)]
   let wideKernels: [Target] = []
 #endif
 let kernelSets = ["Kernels"] + wideKernels.map(\.name)

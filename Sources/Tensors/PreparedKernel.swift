@@ -7,6 +7,8 @@ struct PreparedKernel: Sendable {
   enum Use { case winograd, winogradStride2, winogradStride2Transposed }
 
   let use: Use
+  /// The weights' shape then: tensors of other shapes may share their memory.
+  let shape: [Int]
   let kernel: WinogradKernel
 
   /// Larger ones are made anew every time: transformed, they would take four to nine times the weights' memory.
@@ -19,9 +21,9 @@ extension Tensor {
   /// The transformed kernel of these weights; made if it is not there.
   func prepared(for use: PreparedKernel.Use, _ make: (Tensor) -> WinogradKernel) -> WinogradKernel {
     guard count <= PreparedKernel.largestWeight else { return make(self) }
-    if let kept = keptKernel, kept.use == use { return kept.kernel }
+    if let kept = keptKernel, kept.use == use, kept.shape == shape { return kept.kernel }
     let kernel = make(self)
-    keptKernel = PreparedKernel(use: use, kernel: kernel)
+    keptKernel = PreparedKernel(use: use, shape: shape, kernel: kernel)
     return kernel
   }
 }

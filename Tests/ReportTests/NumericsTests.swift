@@ -41,6 +41,12 @@ import Testing
     #expect(try weights == Self.reference.get())
   }
 
+  @Test("the narrowest instruction set gives the weights of the widest that the processor has")
+  func instructions() throws {
+    let weights = try Self.weights(environment: ["REPORT_INSTRUCTIONS": "baseline"])
+    #expect(try weights == Self.reference.get() && weights.count == 1)
+  }
+
   @Test(
     "another processor gives the same weights",
     .enabled(if: Tools.has("qemu-x86_64"), "qemu-x86_64 is not installed"))
