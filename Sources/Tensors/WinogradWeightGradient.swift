@@ -18,20 +18,18 @@ struct WinogradWeightGradient {
   init(input: PixelGrid, output: PixelGrid, positions: WinogradPositions = .all) {
     (self.input, self.output, self.positions) = (input, output, positions)
     inputPitch = input.channels.roundedUp(to: 8)
-    columns = output.channels.roundedUp(to: 16)  // not the lanes: batches must not depend on the instruction set
+    columns = output.channels.roundedUp(to: 16)  // not to the lanes: batches are the same on every processor
   }
 
   private var depth: Int { input.groups * inputPitch }
   private var sumStride: Int { depth * columns }
-  /// What the cutting of sums goes by: the outputs padded to the widest registers, on every processor.
-  private var widestColumns: Int { output.channels.roundedUp(to: 16) }
 
   /// image and gradient -> [3, 3, groups * channels, outputs]
   func callAsFunction(_ gradient: Tensor, image: Tensor) -> Tensor {
     let zeros = TensorStorage(repeating: 0, count: max(input.channels, output.channels) + 16)
     let operands = Operands(image: image.floats, gradient: gradient.floats, zeros: zeros.floats)
     defer { withExtendedLifetime((zeros, image, gradient)) {} }
-    return taps(36 * depth * widestColumns > 1 << 20 ? sumByPositions(operands) : sumByTiles(operands))
+    return taps(36 * sumStride > 1 << 20 ? sumByPositions(operands) : sumByTiles(operands))
   }
 
   private struct Operands {
@@ -75,7 +73,7 @@ struct WinogradWeightGradient {
   private func forEachBatch(
     of tiles: Range<Int>, floats: Int, _ body: (Range<Int>, TileMatrices, TileMatrices) -> Void
   ) {
-    let batch = max(48, min(tiles.count, floats / (36 * (depth + widestColumns))).roundedUp(to: 8))
+    let batch = max(48, min(tiles.count, floats / (36 * (depth + columns))).roundedUp(to: 8))
     let (vStride, wStride) = (batch * depth + 16, batch * columns + 16)
     let scratch = TensorStorage(uninitialized: 36 * (vStride + wStride))
     let v = TileMatrices(
