@@ -152,6 +152,9 @@ public struct Build {
   private func located(_ error: any Error, at step: Step) -> Diagnostic {
     switch error {
     case let diagnostic as Diagnostic: return diagnostic
+    case let mistake as OptionMistake:
+      return Diagnostic(
+        mistake.mistake, at: step.block.span(of: mistake.option), in: step.block.directive)
     case let fault as EnvironmentFault:
       return Diagnostic(fault, at: step.block.source.fence, in: step.block.directive)
     default:

@@ -1,5 +1,5 @@
 /// A model's configuration that asks for something that the engine does not have, or that contradicts itself.
-public struct ConfigurationError: Error, Equatable, CustomStringConvertible {
+public struct ConfigurationError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The configuration's path.
   public let file: String
   /// The key in question; empty when the file is no JSON object.
