@@ -95,7 +95,7 @@ struct AnagramDirective: Directive {
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
     let model = try PromptedModel(options.model, context)
     let side = model.model.side
-    guard side % 4 == 0 || !options.views.contains(where: [.jigsaw, .patches].contains) else {
+    guard side % 4 == 0 || !options.views.contains(where: { $0 == .jigsaw || $0 == .patches }) else {
       throw OptionMistake(
         "views", .invalid("pieces need a side that 4 divides, found \(side)", remedy: "choose another view"))
     }

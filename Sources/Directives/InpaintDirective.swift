@@ -3,6 +3,7 @@ import Diffusion
 import Figures
 import Pipeline
 import Tensors
+import Training
 
 /// `{inpaint}`: the masked part of an image made anew, the rest put back at every step.
 struct InpaintDirective: Directive {

@@ -12,8 +12,6 @@ public enum ModelError: Error, Equatable, Sendable {
   case checkpoint(CheckpointError)
   /// A configuration is wrong or asks for something that is not implemented.
   case settings(SettingsError)
-  /// The network's configuration asks for something that is not implemented.
-  case configuration(ConfigurationError)
   /// The tokenizer's model is wrong.
   case tokenizer(TokenizerError)
 }
@@ -31,7 +29,6 @@ extension ModelError: CustomStringConvertible {
       "\(path): expected a tokenizer of at most \(encoder) ids, as many as the encoder has, found \(tokenizer)"
     case .checkpoint(let error): error.description
     case .settings(let error): error.description
-    case .configuration(let error): error.description
     case .tokenizer(let error): error.description
     }
   }

@@ -76,7 +76,8 @@ import Testing
     + block("generate", "heun", "model: embedded\nprompts: a pencil\nsteps: 3\nsampler: heun")
     + block("generate", "unipc", "model: embedded\nprompts: a pencil\nsteps: 3\nsampler: unipc")
     + block("generate", "ddim", "model: embedded\nprompts: a pencil\nsteps: fast27\nsampler: ddim")
-    + block("edit", "edits", "image: photo\nmodel: tiny\nprompt: a pencil\nsteps: every 200\nstarts: [0, 3, 5]")
+    + block(
+      "edit", "edits", "image: photo\nmodel: tiny\nprompt: a pencil\nsteps: every 200\nstarts: [0, 3, 5]")
     + block("inpaint", "filled", "image: photo\nmask: hole\nmodel: tiny\nsteps: every 200")
     + block(
       "inpaint", "resampled",
@@ -86,8 +87,9 @@ import Testing
       "anagram", "many",
       """
       model: embedded
-      views: [clockwise, counterclockwise, half-turn, negative, skew, jigsaw, patches, pixels, inner-circle, square-hinge]
-      prompts: [a pencil, a pencil, a pencil, a pencil, a pencil, a pencil, a pencil, a pencil, a pencil, a pencil, a pencil]
+      views: [clockwise, counterclockwise, half-turn, negative, skew, jigsaw, patches, pixels, inner-circle,
+        square-hinge]
+      prompts: [\(Array(repeating: "a pencil", count: 11).joined(separator: ", "))]
       sharing: turns
       steps: 2
       """)

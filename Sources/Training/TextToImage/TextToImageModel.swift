@@ -67,9 +67,9 @@ extension ModelFolder {
   /// What the network is made of.
   public func networkConfiguration() throws(ModelError) -> TextToImageConfiguration {
     guard has(.unet) else { throw .noPart(.unet, path: settings(of: .unet).path) }
-    do throws(ConfigurationError) {
+    do throws(SettingsError) {
       return try TextToImageConfiguration(contentsOf: settings(of: .unet))
-    } catch { throw .configuration(error) }
+    } catch { throw .settings(error) }
   }
 
   /// The network, every tensor's name and shape checked.
