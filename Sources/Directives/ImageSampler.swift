@@ -70,7 +70,7 @@ struct ImageSampler {
   /// Multistep methods take equal steps that begin at the very last timestep.
   private var spread: [Int] {
     guard case .equal(let count) = options.steps else { return timesteps }
-    return Timesteps.evenlySpaced(min(count, model.schedule.count - 1), of: model.schedule.count)
+    return Timesteps.evenlySpaced(max(1, min(count, model.schedule.count - 1)), of: model.schedule.count)
   }
 
   private func states<Method: DenoisingMethod>(

@@ -86,7 +86,10 @@ struct MaskDirective: Directive {
     let region = try region(options, in: context)
     do throws(MaskError) { mask = try region.tensor(height: image.shape[1], width: image.shape[2]) } catch {
       throw OptionMistake(
-        shapes(options)[0], .invalid("\(error)", remedy: "lengths are in pixels of the resized image"))
+        shapes(options)[0],
+        .invalid(
+          "\(error)".replacing("mask: ", with: "", maxReplacements: 1),
+          remedy: "lengths are in pixels of the resized image"))
     }
     try AtomicFile.write(mask.shownMask.pngData(), to: context.output.appending(path: fileName))
     let cells = [

@@ -25,14 +25,27 @@ struct ModelRecord: Codable {
   ///
   /// - Throws: `OptionMistake` at 'folder' for a folder that holds none, or an `EnvironmentFault`.
   func model(in surroundings: Surroundings) throws -> TextToImageModel {
-    do throws(ModelError) {
-      return try TextToImageModel(ModelFolder(surroundings.url(folder, isFolder: true)))
-    } catch {
+    do {
+      let model = try TextToImageModel(ModelFolder(surroundings.url(folder, isFolder: true)))
+      try requireFirstStage(model)
+      return model
+    } catch let error as ModelError {
       switch error {
       case .noFolder, .noModel, .noPart:
         throw OptionMistake("folder", .invalid("\(error)", remedy: "name a folder of the diffusers layout"))
       default: throw EnvironmentFault.failed("\(error)", remedy: "report models inspect tells more")
       }
+    }
+  }
+
+  /// The blocks make images of noise and a text alone.
+  private func requireFirstStage(_ model: TextToImageModel) throws {
+    let network = model.network.configuration
+    guard network.inputChannels == 3, !network.isToldNoiseLevel, [3, 6].contains(network.outputChannels)
+    else {
+      let text = "the network takes \(network.inputChannels) channels and gives \(network.outputChannels)"
+      throw OptionMistake(
+        "folder", .invalid(text + ", expected 3 and 3 or 6", remedy: "name a model of the first stage"))
     }
   }
 
