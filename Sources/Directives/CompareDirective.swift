@@ -108,22 +108,6 @@ struct CompareDirective: Directive {
   }
 }
 
-/// An option that names any block that shows something.
-struct BlockReference: SchemaValue, Equatable {
-  let id: String
-
-  static let expectation = "a block's id"
-
-  static func read(_ yaml: YAML, key: String) throws -> BlockReference {
-    guard let text = yaml.text, text.wholeMatch(of: #/[a-z][a-z0-9-]*/#) != nil else {
-      throw mismatch(yaml, key: key)
-    }
-    return BlockReference(id: text)
-  }
-
-  var canonical: String { id }
-}
-
 extension Bound where T == [BlockReference] {
   /// One block has nothing to be compared with.
   static var atLeastTwo: Bound { Bound("a list of two blocks at least") { $0.count >= 2 } }

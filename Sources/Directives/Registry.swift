@@ -20,5 +20,16 @@ public enum Registry {
     AnyDirective(LossPlotDirective.self),
     AnyDirective(CompareDirective.self),
     AnyDirective(TableDirective.self),
+    AnyDirective(ImageModelDirective.self),
+    AnyDirective(ImageDirective.self),
+    AnyDirective(MaskDirective.self),
+    AnyDirective(ForwardDirective.self),
+    AnyDirective(EstimateDirective.self),
+    AnyDirective(IterativeDirective.self),
+    AnyDirective(GenerateDirective.self),
+    AnyDirective(EditDirective.self),
+    AnyDirective(InpaintDirective.self),
+    AnyDirective(AnagramDirective.self),
+    AnyDirective(HybridDirective.self),
   ]
 }

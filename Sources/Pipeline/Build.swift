@@ -116,6 +116,7 @@ public struct Build {
     let start = ContinuousClock.now
     let elapsed: @Sendable () -> Double = { (ContinuousClock.now - start) / .seconds(1) }
     let scratch = try store.makeScratch(step.key)
+    defer { try? FileManager.default.removeItem(at: scratch) }  // a block that failed; a kept one has moved
     var inputs: [String: (folder: URL, result: StoredResult)] = [:]
     for id in step.block.inputs.blocks.map(\.id) {
       guard let other = plan[id], let result = results[id] else { continue }
@@ -152,6 +153,9 @@ public struct Build {
   private func located(_ error: any Error, at step: Step) -> Diagnostic {
     switch error {
     case let diagnostic as Diagnostic: return diagnostic
+    case let mistake as OptionMistake:
+      return Diagnostic(
+        mistake.mistake, at: step.block.span(of: mistake.option), in: step.block.directive)
     case let fault as EnvironmentFault:
       return Diagnostic(fault, at: step.block.source.fence, in: step.block.directive)
     default:

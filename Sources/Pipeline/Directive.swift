@@ -38,7 +38,7 @@ public protocol Directive {
   static func exports(_ options: Options) -> Exports
   /// Does the work.
   ///
-  /// - Throws: an `EnvironmentFault`, or `Interrupted`.
+  /// - Throws: an `EnvironmentFault`, an `OptionMistake`, or `Interrupted`.
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput
 }
 
@@ -49,6 +49,19 @@ extension Directive {
   public static func figureKind(_ options: Options) -> FigureKind { shows == .table ? .table : .pictures }
   /// Nothing.
   public static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs { Inputs() }
+}
+
+/// A mistake in an option that only its file or another block shows, thrown by a block's run.
+public struct OptionMistake: Error, Equatable {
+  /// The option at which it is reported.
+  public let option: String
+  /// What is wrong.
+  public let mistake: Mistake
+
+  /// A mistake at an option.
+  public init(_ option: String, _ mistake: Mistake) {
+    (self.option, self.mistake) = (option, mistake)
+  }
 }
 
 /// What a block puts on the page.

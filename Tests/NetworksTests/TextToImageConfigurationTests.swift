@@ -44,20 +44,20 @@ import Testing
       [String: AnyJSON].self, from: Data(TextToImageUNetTests.tinyJSON.utf8))
     keys[a.key] = try JSONDecoder().decode([AnyJSON].self, from: Data("[\(a.value)]".utf8))[0]
     let json = try JSONEncoder().encode(keys)
-    let error = #expect(throws: ConfigurationError.self) {
+    let error = #expect(throws: SettingsError.self) {
       try TextToImageConfiguration(json: json, path: "unet/config.json")
     }
     let text = error?.description ?? ""
-    #expect(text.hasPrefix("unet/config.json: '\(a.key)': ") && text.contains(a.expected), "\(text)")
+    #expect(text.hasPrefix("unet/config.json: key '\(a.key)': ") && text.contains(a.expected), "\(text)")
   }
 
   @Test("a file that is no JSON object, and one that is not there, are errors that name it") func noObject() {
     for json in ["[]", "{", "", "\u{0}"] {
-      #expect(throws: ConfigurationError.self) {
+      #expect(throws: SettingsError.self) {
         try TextToImageConfiguration(json: Data(json.utf8), path: "config.json")
       }
     }
-    #expect(throws: ConfigurationError.self) {
+    #expect(throws: SettingsError.self) {
       try TextToImageConfiguration(contentsOf: URL(fileURLWithPath: "/nowhere/config.json"))
     }
   }

@@ -9,24 +9,24 @@ struct ConfigurationReader {
   /// Missing keys and null are the same.
   subscript(key: String) -> JSONValue { keys[key] ?? .null }
 
-  func error(_ key: String, _ expected: String) -> ConfigurationError {
-    ConfigurationError(file: path, key: key, value: self[key].text, expected: expected)
+  func error(_ key: String, _ expected: String) -> SettingsError {
+    SettingsError(file: path, .value(key: key, expected: expected, found: self[key].text))
   }
 
   /// A positive whole number, or nil.
-  func optionalCount(_ key: String) throws(ConfigurationError) -> Int? {
+  func optionalCount(_ key: String) throws(SettingsError) -> Int? {
     self[key] == .null ? nil : try count(key, default: 1)
   }
 
   /// A positive whole number.
-  func count(_ key: String, default value: Int) throws(ConfigurationError) -> Int {
+  func count(_ key: String, default value: Int) throws(SettingsError) -> Int {
     guard self[key] != .null else { return value }
     guard let count = Self.count(self[key]) else { throw error(key, "a positive whole number") }
     return count
   }
 
   /// One positive whole number for each level; a single one stands for all.
-  func counts(_ key: String, count: Int, default value: Int?) throws(ConfigurationError) -> [Int] {
+  func counts(_ key: String, count: Int, default value: Int?) throws(SettingsError) -> [Int] {
     let found: JSONValue
     if case .null = self[key], let value { found = .number(Double(value)) } else { found = self[key] }
     if let single = Self.count(found) { return [Int](repeating: single, count: count) }
@@ -39,7 +39,7 @@ struct ConfigurationReader {
   }
 
   /// One flag for each level; a single one stands for all.
-  func flags(_ key: String, count: Int) throws(ConfigurationError) -> [Bool] {
+  func flags(_ key: String, count: Int) throws(SettingsError) -> [Bool] {
     if case .list(let items) = self[key] {
       let flags = items.compactMap { item in if case .boolean(let flag) = item { flag } else { nil } }
       guard items.count == count, flags.count == count else { throw error(key, "\(count) booleans") }
@@ -49,7 +49,7 @@ struct ConfigurationReader {
   }
 
   /// true, false or nil.
-  func optionalFlag(_ key: String) throws(ConfigurationError) -> Bool? {
+  func optionalFlag(_ key: String) throws(SettingsError) -> Bool? {
     switch self[key] {
     case .null: return nil
     case .boolean(let flag): return flag
@@ -58,7 +58,7 @@ struct ConfigurationReader {
   }
 
   /// A positive number.
-  func positive(_ key: String, default value: Double) throws(ConfigurationError) -> Double {
+  func positive(_ key: String, default value: Double) throws(SettingsError) -> Double {
     switch self[key] {
     case .null: return value
     case .number(let number) where number > 0 && number.isFinite: return number
@@ -69,7 +69,7 @@ struct ConfigurationReader {
   /// One of several values, and what it means.
   func choice<Meaning>(
     _ key: String, _ meanings: [JSONValue: Meaning]
-  ) throws(ConfigurationError) -> Meaning {
+  ) throws(SettingsError) -> Meaning {
     if let meaning = meanings[self[key]] { return meaning }
     throw error(key, meanings.keys.map(\.text).sorted().joined(separator: " or "))
   }
@@ -77,13 +77,13 @@ struct ConfigurationReader {
   /// The names of the blocks of one way; whether each of them has attentions.
   func blockTypes(
     _ key: String, plain: String, attending: String
-  ) throws(ConfigurationError) -> [Bool] {
+  ) throws(SettingsError) -> [Bool] {
     let expected = "a list of '\(plain)' and '\(attending)'"
     guard case .list(let items) = self[key], 1...12 ~= items.count else { throw error(key, expected) }
     var attends: [Bool] = []
     for item in items {
       guard item == .text(plain) || item == .text(attending) else {
-        throw ConfigurationError(file: path, key: key, value: item.text, expected: expected)
+        throw SettingsError(file: path, .value(key: key, expected: expected, found: item.text))
       }
       attends.append(item == .text(attending))
     }
@@ -134,7 +134,7 @@ extension ConfigurationReader {
 
   /// Keys that the engine reads no meaning from have to say what it does; unknown ones have to be off. Names that
   /// begin with an underscore are diffusers' own notes.
-  func requireDefaults() throws(ConfigurationError) {
+  func requireDefaults() throws(SettingsError) {
     for key in Set(keys.keys).union(Self.required.keys).sorted() {
       if let values = Self.required[key] {
         guard values.contains(self[key]) else {

@@ -3,23 +3,21 @@ import Foundation
 extension TextToImageConfiguration {
   /// Reads a model's `config.json`, as diffusers writes it for a `UNet2DConditionModel`.
   ///
-  /// Throws a `ConfigurationError` for a file that asks for something that the engine does not have; it names the
+  /// Throws a `SettingsError` for a file that asks for something that the engine does not have; it names the
   /// key and the value.
-  public init(contentsOf url: URL) throws(ConfigurationError) {
+  public init(contentsOf url: URL) throws(SettingsError) {
     let data: Data
     do { data = try Data(contentsOf: url) } catch {
-      throw ConfigurationError(
-        file: url.path, key: "", value: error.localizedDescription, expected: "a model's configuration")
+      throw SettingsError(file: url.path, .unreadable(error.localizedDescription))
     }
     try self.init(json: data, path: url.path)
   }
 
   /// The same from the file's contents; `path` is for errors.
-  public init(json: Data, path: String) throws(ConfigurationError) {
+  public init(json: Data, path: String) throws(SettingsError) {
     let keys: [String: JSONValue]
     do { keys = try JSONDecoder().decode([String: JSONValue].self, from: json) } catch {
-      throw ConfigurationError(
-        file: path, key: "", value: "something else", expected: "a model's configuration as a JSON object")
+      throw SettingsError(file: path, .unreadable("something else"))
     }
     let reader = ConfigurationReader(path: path, keys: keys)
     try reader.requireDefaults()
@@ -27,7 +25,7 @@ extension TextToImageConfiguration {
     try requireConsistency(reader)
   }
 
-  private init(_ reader: ConfigurationReader) throws(ConfigurationError) {
+  private init(_ reader: ConfigurationReader) throws(SettingsError) {
     sampleSize = try reader.optionalCount("sample_size")
     inputChannels = try reader.count("in_channels", default: 4)
     outputChannels = try reader.count("out_channels", default: 4)
@@ -54,7 +52,7 @@ extension TextToImageConfiguration {
     frequencyShift = try reader.choice("freq_shift", [.null: 0, .number(0): 0, .number(1): 1])
   }
 
-  private static func levels(_ reader: ConfigurationReader) throws(ConfigurationError) -> [Level] {
+  private static func levels(_ reader: ConfigurationReader) throws(SettingsError) -> [Level] {
     let attends = try reader.blockTypes(
       "down_block_types", plain: "ResnetDownsampleBlock2D", attending: "SimpleCrossAttnDownBlock2D")
     let count = attends.count
@@ -70,7 +68,7 @@ extension TextToImageConfiguration {
   }
 
   /// Lengths that have to divide one another do.
-  private func requireConsistency(_ reader: ConfigurationReader) throws(ConfigurationError) {
+  private func requireConsistency(_ reader: ConfigurationReader) throws(SettingsError) {
     guard upAttends.count == levels.count else {
       throw reader.error("up_block_types", "\(levels.count) blocks, as many as on the way down")
     }

@@ -1,0 +1,119 @@
+import Chapters
+import Diffusion
+import Figures
+import Pipeline
+import Tensors
+
+/// `{anagram}`: one image that shows another prompt in every view (Geng, Park and Owens 2024).
+struct AnagramDirective: Directive {
+  struct Options {
+    var model = BlockReference(id: "model")
+    var views: [View] = [.flip]
+    var prompts: [String] = []
+    var sharing = Sharing.mean
+    var prompting = PromptOptions()
+  }
+
+  /// How the views share the steps.
+  enum Sharing: String, SchemaChoice {
+    /// All of them at every step.
+    case mean
+    /// One at a step, in turns.
+    case turns
+  }
+
+  /// A view by the name that the author gives it.
+  enum View: String, SchemaChoice {
+    case identity, flip, clockwise, counterclockwise
+    case halfTurn = "half-turn"
+    case negative, skew, jigsaw, patches, pixels
+    case innerCircle = "inner-circle"
+    case squareHinge = "square-hinge"
+
+    /// Random views are drawn from the generator.
+    func view(side: Int, _ generator: inout TorchGenerator) -> ImageView {
+      switch self {
+      case .identity: .identity
+      case .flip: .flip
+      case .clockwise: .clockwise
+      case .counterclockwise: .counterclockwise
+      case .halfTurn: .halfTurn
+      case .negative: .negative
+      case .skew: .skew(factor: 1.5)
+      case .jigsaw: .jigsaw(Jigsaw(&generator))
+      case .patches: .permutedPatches(side: 4, &generator)
+      case .pixels: .permutedPatches(side: side, &generator)
+      case .innerCircle: .innerCircle
+      case .squareHinge: .squareHinge
+      }
+    }
+  }
+
+  static let name = "anagram"
+  static let summary = "one image that shows something else in every view"
+  static let version = 1
+  static let shows = Showing.figure
+  static let isRandom = true
+  static let defaults = Options()
+  static let example = """
+    ```{anagram} campfire
+    model: deep-floyd
+    views: [flip]
+    prompts: [an oil painting of an old man, an oil painting of people around a campfire]
+    seed: 0
+    caption: An old man, and upside down a campfire.
+    alt: A portrait; the same image upside down shows people around a fire.
+    ```
+
+    The first prompt is what the image shows as it is, each other one what it shows in a view.
+    """
+
+  static var schema: Schema<Options> {
+    Schema(
+      [
+        .required("model", \.model, "the {model}"),
+        .option("views", \.views, "how the image is looked at, beside as it is"),
+        .required("prompts", \.prompts, "what it shows as it is, and then in each view"),
+        .option("sharing", \.sharing, "whether all views take part in every step, or one in turns"),
+      ] + PromptOptions.fields(at: \.prompting))
+  }
+
+  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
+    let (views, prompts) = (options.views.count, options.prompts.count)
+    guard prompts != views + 1 else { return [] }
+    let remedy = "the first is for the image as it is, and each view has one of its own"
+    let expected = "\(views + 1) prompts for \(views) view\(views == 1 ? "" : "s")"
+    return [("prompts", .invalid("'prompts' must be \(expected), found \(prompts)", remedy: remedy))]
+  }
+
+  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+    Inputs(blocks: [options.model.input("model", ImageModelDirective.name)])
+  }
+
+  static func exports(_ options: Options) -> Exports { Exports() }
+
+  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
+    let model = try PromptedModel(options.model, context)
+    let side = model.model.side
+    guard side % 4 == 0 || !options.views.contains(where: { $0 == .jigsaw || $0 == .patches }) else {
+      throw OptionMistake(
+        "views", .invalid("pieces need a side that 4 divides, found \(side)", remedy: "choose another view"))
+    }
+    let predictors = try model.guided(options.prompts, option: "prompts", options.prompting)
+    let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
+    var generator = TorchGenerator(seed: context.seed)
+    let noise = sampler.noise(&generator)
+    let views = [.identity] + options.views.map { $0.view(side: side, &generator) }
+    let anagram = Anagram(
+      views: views, models: predictors,
+      reduction: options.sharing == .mean ? .mean : .alternating(sampler.timesteps.map { Float($0) }))
+    let image = try sampler.states(anagram, from: noise, generator).last?.x ?? noise
+    let cells = try zip(views, options.prompts).map { view, prompt in
+      PanelGrid.Cell(try view.seen(image).shown, label: prompt)
+    }
+    return BlockOutput(
+      figure: .panels(
+        PanelGrid(
+          columnLabels: ["as it is"] + options.views.map(\.rawValue), rows: [PanelGrid.Row(cells: cells)])))
+  }
+}

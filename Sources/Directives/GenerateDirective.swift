@@ -1,0 +1,73 @@
+import Chapters
+import Diffusion
+import Figures
+import Pipeline
+import Tensors
+
+/// `{generate}`: images of prompts, from noise.
+struct GenerateDirective: Directive {
+  struct Options {
+    var model = BlockReference(id: "model")
+    var prompts: [String] = []
+    var count = 1
+    var sampler = ImageSampler.Method.ddpm
+    var prompting = PromptOptions(steps: .equal(100))
+  }
+
+  static let name = "generate"
+  static let summary = "images that a text-to-image model makes of prompts"
+  static let version = 1
+  static let shows = Showing.figure
+  static let isRandom = true
+  static let defaults = Options()
+  static let example = """
+    ```{generate} first-images
+    model: deep-floyd
+    prompts: [a rocket ship, a man wearing a hat]
+    count: 5
+    guidance: 7
+    steps: {quick: 10, paper: 500}
+    seed: 100
+    caption: Five images of each prompt.
+    alt: Five rockets over five portraits.
+    ```
+
+    Image number k of every prompt, from 0, is drawn with the seed + k. The timesteps of dpm-solver and unipc begin at \
+    the last one of the schedule.
+    """
+
+  static var schema: Schema<Options> {
+    Schema(
+      [
+        .required("model", \.model, "the {model}"),
+        .required("prompts", \.prompts, "what the images show, a row for each"),
+        .option("count", \.count, "how many images of each prompt", .range(1...40)),
+        .option("sampler", \.sampler, "the method of the steps"),
+      ] + PromptOptions.fields(at: \.prompting))
+  }
+
+  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+    Inputs(blocks: [options.model.input("model", ImageModelDirective.name)])
+  }
+
+  static func exports(_ options: Options) -> Exports {
+    Exports(panels: PanelGrid.letters(options.prompts.count))
+  }
+
+  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
+    let model = try PromptedModel(options.model, context)
+    let predictors = try model.guided(options.prompts, option: "prompts", options.prompting)
+    let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
+    let parts = predictors.count * options.count
+    let rows = try predictors.enumerated().map { row, predictor in
+      let cells = try (0..<options.count).map { column in
+        var generator = TorchGenerator(seed: context.seed &+ UInt64(column))
+        let image = try sampler.image(
+          predictor, by: options.sampler, &generator, part: row * options.count + column, of: parts)
+        return PanelGrid.Cell(try image.shown)
+      }
+      return PanelGrid.Row(label: options.prompts[row], cells: cells)
+    }
+    return BlockOutput(figure: .panels(PanelGrid(rows: rows)))
+  }
+}

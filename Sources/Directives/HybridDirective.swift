@@ -1,0 +1,135 @@
+import Chapters
+import Diffusion
+import Figures
+import Pipeline
+import Tensors
+
+/// `{hybrid}`: one image whose components each show another prompt (Geng, Park and Owens 2024b).
+struct HybridDirective: Directive {
+  struct Options {
+    var model = BlockReference(id: "model")
+    var parts = Parts.hybrid
+    var prompts: [String] = []
+    var kernel = 33
+    var sigma = 2.0
+    var length = 7
+    var prompting = PromptOptions()
+  }
+
+  /// Into what an image is split.
+  enum Parts: String, SchemaChoice {
+    /// Low and high frequencies.
+    case hybrid
+    /// High, middle and low frequencies.
+    case triple
+    /// Grey and colour.
+    case colour
+    /// Under motion and at rest.
+    case motion
+    /// As many equal shares as there are prompts.
+    case scale
+
+    /// What the prompts are for; nil for any number.
+    var names: [String]? {
+      switch self {
+      case .hybrid: ["low frequencies", "high frequencies"]
+      case .triple: ["high frequencies", "middle frequencies", "low frequencies"]
+      case .colour: ["grey", "colour"]
+      case .motion: ["under motion", "at rest"]
+      case .scale: nil
+      }
+    }
+  }
+
+  static let name = "hybrid"
+  static let summary = "one image whose frequencies, colours or other parts each show another prompt"
+  static let version = 1
+  static let shows = Showing.figure
+  static let isRandom = true
+  static let defaults = Options()
+  static let example = """
+    ```{hybrid} skull-waterfall
+    model: deep-floyd
+    parts: hybrid
+    prompts: [a lithograph of a skull, a lithograph of waterfalls]
+    kernel: 33
+    sigma: 2
+    seed: 0
+    caption: A skull from afar, waterfalls from near.
+    alt: The image, its low and its high frequencies.
+    ```
+
+    The prompts are for: low and high frequencies (hybrid); high, middle and low ones (triple); grey and colour; what \
+    is left under motion and the rest (motion); equal shares (scale).
+    """
+
+  static var schema: Schema<Options> {
+    Schema(
+      [
+        .required("model", \.model, "the {model}"),
+        .option("parts", \.parts, "into what the image is split"),
+        .required("prompts", \.prompts, "what each part shows"),
+        .option(
+          "kernel", \.kernel, "the side of the Gaussian kernel, odd",
+          Bound("an odd number from 1 to 255") { 1...255 ~= $0 && $0 % 2 == 1 }),
+        .option(
+          "sigma", \.sigma, "its deviation in pixels; that of the narrower one of 'triple' is half",
+          .range(0.01...100)),
+        .option("length", \.length, "the pixels of a motion", .range(1...255)),
+      ] + PromptOptions.fields(at: \.prompting))
+  }
+
+  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
+    let found = options.prompts.count
+    let expected = options.parts.names?.count ?? max(2, found)
+    guard found != expected else { return [] }
+    let names = options.parts.names.map { ": \($0.joined(separator: ", "))" } ?? ""
+    return [
+      (
+        "prompts",
+        .invalid(
+          "'prompts' must be \(expected) prompts for the parts '\(options.parts.rawValue)', found \(found)",
+          remedy: "one for each part\(names)")
+      )
+    ]
+  }
+
+  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+    Inputs(blocks: [options.model.input("model", ImageModelDirective.name)])
+  }
+
+  static func exports(_ options: Options) -> Exports { Exports() }
+
+  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
+    let model = try PromptedModel(options.model, context)
+    let predictors = try model.guided(options.prompts, option: "prompts", options.prompting)
+    let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
+    var generator = TorchGenerator(seed: context.seed)
+    let noise = sampler.noise(&generator)
+    let split = try factorization(options, for: noise)
+    let illusion = FactorizedIllusion(split, models: predictors)
+    let image = try sampler.states(illusion, from: noise, generator).last?.x ?? noise
+    var cells = [PanelGrid.Cell(try image.shown, label: "image")]
+    for (index, prompt) in options.prompts.enumerated() {
+      let name = options.parts.names?[index] ?? "share"
+      cells.append(PanelGrid.Cell(try split.component(index, of: image).shown, label: "\(name): \(prompt)"))
+    }
+    return BlockOutput(figure: .panels(PanelGrid(rows: [PanelGrid.Row(cells: cells)])))
+  }
+
+  private static func factorization(_ options: Options, for image: Tensor) throws -> Factorization {
+    func blur(_ share: Double) throws -> GaussianBlur {
+      try ForwardDirective.blur(
+        size: options.kernel, sigma: share * options.sigma, for: image, option: "kernel")
+    }
+    switch options.parts {
+    case .hybrid: return .hybrid(try blur(1))
+    case .triple: return .triple(try blur(0.5), try blur(1))
+    case .colour: return .colour
+    case .motion: return .motion(length: options.length)
+    case .scale:
+      let share = 1 / Float(options.prompts.count)
+      return .scale([Float](repeating: share, count: options.prompts.count))
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Chapters
+import Datasets
+import Figures
+import Foundation
+import Pipeline
+import Tensors
+
+/// `{image}`: a photo or drawing, cropped and resized to the square that a model takes.
+struct ImageDirective: Directive {
+  struct Options {
+    var file = ""
+    var crop: [Int]?
+    var size = 64
+    var model: BlockReference?
+  }
+
+  /// What the block leaves for others.
+  static let fileName = "image.png"
+  static let name = "image"
+  static let summary = "an image file, cropped and resized to a model's size"
+  static let version = 1
+  static let shows = Showing.figure
+  static let isRandom = false
+  static let defaults = Options()
+  static let example = """
+    ```{image} campanile
+    file: campanile.jpg
+    crop: [120, 40, 600, 600]
+    model: deep-floyd
+    caption: The image of this chapter.
+    alt: A bell tower over trees.
+    ```
+
+    The shorter side is resized, with antialiasing, and the square in the middle is kept. Values: width, height (of \
+    the file).
+    """
+
+  static var schema: Schema<Options> {
+    Schema([
+      .required("file", \.file, "a PNG or JPEG file"),
+      .option(
+        "crop", \.crop, "the part that is kept: left, top, width and height in the file's pixels",
+        Bound("four whole numbers: left, top, width, height") { $0.map { $0.count == 4 } ?? true }),
+      .option("size", \.size, "the side of the result in pixels", .range(1...2048)),
+      .option("model", \.model, "the {model} whose size the result gets, in place of 'size'"),
+    ])
+  }
+
+  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+    Inputs(
+      blocks: options.model.map { [$0.input("model", ImageModelDirective.name)] } ?? [],
+      files: [FileInput(option: "file", url: surroundings.url(options.file), remedy: "check the name")])
+  }
+
+  static func exports(_ options: Options) -> Exports { Exports(values: ["width", "height"]) }
+
+  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
+    let side = try options.model.map { try PromptedModel($0, context).model.side } ?? options.size
+    let whole = try decoded(context.surroundings.url(options.file), option: "file", named: options.file)
+    let square: RGBImage
+    do throws(ImageError) {
+      let part = try options.crop.map { crop throws(ImageError) in
+        try whole.cropped(x: crop[0], y: crop[1], width: crop[2], height: crop[3])
+      }
+      square = try (part ?? whole).fitted(to: side)
+    } catch {
+      throw OptionMistake(
+        options.crop == nil ? "file" : "crop", .invalid("\(error)", remedy: "crop another part"))
+    }
+    let picture = try Picture(
+      width: square.width, height: square.height, channels: 3, pixels: square.pixels)
+    try AtomicFile.write(picture.pngData(), to: context.output.appending(path: fileName))
+    return BlockOutput(
+      figure: .panels(PanelGrid(rows: [PanelGrid.Row(cells: [PanelGrid.Cell(picture)])])),
+      values: [NamedValue("width", count: whole.width), NamedValue("height", count: whole.height)])
+  }
+
+  /// Reads an image file that an author names.
+  ///
+  /// - Throws: `OptionMistake` at the option for what is no image or too large.
+  static func decoded(_ url: URL, option: String, named name: String) throws -> RGBImage {
+    do throws(ImageError) { return try RGBImage(contentsOf: url) } catch {
+      let text = error.description.replacing(url.path, with: name)
+      throw OptionMistake(option, .invalid(text, remedy: "name a PNG or JPEG file of moderate size"))
+    }
+  }
+}

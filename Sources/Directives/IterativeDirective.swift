@@ -1,0 +1,81 @@
+import Chapters
+import Diffusion
+import Figures
+import Pipeline
+import Tensors
+
+/// `{iterative}`: an image noised to an index of the timesteps and denoised step by step, with the states on the way.
+struct IterativeDirective: Directive {
+  struct Options {
+    var image = BlockReference(id: "image")
+    var model = BlockReference(id: "model")
+    var prompt = "a high quality photo"
+    var start = 10
+    var every = 5
+    var prompting = PromptOptions(guidance: 1)
+  }
+
+  static let name = "iterative"
+  static let summary = "an image noised part of the way and denoised step by step"
+  static let version = 1
+  static let shows = Showing.figure
+  static let isRandom = true
+  static let defaults = Options()
+  static let example = """
+    ```{iterative} steps
+    image: campanile
+    model: deep-floyd
+    start: 10
+    every: 5
+    seed: 0
+    caption: Every fifth state from the timestep 690 to 0, and the estimate in one step.
+    alt: A tower that comes out of the noise.
+    ```
+    """
+
+  static var schema: Schema<Options> {
+    Schema(
+      [
+        .required("image", \.image, "the {image}"),
+        .required("model", \.model, "the {model}"),
+        .option("prompt", \.prompt, "what the model is told"),
+        .option("start", \.start, "the index of the timestep that the image is noised to", .range(0...1000)),
+        .option("every", \.every, "how many steps lie between two states", .range(1...1000)),
+      ] + PromptOptions.fields(at: \.prompting))
+  }
+
+  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
+    options.prompting.contradictions(start: "start", [options.start])
+  }
+
+  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+    .imageAndModel(options.image, options.model)
+  }
+
+  static func exports(_ options: Options) -> Exports { Exports(panels: PanelGrid.letters(2)) }
+
+  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
+    let model = try PromptedModel(options.model, context)
+    let image = try context.image(options.image, for: model)
+    try model.require(start: options.start, of: options.prompting.steps)
+    let predictor = try model.guided(options.prompt, options.prompting)
+    let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
+    let timesteps = sampler.timesteps
+    let timestep = options.start < timesteps.count ? timesteps[options.start] : -1
+    var generator = TorchGenerator(seed: context.seed)
+    let noisy = model.model.schedule.noised(image, with: generator.normalImages(image.shape), at: timestep)
+    let states = try sampler.states(predictor, from: noisy, at: options.start, generator)
+    let strip = states.filter {
+      ($0.index - options.start) % options.every == 0 || $0.index == states.last?.index
+    }
+    let cells = try strip.map { state in
+      PanelGrid.Cell(try state.x.shown, label: state.timestep.map { "t = \(Int($0))" } ?? "the end")
+    }
+    var ends = [PanelGrid.Cell(try image.shown, label: "image")]
+    if let estimate = states.dropFirst().first?.estimate {
+      ends.append(PanelGrid.Cell(try estimate.shown, label: "in one step"))
+    }
+    return BlockOutput(
+      figure: .panels(PanelGrid(rows: [PanelGrid.Row(cells: cells), PanelGrid.Row(cells: ends)])))
+  }
+}

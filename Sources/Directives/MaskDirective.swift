@@ -1,0 +1,117 @@
+import Chapters
+import Datasets
+import Figures
+import Foundation
+import Pipeline
+import Tensors
+
+/// `{mask}`: the part of an image that is to be made anew, by a box, a polygon, an ellipse or an image.
+struct MaskDirective: Directive {
+  struct Options {
+    var image = BlockReference(id: "image")
+    var box: [Int]?
+    var polygon: [[Double]]?
+    var ellipse: [Double]?
+    var file: String?
+  }
+
+  /// What the block leaves for others.
+  static let fileName = "mask.png"
+  static let name = "mask"
+  static let summary = "the part of an image that is to be made anew"
+  static let version = 1
+  static let shows = Showing.figure
+  static let isRandom = false
+  static let defaults = Options()
+  static let example = """
+    ```{mask} top
+    image: campanile
+    box: [24, 2, 18, 18]
+    caption: The image, the mask, and what stays.
+    alt: A tower; a white square on black; the tower without its top.
+    ```
+
+    One of 'box', 'polygon', 'ellipse' and 'file', in pixels of the resized image. Values: pixels.
+    """
+
+  static var schema: Schema<Options> {
+    Schema([
+      .required("image", \.image, "the {image}"),
+      .option(
+        "box", \.box, "left, top, width and height",
+        Bound("four whole numbers: left, top, width, height") { $0.map { $0.count == 4 } ?? true }),
+      .option(
+        "polygon", \.polygon, "the corners, [x, y] each",
+        Bound("a list of at least three corners [x, y]") {
+          $0.map { $0.count >= 3 && $0.allSatisfy { $0.count == 2 } } ?? true
+        }),
+      .option(
+        "ellipse", \.ellipse, "the centre's x and y and the two radii",
+        Bound("four numbers: x, y and two radii") { $0.map { $0.count == 4 } ?? true }),
+      .option("file", \.file, "an image of the same size, white where something new is made"),
+    ])
+  }
+
+  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
+    let given = shapes(options)
+    guard given.count != 1 else { return [] }
+    let found = given.isEmpty ? "none" : given.joined(separator: " and ")
+    return [
+      (
+        given.last ?? "image",
+        .invalid("a mask has one shape, found \(found)", remedy: "give one of box, polygon, ellipse and file")
+      )
+    ]
+  }
+
+  private static func shapes(_ options: Options) -> [String] {
+    [
+      options.box.map { _ in "box" }, options.polygon.map { _ in "polygon" },
+      options.ellipse.map { _ in "ellipse" }, options.file.map { _ in "file" },
+    ].compactMap { $0 }
+  }
+
+  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+    let file = options.file.map {
+      FileInput(option: "file", url: surroundings.url($0), remedy: "check the name")
+    }
+    return Inputs(blocks: [options.image.input("image", ImageDirective.name)], files: file.map { [$0] } ?? [])
+  }
+
+  static func exports(_ options: Options) -> Exports { Exports(values: ["pixels"]) }
+
+  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
+    let image = try context.image(options.image)
+    let mask: Tensor
+    let region = try region(options, in: context)
+    do throws(MaskError) { mask = try region.tensor(height: image.shape[1], width: image.shape[2]) } catch {
+      throw OptionMistake(
+        shapes(options)[0],
+        .invalid(
+          "\(error)".replacing("mask: ", with: "", maxReplacements: 1),
+          remedy: "lengths are in pixels of the resized image"))
+    }
+    try AtomicFile.write(mask.shownMask.pngData(), to: context.output.appending(path: fileName))
+    let cells = [
+      PanelGrid.Cell(try image.shown), PanelGrid.Cell(try mask.shownMask),
+      PanelGrid.Cell(try image.blackened(by: mask).shown),
+    ]
+    return BlockOutput(
+      figure: .panels(
+        PanelGrid(columnLabels: ["image", "mask", "what stays"], rows: [PanelGrid.Row(cells: cells)])),
+      values: [NamedValue("pixels", count: Int(mask.scalars.reduce(0, +)))])
+  }
+
+  private static func region(_ options: Options, in context: RunContext) throws -> RegionMask {
+    if let box = options.box { return .box(x: box[0], y: box[1], width: box[2], height: box[3]) }
+    if let corners = options.polygon { return .polygon(corners.map { RegionMask.Point(x: $0[0], y: $0[1]) }) }
+    if let ellipse = options.ellipse {
+      return .ellipse(
+        center: RegionMask.Point(x: ellipse[0], y: ellipse[1]),
+        radii: RegionMask.Point(x: ellipse[2], y: ellipse[3]))
+    }
+    let file = options.file ?? ""
+    return .image(
+      try ImageDirective.decoded(context.surroundings.url(file), option: "file", named: file))
+  }
+}

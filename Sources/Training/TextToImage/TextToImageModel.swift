@@ -1,0 +1,87 @@
+import Diffusion
+import Networks
+import Tensors
+
+/// A text-to-image model from its folder, ready to sample: the network, its schedule, and what it was trained to say.
+public struct TextToImageModel {
+  /// Where it came from.
+  public let folder: ModelFolder
+  /// The network.
+  public let network: TextToImageUNet
+  /// The noise that it was trained with.
+  public let schedule: NoiseSchedule
+  /// What the model's own sampler does to estimates that leave -1...1.
+  public let thresholding: Thresholding
+  /// The variance of the model's own reverse steps.
+  public let variance: DDPM.Variance
+  private let predictor: TextToImagePredictor
+  private let predictsVelocity: Bool
+
+  /// The model of a folder; its weights stay in their files until a layer needs them.
+  ///
+  /// Throws a `ModelError` that names the file, and the key or the tensor that is missing, misshapen or left over.
+  public init(_ folder: ModelFolder) throws(ModelError) {
+    let scheduler = try folder.scheduler()
+    self.folder = folder
+    schedule = NoiseSchedule(scheduler)
+    thresholding = Thresholding(scheduler.thresholding)
+    variance = DDPM.Variance(scheduler.variance)
+    predictsVelocity = scheduler.prediction == .velocity
+    network = try folder.network()
+    predictor = TextToImagePredictor(network)
+  }
+
+  /// The side of its images, in pixels.
+  public var side: Int { network.configuration.sampleSize ?? 64 }
+
+  /// The model with a text, guided away from another.
+  ///
+  /// - Parameters:
+  ///   - text: [1, tokens, width]
+  ///   - negative: [1, tokens, width]
+  ///   - scale: 1 is the plain model with the text, evaluated once.
+  public func guided(by text: Tensor, awayFrom negative: Tensor, scale: Double) -> GuidedTextToImage {
+    GuidedTextToImage(
+      guided: GuidedNoise(predictor, text: text, negative: negative, scale: Float(scale)),
+      schedule: predictsVelocity ? schedule : nil)
+  }
+}
+
+/// A text-to-image model with its texts, whatever it was trained to predict.
+public struct GuidedTextToImage: NoisePredictor {
+  fileprivate let guided: GuidedNoise<TextToImagePredictor>
+  /// For a network that predicts v.
+  fileprivate let schedule: NoiseSchedule?
+
+  /// See `NoisePredictor`.
+  public func prediction(for x: Tensor, at timestep: Float) -> NoisePrediction {
+    guard let schedule else { return guided.prediction(for: x, at: timestep) }
+    return NoiseFromVelocity(guided, schedule).prediction(for: x, at: timestep)
+  }
+}
+
+extension ModelFolder {
+  /// Weights up to so many bytes are kept in single precision, which is faster; larger ones as they are on the disk.
+  private static let singleLimit = 1 << 30
+
+  /// What the network is made of.
+  public func networkConfiguration() throws(ModelError) -> TextToImageConfiguration {
+    guard has(.unet) else { throw .noPart(.unet, path: settings(of: .unet).path) }
+    do throws(SettingsError) {
+      return try TextToImageConfiguration(contentsOf: settings(of: .unet))
+    } catch { throw .settings(error) }
+  }
+
+  /// The network, every tensor's name and shape checked.
+  public func network() throws(ModelError) -> TextToImageUNet {
+    let configuration = try networkConfiguration()
+    let weights = try weights(of: .unet)
+    let shapes = TextToImageUNet.weightShapes(of: configuration).map { ($0.name, $0.shape) }
+    do throws(CheckpointError) {
+      try weights.require(Dictionary(shapes, uniquingKeysWith: { first, _ in first }))
+      return try TextToImageUNet(
+        configuration, from: weights, path: weights.path,
+        residency: weights.byteCount <= Self.singleLimit ? .single : .half)
+    } catch { throw .checkpoint(error) }
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import Testing
+
+/// Every directive of text-to-image models through the real program, with a small random model.
+@Suite struct ImageModelTests {
+  private static let texts = """
+    caption: C.
+    alt: A.
+    seed: 1
+    ```
+
+    """
+
+  /// A block that draws random numbers.
+  private static func block(_ name: String, _ id: String, _ options: String) -> String {
+    "```{\(name)} \(id)\n\(options)\n\(texts)"
+  }
+
+  private static let chapter =
+    """
+    ---
+    title: Images
+    order: 3
+    ---
+
+    The network has {{tiny.parameters}} parameters and makes images of {{tiny.side}} pixels; the photo has
+    {{photo.width}} columns, {{hole.pixels}} pixels of it are masked.
+
+    ```{model} tiny
+    folder: models/whole
+    caption: A model.
+    ```
+
+    ```{model} embedded
+    folder: models/mute
+    embeddings: models/prompts.safetensors
+    caption: A model without an encoder.
+    ```
+
+    ```{image} photo
+    file: models/rgb.png
+    crop: [1, 0, 20, 17]
+    model: tiny
+    caption: A photo.
+    alt: Colours.
+    ```
+
+    ```{mask} hole
+    image: photo
+    box: [2, 3, 8, 4]
+    caption: A mask.
+    alt: A white box.
+    ```
+
+    ```{mask} round
+    image: photo
+    ellipse: [8, 8, 5.5, 3]
+    caption: A mask.
+    alt: A white ellipse.
+    ```
+
+    ```{mask} corner
+    image: photo
+    polygon: [[0, 0], [10, 0], [0, 10]]
+    caption: A mask.
+    alt: A white triangle.
+    ```
+
+
+    """
+    + block("forward", "noisy", "image: photo\nmodel: tiny\nblur: [5, 7, 9]\nsigma: [1, 2, 3]")
+    + block("estimate", "one-step", "image: photo\nmodel: tiny")
+    + block("iterative", "steps", "image: photo\nmodel: tiny\nsteps: every 200\nstart: 1\nevery: 2")
+    + block("generate", "first", "model: tiny\nprompts: [a rocket ship, a pencil]\ncount: 2\nsteps: 4")
+    + block("generate", "stored", "model: embedded\nprompts: a pencil\nsteps: 3\nsampler: dpm-solver")
+    + block("generate", "heun", "model: embedded\nprompts: a pencil\nsteps: 3\nsampler: heun")
+    + block("generate", "unipc", "model: embedded\nprompts: a pencil\nsteps: 3\nsampler: unipc")
+    + block("generate", "ddim", "model: embedded\nprompts: a pencil\nsteps: fast27\nsampler: ddim")
+    + block(
+      "edit", "edits", "image: photo\nmodel: tiny\nprompt: a pencil\nsteps: every 200\nstarts: [0, 3, 5]")
+    + block("inpaint", "filled", "image: photo\nmask: hole\nmodel: tiny\nsteps: every 200")
+    + block(
+      "inpaint", "resampled",
+      "image: photo\nmask: corner\nmodel: tiny\nsteps: 4\njump: 2\nrepetitions: 2\nnegative: a pencil")
+    + block("anagram", "flipped", "model: tiny\nprompts: [a pencil, a rocket ship]\nsteps: 3")
+    + block(
+      "anagram", "many",
+      """
+      model: embedded
+      views: [clockwise, counterclockwise, half-turn, negative, skew, jigsaw, patches, pixels, inner-circle,
+        square-hinge]
+      prompts: [\(Array(repeating: "a pencil", count: 11).joined(separator: ", "))]
+      sharing: turns
+      steps: 2
+      """)
+    + block("hybrid", "frequencies", "model: tiny\nprompts: [a pencil, a rocket ship]\nkernel: 9\nsteps: 3")
+    + block(
+      "hybrid", "three", "model: tiny\nparts: triple\nprompts: [a pencil, a man, a dog]\nkernel: 9\nsteps: 2")
+    + block("hybrid", "colours", "model: tiny\nparts: colour\nprompts: [a pencil, a man]\nsteps: 2")
+    + block("hybrid", "moved", "model: tiny\nparts: motion\nprompts: [a pencil, a man]\nsteps: 2")
+    + block("hybrid", "shared", "model: tiny\nparts: scale\nprompts: [a pencil, a man, a dog]\nsteps: 2")
+
+  private static func project() throws -> Scratch {
+    let project = try SampleReport.built()
+    try SampleModel.write(to: project)
+    try project.write(chapter, to: "report/03-images.md")
+    return project
+  }
+
+  @Test("every directive of text-to-image models runs, and runs once") func everyDirective() throws {
+    let project = try Self.project()
+    let outcome = try project.run("build")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let page = try project.read("site/03-images.html")
+    for value in ["99,254</span> parameters", "16</span> pixels", "23</span> columns", "32</span> pixels"] {
+      #expect(page.contains(value), "no \(value)")
+    }
+    #expect(page.contains("dynamic, quantile 0.95, up to 1.5"))
+    #expect(page.contains("inner-circle"))
+    let again = try project.run("build")
+    #expect(again.status == 0)
+    #expect(!again.errors.contains("never built"), "\(again.errors)")
+  }
+
+  @Test("an edit from the end is the image, one from the noise is not") func ends() throws {
+    let project = try Self.project()
+    try #require(try project.run("build").status == 0)
+    let (photo, edits, filled) = (
+      try project.panels(of: "photo"), try project.panels(of: "edits"), try project.panels(of: "filled")
+    )
+    #expect(edits[2] == photo[0])
+    #expect(edits[0] != photo[0])
+    #expect(filled[3] != photo[0])
+    #expect(filled[0] == photo[0])
+  }
+}
+
+extension Scratch {
+  /// The bytes of a block's pictures on its page, in order.
+  fileprivate func panels(of id: String) throws -> [Data] {
+    let page = try read("site/03-images.html")
+    let start = try #require(page.range(of: "id=\"\(id)\""))
+    let end = page[start.upperBound...].range(of: "</figure>")?.lowerBound ?? page.endIndex
+    return try page[start.upperBound..<end].matches(of: #/<img[^>]*src="([^"]+)"/#).map {
+      try Data(contentsOf: url("site/\($0.1)"))
+    }
+  }
+}
