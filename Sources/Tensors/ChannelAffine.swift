@@ -41,6 +41,11 @@ struct ChannelAffine {
     return result
   }
 
+  /// The same in place, for whole vectors from a first channel on.
+  func applyGELU(_ x: UnsafeMutablePointer<Float>, floats: Int) {
+    kernels.affineGELU(x, 0..<floats, cycle, vectors, into: x)
+  }
+
   /// The gradients for x, scale and shift from the gradient behind the map.
   ///
   /// One pass gathers the sums, a second one applies them:

@@ -14,14 +14,16 @@ struct ColumnConvolution: ConvolutionAlgorithm {
     let (x, b, y) = (image.floats, bias.floats, result.mutableFloats)
     let kernel = PackedMatrix(
       weight.floats, depth: size.patch, columns: size.outputs, rowStep: size.outputs)
+    let isFused = size.outputs % 16 == 0  // then a tile ends with a vector, and can be finished in the cache
     forEachTile(size) { _, pixels, columns in
       let destination = y + pixels.lowerBound * size.outputs
       fill(destination, pixels: pixels.count, with: b, channels: size.outputs)
       kernel.multiply(
         columns(x), rowStep: size.patch, rows: pixels.count, into: destination, rowStride: size.outputs,
         accumulating: true)
+      if isFused { epilogue?.applyGELU(destination, floats: pixels.count * size.outputs) }
     }
-    return epilogue?.withGELU(result) ?? result
+    return isFused ? result : epilogue?.withGELU(result) ?? result
   }
 
   func imageGradient(
@@ -32,7 +34,8 @@ struct ColumnConvolution: ConvolutionAlgorithm {
     let (g, b, x) = (gradient.floats, start.floats, result.mutableFloats)
     let kernel = PackedMatrix(
       weight.floats, depth: size.outputs, columns: size.patch, rowStep: 1, columnStep: size.outputs)
-    let patches = Patches(size)
+    let pitch = size.patch.roundedUp(to: 16)  // whole registers, so that products are written in place
+    let patches = Patches(size, pitch: pitch)
     let pixels = size.height * size.width
     let pixelsOut = size.outputHeight * size.outputWidth
     let grain = (12 + pixelsOut - 1) / pixelsOut  // rows enough for each reading of the kernel
@@ -41,10 +44,10 @@ struct ColumnConvolution: ConvolutionAlgorithm {
         x + images.lowerBound * pixels * size.inputs, pixels: images.count * pixels, with: b,
         channels: size.inputs)
       let rows = images.lowerBound * size.outputHeight..<images.upperBound * size.outputHeight
-      withTiles(of: rows, size) { tile, columns in
-        kernel.multiply(
+      withTiles(of: rows, size, pitch: pitch) { tile, columns in
+        kernel.multiplyPadded(
           g + tile.lowerBound * size.outputWidth * size.outputs, rowStep: size.outputs,
-          rows: tile.count * size.outputWidth, into: columns, rowStride: size.patch)
+          rows: tile.count * size.outputWidth, into: columns, rowStride: pitch)
         patches.scatter(tile, from: columns, into: x)
       }
     }
@@ -91,7 +94,7 @@ struct ColumnConvolution: ConvolutionAlgorithm {
         let pixels = rows.lowerBound * size.outputWidth..<rows.upperBound * size.outputWidth
         return body(piece, pixels) { $0 + pixels.lowerBound * size.inputs }
       }
-      withTiles(of: rows, size) { tile, scratch in
+      withTiles(of: rows, size, pitch: size.patch) { tile, scratch in
         let pixels = tile.lowerBound * size.outputWidth..<tile.upperBound * size.outputWidth
         body(piece, pixels) { image in
           patches.gather(tile, from: image, into: scratch)
@@ -103,10 +106,11 @@ struct ColumnConvolution: ConvolutionAlgorithm {
 
   /// Calls `body` with `rows` in tiles and with scratch memory for a tile's patches.
   private func withTiles(
-    of rows: Range<Int>, _ size: ConvolutionSize, _ body: (Range<Int>, UnsafeMutablePointer<Float>) -> Void
+    of rows: Range<Int>, _ size: ConvolutionSize, pitch: Int,
+    _ body: (Range<Int>, UnsafeMutablePointer<Float>) -> Void
   ) {
     let step = min(tileRows(size), rows.count)
-    let scratch = TensorStorage(uninitialized: step * size.outputWidth * size.patch)
+    let scratch = TensorStorage(uninitialized: step * size.outputWidth * pitch)
     for start in stride(from: rows.lowerBound, to: rows.upperBound, by: step) {
       body(start..<min(start + step, rows.upperBound), scratch.floats)
     }

@@ -22,6 +22,15 @@ struct PackedMatrix: Sendable {
     }
   }
 
+  /// c [rows, padded columns] = a self: zeros behind the columns, up to whole registers.
+  func multiplyPadded(
+    _ a: UnsafePointer<Float>, rowStep: Int, rows: Int, into c: UnsafeMutablePointer<Float>, rowStride: Int
+  ) {
+    kernels.multiply(
+      a, rowStep: rowStep, depthStep: 1, storage.floats, layout, into: c, rowStride: rowStride, rows: rows,
+      columns: layout.columns, accumulating: false)
+  }
+
   /// c [rows, columns] = or += a self, on the calling thread; a is [rows, depth] with `depthStep` floats between its
   /// columns.
   func multiply(

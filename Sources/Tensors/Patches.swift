@@ -3,8 +3,14 @@
 /// A *row* here is one row of output pixels of one image; rows are numbered across the batch.
 struct Patches {
   private let size: ConvolutionSize
+  /// Floats from one patch to the next.
+  private let pitch: Int
 
-  init(_ size: ConvolutionSize) { self.size = size }
+  /// Patches one after the other, or `pitch` floats apart.
+  init(_ size: ConvolutionSize, pitch: Int? = nil) {
+    self.size = size
+    self.pitch = pitch ?? size.patch
+  }
 
   /// Rows of output pixels in the batch.
   var rows: Int { size.images * size.outputHeight }
@@ -35,13 +41,15 @@ struct Patches {
     _ rows: Range<Int>, _ body: (_ column: Int, _ span: Int, _ start: Int, _ end: Int) -> Void
   ) {
     let length = size.kernelWidth * size.inputs
-    var column = 0
+    var patch = 0
     for row in rows {
       let (image, outputRow) = row.quotientAndRemainder(dividingBy: size.outputHeight)
       for outputColumn in 0..<size.outputWidth {
         let left = outputColumn * size.stride - size.padding
         let start = min(max(0, -left), size.kernelWidth) * size.inputs
         let end = max(min(size.kernelWidth, size.width - left) * size.inputs, start)
+        var column = patch
+        patch += pitch
         for kernelRow in 0..<size.kernelHeight {
           let y = outputRow * size.stride - size.padding + kernelRow
           let inside = 0..<size.height ~= y
