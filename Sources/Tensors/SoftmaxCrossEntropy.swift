@@ -11,6 +11,7 @@ public enum SoftmaxCrossEntropy {
     let sum = labels.indices.reduce(0.0) { sum, row in
       let (scores, label) = (source + row * classes, labels[row])
       let own = scores[label] - greatest(scores, classes)
+      guard losses[row].isFinite else { return .nan }  // logits that are no numbers
       return sum - Double(Cephes.logarithm(losses[row])) - Double(own)
     }
     return Float(sum / Double(labels.count))
