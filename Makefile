@@ -15,7 +15,7 @@ test: tests-ready lint
 	$(REPORT) data fetch mnist
 	OPENBLAS_CORETYPE=Haswell OPENBLAS_NUM_THREADS=1 swift test -c release --skip-build
 
-# The engine's tests with the kernels' checks of overflow, bounds and exclusive access, in a folder of their own.
+# The engine's tests with the kernels' checks of overflow, preconditions and exclusive access (not of raw pointers).
 CHECKED_BUILD := -c release --scratch-path .build-checked
 test-checked: tests-ready
 	REPORT_CHECKED=1 OPENBLAS_CORETYPE=Haswell OPENBLAS_NUM_THREADS=1 \

@@ -36,7 +36,10 @@ package protocol KernelSet: Sendable {
   /// The floats of scratch memory that `convolveTiles` needs for blocks of `tiles`.
   static func scratch(tiles: Int, _ pass: WinogradPass) -> Int
 
-  /// The convolution of the tiles of a block, plus a bias [outputs + 16].
+  /// The convolution of the tiles of a block, plus a bias [outputs + 16]; with an epilogue, z Phi(z) of its map.
+  ///
+  /// `kernel` is laid out as `pass.kernel`, `scratch` has `scratch(tiles:_:)` floats, `zeros` [inputs + 16] stands for the
+  /// pixels outside of an image.
   static func convolveTiles(
     _ tiles: Range<Int>, _ pass: WinogradPass, _ image: Source, kernel: Source, bias: Source,
     epilogue: AffineVectors?, into result: Target, scratch: Target, zeros: Source)

@@ -4,14 +4,14 @@ struct AdjointConvolution: ConvolutionAlgorithm {
   private let columns = ColumnConvolution()
 
   func output(
-    _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: NormalizedGELU?, _ size: ConvolutionSize
+    _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor {
     columns.imageGradient(
       image, weight: weight.rotatedAndTransposed, bias: bias, epilogue: epilogue, size.adjoint)
   }
 
   func imageGradient(
-    _ gradient: Tensor, weight: Tensor, bias: Tensor?, epilogue: NormalizedGELU?, _ size: ConvolutionSize
+    _ gradient: Tensor, weight: Tensor, bias: Tensor?, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor {
     columns.output(
       gradient, weight: weight.rotatedAndTransposed,

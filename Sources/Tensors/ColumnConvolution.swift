@@ -8,7 +8,7 @@ struct ColumnConvolution: ConvolutionAlgorithm {
   private static let tile = 1 << 17
 
   func output(
-    _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: NormalizedGELU?, _ size: ConvolutionSize
+    _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor {
     var result = Tensor(uninitialized: size.outputShape)
     let (x, b, y) = (image.floats, bias.floats, result.mutableFloats)
@@ -27,7 +27,7 @@ struct ColumnConvolution: ConvolutionAlgorithm {
   }
 
   func imageGradient(
-    _ gradient: Tensor, weight: Tensor, bias: Tensor?, epilogue: NormalizedGELU?, _ size: ConvolutionSize
+    _ gradient: Tensor, weight: Tensor, bias: Tensor?, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor {
     var result = Tensor(uninitialized: size.imageShape)
     let start = bias ?? Tensor(repeating: 0, shape: [size.inputs])

@@ -25,7 +25,7 @@ public struct Convolution2D: Hashable, Sendable {
     output(x, weight: weight, bias: bias, epilogue: normalization.affine)
   }
 
-  private func output(_ x: Tensor, weight: Tensor, bias: Tensor, epilogue: NormalizedGELU?) -> Tensor {
+  private func output(_ x: Tensor, weight: Tensor, bias: Tensor, epilogue: ChannelAffine?) -> Tensor {
     let size = size("Convolution2D", x.shape, weight.shape)
     precondition(
       bias.shape == [size.outputs], "Convolution2D: expected bias [\(size.outputs)], got \(bias.shape)")

@@ -3,22 +3,19 @@
 /// This is where a faster method goes in: conform, then choose it in `ConvolutionSize.algorithm`. Layers and the tape see
 /// `Convolution2D` and `TransposedConvolution2D` only.
 protocol ConvolutionAlgorithm: Sendable {
-  /// image, weight -> `outputShape`, plus a bias [outputs], through the epilogue if there is one.
+  /// image, weight -> `outputShape`, plus a bias [outputs]; with an epilogue, through its map and a GELU.
   func output(
-    _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: NormalizedGELU?, _ size: ConvolutionSize
+    _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor
 
-  /// A gradient of `outputShape` -> the image's gradient, plus a bias [inputs] if there is one, through the epilogue.
+  /// A gradient of `outputShape` -> the image's gradient, plus a bias [inputs] if there is one; with an epilogue, through its map and a GELU.
   func imageGradient(
-    _ gradient: Tensor, weight: Tensor, bias: Tensor?, epilogue: NormalizedGELU?, _ size: ConvolutionSize
+    _ gradient: Tensor, weight: Tensor, bias: Tensor?, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor
 
   /// An image and a gradient of `outputShape` -> the kernel's gradient.
   func weightGradient(_ gradient: Tensor, image: Tensor, _ size: ConvolutionSize) -> Tensor
 }
-
-/// What follows a convolution in a network that is evaluated: a normalisation with known statistics and a GELU.
-typealias NormalizedGELU = ChannelAffine
 
 extension ConvolutionSize {
   /// The method for this size; a function of the size alone, so that results do not depend on anything else.

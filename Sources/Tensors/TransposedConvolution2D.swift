@@ -27,7 +27,7 @@ public struct TransposedConvolution2D: Hashable, Sendable {
     output(x, weight: weight, bias: bias, epilogue: normalization.affine)
   }
 
-  private func output(_ x: Tensor, weight: Tensor, bias: Tensor, epilogue: NormalizedGELU?) -> Tensor {
+  private func output(_ x: Tensor, weight: Tensor, bias: Tensor, epilogue: ChannelAffine?) -> Tensor {
     let size = size("TransposedConvolution2D", x.shape, weight.shape)
     precondition(
       bias.shape == [size.inputs],

@@ -4,7 +4,7 @@ import KernelInterface
 /// (Lavin and Gray 2016).
 struct WinogradConvolution: ConvolutionAlgorithm {
   func output(
-    _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: NormalizedGELU?, _ size: ConvolutionSize
+    _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor {
     WinogradProduct(
       input: PixelGrid(size.imageShape), output: PixelGrid(size.outputShape),
@@ -14,7 +14,7 @@ struct WinogradConvolution: ConvolutionAlgorithm {
   }
 
   func imageGradient(
-    _ gradient: Tensor, weight: Tensor, bias: Tensor?, epilogue: NormalizedGELU?, _ size: ConvolutionSize
+    _ gradient: Tensor, weight: Tensor, bias: Tensor?, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor {
     WinogradProduct(
       input: PixelGrid(size.outputShape), output: PixelGrid(size.imageShape),

@@ -15,7 +15,7 @@ struct WinogradProduct {
     self.kernel = kernel
   }
 
-  func callAsFunction(_ image: Tensor, bias: Tensor?, epilogue: NormalizedGELU?) -> Tensor {
+  func callAsFunction(_ image: Tensor, bias: Tensor?, epilogue: ChannelAffine?) -> Tensor {
     let output = pass.output
     var result = Tensor(
       uninitialized: [

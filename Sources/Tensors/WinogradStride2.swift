@@ -10,7 +10,7 @@ struct WinogradStride2: ConvolutionAlgorithm {
   private static let taps: [[Int?]] = [[nil, 1, 3], [0, 2, nil]]
 
   func output(
-    _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: NormalizedGELU?, _ size: ConvolutionSize
+    _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor {
     WinogradProduct(
       input: PixelGrid(size.imageShape, side: 2), output: PixelGrid(size.outputShape),
@@ -20,7 +20,7 @@ struct WinogradStride2: ConvolutionAlgorithm {
   }
 
   func imageGradient(
-    _ gradient: Tensor, weight: Tensor, bias: Tensor?, epilogue: NormalizedGELU?, _ size: ConvolutionSize
+    _ gradient: Tensor, weight: Tensor, bias: Tensor?, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor {
     WinogradProduct(
       input: PixelGrid(size.outputShape), output: PixelGrid(size.imageShape, side: 2),
