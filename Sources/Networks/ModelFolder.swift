@@ -87,6 +87,22 @@ public struct ModelFolder: Sendable {
     return StreamedT5Encoder(configuration, from: weights)
   }
 
+  /// What the network is made of.
+  public func networkConfiguration() throws(ModelError) -> TextToImageConfiguration {
+    _ = try required(.unet)
+    do throws(SettingsError) {
+      return try TextToImageConfiguration(contentsOf: settings(of: .unet))
+    } catch { throw .settings(error) }
+  }
+
+  /// The network's weights; throws when one is missing, misshapen or left over.
+  public func networkWeights() throws(ModelError) -> WeightFiles {
+    let configuration = try networkConfiguration()
+    let weights = try weights(of: .unet)
+    do throws(CheckpointError) { try configuration.check(weights) } catch { throw .checkpoint(error) }
+    return weights
+  }
+
   /// The noise that the network was trained with, or that a super-resolution model's input gets.
   public func scheduler(_ part: Part = .scheduler) throws(ModelError) -> SchedulerConfiguration {
     _ = try required(part)
@@ -119,5 +135,13 @@ extension T5Configuration {
       shapes[Self.tableNames[1]] = shapes.removeValue(forKey: Self.tableNames[0])
     }
     try weights.require(shapes, optional: Set(Self.tableNames))
+  }
+}
+
+extension TextToImageConfiguration {
+  /// Throws unless `weights` holds this network and nothing else.
+  public func check(_ weights: WeightFiles) throws(CheckpointError) {
+    let shapes = TextToImageUNet.weightShapes(of: self).map { ($0.name, $0.shape) }
+    try weights.require(Dictionary(shapes, uniquingKeysWith: { first, _ in first }))
   }
 }

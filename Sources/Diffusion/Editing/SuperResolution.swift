@@ -18,11 +18,10 @@ public struct SuperResolution<Model: NoisePredictor>: NoisePredictor {
     _ model: Model, image: Tensor, height: Int, width: Int, noiseLevel: Int, _ schedule: NoiseSchedule,
     _ generator: inout TorchGenerator
   ) {
-    let enlarged = image.enlarged(height: height, width: width)
     self.init(
       model,
-      conditioning: schedule.noised(
-        enlarged, with: generator.normalImages(enlarged.shape), at: noiseLevel))
+      conditioning: .noisedForSuperResolution(
+        image, height: height, width: width, noiseLevel: noiseLevel, schedule, &generator))
   }
 
   /// A model with an image that is enlarged and noised already; for an `Anagram`, as each view sees it.
@@ -44,6 +43,17 @@ public struct PromptedSuperResolution<Model: PromptedNoisePredictor>: PromptedNo
   /// The enlarged image with its noise, one for each image of a batch, [N, H, W, C].
   public let conditioning: Tensor
 
+  /// As of `SuperResolution`.
+  public init(
+    _ model: Model, image: Tensor, height: Int, width: Int, noiseLevel: Int, _ schedule: NoiseSchedule,
+    _ generator: inout TorchGenerator
+  ) {
+    self.init(
+      model,
+      conditioning: .noisedForSuperResolution(
+        image, height: height, width: width, noiseLevel: noiseLevel, schedule, &generator))
+  }
+
   /// A model with an image that is enlarged and noised already.
   public init(_ model: Model, conditioning: Tensor) {
     self.model = model
@@ -60,6 +70,15 @@ public struct PromptedSuperResolution<Model: PromptedNoisePredictor>: PromptedNo
 }
 
 extension Tensor {
+  /// Images [N, h, w, C] enlarged, and noised once.
+  fileprivate static func noisedForSuperResolution(
+    _ image: Tensor, height: Int, width: Int, noiseLevel: Int, _ schedule: NoiseSchedule,
+    _ generator: inout TorchGenerator
+  ) -> Tensor {
+    let enlarged = image.enlarged(height: height, width: width)
+    return schedule.noised(enlarged, with: generator.normalImages(enlarged.shape), at: noiseLevel)
+  }
+
   /// Images [N, h, w, C] enlarged in straight lines between pixels, the corner pixels staying in the corners
   /// (torch's `interpolate` with `align_corners`), [N, height, width, C].
   public func enlarged(height: Int, width: Int) -> Tensor {

@@ -14,6 +14,8 @@ public struct TextToImageModel {
   public let thresholding: Thresholding
   /// The variance of the model's own reverse steps.
   public let variance: DDPM.Variance
+  /// For a network of the second stage, the noise that its low-resolution image gets.
+  public let imageNoise: NoiseSchedule?
   private let predictor: TextToImagePredictor
   private let predictsVelocity: Bool
 
@@ -28,6 +30,9 @@ public struct TextToImageModel {
     variance = DDPM.Variance(scheduler.variance)
     predictsVelocity = scheduler.prediction == .velocity
     network = try folder.network()
+    imageNoise =
+      network.configuration.isToldNoiseLevel
+      ? NoiseSchedule(try folder.scheduler(.imageNoisingScheduler)) : nil
     predictor = TextToImagePredictor(network)
   }
 
@@ -45,11 +50,33 @@ public struct TextToImageModel {
       guided: GuidedNoise(predictor, text: text, negative: negative, scale: Float(scale)),
       schedule: predictsVelocity ? schedule : nil)
   }
+
+  /// A model of the second stage with a text and with an image that it enlarges.
+  ///
+  /// - Parameters:
+  ///   - image: [N, h, w, 3] in -1...1, enlarged to the side of the model's images.
+  ///   - noiseLevel: the timestep of `imageNoise` that the enlarged image is noised to, once; the network is told it.
+  ///   - generator: draws that noise, as torch does for [N, 3, side, side].
+  public func enlarging(
+    _ image: Tensor, noiseLevel: Int, by text: Tensor, awayFrom negative: Tensor, scale: Double,
+    _ generator: inout TorchGenerator
+  ) -> GuidedSuperResolution {
+    precondition(
+      imageNoise != nil, "TextToImageModel: expected a network of the second stage to enlarge with")
+    let told = TextToImagePredictor(network, noiseLevel: Float(noiseLevel))
+    let enlarging = PromptedSuperResolution(
+      told, image: image, height: side, width: side, noiseLevel: noiseLevel, imageNoise ?? schedule,
+      &generator
+    )
+    return GuidedSuperResolution(
+      guided: GuidedNoise(enlarging, text: text, negative: negative, scale: Float(scale)),
+      schedule: predictsVelocity ? schedule : nil)
+  }
 }
 
 /// A text-to-image model with its texts, whatever it was trained to predict.
-public struct GuidedTextToImage: NoisePredictor {
-  fileprivate let guided: GuidedNoise<TextToImagePredictor>
+public struct GuidedModel<Model: PromptedNoisePredictor>: NoisePredictor {
+  fileprivate let guided: GuidedNoise<Model>
   /// For a network that predicts v.
   fileprivate let schedule: NoiseSchedule?
 
@@ -60,25 +87,20 @@ public struct GuidedTextToImage: NoisePredictor {
   }
 }
 
+/// A model of the first stage with its texts.
+public typealias GuidedTextToImage = GuidedModel<TextToImagePredictor>
+/// A model of the second stage with its texts and its image.
+public typealias GuidedSuperResolution = GuidedModel<PromptedSuperResolution<TextToImagePredictor>>
+
 extension ModelFolder {
   /// Weights up to so many bytes are kept in single precision, which is faster; larger ones as they are on the disk.
   private static let singleLimit = 1 << 30
 
-  /// What the network is made of.
-  public func networkConfiguration() throws(ModelError) -> TextToImageConfiguration {
-    guard has(.unet) else { throw .noPart(.unet, path: settings(of: .unet).path) }
-    do throws(SettingsError) {
-      return try TextToImageConfiguration(contentsOf: settings(of: .unet))
-    } catch { throw .settings(error) }
-  }
-
   /// The network, every tensor's name and shape checked.
   public func network() throws(ModelError) -> TextToImageUNet {
+    let weights = try networkWeights()
     let configuration = try networkConfiguration()
-    let weights = try weights(of: .unet)
-    let shapes = TextToImageUNet.weightShapes(of: configuration).map { ($0.name, $0.shape) }
     do throws(CheckpointError) {
-      try weights.require(Dictionary(shapes, uniquingKeysWith: { first, _ in first }))
       return try TextToImageUNet(
         configuration, from: weights, path: weights.path,
         residency: weights.byteCount <= Self.singleLimit ? .single : .half)
