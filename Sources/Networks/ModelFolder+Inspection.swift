@@ -25,12 +25,16 @@ extension ModelFolder {
     return summaries
   }
 
-  /// Checks everything that can be checked without running the model: configurations, headers, names, the tokenizer.
+  /// Checks everything that can be checked without running the model: configurations, headers, every tensor's name and
+  /// shape, the tokenizer.
   public func verify() throws(ModelError) {
     _ = try networks()
     if has(.textEncoder) { _ = try PromptEncoder(self) }
-    if has(.unet) { _ = try scheduler() }
-    if has(.imageNoisingScheduler) { _ = try scheduler(.imageNoisingScheduler) }
+    if has(.unet) {
+      _ = try networkWeights()
+      _ = try scheduler()
+      if try networkConfiguration().isToldNoiseLevel { _ = try scheduler(.imageNoisingScheduler) }
+    }
   }
 
   private func summary(of part: Part) throws(ModelError) -> NetworkSummary {

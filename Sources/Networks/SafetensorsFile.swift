@@ -9,6 +9,9 @@ public struct SafetensorsFile: Sendable {
   public let metadata: [String: String]
   /// The tensors' names in alphabetical order.
   public let names: [String]
+  /// The types of elements that a network's weights may have, in the format's words.
+  static let floatTypes = ["F32", "F16", "BF16"]
+
   private let entries: [String: SafetensorsHeader.Entry]
   private let file: MappedFile
   /// Where the tensors' bytes begin, after the header.
@@ -45,7 +48,7 @@ public struct SafetensorsFile: Sendable {
 
   /// A tensor of type F32, F16 or BF16 in the file's layout; throws when it is missing or of another type.
   public func tensor(named name: String) throws(CheckpointError) -> Tensor {
-    let entry = try entry(named: name, types: ["F32", "F16", "BF16"])
+    let entry = try entry(named: name, types: Self.floatTypes)
     // A whole network would otherwise be resident twice once every tensor was converted.
     defer { file.release(start + entry.dataOffsets[0]..<start + entry.dataOffsets[1]) }
     switch entry.dtype {
@@ -60,7 +63,7 @@ public struct SafetensorsFile: Sendable {
 
   /// As `tensor(named:)`, of a known shape; throws as well when the shape is another.
   public func tensor(named name: String, shape: [Int]) throws(CheckpointError) -> Tensor {
-    let entry = try entry(named: name, types: ["F32", "F16", "BF16"])
+    let entry = try entry(named: name, types: Self.floatTypes)
     guard entry.shape == shape else {
       throw CheckpointError(file: path, .shape(name: name, expected: shape, found: entry.shape))
     }

@@ -63,12 +63,18 @@ public struct WeightFiles: WeightSource {
   /// - Parameters:
   ///   - shapes: every tensor of the network.
   ///   - optional: names that may be there as well, such as those of tied weights.
-  /// - Throws: a `CheckpointError` that names the first tensor that is missing, misshapen or left over.
+  /// - Throws: a `CheckpointError` that names the first tensor that is missing, misshapen, of no float
+  ///   type, or left over.
   public func require(_ shapes: [String: [Int]], optional: Set<String> = []) throws(CheckpointError) {
     for (name, shape) in shapes.sorted(by: { $0.key < $1.key }) {
       guard let found = self.shape(of: name) else { throw CheckpointError(file: path, .missing(name: name)) }
       if found != shape {
         throw CheckpointError(file: path, .shape(name: name, expected: shape, found: found))
+      }
+      let (type, known) = (elementType(of: name) ?? "", SafetensorsFile.floatTypes)
+      if !known.contains(type) {
+        let expected = known.joined(separator: " or ")
+        throw CheckpointError(file: path, .type(name: name, expected: expected, found: type))
       }
     }
     for name in names where shapes[name] == nil && !optional.contains(name) {

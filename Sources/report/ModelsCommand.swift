@@ -106,8 +106,13 @@ struct ModelsVerifyCommand: ParsableCommand {
 
   func run() throws {
     let model = try options.model(name)
-    do throws(ModelError) { try model.verify() } catch { throw EnvironmentFault(error) }
-    guard let record = FetchedModel(in: model.url) else {
+    let fetched = FetchedModel(in: model.url)
+    do throws(ModelError) { try model.verify() } catch {
+      let remedy = fetched.map { "move its folder away and run: report models fetch \($0.name)" }
+      throw EnvironmentFault.failed(
+        error.description, remedy: remedy ?? "copy the model again from where it came")
+    }
+    guard let record = fetched else {
       print("\(name) is whole; it did not come from a hub, so there are no sums to compare")
       return
     }

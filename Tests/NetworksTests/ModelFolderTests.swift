@@ -26,7 +26,7 @@ import Testing
 
   /// A model with a full-size network of zeros, a small drawn encoder and a tokenizer.
   private func writeModel() throws {
-    try write(#"{"sample_size": 64, "block_out_channels": [704, 1408, 2112, 2816]}"#, to: "unet/config.json")
+    try write(TextToImageUNetTests.stageOneJSON, to: "unet/config.json")
     try SparseFile.write(
       FixtureFile.shapes("if_i_xl_keys.txt"), type: "F16", bytesPerElement: 2,
       to: folder.appendingPathComponent("unet/diffusion_pytorch_model.fp16.safetensors"))
@@ -93,6 +93,25 @@ import Testing
       #expect(
         kept.count == prompt.embedding.count && differences.allSatisfy { $0 < 1e-4 }, "\(prompt.prompt)")
     }
+  }
+
+  @Test("a full-size folder of the second stage is whole, and without the noise of its small image it is not")
+  func secondStage() throws {
+    try write(TextToImageUNetTests.stageTwoJSON, to: "unet/config.json")
+    var shapes = try FixtureFile.shapes("if_ii_l_keys.txt")
+    let weights = folder.appendingPathComponent("unet/diffusion_pytorch_model.safetensors")
+    try SparseFile.write(shapes, type: "F16", bytesPerElement: 2, to: weights)
+    let configs = try FixtureFile.decode(Schedulers.self, "schedulers_of_models.json").configs
+    try write(configs["stage_two"] ?? "", to: "scheduler/scheduler_config.json")
+    let model = try ModelFolder(folder)
+    let noise = model.settings(of: .imageNoisingScheduler)
+    #expect(throws: ModelError.noPart(.imageNoisingScheduler, path: noise.path)) { try model.verify() }
+    try write(configs["stage_two"] ?? "", to: "image_noising_scheduler/scheduler_config.json")
+    try model.verify()
+    let last = shapes.removeLast()
+    try SparseFile.write(shapes, type: "F16", bytesPerElement: 2, to: weights)
+    let error = CheckpointError(file: weights.path, .missing(name: last.name))
+    #expect(throws: ModelError.checkpoint(error)) { try model.verify() }
   }
 
   @Test("an inspection counts parameters, bytes and work without reading a weight") func inspection() throws {

@@ -80,6 +80,60 @@ import Testing
     #expect(damaged.errors.contains("'\(missing)'"))
   }
 
+  /// A way to spoil a network's weights, with what a message about it has to say.
+  struct Damage: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let words: String
+    let spoil: @Sendable (WeightEdit) throws -> Data
+  }
+
+  private static let damages = [
+    Damage(testDescription: "missing", words: "expected tensor 'conv_in.bias', found none of that name") {
+      var edit = $0
+      edit.entries["conv_in.bias"] = nil
+      return try edit.data
+    },
+    Damage(testDescription: "extra", words: "found tensor 'conv_in.scale', which the network does not") {
+      var edit = $0
+      edit.entries["conv_in.scale"] = edit.entries["conv_in.bias"]
+      return try edit.data
+    },
+    Damage(testDescription: "misshapen", words: "tensor 'conv_in.weight': expected shape [16, ") {
+      var edit = $0
+      edit.entries["conv_in.weight"]?.shape.reverse()
+      return try edit.data
+    },
+    Damage(testDescription: "integers", words: "expected type F32 or F16 or BF16, found I16") {
+      var edit = $0
+      edit.entries["conv_in.bias"]?.type = "I16"
+      return try edit.data
+    },
+    Damage(testDescription: "truncated", words: "diffusion_pytorch_model.safetensors: ") {
+      try $0.data.dropLast(1)
+    },
+  ]
+
+  @Test(
+    "a check names what is wrong with a network's weights", arguments: ["random-model", "random-upscaler"],
+    damages)
+  func verifyNetwork(_ name: String, _ damage: Damage) throws {
+    let scratch = try Scratch()
+    let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "TrainingTests/Fixtures")
+    try FileManager.default.createDirectory(at: scratch.url("models"), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: fixtures.appending(path: name), to: scratch.url("models/\(name)"))
+    let whole = try scratch.run("models", "verify", name, "--models", "models")
+    #expect(whole.status == 0 && whole.output.hasPrefix("\(name) is whole"), "\(whole.errors)")
+    let path = "models/\(name)/unet/diffusion_pytorch_model.safetensors"
+    try scratch.write(damage.spoil(WeightEdit(scratch.url(path))), to: path)
+    let damaged = try scratch.run("models", "verify", name, "--models", "models")
+    #expect(damaged.status == 3 && damaged.output.isEmpty)
+    #expect(damaged.errors.contains("PROJECT/\(path): "), "\(damaged.errors)")
+    #expect(damaged.errors.contains(damage.words), "\(damaged.errors)")
+    #expect(damaged.errors.contains("help: copy the model again"), "\(damaged.errors)")
+  }
+
   @Test("a fetch shows the licence first, and fetches when it was accepted") func fetch() throws {
     let scratch = try scratch()
     let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
