@@ -20,6 +20,18 @@ enum JPEGImage {
     return Orientation(jpeg: bytes).applied(to: image)
   }
 
+  /// What the header tells, the image held as the camera was.
+  static func size(_ data: Data, path: String) throws(ImageError) -> ImageSize {
+    guard let decoder = tjInitDecompress() else {
+      throw .undecodable(path: path, reason: "the JPEG library does not start")
+    }
+    defer { tjDestroy(decoder) }
+    let bytes = [UInt8](data)
+    let (width, height) = try size(bytes, decoder, path)
+    return Orientation(jpeg: bytes).swapsSides
+      ? ImageSize(width: height, height: width) : ImageSize(width: width, height: height)
+  }
+
   private static func size(
     _ bytes: [UInt8], _ decoder: tjhandle, _ path: String
   ) throws(ImageError) -> (width: Int, height: Int) {

@@ -32,11 +32,13 @@ struct Orientation: Equatable {
     value = 1...8 ~= found ? found : 1
   }
 
+  /// Whether rows of the stored image are columns of the upright one.
+  var swapsSides: Bool { value > 4 }
+
   /// The image as it was seen.
   func applied(to image: RGBImage) -> RGBImage {
     guard value > 1 else { return image }
-    let swaps = value > 4
-    let (width, height) = swaps ? (image.height, image.width) : (image.width, image.height)
+    let (width, height) = swapsSides ? (image.height, image.width) : (image.width, image.height)
     var pixels = [UInt8](repeating: 0, count: image.pixels.count)
     for row in 0..<height {
       for column in 0..<width {

@@ -5,28 +5,40 @@ import Foundation
 enum PNGImage {
   /// Decodes a file's bytes; gray becomes RGB, transparency is laid over white.
   static func decoded(_ data: Data, path: String) throws(ImageError) -> RGBImage {
-    let bytes = [UInt8](data)
-    let result: Result<RGBImage, ImageError> = bytes.withUnsafeBytes { buffer in
-      do throws(ImageError) { return .success(try decoded(buffer, path)) } catch { return .failure(error) }
+    try reading(data, path) { image, size throws(ImageError) in
+      image.format = UInt32(PNG_FORMAT_FLAG_COLOR) | UInt32(PNG_FORMAT_FLAG_ALPHA)  // RGBA
+      var pixels = [UInt8](repeating: 0, count: size.width * size.height * 4)
+      guard png_image_finish_read(&image, nil, &pixels, 0, nil) != 0 else {
+        throw .undecodable(path: path, reason: message(of: &image))
+      }
+      return RGBImage(width: size.width, height: size.height, pixels: overWhite(pixels))
     }
-    return try result.get()
   }
 
-  private static func decoded(_ bytes: UnsafeRawBufferPointer, _ path: String) throws(ImageError) -> RGBImage
-  {
-    var image = png_image()
-    image.version = UInt32(PNG_IMAGE_VERSION)
-    defer { png_image_free(&image) }
-    guard let start = bytes.baseAddress, png_image_begin_read_from_memory(&image, start, bytes.count) != 0
-    else { throw .undecodable(path: path, reason: message(of: &image)) }
-    let (width, height) = (Int(image.width), Int(image.height))
-    try RGBImage.requireSize(width, height, path: path)
-    image.format = UInt32(PNG_FORMAT_FLAG_COLOR) | UInt32(PNG_FORMAT_FLAG_ALPHA)  // RGBA
-    var pixels = [UInt8](repeating: 0, count: width * height * 4)
-    guard png_image_finish_read(&image, nil, &pixels, 0, nil) != 0 else {
-      throw .undecodable(path: path, reason: message(of: &image))
+  /// What the header tells.
+  static func size(_ data: Data, path: String) throws(ImageError) -> ImageSize {
+    try reading(data, path) { _, size in size }
+  }
+
+  /// Does something with an image whose header has been read and found small enough.
+  private static func reading<Value>(
+    _ data: Data, _ path: String, _ body: (inout png_image, ImageSize) throws(ImageError) -> Value
+  ) throws(ImageError) -> Value {
+    let bytes = [UInt8](data)
+    let result: Result<Value, ImageError> = bytes.withUnsafeBytes { buffer in
+      do throws(ImageError) {
+        var image = png_image()
+        image.version = UInt32(PNG_IMAGE_VERSION)
+        defer { png_image_free(&image) }
+        guard let start = buffer.baseAddress,
+          png_image_begin_read_from_memory(&image, start, buffer.count) != 0
+        else { throw .undecodable(path: path, reason: message(of: &image)) }
+        let size = ImageSize(width: Int(image.width), height: Int(image.height))
+        try RGBImage.requireSize(size.width, size.height, path: path)
+        return .success(try body(&image, size))
+      } catch { return .failure(error) }
     }
-    return RGBImage(width: width, height: height, pixels: overWhite(pixels))
+    return try result.get()
   }
 
   /// [..., 4] -> [..., 3]

@@ -9,22 +9,35 @@ extension RGBImage {
   /// Throws an `ImageError` when the file is none of them, is damaged, or has more than `mostPixels` pixels, which is
   /// looked up before anything is decoded.
   public init(contentsOf url: URL) throws(ImageError) {
+    let data = try Self.data(of: url)
+    switch try Self.format(of: data, path: url.path) {
+    case .png: self = try PNGImage.decoded(data, path: url.path)
+    case .jpeg: self = try JPEGImage.decoded(data, path: url.path)
+    }
+  }
+
+  /// The formats that are read.
+  enum Format { case png, jpeg }
+
+  /// A file's bytes, unless there are too many.
+  static func data(of url: URL) throws(ImageError) -> Data {
     let data: Data
     do {
       data = try Data(contentsOf: url, options: .mappedIfSafe)
     } catch {
       throw .unreadable(path: url.path, reason: error.localizedDescription)
     }
-    guard data.count <= Self.longestFile else {
+    guard data.count <= longestFile else {
       throw .unreadable(path: url.path, reason: "\(ByteCount.text(data.count)) are too many")
     }
-    if data.starts(with: [0x89, 0x50, 0x4e, 0x47]) {
-      self = try PNGImage.decoded(data, path: url.path)
-    } else if data.starts(with: [0xff, 0xd8, 0xff]) {
-      self = try JPEGImage.decoded(data, path: url.path)
-    } else {
-      throw .noImage(path: url.path, found: Self.kind(of: data))
-    }
+    return data
+  }
+
+  /// The format by a file's first bytes.
+  static func format(of data: Data, path: String) throws(ImageError) -> Format {
+    if data.starts(with: [0x89, 0x50, 0x4e, 0x47]) { return .png }
+    if data.starts(with: [0xff, 0xd8, 0xff]) { return .jpeg }
+    throw .noImage(path: path, found: kind(of: data))
   }
 
   /// Throws `ImageError.tooLarge` unless an image of these sides may be decoded.

@@ -23,14 +23,12 @@ public struct RGBImage: Equatable, Sendable {
     (self.width, self.height, self.pixels) = (width, height, pixels)
   }
 
+  /// Width and height.
+  public var size: ImageSize { ImageSize(width: width, height: height) }
+
   /// The rectangle whose upper left corner is at column x and row y; throws `ImageError.crop` when it leaves the image.
   public func cropped(x: Int, y: Int, width: Int, height: Int) throws(ImageError) -> RGBImage {
-    guard width > 0, height > 0, 0...self.width - 1 ~= x, 0...self.height - 1 ~= y, width <= self.width - x,
-      height <= self.height - y
-    else {
-      throw .crop(
-        x: x, y: y, width: width, height: height, imageWidth: self.width, imageHeight: self.height)
-    }
+    try size.requireCrop(x: x, y: y, width: width, height: height)
     var result: [UInt8] = []
     result.reserveCapacity(width * height * 3)
     for row in y..<y + height {

@@ -45,6 +45,7 @@ import Testing
     for (name, expected) in record.decoded {
       let difference = largestDifference(try RGBImage(contentsOf: Self.url(name)), expected.image)
       #expect(difference <= (name.hasSuffix(".jpg") ? 2 : name.contains("alpha") ? 1 : 0), "\(name)")
+      #expect(try ImageSize(contentsOf: Self.url(name)) == expected.image.size, "\(name)")
     }
   }
 
@@ -53,6 +54,7 @@ import Testing
     #expect(record.oriented.count == 8)
     for (name, expected) in record.oriented {
       #expect(largestDifference(try RGBImage(contentsOf: Self.url(name)), expected.image) <= 2, "\(name)")
+      #expect(try ImageSize(contentsOf: Self.url(name)) == expected.image.size, "\(name)")
     }
   }
 
@@ -98,6 +100,9 @@ import Testing
     #expect(throws: ImageError.tooLarge(path: url.path, width: 30_000, height: 30_000)) {
       try RGBImage(contentsOf: url)
     }
+    #expect(throws: ImageError.tooLarge(path: url.path, width: 30_000, height: 30_000)) {
+      try ImageSize(contentsOf: url)
+    }
   }
 
   @Test("what is no image is an error that names the file and what it is") func noImage() throws {
@@ -108,6 +113,7 @@ import Testing
     ] {
       let url = try folder.write(bytes, to: "photo.jpg")
       #expect(throws: ImageError.noImage(path: url.path, found: found)) { try RGBImage(contentsOf: url) }
+      #expect(throws: ImageError.noImage(path: url.path, found: found)) { try ImageSize(contentsOf: url) }
     }
     #expect(throws: ImageError.self) { try RGBImage(contentsOf: folder.url.appendingPathComponent("none")) }
     #expect(throws: ImageError.self) { try RGBImage(contentsOf: folder.url) }
@@ -129,6 +135,7 @@ import Testing
       changed[position] ^= UInt8(1 + position % 255)
       let url = try folder.write(changed, to: name)
       _ = try? RGBImage(contentsOf: url)
+      _ = try? ImageSize(contentsOf: url)
     }
   }
 }
