@@ -14,6 +14,8 @@ public struct Manifest: Sendable {
   public var profiles = ["draft", "quick", "paper"]
   /// The profile of a build that names none.
   public var defaultProfile = "quick"
+  /// Text-to-image models by the names that blocks call them.
+  public var models = NamedModels()
   /// The language of the pages, as in HTML's `lang`.
   public var language = "en"
   /// Where each of the chapters is listed, for messages.
@@ -28,6 +30,8 @@ public struct Manifest: Sendable {
       .option("chapters", \.chapters, "the chapters' files in reading order"),
       .option("profiles", \.profiles, "the names that per-profile values may use"),
       .option("default-profile", \.defaultProfile, "the profile of a build that names none"),
+      .option(
+        "models", \.models, "the folders of text-to-image models by the names that {model} blocks call them"),
       .option("language", \.language, "the language of the pages, as in HTML's lang"),
     ])
   }

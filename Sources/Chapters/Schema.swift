@@ -27,9 +27,10 @@ public struct Schema<Value> {
       if let field = fields.first(where: { $0.name == name }) {
         do {
           try field.read(yaml, &value)
-        } catch let diagnostic as Diagnostic {
-          diagnostics.append(context.map { diagnostic.leading(with: $0) } ?? diagnostic)
-        } catch {}
+        } catch {
+          let found = Diagnostics(error).all
+          diagnostics += context.map { context in found.map { $0.leading(with: context) } } ?? found
+        }
       } else if !others.contains(name) {
         diagnostics.append(Diagnostic(.unknownKey(name, known: names + others), at: key.span, in: context))
       }

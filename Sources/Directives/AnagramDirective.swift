@@ -30,6 +30,9 @@ struct AnagramDirective: Directive {
     case innerCircle = "inner-circle"
     case squareHinge = "square-hinge"
 
+    /// Whether it cuts the image into four by four pieces.
+    var hasPieces: Bool { self == .jigsaw || self == .patches }
+
     /// Random views are drawn from the generator.
     func view(side: Int, _ generator: inout TorchGenerator) -> ImageView {
       switch self {
@@ -90,23 +93,30 @@ struct AnagramDirective: Directive {
     Inputs(blocks: [options.model.input("model", ImageModelDirective.name)])
   }
 
+  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+    var examination = Examination()
+    guard let model = examination.model(options.model, facts) else { return examination }
+    examination.check(prompts: options.prompting.embedded(options.prompts, option: "prompts"), of: model)
+    examination.check("views") {
+      guard model.side % 4 != 0, options.views.contains(where: \.hasPieces) else { return }
+      let text = "pieces need a side that 4 divides, found \(model.side)"
+      throw OptionMistake("views", .invalid(text, remedy: "choose another view"))
+    }
+    return examination
+  }
+
   static func exports(_ options: Options) -> Exports { Exports() }
 
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
     let model = try PromptedModel(options.model, context)
-    let side = model.model.side
-    guard side % 4 == 0 || !options.views.contains(where: { $0 == .jigsaw || $0 == .patches }) else {
-      throw OptionMistake(
-        "views", .invalid("pieces need a side that 4 divides, found \(side)", remedy: "choose another view"))
-    }
     let predictors = try model.guided(options.prompts, option: "prompts", options.prompting)
     let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
     var generator = TorchGenerator(seed: context.seed)
     let noise = sampler.noise(&generator)
-    let views = [.identity] + options.views.map { $0.view(side: side, &generator) }
+    let views = [.identity] + options.views.map { $0.view(side: model.model.side, &generator) }
     let anagram = Anagram(
       views: views, models: predictors,
-      reduction: options.sharing == .mean ? .mean : .alternating(sampler.timesteps.map { Float($0) }))
+      reduction: options.sharing == .mean ? .mean : .alternating(sampler.timesteps))
     let image = try sampler.states(anagram, from: noise, generator).last?.x ?? noise
     let cells = try zip(views, options.prompts).map { view, prompt in
       PanelGrid.Cell(try view.seen(image).shown, label: prompt)

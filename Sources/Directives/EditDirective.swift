@@ -31,7 +31,8 @@ struct EditDirective: Directive {
     alt: Seven images; the first is a rocket, the last the tower.
     ```
 
-    'starts' are indices of the timesteps; their number stands for the image as it is.
+    'starts' are indices of the timesteps; their number stands for the image as it is. A block edits one image towards \
+    one prompt; {compare} sets several side by side.
     """
 
   static var schema: Schema<Options> {
@@ -52,22 +53,27 @@ struct EditDirective: Directive {
     .imageAndModel(options.image, options.model)
   }
 
+  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+    var examination = Examination()
+    guard let model = examination.model(options.model, facts) else { return examination }
+    examination.check(prompts: options.prompting.embedded([options.prompt], option: "prompt"), of: model)
+    examination.check("image") { try model.require(image: options.image, facts) }
+    examination.check("starts") {
+      try model.require(starts: options.starts, option: "starts", of: options.prompting)
+    }
+    return examination
+  }
+
   static func exports(_ options: Options) -> Exports { Exports() }
 
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
     let model = try PromptedModel(options.model, context)
-    let image = try context.image(options.image, for: model)
-    for start in options.starts {
-      try model.require(start: start, option: "starts", of: options.prompting.steps)
-    }
+    let image = try context.image(options.image)
     let predictor = try model.guided(options.prompt, options.prompting)
     let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
-    let timesteps = sampler.timesteps
     var generator = TorchGenerator(seed: context.seed)
     var cells = try options.starts.enumerated().map { index, start in
-      let timestep = start < timesteps.count ? timesteps[start] : -1
-      let noisy = model.model.schedule.noised(
-        image, with: generator.normalImages(image.shape), at: timestep)
+      let noisy = sampler.noised(image, to: start, &generator)
       let own = TorchGenerator(seed: context.seed &+ UInt64(index) &+ 1)
       let states = try sampler.states(
         predictor, from: noisy, at: start, own, part: index, of: options.starts.count)

@@ -46,12 +46,20 @@ struct EstimateDirective: Directive {
     .imageAndModel(options.image, options.model)
   }
 
+  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+    var examination = Examination()
+    guard let model = examination.model(options.model, facts) else { return examination }
+    examination.check(prompts: options.prompting.embedded([options.prompt], option: "prompt"), of: model)
+    examination.check("image") { try model.require(image: options.image, facts) }
+    examination.check("timesteps") { try model.require(timesteps: options.timesteps) }
+    return examination
+  }
+
   static func exports(_ options: Options) -> Exports { Exports(panels: PanelGrid.letters(2)) }
 
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
     let model = try PromptedModel(options.model, context)
-    let image = try context.image(options.image, for: model)
-    try model.require(options.timesteps)
+    let image = try context.image(options.image)
     let predictor = try model.guided(options.prompt, options.prompting)
     let schedule = model.model.schedule
     var generator = TorchGenerator(seed: context.seed)

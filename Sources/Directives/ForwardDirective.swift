@@ -62,6 +62,19 @@ struct ForwardDirective: Directive {
     .imageAndModel(options.image, options.model)
   }
 
+  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+    var examination = Examination()
+    if let model = examination.model(options.model, stage: nil, facts) {
+      examination.check("timesteps") { try model.require(timesteps: options.timesteps) }
+    }
+    if let side = facts.of(options.image.id, as: ImageFacts.self)?.side {
+      for (index, size) in (options.blur ?? []).enumerated() {
+        examination.check("blur") { try blur(size: size, sigma: options.sigma?[index], side: side) }
+      }
+    }
+    return examination
+  }
+
   static func exports(_ options: Options) -> Exports {
     Exports(panels: PanelGrid.letters(options.blur == nil ? 1 : 2))
   }
@@ -69,7 +82,6 @@ struct ForwardDirective: Directive {
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
     let model = try PromptedModel(options.model, context)
     let image = try context.image(options.image)
-    try model.require(options.timesteps)
     var generator = TorchGenerator(seed: context.seed)
     let noisy = options.timesteps.map {
       model.model.schedule.noised(image, with: generator.normalImages(image.shape), at: $0)
@@ -77,7 +89,7 @@ struct ForwardDirective: Directive {
     var rows = [PanelGrid.Row(cells: try ([image] + noisy).map { PanelGrid.Cell(try $0.shown) })]
     if let sizes = options.blur {
       let blurred = try zip(noisy, sizes).enumerated().map { index, pair in
-        try blur(size: pair.1, sigma: options.sigma?[index], for: image)(pair.0)
+        try blur(size: pair.1, sigma: options.sigma?[index], side: image.shape[1])(pair.0)
       }
       let label = "blurred"
       rows.append(
@@ -88,17 +100,14 @@ struct ForwardDirective: Directive {
         PanelGrid(columnLabels: ["image"] + options.timesteps.map { "t = \($0)" }, rows: rows)))
   }
 
-  /// A blur that the image is large enough for.
-  static func blur(size: Int, sigma: Double?, for image: Tensor, option: String = "blur") throws
-    -> GaussianBlur
-  {
+  /// A blur that images of a side are large enough for.
+  static func blur(size: Int, sigma: Double?, side: Int, option: String = "blur") throws -> GaussianBlur {
     let blur = GaussianBlur(size: size, sigma: sigma)
-    guard image.shape[1] >= blur.smallestSide else {
+    guard side >= blur.smallestSide else {
       throw OptionMistake(
         option,
         .outOfRange(
-          key: option, expected: "at most \(2 * image.shape[1] - 1) for \(image.shape[1]) pixels",
-          found: String(size)))
+          key: option, expected: "at most \(2 * side - 1) for \(side) pixels", found: String(size)))
     }
     return blur
   }
@@ -117,23 +126,5 @@ extension Inputs {
     Inputs(blocks: [
       image.input("image", ImageDirective.name), model.input("model", ImageModelDirective.name),
     ])
-  }
-}
-
-extension PromptedModel {
-  /// Requires timesteps to be of the model's schedule.
-  func require(_ timesteps: [Int]) throws {
-    guard let wrong = timesteps.first(where: { $0 >= model.schedule.count }) else { return }
-    let expected = "timesteps from 0 to \(model.schedule.count - 1)"
-    throw OptionMistake(
-      "timesteps", .outOfRange(key: "timesteps", expected: expected, found: String(wrong)))
-  }
-
-  /// Requires a start to be an index of a list of timesteps, or the number of them.
-  func require(start: Int, option: String = "start", of steps: StepList) throws {
-    let count = steps.count(of: model.schedule.count)
-    guard start > count else { return }
-    let expected = "an index from 0 to \(count), as there are \(count) timesteps"
-    throw OptionMistake(option, .outOfRange(key: option, expected: expected, found: String(start)))
   }
 }

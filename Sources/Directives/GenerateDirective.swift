@@ -10,7 +10,6 @@ struct GenerateDirective: Directive {
     var model = BlockReference(id: "model")
     var prompts: [String] = []
     var count = 1
-    var sampler = ImageSampler.Method.ddpm
     var prompting = PromptOptions(steps: .equal(100))
   }
 
@@ -32,8 +31,8 @@ struct GenerateDirective: Directive {
     alt: Five rockets over five portraits.
     ```
 
-    Image number k of every prompt, from 0, is drawn with the seed + k. The timesteps of dpm-solver and unipc begin at \
-    the last one of the schedule.
+    Image number k of every prompt, from 0, is drawn with the seed + k. The timesteps of dpm-solver, unipc \
+    and heun begin at the last one of the schedule.
     """
 
   static var schema: Schema<Options> {
@@ -42,12 +41,19 @@ struct GenerateDirective: Directive {
         .required("model", \.model, "the {model}"),
         .required("prompts", \.prompts, "what the images show, a row for each"),
         .option("count", \.count, "how many images of each prompt", .range(1...40)),
-        .option("sampler", \.sampler, "the method of the steps"),
       ] + PromptOptions.fields(at: \.prompting))
   }
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
     Inputs(blocks: [options.model.input("model", ImageModelDirective.name)])
+  }
+
+  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+    var examination = Examination()
+    if let model = examination.model(options.model, facts) {
+      examination.check(prompts: options.prompting.embedded(options.prompts, option: "prompts"), of: model)
+    }
+    return examination
   }
 
   static func exports(_ options: Options) -> Exports {
@@ -62,9 +68,11 @@ struct GenerateDirective: Directive {
     let rows = try predictors.enumerated().map { row, predictor in
       let cells = try (0..<options.count).map { column in
         var generator = TorchGenerator(seed: context.seed &+ UInt64(column))
-        let image = try sampler.image(
-          predictor, by: options.sampler, &generator, part: row * options.count + column, of: parts)
-        return PanelGrid.Cell(try image.shown)
+        let noise = sampler.noise(&generator)
+        let states = try sampler.states(
+          predictor, from: noise, generator, part: row * options.count + column, of: parts
+        ) { _ in false }
+        return PanelGrid.Cell(try (states.last?.x ?? noise).shown)
       }
       return PanelGrid.Row(label: options.prompts[row], cells: cells)
     }

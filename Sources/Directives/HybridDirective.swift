@@ -98,6 +98,14 @@ struct HybridDirective: Directive {
     Inputs(blocks: [options.model.input("model", ImageModelDirective.name)])
   }
 
+  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+    var examination = Examination()
+    guard let model = examination.model(options.model, facts) else { return examination }
+    examination.check(prompts: options.prompting.embedded(options.prompts, option: "prompts"), of: model)
+    examination.check("kernel") { try factorization(options, side: model.side) }
+    return examination
+  }
+
   static func exports(_ options: Options) -> Exports { Exports() }
 
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
@@ -106,7 +114,7 @@ struct HybridDirective: Directive {
     let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
     var generator = TorchGenerator(seed: context.seed)
     let noise = sampler.noise(&generator)
-    let split = try factorization(options, for: noise)
+    let split = try factorization(options, side: model.model.side)
     let illusion = FactorizedIllusion(split, models: predictors)
     let image = try sampler.states(illusion, from: noise, generator).last?.x ?? noise
     var cells = [PanelGrid.Cell(try image.shown, label: "image")]
@@ -117,10 +125,10 @@ struct HybridDirective: Directive {
     return BlockOutput(figure: .panels(PanelGrid(rows: [PanelGrid.Row(cells: cells)])))
   }
 
-  private static func factorization(_ options: Options, for image: Tensor) throws -> Factorization {
+  private static func factorization(_ options: Options, side: Int) throws -> Factorization {
     func blur(_ share: Double) throws -> GaussianBlur {
       try ForwardDirective.blur(
-        size: options.kernel, sigma: share * options.sigma, for: image, option: "kernel")
+        size: options.kernel, sigma: share * options.sigma, side: side, option: "kernel")
     }
     switch options.parts {
     case .hybrid: return .hybrid(try blur(1))

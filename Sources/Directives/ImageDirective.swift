@@ -52,10 +52,26 @@ struct ImageDirective: Directive {
       files: [FileInput(option: "file", url: surroundings.url(options.file), remedy: "check the name")])
   }
 
+  static func examine(_ options: Options, in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
+    var examination = Examination()
+    let url = surroundings.url(options.file)
+    let size = examination.check("file") { try Self.size(of: url, option: "file", named: options.file) }
+    if let crop = options.crop, let size {
+      examination.check("crop") {
+        do throws(ImageError) {
+          try size.requireCrop(x: crop[0], y: crop[1], width: crop[2], height: crop[3])
+        } catch { throw OptionMistake("crop", .invalid("\(error)", remedy: "crop another part")) }
+      }
+    }
+    let model = options.model.map { ImageModelFacts($0, in: facts)?.side }
+    if let side = model ?? options.size { examination.facts = ImageFacts(side: side) }
+    return examination
+  }
+
   static func exports(_ options: Options) -> Exports { Exports(values: ["width", "height"]) }
 
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let side = try options.model.map { try PromptedModel($0, context).model.side } ?? options.size
+    let side = context.facts.of(options.model?.id ?? "", as: ImageModelFacts.self)?.side ?? options.size
     let whole = try decoded(context.surroundings.url(options.file), option: "file", named: options.file)
     let square: RGBImage
     do throws(ImageError) {
@@ -80,8 +96,23 @@ struct ImageDirective: Directive {
   /// - Throws: `OptionMistake` at the option for what is no image or too large.
   static func decoded(_ url: URL, option: String, named name: String) throws -> RGBImage {
     do throws(ImageError) { return try RGBImage(contentsOf: url) } catch {
-      let text = error.description.replacing(url.path, with: name)
-      throw OptionMistake(option, .invalid(text, remedy: "name a PNG or JPEG file of moderate size"))
+      throw mistake(error, url, option: option, named: name)
     }
+  }
+
+  /// The size of an image file that an author names, by its header.
+  ///
+  /// - Throws: as `decoded`.
+  static func size(of url: URL, option: String, named name: String) throws -> ImageSize {
+    do throws(ImageError) { return try ImageSize(contentsOf: url) } catch {
+      throw mistake(error, url, option: option, named: name)
+    }
+  }
+
+  private static func mistake(
+    _ error: ImageError, _ url: URL, option: String, named name: String
+  ) -> OptionMistake {
+    let text = error.description.replacing(url.path, with: name)
+    return OptionMistake(option, .invalid(text, remedy: "name a PNG or JPEG file of moderate size"))
   }
 }

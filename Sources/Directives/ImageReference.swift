@@ -5,33 +5,65 @@ import Foundation
 import Pipeline
 import Tensors
 
+/// What an `{image}` or a `{mask}` block knows before it runs.
+struct ImageFacts: Sendable {
+  /// Width and height of what it makes, in pixels.
+  let side: Int
+}
+
+extension Examination {
+  /// A mask that was made for an image of another size.
+  mutating func check(mask: BlockReference, for image: BlockReference, _ facts: InputFacts) {
+    check("mask") {
+      guard let side = facts.of(image.id, as: ImageFacts.self)?.side,
+        let other = facts.of(mask.id, as: ImageFacts.self)?.side, other != side
+      else { return }
+      throw OptionMistake("mask", RunContext.mistake(.size(expected: [side, side], found: [other, other])))
+    }
+  }
+}
+
 extension RunContext {
   /// The image of an `{image}` block, [1, S, S, 3] in -1...1.
   func image(_ reference: BlockReference) throws -> Tensor {
     try picture(ImageDirective.fileName, of: reference).tensor
   }
 
-  /// The image of an `{image}` block for a network, which takes sides that it can halve.
-  func image(_ reference: BlockReference, for model: PromptedModel) throws -> Tensor {
-    let image = try image(reference)
-    let (side, multiple) = (image.shape[1], model.model.network.configuration.sizeMultiple)
-    guard side % multiple == 0 else {
-      throw OptionMistake(
-        "image",
-        .invalid(
-          "the image '\(reference.id)' is \(side) pixels wide; the model takes multiples of \(multiple)",
-          remedy: "set its size to the model's, \(model.model.side)"))
-    }
-    return image
-  }
-
-  /// The mask of a `{mask}` block for an image, [H, W]: 1 where something new is made.
+  /// The mask of a `{mask}` block for an image of its size, [H, W]: 1 where something new is made.
   func mask(_ reference: BlockReference, for image: Tensor) throws -> Tensor {
     let picture = try picture(MaskDirective.fileName, of: reference)
     do throws(MaskError) {
       return try RegionMask.image(picture).tensor(height: image.shape[1], width: image.shape[2])
-    } catch {
-      throw OptionMistake("mask", .invalid("\(error)", remedy: "make the mask for the image that is edited"))
+    } catch { throw OptionMistake("mask", Self.mistake(error)) }
+  }
+
+  fileprivate static func mistake(_ error: MaskError) -> Mistake {
+    .invalid("\(error)", remedy: "make the mask for the image that is edited")
+  }
+
+  /// The pictures of a block by their numbers, each [1, S, S, 3] in -1...1; all of them without numbers.
+  ///
+  /// - Throws: `OptionMistake` for a number that no picture has, or at `option` for a picture that is no square or that
+  ///   is larger than `side`.
+  func squares(of reference: BlockReference, _ numbers: [Int]?, option: String, below side: Int) throws
+    -> [Tensor]
+  {
+    guard case .panels(_, let rows) = figure(of: reference.id) else {
+      throw EnvironmentFault.failed("'\(reference.id)' shows no pictures", remedy: nil)
+    }
+    let cells = rows.flatMap(\.cells)
+    if let wrong = numbers?.first(where: { $0 > cells.count }) {
+      let expected = "numbers from 1 to \(cells.count), as '\(reference.id)' has so many"
+      throw OptionMistake(
+        "pictures", .outOfRange(key: "pictures", expected: expected, found: String(wrong)))
+    }
+    return try (numbers?.map { cells[$0 - 1] } ?? cells).map { cell in
+      guard cell.width == cell.height, cell.width <= side else {
+        let text = "a picture of '\(reference.id)' has \(cell.width) x \(cell.height) pixels"
+        throw OptionMistake(
+          option, .invalid(text, remedy: "the model enlarges squares of at most \(side) pixels"))
+      }
+      return try picture(cell.path, of: reference).tensor
     }
   }
 

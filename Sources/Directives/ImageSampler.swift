@@ -24,14 +24,22 @@ struct ImageSampler {
   let options: PromptOptions
   let context: RunContext
 
-  /// The timesteps, from noisy to clean.
-  var timesteps: [Int] { options.steps.timesteps(of: model.schedule.count) }
+  /// The timesteps of the steps, from noisy to clean.
+  var timesteps: [Float] { method(TorchGenerator(seed: 0)).timesteps }
 
-  /// The ancestral sampler of the model.
-  func ancestral(_ generator: TorchGenerator) -> DDPM {
-    DDPM(
-      model.schedule, steps: timesteps, variance: model.variance,
-      thresholding: options.thresholding(of: model), generator: generator)
+  /// The author's method; the generator draws the noise of its steps.
+  func method(_ generator: TorchGenerator) -> any DenoisingMethod {
+    let (schedule, limits) = (model.schedule, options.thresholding(of: model))
+    let steps = options.timesteps(of: schedule.count)
+    switch options.sampler {
+    case .ddpm:
+      return DDPM(
+        schedule, steps: steps, variance: model.variance, thresholding: limits, generator: generator)
+    case .ddim: return DDIM(schedule, steps: steps, thresholding: limits, generator: generator)
+    case .dpmSolver: return DPMSolver(schedule, steps: steps, thresholding: limits)
+    case .unipc: return UniPC(schedule, steps: steps, thresholding: limits)
+    case .heun: return HeunSampler(schedule, steps: steps.count, thresholding: limits)
+    }
   }
 
   /// Noise for images of the model, as torch draws [1, 3, side, side].
@@ -39,52 +47,66 @@ struct ImageSampler {
     generator.normalImages([1, model.side, model.side, 3])
   }
 
-  /// All states from `x` at an index of the timesteps; `share` is the work's part that this denoising is.
+  /// An image noised to an index of the timesteps; from the number of timesteps, the image itself.
+  func noised(_ image: Tensor, to index: Int, _ generator: inout TorchGenerator) -> Tensor {
+    let noise = generator.normalImages(image.shape)
+    guard index < timesteps.count else { return image }
+    let timestep = timesteps[index]
+    if let whole = Int(exactly: timestep) { return model.schedule.noised(image, with: noise, at: whole) }
+    let ratio = model.schedule.noiseRatio(at: timestep)
+    return Float(1 / (1 + ratio * ratio).squareRoot()) * (image + Float(ratio) * noise)
+  }
+
+  /// The states from `x` at an index of the timesteps, at the scale of the schedule: the last one, and those that are
+  /// kept. `part` is the share of the work that this denoising is.
   func states(
     _ predictor: some NoisePredictor, from x: Tensor, at first: Int = 0, _ generator: TorchGenerator,
-    part: Int = 0, of parts: Int = 1
+    part: Int = 0, of parts: Int = 1, keeping isKept: (DenoisingState) -> Bool = { _ in true }
   ) throws -> [DenoisingState] {
-    try states(ancestral(generator), predictor, from: x, at: first, part: part, of: parts)
-  }
-
-  /// An image from noise by any method.
-  func image(
-    _ predictor: some NoisePredictor, by method: Method, _ generator: inout TorchGenerator, part: Int = 0,
-    of parts: Int = 1
-  ) throws -> Tensor {
-    let noise = noise(&generator)
-    let (schedule, limits) = (model.schedule, options.thresholding(of: model))
-    func end(_ method: some DenoisingMethod) throws -> Tensor {
-      let start = method.initialDeviation == 1 ? noise : method.initialDeviation * noise
-      return try states(method, predictor, from: start, at: 0, part: part, of: parts).last?.x ?? start
-    }
-    switch method {
-    case .ddpm: return try end(ancestral(generator))
-    case .ddim: return try end(DDIM(schedule, steps: timesteps, thresholding: limits, generator: generator))
-    case .dpmSolver: return try end(DPMSolver(schedule, steps: spread, thresholding: limits))
-    case .unipc: return try end(UniPC(schedule, steps: spread, thresholding: limits))
-    case .heun: return try end(HeunSampler(schedule, steps: timesteps.count, thresholding: limits))
-    }
-  }
-
-  /// Multistep methods take equal steps that begin at the very last timestep.
-  private var spread: [Int] {
-    guard case .equal(let count) = options.steps else { return timesteps }
-    return Timesteps.evenlySpaced(max(1, min(count, model.schedule.count - 1)), of: model.schedule.count)
+    try states(
+      method(generator), predictor, from: x, at: first, part: part, of: parts, keeping: isKept)
   }
 
   private func states<Method: DenoisingMethod>(
     _ method: Method, _ predictor: some NoisePredictor, from x: Tensor, at first: Int, part: Int,
-    of parts: Int
+    of parts: Int, keeping isKept: (DenoisingState) -> Bool
   ) throws -> [DenoisingState] {
     let steps = max(1, method.timesteps.count - first)
+    let scale = ImageScale(of: method)
     var states: [DenoisingState] = []
     let denoising = Denoising(
-      method, predictor, from: x, at: first, endsAtLastTimestep: options.steps.endsAtLastTimestep)
+      method, predictor, from: scale.own(x, at: first), at: first,
+      endsAtLastTimestep: options.steps.endsAtLastTimestep)
     for state in denoising {
       try context.advance(Double(state.index - first) / Double(steps), part: part, of: parts, "denoising")
-      states.append(state)
+      if let last = states.last, !isKept(last) { states.removeLast() }
+      states.append(scale.usual(state))
     }
     return states
+  }
+}
+
+/// Heun's method adds noise to images that keep their scale, x_0 + sigma eps; all others scale the image down as well.
+private struct ImageScale {
+  private let sigmas: [Double]
+
+  init(of method: some DenoisingMethod) { sigmas = (method as? HeunSampler)?.sigmas ?? [] }
+
+  /// From the schedule's scale to the method's.
+  func own(_ x: Tensor, at index: Int) -> Tensor {
+    guard let scale = scale(at: index) else { return x }
+    return scale * x
+  }
+
+  /// From the method's scale to the schedule's.
+  func usual(_ state: DenoisingState) -> DenoisingState {
+    guard let scale = scale(at: state.index) else { return state }
+    return DenoisingState(
+      index: state.index, timestep: state.timestep, x: 1 / scale * state.x, estimate: state.estimate)
+  }
+
+  private func scale(at index: Int) -> Float? {
+    guard sigmas.indices.contains(index) else { return nil }
+    return Float((1 + sigmas[index] * sigmas[index]).squareRoot())
   }
 }

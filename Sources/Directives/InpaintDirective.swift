@@ -33,7 +33,8 @@ struct InpaintDirective: Directive {
     alt: The tower, the mask, what stays, and the tower with a new top.
     ```
 
-    With 'repetitions' over 1 every stretch of 'jump' steps is walked that often (RePaint).
+    With 'repetitions' over 1 every stretch of 'jump' steps is walked that often (RePaint). The samplers are ddpm and \
+    ddim: the others remember earlier steps, which the known part put back would contradict.
     """
 
   static var schema: Schema<Options> {
@@ -50,34 +51,39 @@ struct InpaintDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting))
   }
 
+  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
+    let (found, fit) = (options.prompting.sampler, [ImageSampler.Method.ddpm, .ddim])
+    guard !fit.contains(found) else { return [] }
+    let names = fit.map(\.rawValue).joined(separator: " or ")
+    let text = "the sampler '\(found.rawValue)' cannot have the known part put back at every step"
+    return [("sampler", .invalid(text, remedy: "choose \(names)"))]
+  }
+
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
     var inputs = Inputs.imageAndModel(options.image, options.model)
     inputs.blocks.append(options.mask.input("mask", MaskDirective.name))
     return inputs
   }
 
+  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+    var examination = Examination()
+    examination.check(mask: options.mask, for: options.image, facts)
+    guard let model = examination.model(options.model, facts) else { return examination }
+    examination.check(prompts: options.prompting.embedded([options.prompt], option: "prompt"), of: model)
+    examination.check("image") { try model.require(image: options.image, facts) }
+    return examination
+  }
+
   static func exports(_ options: Options) -> Exports { Exports() }
 
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
     let model = try PromptedModel(options.model, context)
-    let image = try context.image(options.image, for: model)
+    let image = try context.image(options.image)
     let mask = try context.mask(options.mask, for: image)
     let predictor = try model.guided(options.prompt, options.prompting)
     let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
-    let resampling: Inpainting<DDPM, GuidedTextToImage>.Resampling? =
-      options.repetitions == 1 ? nil : .init(jump: options.jump, repetitions: options.repetitions)
-    var generator = TorchGenerator(seed: context.seed)
-    let noise = generator.normalImages(image.shape)
-    let inpainting = Inpainting(
-      sampler.ancestral(TorchGenerator(seed: context.seed &+ 1)), predictor, model.model.schedule,
-      image: image, mask: mask, from: noise, endsAtLastTimestep: options.prompting.steps.endsAtLastTimestep,
-      resampling: resampling, generator: generator)
-    var filled = noise
-    let count = Double(sampler.timesteps.count)
-    for state in inpainting {
-      try context.advance(Double(state.index) / count, "inpainting")
-      filled = state.x
-    }
+    let method = sampler.method(TorchGenerator(seed: context.seed &+ 1))
+    let filled = try filling(image, mask, by: method, predictor, options, sampler)
     let cells = try [image.shown, mask.shownMask, image.blackened(by: mask).shown, filled.shown].map {
       PanelGrid.Cell($0)
     }
@@ -85,5 +91,25 @@ struct InpaintDirective: Directive {
       figure: .panels(
         PanelGrid(
           columnLabels: ["image", "mask", "what stays", "inpainted"], rows: [PanelGrid.Row(cells: cells)])))
+  }
+
+  /// The image with the masked part made anew.
+  private static func filling<Method: DenoisingMethod>(
+    _ image: Tensor, _ mask: Tensor, by method: Method, _ predictor: GuidedTextToImage, _ options: Options,
+    _ sampler: ImageSampler
+  ) throws -> Tensor {
+    var generator = TorchGenerator(seed: sampler.context.seed)
+    let noise = generator.normalImages(image.shape)
+    let inpainting = Inpainting(
+      method, predictor, sampler.model.schedule, image: image, mask: mask, from: noise,
+      endsAtLastTimestep: options.prompting.steps.endsAtLastTimestep,
+      resampling: options.repetitions == 1
+        ? nil : .init(jump: options.jump, repetitions: options.repetitions), generator: generator)
+    var filled = noise
+    for state in inpainting {
+      try sampler.context.advance(Double(state.index) / Double(method.timesteps.count), "inpainting")
+      filled = state.x
+    }
+    return filled
   }
 }

@@ -52,24 +52,32 @@ struct IterativeDirective: Directive {
     .imageAndModel(options.image, options.model)
   }
 
+  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+    var examination = Examination()
+    guard let model = examination.model(options.model, facts) else { return examination }
+    examination.check(prompts: options.prompting.embedded([options.prompt], option: "prompt"), of: model)
+    examination.check("image") { try model.require(image: options.image, facts) }
+    examination.check("start") {
+      try model.require(starts: [options.start], option: "start", of: options.prompting)
+    }
+    return examination
+  }
+
   static func exports(_ options: Options) -> Exports { Exports(panels: PanelGrid.letters(2)) }
 
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
     let model = try PromptedModel(options.model, context)
-    let image = try context.image(options.image, for: model)
-    try model.require(start: options.start, of: options.prompting.steps)
+    let image = try context.image(options.image)
     let predictor = try model.guided(options.prompt, options.prompting)
     let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
-    let timesteps = sampler.timesteps
-    let timestep = options.start < timesteps.count ? timesteps[options.start] : -1
     var generator = TorchGenerator(seed: context.seed)
-    let noisy = model.model.schedule.noised(image, with: generator.normalImages(image.shape), at: timestep)
+    let noisy = sampler.noised(image, to: options.start, &generator)
     let states = try sampler.states(predictor, from: noisy, at: options.start, generator)
     let strip = states.filter {
       ($0.index - options.start) % options.every == 0 || $0.index == states.last?.index
     }
     let cells = try strip.map { state in
-      PanelGrid.Cell(try state.x.shown, label: state.timestep.map { "t = \(Int($0))" } ?? "the end")
+      PanelGrid.Cell(try state.x.shown, label: state.timestep.map { "t = \(Int($0.rounded()))" } ?? "the end")
     }
     var ends = [PanelGrid.Cell(try image.shown, label: "image")]
     if let estimate = states.dropFirst().first?.estimate {

@@ -78,19 +78,25 @@ struct MaskDirective: Directive {
     return Inputs(blocks: [options.image.input("image", ImageDirective.name)], files: file.map { [$0] } ?? [])
   }
 
+  static func examine(_ options: Options, in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
+    var examination = Examination()
+    guard let side = facts.of(options.image.id, as: ImageFacts.self)?.side else { return examination }
+    examination.facts = ImageFacts(side: side)
+    guard let option = shapes(options).first else { return examination }
+    examination.check(option) {
+      guard let file = options.file else { return _ = try mask(options, side: side, in: surroundings) }
+      let size = try ImageDirective.size(of: surroundings.url(file), option: "file", named: file)
+      guard size != ImageSize(width: side, height: side) else { return }
+      throw mistake(.size(expected: [side, side], found: [size.width, size.height]), option)
+    }
+    return examination
+  }
+
   static func exports(_ options: Options) -> Exports { Exports(values: ["pixels"]) }
 
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
     let image = try context.image(options.image)
-    let mask: Tensor
-    let region = try region(options, in: context)
-    do throws(MaskError) { mask = try region.tensor(height: image.shape[1], width: image.shape[2]) } catch {
-      throw OptionMistake(
-        shapes(options)[0],
-        .invalid(
-          "\(error)".replacing("mask: ", with: "", maxReplacements: 1),
-          remedy: "lengths are in pixels of the resized image"))
-    }
+    let mask = try mask(options, side: image.shape[1], in: context.surroundings)
     try AtomicFile.write(mask.shownMask.pngData(), to: context.output.appending(path: fileName))
     let cells = [
       PanelGrid.Cell(try image.shown), PanelGrid.Cell(try mask.shownMask),
@@ -102,7 +108,20 @@ struct MaskDirective: Directive {
       values: [NamedValue("pixels", count: Int(mask.scalars.reduce(0, +)))])
   }
 
-  private static func region(_ options: Options, in context: RunContext) throws -> RegionMask {
+  /// The mask for a square image, [side, side].
+  private static func mask(_ options: Options, side: Int, in surroundings: Surroundings) throws -> Tensor {
+    let region = try region(options, in: surroundings)
+    do throws(MaskError) { return try region.tensor(height: side, width: side) } catch {
+      throw mistake(error, shapes(options)[0])
+    }
+  }
+
+  private static func mistake(_ error: MaskError, _ option: String) -> OptionMistake {
+    let text = "\(error)".replacing("mask: ", with: "", maxReplacements: 1)
+    return OptionMistake(option, .invalid(text, remedy: "lengths are in pixels of the resized image"))
+  }
+
+  private static func region(_ options: Options, in surroundings: Surroundings) throws -> RegionMask {
     if let box = options.box { return .box(x: box[0], y: box[1], width: box[2], height: box[3]) }
     if let corners = options.polygon { return .polygon(corners.map { RegionMask.Point(x: $0[0], y: $0[1]) }) }
     if let ellipse = options.ellipse {
@@ -112,6 +131,6 @@ struct MaskDirective: Directive {
     }
     let file = options.file ?? ""
     return .image(
-      try ImageDirective.decoded(context.surroundings.url(file), option: "file", named: file))
+      try ImageDirective.decoded(surroundings.url(file), option: "file", named: file))
   }
 }

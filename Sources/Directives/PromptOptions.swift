@@ -7,6 +7,7 @@ import Training
 struct PromptOptions {
   var guidance = 7.0
   var negative = ""
+  var sampler = ImageSampler.Method.ddpm
   var steps = StepList.every(30)
   var thresholding = Limits.model
 
@@ -26,6 +27,7 @@ struct PromptOptions {
         "guidance", \.guidance, "s in e(negative) + s (e(prompt) - e(negative)); 1 is the plain model",
         .range(0...100)),
       .option("negative", \.negativePrompt, "what the guidance leads away from; the empty prompt by default"),
+      .option("sampler", \.sampler, "the method of the steps"),
       .option("steps", \.steps, "the timesteps from noise to image"),
       .option("thresholding", \.thresholding, "what is done to estimates that leave the range of images"),
     ])
@@ -51,18 +53,32 @@ struct PromptOptions {
     }
   }
 
-  /// Starts that are no index of a timestep; the number of timesteps stands for the image as it is.
+  /// Prompts with the option that each comes from; behind them the negative, where anything is guided.
+  func embedded(_ prompts: [String], option: String) -> [(option: String, prompt: String)] {
+    prompts.map { (option, $0) } + (guidance == 1 ? [] : [("negative", negative)])
+  }
+
+  /// The timesteps of a schedule that the sampler visits, from noisy to clean; Heun's method visits as many, in equal
+  /// steps, between the schedule's.
+  func timesteps(of count: Int) -> [Int] {
+    if case .equal(let steps) = steps, sampler == .dpmSolver || sampler == .unipc {
+      return Timesteps.evenlySpaced(max(1, min(steps, count - 1)), of: count)
+    }
+    return steps.timesteps(of: count)
+  }
+
+  /// What is wrong with starts that are no index of a timestep; the number of timesteps stands for the image as it is.
+  func mistake(start option: String, _ starts: [Int], timesteps trained: Int = 1000) -> Mistake? {
+    let count = timesteps(of: trained).count
+    guard let wrong = starts.first(where: { $0 > count }) else { return nil }
+    return .outOfRange(
+      key: option, expected: "an index from 0 to \(count), as there are \(count) timesteps",
+      found: String(wrong))
+  }
+
+  /// The same as a contradiction, with as many timesteps as almost every model has.
   func contradictions(start option: String, _ starts: [Int]) -> [(option: String, mistake: Mistake)] {
-    let count = steps.count(of: 1000)
-    guard let wrong = starts.first(where: { $0 > count }) else { return [] }
-    return [
-      (
-        option,
-        .outOfRange(
-          key: option, expected: "an index from 0 to \(count), as there are \(count) timesteps",
-          found: String(wrong))
-      )
-    ]
+    mistake(start: option, starts).map { [(option, $0)] } ?? []
   }
 }
 
@@ -105,9 +121,6 @@ enum StepList: SchemaValue, Equatable {
     case .named(let list): list.timesteps.filter { $0 < count }
     }
   }
-
-  /// How many they are.
-  func count(of count: Int) -> Int { timesteps(of: count).count }
 
   /// Whether the way ends at the last timestep, without a step to the clean image.
   var endsAtLastTimestep: Bool {

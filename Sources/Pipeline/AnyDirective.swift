@@ -78,6 +78,7 @@ public struct DecodedBlock: Sendable {
   /// The options that decide the result, in canonical spelling.
   let canonical: [(name: String, value: String)]
   let run: @Sendable (RunContext) throws -> BlockOutput
+  let examine: @Sendable (InputFacts) -> Examination
 
   /// The block's id.
   public var id: String { source.id }
@@ -163,6 +164,7 @@ extension DecodedBlock {
     let box = UncheckedBox(options.own)
     let seed = options.seed
     run = { try D.run(box.value, in: $0.with(seed: seed)) }
+    examine = { D.examine(box.value, in: surroundings, $0) }
   }
 }
 

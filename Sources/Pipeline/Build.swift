@@ -37,7 +37,7 @@ public struct Build {
 
   /// Whether a step would run, and why. Inputs must have been looked at before.
   public func state(of step: Step, stale: Set<String>) -> StepState {
-    if let fault = step.fault { return .blocked(fault.message) }
+    if let fault = step.faults.first { return .blocked(fault.message) }
     if case .found = store.find(step.key) { return .cached }
     return .stale(reason(for: step, stale: stale))
   }
@@ -89,10 +89,11 @@ public struct Build {
       } catch let interrupted as Interrupted {
         throw interrupted
       } catch {
-        let diagnostic = located(error, at: step)
         unavailable.insert(step.id)
-        outcome.failures.append(diagnostic)
-        tell(.failed(id: step.id, diagnostic))
+        for diagnostic in located(error, at: step) {
+          outcome.failures.append(diagnostic)
+          tell(.failed(id: step.id, diagnostic))
+        }
       }
     }
     return outcome
@@ -112,21 +113,23 @@ public struct Build {
   }
 
   private func run(_ step: Step, after results: [String: StoredResult]) throws -> StoredResult {
-    if let fault = step.fault { throw fault }
+    guard step.faults.isEmpty else { throw Diagnostics(step.faults) }
     let start = ContinuousClock.now
     let elapsed: @Sendable () -> Double = { (ContinuousClock.now - start) / .seconds(1) }
     let scratch = try store.makeScratch(step.key)
     defer { try? FileManager.default.removeItem(at: scratch) }  // a block that failed; a kept one has moved
     var inputs: [String: (folder: URL, result: StoredResult)] = [:]
+    var facts: [String: any Sendable] = [:]
     for id in step.block.inputs.blocks.map(\.id) {
       guard let other = plan[id], let result = results[id] else { continue }
       inputs[id] = (store.entry(other.key), result)
+      facts[id] = other.facts
     }
     let tell = tell
     let id = step.id
     let context = RunContext(
       surroundings: step.block.surroundings, output: scratch, work: store.workFolder(step.key),
-      checkpointInterval: checkpointInterval, inputs: inputs,
+      checkpointInterval: checkpointInterval, inputs: inputs, facts: InputFacts(facts),
       progress: { tell(.progress(id: id, $0, seconds: elapsed())) }, tell: { tell(.note(id: id, $0)) })
     let output = try step.block.run(context)
     let figure = try output.figure.map {
@@ -149,18 +152,17 @@ public struct Build {
     return result
   }
 
-  /// An error of a block as a diagnostic at the block.
-  private func located(_ error: any Error, at step: Step) -> Diagnostic {
+  /// An error of a block as diagnostics at the block.
+  private func located(_ error: any Error, at step: Step) -> [Diagnostic] {
     switch error {
-    case let diagnostic as Diagnostic: return diagnostic
-    case let mistake as OptionMistake:
-      return Diagnostic(
-        mistake.mistake, at: step.block.span(of: mistake.option), in: step.block.directive)
+    case let all as Diagnostics: return all.all
+    case let diagnostic as Diagnostic: return [diagnostic]
+    case let mistake as OptionMistake: return [step.block.diagnostic(.mistake(mistake))]
     case let fault as EnvironmentFault:
-      return Diagnostic(fault, at: step.block.source.fence, in: step.block.directive)
+      return [Diagnostic(fault, at: step.block.source.fence, in: step.block.directive)]
     default:
       let fault = EnvironmentFault.failed(plainReason(of: error), remedy: nil)
-      return Diagnostic(fault, at: step.block.source.fence, in: step.block.directive)
+      return [Diagnostic(fault, at: step.block.source.fence, in: step.block.directive)]
     }
   }
 }

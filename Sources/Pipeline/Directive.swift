@@ -34,6 +34,9 @@ public protocol Directive {
   ///
   /// - Throws: an `EnvironmentFault` for data that is not there.
   static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs
+  /// Looks at the block's files and at what its inputs found out, before anything runs: mistakes that no option shows
+  /// alone, and facts for the blocks that read this one.
+  static func examine(_ options: Options, in surroundings: Surroundings, _ facts: InputFacts) -> Examination
   /// What other blocks and the prose may ask of the block.
   static func exports(_ options: Options) -> Exports
   /// Does the work.
@@ -47,6 +50,8 @@ extension Directive {
   public static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] { [] }
   /// Pictures, or a table.
   public static func figureKind(_ options: Options) -> FigureKind { shows == .table ? .table : .pictures }
+  /// No mistakes and no facts.
+  public static func examine(_: Options, in _: Surroundings, _: InputFacts) -> Examination { Examination() }
   /// Nothing.
   public static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs { Inputs() }
 }
@@ -90,11 +95,17 @@ public struct Surroundings: Sendable {
   public let reportFolder: URL
   /// The folder of the data sets.
   public let dataFolder: URL
+  /// The folder of the models that were fetched.
+  public let modelsFolder: URL
+  /// The models that `report.yml` names.
+  public let models: NamedModels
 
-  /// The two folders.
-  public init(reportFolder: URL, dataFolder: URL) {
+  /// The folders, and the models with names.
+  public init(reportFolder: URL, dataFolder: URL, modelsFolder: URL, models: NamedModels) {
     self.reportFolder = reportFolder
     self.dataFolder = dataFolder
+    self.modelsFolder = modelsFolder
+    self.models = models
   }
 }
 
@@ -150,15 +161,18 @@ public struct FileInput: Sendable {
   public let option: String
   /// The file.
   public let url: URL
+  /// What the file is called in the block's recipe; two of a block have two names.
+  public let name: String
   /// The SHA-256 that the file must have, in hexadecimal, if that is known.
   public let sum: String?
   /// What to do if the file is missing or damaged.
   public let remedy: String
 
-  /// An input; any content will do if no sum is given.
-  public init(option: String, url: URL, sum: String? = nil, remedy: String) {
+  /// An input; any content will do if no sum is given. It is called by its last path component unless a name is given.
+  public init(option: String, url: URL, name: String? = nil, sum: String? = nil, remedy: String) {
     self.option = option
     self.url = url
+    self.name = name ?? url.lastPathComponent
     self.sum = sum
     self.remedy = remedy
   }

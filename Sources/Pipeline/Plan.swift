@@ -9,8 +9,9 @@ public struct Step: Sendable {
   public let recipe: Recipe
   /// The recipe's hash, under which the store has the result.
   public let key: String
-  /// Why the block's inputs cannot be had; such a block fails without running.
-  public let fault: Diagnostic?
+  /// Why the block cannot run: inputs that cannot be had, and mistakes that its files show.
+  public let faults: [Diagnostic]
+  let facts: (any Sendable)?
 
   /// The block's id.
   public var id: String { block.id }
@@ -49,6 +50,7 @@ private struct Planner {
   let numerics: [Recipe.Part]
   var steps: [Step] = []
   var keys: [String: String] = [:]
+  var facts: [String: any Sendable] = [:]
   var sums: [URL: Result<String, EnvironmentFault>] = [:]
 
   init(report: Report, numerics: [Recipe.Part]) {
@@ -67,17 +69,25 @@ private struct Planner {
     var parts = [Recipe.Part(name: "directive", value: "\(block.directive) version \(block.version)")]
     parts += block.canonical.map { Recipe.Part(name: "option \($0.name)", value: $0.value) }
     parts += inputs.map { Recipe.Part(name: "block \($0)", value: keys[$0] ?? "") }
-    var fault: Diagnostic?
-    for file in block.inputs.files {
+    var faults: [Diagnostic] = []
+    var faulty: Set<String> = []
+    for file in block.inputs.files where !faulty.contains(file.option) {
       do {
-        parts.append(Recipe.Part(name: "file \(file.url.lastPathComponent)", value: try sum(of: file)))
+        parts.append(Recipe.Part(name: "file \(file.name)", value: try sum(of: file)))
       } catch {
-        fault = fault ?? Diagnostic(error, at: block.span(of: file.option), in: block.directive)
+        faulty.insert(file.option)  // one file of a set stands for the others
+        faults.append(Diagnostic(error, at: block.span(of: file.option), in: block.directive))
       }
+    }
+    if faults.isEmpty {
+      let examination = block.examine(InputFacts(facts.filter { inputs.contains($0.key) }))
+      facts[block.id] = examination.facts
+      faults = examination.problems.map(block.diagnostic)
     }
     let recipe = Recipe(parts: parts + numerics)
     keys[block.id] = recipe.key
-    steps.append(Step(block: block, recipe: recipe, key: recipe.key, fault: fault))
+    steps.append(
+      Step(block: block, recipe: recipe, key: recipe.key, faults: faults, facts: facts[block.id]))
   }
 
   private mutating func sum(of file: FileInput) throws(EnvironmentFault) -> String {

@@ -30,7 +30,7 @@ public struct Report: Sendable {
   /// - Throws: `Diagnostics`, or `UnknownProfile`.
   public static func load(
     _ project: ProjectFolder, profile: String? = nil, directives: [AnyDirective], dataFolder: URL,
-    check: (Report) -> [Diagnostic] = { _ in [] }
+    modelsFolder: URL, check: (Report) -> [Diagnostic] = { _ in [] }
   ) throws -> Report {
     let manifestFile = try SourceFile.read(project.manifest, path: project.shown(project.manifest))
     let manifest = try Manifest.read(manifestFile)
@@ -38,7 +38,9 @@ public struct Report: Sendable {
     guard manifest.profiles.contains(profile) else {
       throw UnknownProfile(name: profile, known: manifest.profiles)
     }
-    let surroundings = Surroundings(reportFolder: project.report, dataFolder: dataFolder)
+    let surroundings = Surroundings(
+      reportFolder: project.report, dataFolder: dataFolder, modelsFolder: modelsFolder,
+      models: manifest.models)
     var (chapters, diagnostics) = readChapters(manifest, of: project)
     let isWhole = chapters.count == manifest.chapters.count || manifest.chapters.isEmpty
     var blocks: [DecodedBlock] = []

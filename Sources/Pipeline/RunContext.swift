@@ -20,6 +20,8 @@ public struct RunContext: Sendable {
   /// How often long work writes a checkpoint, in seconds.
   public let checkpointInterval: Double
   let inputs: [String: (folder: URL, result: StoredResult)]
+  /// What the declared input blocks found out before anything ran.
+  public let facts: InputFacts
   let progress: @Sendable (WorkProgress) -> Void
   let tell: @Sendable (String) -> Void
 

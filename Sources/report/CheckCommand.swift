@@ -10,7 +10,8 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Read and plan the report without running anything.",
     discussion: """
-      Reports every mistake of every chapter at once: options of all profiles, references, links, formulas, data files.
+      Reports every mistake of every chapter at once: options of all profiles, references, links, formulas, and what \
+      the files of data, images and models show.
 
         report check
         report check --json
@@ -28,7 +29,7 @@ struct CheckCommand: ParsableCommand {
       let typesetter = Typesetter(try options.projectFolder())
       let (report, _) = try options.load(settingFormulasWith: typesetter)
       let plan = Plan(report, numerics: EngineProcess.numerics)
-      diagnostics = plan.steps.compactMap(\.fault)
+      diagnostics = plan.steps.flatMap(\.faults)
       summary =
         "\(report.chapters.count) chapters, \(plan.steps.count) blocks, profile \(report.profile): no mistakes"
     } catch let usage as ValidationError {

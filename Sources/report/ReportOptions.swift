@@ -32,7 +32,7 @@ struct ReportOptions: ParsableArguments {
     do {
       return try Report.load(
         projectFolder(), profile: profile, directives: Registry.directives,
-        dataFolder: DataFolder(explicit: data).url, check: check)
+        dataFolder: DataFolder(explicit: data).url, modelsFolder: ModelsFolder().url, check: check)
     } catch let unknown as UnknownProfile {
       let near =
         Suggestion.nearest(to: unknown.name, among: unknown.known).map { " Did you mean '\($0)'?" } ?? ""

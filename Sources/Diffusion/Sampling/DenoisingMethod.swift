@@ -41,6 +41,11 @@ public struct DenoisingState: Sendable {
   public let x: Tensor
   /// The model's last estimate of the clean image; nil at the start.
   public let estimate: Tensor?
+
+  /// A state of a denoising.
+  public init(index: Int, timestep: Float?, x: Tensor, estimate: Tensor?) {
+    (self.index, self.timestep, self.x, self.estimate) = (index, timestep, x, estimate)
+  }
 }
 
 /// The images of a denoising, the start included; the caller decides what to keep and when to stop.

@@ -1,0 +1,65 @@
+import Chapters
+
+/// What a block's files and the blocks that it reads show before anything runs.
+public struct Examination: Sendable {
+  /// Something that keeps the block from running.
+  public enum Problem: Sendable {
+    /// The author's mistake at an option.
+    case mistake(OptionMistake)
+    /// The machine's fault, shown at an option.
+    case fault(option: String, EnvironmentFault)
+    /// What is wrong elsewhere, such as in `report.yml`.
+    case elsewhere(Diagnostic)
+  }
+
+  /// What blocks that read this one may ask, such as where a model lies or how large an image is.
+  public var facts: (any Sendable)?
+  /// All that keeps the block from running.
+  public private(set) var problems: [Problem] = []
+
+  /// Nothing found yet.
+  public init() {}
+
+  /// Does a check; what it throws becomes a problem, the machine's faults at `option`.
+  ///
+  /// - Returns: the check's result; nil if it threw.
+  @discardableResult
+  public mutating func check<Result>(_ option: String, _ check: () throws -> Result) -> Result? {
+    do { return try check() } catch {
+      problems.append(Self.problem(error, at: option))
+      return nil
+    }
+  }
+
+  private static func problem(_ error: any Error, at option: String) -> Problem {
+    switch error {
+    case let mistake as OptionMistake: .mistake(mistake)
+    case let diagnostic as Diagnostic: .elsewhere(diagnostic)
+    case let fault as EnvironmentFault: .fault(option: option, fault)
+    default: .fault(option: option, .failed(plainReason(of: error), remedy: nil))
+    }
+  }
+}
+
+/// What the blocks that a block reads found out about themselves; see `Examination.facts`.
+public struct InputFacts: Sendable {
+  private let facts: [String: any Sendable]
+
+  init(_ facts: [String: any Sendable]) { self.facts = facts }
+
+  /// The facts about a block; nil where it has none of this type, as one with problems may.
+  public func of<Facts: Sendable>(_ id: String, as type: Facts.Type = Facts.self) -> Facts? {
+    facts[id] as? Facts
+  }
+}
+
+extension DecodedBlock {
+  /// A problem as a diagnostic at its place.
+  func diagnostic(_ problem: Examination.Problem) -> Diagnostic {
+    switch problem {
+    case .mistake(let mistake): Diagnostic(mistake.mistake, at: span(of: mistake.option), in: directive)
+    case .fault(let option, let fault): Diagnostic(fault, at: span(of: option), in: directive)
+    case .elsewhere(let diagnostic): diagnostic
+    }
+  }
+}
