@@ -21,6 +21,7 @@ public struct Step: Sendable {
 public struct Plan: Sendable {
   /// The blocks' steps, each after those it reads.
   public let steps: [Step]
+  private let sums: KnownSums
 
   /// Orders the blocks, hashes the files they read and computes their keys.
   ///
@@ -29,7 +30,13 @@ public struct Plan: Sendable {
     var planner = Planner(report: report, numerics: numerics)
     for block in report.blocks { planner.visit(block) }
     steps = planner.steps
+    sums = planner.known
   }
+
+  /// Keeps the sums of the large files that the blocks read, so that the next plan need not read them.
+  ///
+  /// - Throws: `EnvironmentFault`.
+  public func keepSums() throws { try sums.keep() }
 
   /// The step of a block.
   public subscript(id: String) -> Step? { steps.first { $0.id == id } }
@@ -51,11 +58,13 @@ private struct Planner {
   var steps: [Step] = []
   var keys: [String: String] = [:]
   var facts: [String: any Sendable] = [:]
+  var known: KnownSums
   var sums: [URL: Result<String, EnvironmentFault>] = [:]
 
   init(report: Report, numerics: [Recipe.Part]) {
     blocks = Dictionary(report.blocks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     project = report.project
+    known = KnownSums(report.project)
     self.numerics = numerics
   }
 
@@ -101,12 +110,12 @@ private struct Planner {
     return sum
   }
 
-  private func hash(_ file: FileInput) -> Result<String, EnvironmentFault> {
+  private mutating func hash(_ file: FileInput) -> Result<String, EnvironmentFault> {
     guard FileManager.default.fileExists(atPath: file.url.path) else {
       return .failure(.missingData(path: project.shown(file.url), remedy: file.remedy))
     }
     do {
-      return .success(try FileHash.sha256(of: file.url))
+      return .success(try known.sum(of: file.url))
     } catch {
       return .failure(.unreadable(path: project.shown(file.url), reason: plainReason(of: error)))
     }

@@ -45,6 +45,7 @@ struct BuildCommand: ParsableCommand {
     }
     defer { withExtendedLifetime(lock) {} }
     let plan = Plan(report, numerics: EngineProcess.numerics)
+    try? plan.keepSums()  // a disk that is full will be told of when a result is kept
     let store = Store(report.project)
     let build = Build(
       plan, store: store, profile: report.profile, checkpointInterval: checkpointInterval,

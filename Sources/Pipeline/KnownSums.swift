@@ -1,0 +1,86 @@
+import Foundation
+
+/// The sums of large files as they were when they were read last, so that no command reads a model of gigabytes anew.
+///
+/// A sum stands for a file of the same path, length, inode and times: that of its content and that of its last change
+/// of any kind, which no program can set back, both to the nanosecond. A file that changed shortly before it was read
+/// is not kept, since another change in the same tick of the file system's clock would go unseen.
+struct KnownSums {
+  /// Files shorter than this, in bytes, are read whenever their sum is asked for.
+  static let shortest = 1 << 20
+  /// How long a file must have rested before its sum is kept, in seconds: the coarsest clock of a file system.
+  static let rest = 2
+
+  private struct Entry: Codable, Equatable {
+    let state: FileState
+    let sum: String
+  }
+
+  private let place: URL
+  private var entries: [String: Entry]
+  private var used: Set<String> = []
+  private let loaded: [String: Entry]
+
+  /// The sums that a project keeps; none where they cannot be read.
+  init(_ project: ProjectFolder) {
+    place = project.state.appending(path: "sums.json")
+    let data = try? Data(contentsOf: place)
+    loaded = data.flatMap { try? JSONDecoder().decode([String: Entry].self, from: $0) } ?? [:]
+    entries = loaded
+  }
+
+  /// The SHA-256 of a file in hexadecimal, read if nothing else tells it.
+  ///
+  /// - Throws: whatever Foundation says of a file that cannot be read.
+  mutating func sum(of url: URL) throws -> String {
+    let state = FileState(of: url)
+    guard let state, state.length >= Self.shortest else { return try FileHash.sha256(of: url) }
+    used.insert(url.path)
+    if let known = entries[url.path], known.state == state { return known.sum }
+    let now = Int(Date().timeIntervalSince1970)
+    let sum = try FileHash.sha256(of: url)
+    let isSettled = state.lastChange + Self.rest < now && FileState(of: url) == state
+    entries[url.path] = isSettled ? Entry(state: state, sum: sum) : nil
+    return sum
+  }
+
+  /// Writes down the sums of the files that were asked for, if they are others than those that were found.
+  ///
+  /// - Throws: `EnvironmentFault`.
+  func keep() throws {
+    let kept = entries.filter { used.contains($0.key) }
+    guard kept != loaded else { return }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    try AtomicFile.write(encoder.encode(kept), to: place)
+  }
+}
+
+/// What tells one content of a file from the next without reading it.
+private struct FileState: Codable, Equatable {
+  /// In bytes.
+  let length: Int
+  let inode: UInt64
+  /// When the content changed last: seconds since 1970, nanoseconds.
+  let content: [Int]
+  /// When anything about the file changed last, such as its content, its name or its times.
+  let change: [Int]
+
+  /// The last change of any kind, in seconds since 1970.
+  var lastChange: Int { max(content[0], change[0]) }
+
+  /// The state of the file behind all links; nil if there is none.
+  init?(of url: URL) {
+    var status = stat()
+    guard stat(url.path, &status) == 0 else { return nil }
+    length = Int(status.st_size)
+    inode = UInt64(status.st_ino)
+    #if canImport(Darwin)
+      let times = (status.st_mtimespec, status.st_ctimespec)
+    #else
+      let times = (status.st_mtim, status.st_ctim)
+    #endif
+    content = [Int(times.0.tv_sec), Int(times.0.tv_nsec)]
+    change = [Int(times.1.tv_sec), Int(times.1.tv_nsec)]
+  }
+}
