@@ -116,7 +116,7 @@ let package = Package(
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Tensors"]),
     // Runs the real program, which is why it depends on it.
     .testTarget(
-      name: "ReportTests", dependencies: ["report", "Chapters", "Pipeline", crypto],
+      name: "ReportTests", dependencies: ["report", "Chapters", "Figures", "Pipeline", crypto],
       exclude: ["Mistakes", "Transcripts"]),
   ]
 )

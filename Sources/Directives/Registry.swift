@@ -31,5 +31,6 @@ public enum Registry {
     AnyDirective(InpaintDirective.self),
     AnyDirective(AnagramDirective.self),
     AnyDirective(HybridDirective.self),
+    AnyDirective(UpscaleDirective.self),
   ]
 }

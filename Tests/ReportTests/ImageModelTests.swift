@@ -1,3 +1,4 @@
+import Figures
 import Foundation
 import Testing
 
@@ -35,6 +36,11 @@ import Testing
     folder: models/mute
     embeddings: models/prompts.safetensors
     caption: A model without an encoder.
+    ```
+
+    ```{model} second
+    folder: models/upscaler
+    caption: A model of the second stage.
     ```
 
     ```{image} photo
@@ -82,6 +88,35 @@ import Testing
     + block(
       "inpaint", "resampled",
       "image: photo\nmask: corner\nmodel: tiny\nsteps: 4\njump: 2\nrepetitions: 2\nnegative: a pencil")
+    + block(
+      "upscale", "larger",
+      """
+      of: first
+      pictures: [2, 3]
+      model: second
+      encoder: tiny
+      prompts: [a rocket ship, a pencil]
+      steps: 3
+      every: 1
+      """)
+    + block(
+      "upscale", "photo-larger",
+      """
+      of: photo
+      model: second
+      encoder: embedded
+      prompts: a pencil
+      steps: 2
+      sampler: unipc
+      noise-level: 50
+      """)
+    + block(
+      "inpaint", "implicit", "image: photo\nmask: hole\nmodel: tiny\nsteps: every 200\nsampler: ddim")
+    + block(
+      "iterative", "fractional", "image: photo\nmodel: tiny\nsteps: 5\nstart: 1\nevery: 2\nsampler: heun")
+    + block(
+      "anagram", "turned",
+      "model: tiny\nprompts: [a pencil, a man]\nsharing: turns\nsteps: 3\nsampler: heun")
     + block("anagram", "flipped", "model: tiny\nprompts: [a pencil, a rocket ship]\nsteps: 3")
     + block(
       "anagram", "many",
@@ -117,9 +152,74 @@ import Testing
     }
     #expect(page.contains("dynamic, quantile 0.95, up to 1.5"))
     #expect(page.contains("inner-circle"))
+    #expect(page.contains("32 × 32 pixels, of smaller ones"))
     let again = try project.run("build")
     #expect(again.status == 0)
     #expect(!again.errors.contains("never built"), "\(again.errors)")
+  }
+
+  @Test("an enlargement stands beside its picture, with the states between") func enlargement() throws {
+    let project = try Self.project()
+    try #require(try project.run("build").status == 0)
+    let larger = try project.panels(of: "larger").map { try Picture(png: $0) }
+    #expect(larger.map(\.width) == [16, 32, 32, 32, 32, 16, 32, 32, 32, 32])
+    let first = try project.panels(of: "first")
+    #expect(larger[0].pixels == (try Picture(png: first[1]).pixels))
+    #expect(larger[5].pixels == (try Picture(png: first[2]).pixels))
+    #expect(larger[1] != larger[6])
+    let photo = try project.panels(of: "photo-larger").map { try Picture(png: $0) }
+    #expect(photo.map(\.width) == [16, 32])
+    #expect(try project.read("site/03-images.html").contains("16 × 16"))
+  }
+
+  @Test("samplers of the same differential equation lead an edit to the same image") func solvers() throws {
+    let project = try SampleReport.built()
+    try SampleModel.write(to: project)
+    let head = """
+      ---
+      title: Images
+      order: 3
+      ---
+
+      ```{model} tiny
+      folder: models/whole
+      caption: C.
+      ```
+
+      ```{image} photo
+      file: models/rgb.png
+      model: tiny
+      caption: C.
+      alt: A.
+      ```
+
+
+      """
+    let solvers = ["ddim", "dpm-solver", "unipc", "heun"]
+    let edits = solvers.map {
+      Self.block(
+        "edit", "with-\($0)",
+        """
+        image: photo
+        model: tiny
+        prompt: a pencil
+        steps: 100
+        starts: [60, 100]
+        sampler: \($0)
+        thresholding: none
+        """)
+    }
+    try project.write(head + edits.joined(), to: "report/03-images.md")
+    let outcome = try project.run("build")
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    let ends = try solvers.map { try project.panels(of: "with-\($0)").map { try Picture(png: $0) } }
+    for (solver, pictures) in zip(solvers, ends) {
+      #expect(pictures[1] == pictures[2], "\(solver) from the last index is not the image")
+      #expect(pictures[0] != pictures[2], "\(solver) changed nothing")
+      let differences = zip(pictures[0].pixels, ends[0][0].pixels).map { abs(Int($0) - Int($1)) }
+      let mean = Double(differences.reduce(0, +)) / Double(differences.count)
+      #expect(mean < 8, "\(solver) differs from ddim by \(mean) of 255 in the mean")
+    }
   }
 
   @Test("an edit from the end is the image, one from the noise is not") func ends() throws {
@@ -137,7 +237,7 @@ import Testing
 
 extension Scratch {
   /// The bytes of a block's pictures on its page, in order.
-  fileprivate func panels(of id: String) throws -> [Data] {
+  func panels(of id: String) throws -> [Data] {
     let page = try read("site/03-images.html")
     let start = try #require(page.range(of: "id=\"\(id)\""))
     let end = page[start.upperBound...].range(of: "</figure>")?.lowerBound ?? page.endIndex

@@ -7,13 +7,16 @@ enum SampleModel {
   private static let photos = fixtures.deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "DatasetsTests/Fixtures")
 
-  /// Puts a model, a model without a text encoder, embeddings of prompts and some photos into `report/models`.
+  /// Puts a model, a model without a text encoder, one of the second stage, embeddings of prompts and some photos into
+  /// `report/models`.
   static func write(to scratch: Scratch) throws {
     let models = scratch.url("report/models")
     try FileManager.default.createDirectory(at: models, withIntermediateDirectories: true)
     let manager = FileManager.default
     let whole = fixtures.appending(path: "random-model")
     try manager.copyItem(at: whole, to: models.appending(path: "whole"))
+    try manager.copyItem(
+      at: fixtures.appending(path: "random-upscaler"), to: models.appending(path: "upscaler"))
     for part in ["unet", "scheduler"] {
       try manager.createDirectory(at: models.appending(path: "mute"), withIntermediateDirectories: true)
       try manager.copyItem(
