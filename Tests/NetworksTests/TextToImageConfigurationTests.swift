@@ -34,6 +34,7 @@ import Testing
       Mistake(
         key: "addition_embed_type_num_heads", value: "5", expected: "expected a divisor of 32, found 5"),
       Mistake(key: "sample_size", value: "15", expected: "expected a multiple of 2"),
+      Mistake(key: "sample_size", value: "1000000", expected: "expected at most 4096"),
       Mistake(key: "only_cross_attention", value: "[true]", expected: "expected 2 booleans, found [true]"),
       Mistake(key: "resnet_skip_time_act", value: "1", expected: "expected true or false, found 1"),
       Mistake(key: "norm_eps", value: "0", expected: "expected a positive number, found 0"),

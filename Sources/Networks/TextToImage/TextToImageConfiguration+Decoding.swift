@@ -97,5 +97,8 @@ extension TextToImageConfiguration {
     guard sampleSize.map({ $0 % sizeMultiple == 0 }) ?? true else {
       throw reader.error("sample_size", "a multiple of \(sizeMultiple), for \(levels.count) resolutions")
     }
+    guard sampleSize ?? 0 <= Self.longestSide else {
+      throw reader.error("sample_size", "at most \(Self.longestSide)")
+    }
   }
 }
