@@ -46,7 +46,8 @@ struct FigureView {
   }
 
   private func panels(_ columns: [String], _ rows: [StoredFigure.Row]) -> [String: Any] {
-    let width = rows.flatMap(\.cells).map(\.width).max() ?? 1  // a small picture beside a large one is enlarged
+    // A small picture beside a large one is shown as large.
+    let width = rows.flatMap(\.cells).map(\.width).max() ?? 1
     let zoom = max(1, min(4, Self.widestCell / max(1, width)))
     return [
       "alt": block.alt ?? "", "columns": columns, "hasColumnLabels": columns.contains { !$0.isEmpty },
