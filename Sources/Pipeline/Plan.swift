@@ -80,11 +80,11 @@ private struct Planner {
     parts += inputs.map { Recipe.Part(name: "block \($0)", value: keys[$0] ?? "") }
     var faults: [Diagnostic] = []
     var faulty: Set<String> = []
-    for file in block.inputs.files where !faulty.contains(file.option) {
+    for file in block.inputs.files {
       do {
         parts.append(Recipe.Part(name: "file \(file.name)", value: try sum(of: file)))
       } catch {
-        faulty.insert(file.option)  // one file of a set stands for the others
+        guard faulty.insert(file.option).inserted else { continue }  // one of a set stands for the others
         faults.append(Diagnostic(error, at: block.span(of: file.option), in: block.directive))
       }
     }
