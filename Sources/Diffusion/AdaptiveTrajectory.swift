@@ -10,17 +10,28 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
   /// The velocity is no finite number, however small the step.
   case notFinite(time: Double)
 
-  /// What happened, and what helps.
-  public var description: String {
+  /// What happened.
+  public var complaint: String {
     switch self {
     case .stepLimit(let limit, let time):
-      "the solver has tried \(limit) steps and is at time \(Self.rounded(time)) of 1; raise its tolerance"
+      "the solver has tried \(limit) steps and is at time \(Self.rounded(time)) of 1"
     case .stepTooSmall(let time):
-      "the solver finds no step small enough for its tolerance at time \(Self.rounded(time)); raise the tolerance"
+      "the solver finds no step small enough for its tolerance at time \(Self.rounded(time))"
     case .notFinite(let time):
-      "the velocity is no finite number behind time \(Self.rounded(time)); train the flow with a smaller learning rate"
+      "the velocity is no finite number behind time \(Self.rounded(time))"
     }
   }
+
+  /// What helps.
+  public var remedy: String {
+    switch self {
+    case .stepLimit, .stepTooSmall: "raise the tolerance"
+    case .notFinite: "train the flow with a smaller learning rate"
+    }
+  }
+
+  /// What happened, and what helps.
+  public var description: String { "\(complaint); \(remedy)" }
 
   private static func rounded(_ time: Double) -> Double { (1e4 * time).rounded() / 1e4 }
 }

@@ -17,14 +17,19 @@ public enum Divergence: Sendable {
   /// z' J z with a vector z of signs, right in the mean and from one product (Hutchinson 1990).
   case probe(Tensor)
 
-  /// Signs with equal probability for x of this shape, drawn as `2 * torch.randint(0, 2, shape) - 1`, images
-  /// [N, H, W, C] as [N, C, H, W].
+  /// A probe of `signs`.
   public static func rademacher(_ shape: [Int], _ generator: inout TorchGenerator) -> Divergence {
+    .probe(signs(shape, &generator))
+  }
+
+  /// -1 and 1 with equal probability for x of this shape, drawn as `2 * torch.randint(0, 2, shape) - 1`, images
+  /// [N, H, W, C] as [N, C, H, W].
+  public static func signs(_ shape: [Int], _ generator: inout TorchGenerator) -> Tensor {
     let isImage = shape.count == 4
     let drawn = isImage ? [shape[0], shape[3], shape[1], shape[2]] : shape
     let signs = generator.integers(shape.reduce(1, *), below: 2).map { Float(2 * $0 - 1) }
     let probe = Tensor(shape: drawn, scalars: signs)
-    return .probe(isImage ? probe.channelsLast : probe)
+    return isImage ? probe.channelsLast : probe
   }
 
   /// u(x, t) and its divergence for each row of x [N, ...].

@@ -17,20 +17,50 @@ public struct Likelihood<Field: DifferentiableVelocityField> {
     self.divergence = divergence
   }
 
+  /// The way back from x [N, ...], for a solver of the caller's choice.
+  public func way(back x: Tensor) -> BackwardFlow<Field> { BackwardFlow(likelihood: self, end: x) }
+
   /// log p for each row of x [N, ...], in nats, by equal steps.
   public func logDensity(of x: Tensor, steps: Int, solver: FixedStepSolver = .rk4) -> [Double] {
-    let way = BackwardFlow(likelihood: self, shape: x.shape)
-    return logDensity(at: Trajectory(of: way, from: way.start(x), steps: steps, solver: solver).end)
+    let way = way(back: x)
+    return way.logDensity(at: Trajectory(of: way, from: way.start, steps: steps, solver: solver).end)
   }
 
   /// log p for each row of x [N, ...], in nats, by steps that follow the error.
   public func logDensity(of x: Tensor, solver: DormandPrince) throws(SolverError) -> [Double] {
-    let way = BackwardFlow(likelihood: self, shape: x.shape)
-    return logDensity(at: try AdaptiveTrajectory(of: way, from: way.start(x), solver: solver).end())
+    let way = way(back: x)
+    return way.logDensity(at: try AdaptiveTrajectory(of: way, from: way.start, solver: solver).end())
+  }
+}
+
+/// From images to noise, with the integral of the divergence beside each: rows (x, integral) [N, D + 1] in the time
+/// s = 1 - t, where d/ds = (-u, div u).
+public struct BackwardFlow<Field: DifferentiableVelocityField>: VelocityField {
+  /// The images with integrals of 0, where s = 0.
+  public let start: Tensor
+  private let likelihood: Likelihood<Field>
+  private let shape: [Int]
+
+  init(likelihood: Likelihood<Field>, end x: Tensor) {
+    self.likelihood = likelihood
+    shape = x.shape
+    start = Self.widened(x, by: [Double](repeating: 0, count: x.shape[0]), times: 1)
   }
 
-  /// Rows of x(0) and the integral -> log p.
-  private func logDensity(at end: Tensor) -> [Double] {
+  /// (x, integral) -> (-u, div u)
+  public func velocity(of state: Tensor, at time: Float) -> Tensor {
+    let size = state.shape[1] - 1
+    let x = Tensor(shape: shape) { x in
+      state.withUnsafeScalars { state in
+        for index in x.indices { x[index] = state[index / size * (size + 1) + index % size] }
+      }
+    }
+    let (velocity, divergence) = likelihood.divergence.velocity(of: likelihood.field, x, at: 1 - time)
+    return Self.widened(velocity, by: divergence, times: -1)
+  }
+
+  /// The state at s = 1 -> log p of each image, in nats.
+  public func logDensity(at end: Tensor) -> [Double] {
     let size = end.shape[1] - 1
     return end.withUnsafeScalars { scalars in
       (0..<end.shape[0]).map { row in
@@ -41,33 +71,11 @@ public struct Likelihood<Field: DifferentiableVelocityField> {
       }
     }
   }
-}
-
-/// (x, integral) [N, D + 1] in the time s = 1 - t: d/ds = (-u, div u).
-private struct BackwardFlow<Field: DifferentiableVelocityField>: VelocityField {
-  let likelihood: Likelihood<Field>
-  let shape: [Int]
-
-  private var size: Int { shape.dropFirst().reduce(1, *) }
-
-  /// x [N, ...] -> [N, D + 1] with an integral of 0.
-  func start(_ x: Tensor) -> Tensor {
-    widened(x, by: [Double](repeating: 0, count: shape[0]), times: 1)
-  }
-
-  func velocity(of state: Tensor, at time: Float) -> Tensor {
-    let x = Tensor(shape: shape) { x in
-      state.withUnsafeScalars { state in
-        for index in x.indices { x[index] = state[index / size * (size + 1) + index % size] }
-      }
-    }
-    let (velocity, divergence) = likelihood.divergence.velocity(of: likelihood.field, x, at: 1 - time)
-    return widened(velocity, by: divergence, times: -1)
-  }
 
   /// Rows times a factor, each with one more element behind it.
-  private func widened(_ x: Tensor, by last: [Double], times factor: Float) -> Tensor {
-    Tensor(shape: [shape[0], size + 1]) { result in
+  private static func widened(_ x: Tensor, by last: [Double], times factor: Float) -> Tensor {
+    let size = x.count / max(1, x.shape[0])
+    return Tensor(shape: [x.shape[0], size + 1]) { result in
       x.withUnsafeScalars { x in
         for index in x.indices { result[index / size * (size + 1) + index % size] = factor * x[index] }
       }
@@ -78,19 +86,6 @@ private struct BackwardFlow<Field: DifferentiableVelocityField>: VelocityField {
 
 /// Bits that it takes to tell a pixel of an image whose pixels have 256 levels.
 public enum BitsPerDimension {
-  /// Of each image [N, H, W, C] with levels k / 255, as a flow makes it.
-  ///
-  /// Draws the noise of the levels and then the signs of the divergence's probe.
-  public static func values(
-    of images: Tensor, under field: some DifferentiableVelocityField, solver: DormandPrince = DormandPrince(),
-    _ generator: inout TorchGenerator
-  ) throws(SolverError) -> [Double] {
-    let x = dequantized(images, &generator)
-    let likelihood = Likelihood(of: field, divergence: .rademacher(x.shape, &generator))
-    let pixels = images.count / max(1, images.shape[0])
-    return try likelihood.logDensity(of: x, solver: solver).map { value(logDensity: $0, pixels: pixels) }
-  }
-
   /// From log p in nats of an image in 0...1 with so many pixels: -log p / (pixels ln 2) + 8.
   ///
   /// (Theis et al. 2016: a bound on the bits per pixel of the discrete image when noise fills its levels.)

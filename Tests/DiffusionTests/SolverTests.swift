@@ -90,7 +90,7 @@ private struct LinearField: VelocityField {
       return
     }
     #expect(time < 1)
-    #expect("\(SolverError.stepLimit(3, time: time))".contains("raise its tolerance"))
+    #expect("\(SolverError.stepLimit(3, time: time))".hasSuffix("; raise the tolerance"))
     #expect(states.dropLast().allSatisfy { if case .success = $0 { true } else { false } })
   }
 
