@@ -60,6 +60,10 @@ struct EvaluateDirective: Directive {
       ] + SamplingOptions.fields(at: \.sampling))
   }
 
+  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
+    options.sampling.method.contradictions
+  }
+
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
     Inputs(
       blocks: [

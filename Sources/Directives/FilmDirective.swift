@@ -33,7 +33,7 @@ struct FilmDirective: Directive {
     alt: Two rows of six states; strokes gather from the noise by the fourth.
     ```
 
-    Draws what {sample} draws with the same options. The strips show the first row of the grid; every state of the whole
+    Draws what {sample} draws with the same options (with dopri5, up to 128 images). The strips show the first row of the grid; every state of the whole
     grid is kept beside them as frame-0.png, frame-1.png, ... with film.json. Values: frames, evaluations.
     """
 
@@ -106,7 +106,7 @@ private struct Film: Codable {
   let rows: Int
   var frames: [Frame]
 
-  mutating func add(_ state: Sampler.State, in folder: URL) throws {
+  mutating func add(_ state: SolverOptions.State, in folder: URL) throws {
     let frame = Frame(file: "frame-\(state.step).png", time: state.time)
     let sheet = try Picture.contactSheet(of: state.x.pictures(), columns: columns)
     try AtomicFile.write(sheet.pngData(), to: folder.appending(path: frame.file))

@@ -8,18 +8,9 @@ import Tensors
 struct Sampler {
   let model: TrainedModel
   let options: SamplingOptions
-  /// Images that are evaluated together: more of them would not be faster.
+  /// Images that are evaluated together: more of them would not be faster. The steps of dopri5 follow the error of a
+  /// whole batch, so the batches are cut by the number of images alone.
   static let batchSize = 128
-
-  /// A point on the way from noise to images.
-  struct State {
-    /// Steps made so far, 0 for the noise itself.
-    let step: Int
-    /// In 0...1.
-    let time: Double
-    /// [N, 28, 28, 1]
-    let x: Tensor
-  }
 
   /// What came out.
   struct Draw {
@@ -52,49 +43,18 @@ struct Sampler {
   }
 
   /// From noise [N, 28, 28, 1] to images in one batch; `visit` sees every state, the noise and the images included.
-  func walk(from noise: Tensor, labels: [Int]?, visit: (State) throws -> Void) throws -> Draw {
+  func walk(
+    from noise: Tensor, labels: [Int]?, visit: (SolverOptions.State) throws -> Void
+  ) throws -> Draw {
     let field = CountedField(UNetField(network: model.network))
     let images: Tensor
     if let labels {
       let guided = Guided(field, labels: labels, scale: Float(options.guidance))
-      images = try end(of: guided, from: noise, visit)
+      images = try options.method.end(of: guided, from: noise, visit)
     } else {
-      images = try end(of: field, from: noise, visit)
+      images = try options.method.end(of: field, from: noise, visit)
     }
     return Draw(images: images, evaluations: field.rows / max(1, noise.shape[0]))
-  }
-
-  /// The one place that knows how each solver walks.
-  private func end(
-    of field: some VelocityField, from noise: Tensor, _ visit: (State) throws -> Void
-  ) throws -> Tensor {
-    var x = noise
-    switch options.solver {
-    case .equalSteps(let solver):
-      for state in Trajectory(of: field, from: noise, steps: options.steps, solver: solver) {
-        try visit(State(step: state.step, time: Double(state.time), x: state.x))
-        x = state.x
-      }
-    }
-    return x
-  }
-}
-
-/// A network that counts the rows it was evaluated for.
-private final class CountedField: VelocityField, ConditionalVelocityField {
-  private let field: UNetField
-  private(set) var rows = 0
-
-  init(_ field: UNetField) { self.field = field }
-
-  func velocity(of x: Tensor, at time: Float) -> Tensor {
-    rows += x.shape[0]
-    return field.velocity(of: x, at: time)
-  }
-
-  func velocity(of x: Tensor, at time: Float, labels: [Int?]) -> Tensor {
-    rows += x.shape[0]
-    return field.velocity(of: x, at: time, labels: labels)
   }
 }
 

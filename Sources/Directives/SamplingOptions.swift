@@ -1,45 +1,21 @@
 import Chapters
-import Diffusion
 import Networks
 import Pipeline
 
 /// How images are drawn from a flow: what every directive that samples lets the author choose.
 struct SamplingOptions {
   var guidance = 1.0
-  var steps = 50
-  var solver = Solver.euler
-
-  /// A method by the name that the author gives it.
-  enum Solver: SchemaChoice, Equatable {
-    /// Equal steps, as many as the author says.
-    case equalSteps(FixedStepSolver)
-
-    static let euler = Solver.equalSteps(.euler)
-    static let allCases = FixedStepSolver.allCases.map(Solver.equalSteps)
-
-    var rawValue: String {
-      switch self {
-      case .equalSteps(let solver): solver.rawValue
-      }
-    }
-
-    init?(rawValue: String) {
-      guard let found = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
-      self = found
-    }
-  }
+  var method = SolverOptions()
 
   static let guidanceBound = 0.0...100.0
-  static let stepsBound = 1...10_000
 
   static var schema: Schema<SamplingOptions> {
-    Schema([
-      .option(
-        "guidance", \.guidance, "s in u(none) + s (u(class) - u(none)); 1 is the plain flow",
-        .range(guidanceBound)),
-      .option("steps", \.steps, "steps of the solver from noise to image", .range(stepsBound)),
-      .option("solver", \.solver, "the method of the steps"),
-    ])
+    Schema(
+      [
+        .option(
+          "guidance", \.guidance, "s in u(none) + s (u(class) - u(none)); 1 is the plain flow",
+          .range(guidanceBound))
+      ] + SolverOptions.fields(at: \.method))
   }
 
   /// The fields as those of a directive's own options.
@@ -50,13 +26,13 @@ struct SamplingOptions {
   /// What the model may be: guidance needs one that knows classes.
   var kinds: [TrainDirective.Kind] { guidance == 1 ? [.flow, .classFlow] : [.classFlow] }
 
-  /// 'guidance' without classes to be guided to.
+  /// 'guidance' without classes to be guided to, and what the solver has no use for.
   func contradictions(labels: ClassList?) -> [(option: String, mistake: Mistake)] {
-    guard labels == nil, guidance != 1 else { return [] }
+    guard labels == nil, guidance != 1 else { return method.contradictions }
     let found = NamedValue.plain(guidance)
-    return [
-      ("guidance", .outOfRange(key: "guidance", expected: "1 where no 'labels' are given", found: found))
-    ]
+    let mistake = Mistake.outOfRange(
+      key: "guidance", expected: "1 where no 'labels' are given", found: found)
+    return [("guidance", mistake)] + method.contradictions
   }
 }
 
@@ -89,5 +65,3 @@ extension Bound where T == ClassList? {
     }
   }
 }
-
-extension FixedStepSolver: SchemaChoice {}

@@ -1,3 +1,4 @@
+import Chapters
 import Networks
 import Pipeline
 
@@ -10,20 +11,32 @@ extension SweepDirective.Options {
     labels?.classes ?? (knowsClasses ? Array(0..<Classifier.classCount) : nil)
   }
 
-  /// What every row is drawn with: the solvers, in each the steps, in each the guidance.
-  var rows: [SamplingOptions] {
+  /// The ways of walking: each solver with each number of steps, dopri5 with each tolerance.
+  var methods: [SolverOptions] {
     solver.flatMap { solver in
-      steps.flatMap { steps in
-        guidance.map { SamplingOptions(guidance: $0, steps: steps, solver: solver) }
-      }
+      solver == .adaptive
+        ? tolerance.value.map { SolverOptions(solver: solver, tolerance: Given($0)) }
+        : steps.value.map { SolverOptions(steps: Given($0), solver: solver) }
     }
+  }
+
+  /// What every row is drawn with: the methods, in each the guidance.
+  var rows: [SamplingOptions] {
+    methods.flatMap { method in guidance.map { SamplingOptions(guidance: $0, method: method) } }
   }
 
   /// What is particular to a row, in words.
   func label(of row: SamplingOptions) -> String {
     var words: [String] = []
-    if solver.count > 1 { words.append(row.solver.rawValue) }
-    if steps.count > 1 { words.append("\(row.steps) step\(row.steps == 1 ? "" : "s")") }
+    if solver.count > 1 { words.append(row.method.solver.rawValue) }
+    switch row.method.solver {
+    case .equalSteps where steps.value.count > 1:
+      let count = row.method.steps.value
+      words.append("\(count) step\(count == 1 ? "" : "s")")
+    case .adaptive where tolerance.value.count > 1:
+      words.append("tolerance \(NamedValue.plain(row.method.tolerance.value))")
+    default: break
+    }
     if guidance.count > 1 { words.append("s = \(NamedValue.plain(row.guidance))") }
     return words.joined(separator: ", ")
   }

@@ -26,8 +26,9 @@ struct SweepDirective: Directive {
   struct Options {
     var model = ModelReference(id: "", epoch: nil)
     var guidance: [Double] = [1]
-    var steps: [Int] = [50]
-    var solver: [SamplingOptions.Solver] = [.euler]
+    var steps = Given(default: [SolverOptions().steps.value])
+    var solver = [SolverOptions.Solver.euler]
+    var tolerance = Given(default: [SolverOptions().tolerance.value])
     var labels: ClassList?
     var columns = 10
     var show = Show.pictures
@@ -59,10 +60,10 @@ struct SweepDirective: Directive {
     alt: Both curves fall with the evaluations; Heun's lies lower from ten on.
     ```
 
-    Each solver with each number of steps and each guidance is a row, in this order, and all rows start from the same
-    noise. As pictures a row shows 'labels', or 'columns' images; measures are taken over 'samples' images of each class,
-    against the first 'reference' test images. Values: evaluations-1, ... for the rows, and with a classifier
-    consistency-1 (for class-conditional flows), frechet-1, precision-1, recall-1, ...
+    Each solver with each number of steps (dopri5: with each tolerance) and each guidance is a row, in this order, and all
+    rows start from the same noise. As pictures a row shows 'labels', or 'columns' images; measures are taken over
+    'samples' images of each class, against the first 'reference' test images. Values: evaluations-1, ... for the rows,
+    and with a classifier consistency-1 (for class-conditional flows), frechet-1, precision-1, recall-1, ...
     """
 
   static var schema: Schema<Options> {
@@ -71,8 +72,13 @@ struct SweepDirective: Directive {
       .option(
         "guidance", \.guidance, "values of s in u(none) + s (u(class) - u(none))",
         .each(SamplingOptions.guidanceBound)),
-      .option("steps", \.steps, "numbers of steps from noise to image", .each(SamplingOptions.stepsBound)),
+      .option(
+        "steps", \.steps, "numbers of equal steps from noise to image; not for dopri5",
+        .given(.each(SolverOptions.stepsBound))),
       .option("solver", \.solver, "methods of the steps"),
+      .option(
+        "tolerance", \.tolerance, "errors that dopri5 allows in a step",
+        .given(.each(SolverOptions.toleranceBound))),
       .option("labels", \.labels, "the class of each column, for a class-conditional flow", .labels),
       .option("columns", \.columns, "how many stand in a row where no labels are given", .range(1...40)),
       .option("show", \.show, "pictures, or the curve of a measure"),
@@ -89,16 +95,17 @@ struct SweepDirective: Directive {
     var found: [(option: String, mistake: Mistake)] = []
     let count = options.rows.count
     if count < 2 {
-      let remedy = "give one of 'guidance', 'steps' and 'solver' a list of two values at least"
+      let remedy = "give one of 'guidance', 'steps', 'solver' and 'tolerance' a list of two values at least"
       found.append(("steps", .invalid("nothing is swept: there is one row only", remedy: remedy)))
     } else if count > mostRows {
-      let remedy = "shorten the lists of 'guidance', 'steps' and 'solver', or sweep in two blocks"
+      let remedy = "shorten the lists, or sweep in two blocks"
       found.append(
         ("steps", .invalid("the sweep has \(count) rows, more than \(mostRows)", remedy: remedy)))
     }
     if options.show != .pictures, options.classifier == nil {
-      let expected = "pictures where no 'classifier' is given"
-      found.append(("show", .outOfRange(key: "show", expected: expected, found: options.show.rawValue)))
+      let text = "the \(options.show.axis) is measured by a classifier, and none is given"
+      let remedy = "add 'classifier:' with the id of a {classifier} block, or write 'show: pictures'"
+      found.append(("show", .invalid(text, remedy: remedy)))
     }
     if options.show == .consistency, !options.knowsClasses {
       let remedy = "give 'labels', or a 'guidance' other than 1, for a class-conditional flow"
@@ -106,6 +113,8 @@ struct SweepDirective: Directive {
         ("show", .invalid("the class consistency of a flow without classes is not defined", remedy: remedy)))
     }
     return found
+      + SolverOptions.contradictions(
+        options.solver, hasSteps: options.steps.isWritten, hasTolerance: options.tolerance.isWritten)
   }
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {

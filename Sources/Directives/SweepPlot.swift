@@ -7,7 +7,7 @@ import Tensors
 enum SweepPlot {
   /// Evaluations of the network where steps or solvers differ: only so are solvers of different orders comparable.
   static func isOverGuidance(_ options: SweepDirective.Options) -> Bool {
-    options.steps.count == 1 && options.solver.count == 1
+    options.methods.count == 1
   }
 
   static func horizontalAxis(of options: SweepDirective.Options) -> String {
@@ -46,7 +46,7 @@ enum SweepPlot {
   }
 
   private static func name(of row: SamplingOptions, _ options: SweepDirective.Options) -> String {
-    var words = [row.solver.rawValue]
+    var words = [row.method.solver.rawValue]
     if options.guidance.count > 1 { words.append("s = \(NamedValue.plain(row.guidance))") }
     return words.joined(separator: ", ")
   }

@@ -1,0 +1,81 @@
+import Chapters
+import Diffusion
+import Pipeline
+
+/// By which steps a flow is walked: what every directive that walks one lets the author choose.
+struct SolverOptions {
+  var steps = Given(default: 50)
+  var solver = Solver.euler
+  var tolerance = Given(default: DormandPrince().relativeTolerance)
+
+  /// A method by the name that the author gives it.
+  enum Solver: SchemaChoice, Hashable {
+    /// Equal steps, as many as the author says.
+    case equalSteps(FixedStepSolver)
+    /// Steps whose error stays below the author's tolerance (Dormand and Prince 1980).
+    case adaptive
+
+    static let euler = Solver.equalSteps(.euler)
+    static let allCases = FixedStepSolver.allCases.map(Solver.equalSteps) + [.adaptive]
+
+    var rawValue: String {
+      switch self {
+      case .equalSteps(let solver): solver.rawValue
+      case .adaptive: "dopri5"
+      }
+    }
+
+    init?(rawValue: String) {
+      guard let found = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+      self = found
+    }
+  }
+
+  static let stepsBound = 1...10_000
+  /// float32 has seven digits; a step of a smaller error cannot be told from its rounding.
+  static let toleranceBound = 1e-6...1.0
+
+  static var schema: Schema<SolverOptions> {
+    Schema([
+      .option(
+        "steps", \.steps, "equal steps of the solver from end to end; not for dopri5",
+        .given(.range(stepsBound))
+      ),
+      .option("solver", \.solver, "the method of the steps"),
+      .option(
+        "tolerance", \.tolerance,
+        "the error that dopri5 allows in a step, relative to a value and absolute where the value is small",
+        .given(.range(toleranceBound))),
+    ])
+  }
+
+  /// The fields as those of larger options.
+  static func fields<Whole>(at path: WritableKeyPath<Whole, SolverOptions>) -> [Field<Whole>] {
+    schema.fields.map { $0.lifted(to: path) }
+  }
+
+  /// An option that the solver has no use for.
+  var contradictions: [(option: String, mistake: Mistake)] {
+    Self.contradictions([solver], hasSteps: steps.isWritten, hasTolerance: tolerance.isWritten)
+  }
+
+  /// An option that none of the solvers has a use for.
+  static func contradictions(
+    _ solvers: [Solver], hasSteps: Bool, hasTolerance: Bool
+  ) -> [(option: String, mistake: Mistake)] {
+    var found: [(option: String, mistake: Mistake)] = []
+    if hasSteps, solvers.allSatisfy({ $0 == .adaptive }) {
+      let text = "'steps' means nothing with the solver 'dopri5', which chooses them"
+      let remedy = "write 'tolerance' instead, or name a solver of equal steps"
+      found.append(("steps", .invalid(text, remedy: remedy)))
+    }
+    if hasTolerance, !solvers.contains(.adaptive) {
+      let remedy = "write 'steps' instead, or 'solver: dopri5'"
+      found.append(
+        ("tolerance", .invalid("'tolerance' means nothing without the solver 'dopri5'", remedy: remedy)))
+    }
+    return found
+  }
+}
+
+extension FixedStepSolver: SchemaChoice {}
