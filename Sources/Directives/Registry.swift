@@ -17,6 +17,7 @@ public enum Registry {
     AnyDirective(ClassifierDirective.self),
     AnyDirective(EvaluateDirective.self),
     AnyDirective(NeighboursDirective.self),
+    AnyDirective(LikelihoodDirective.self),
     AnyDirective(LossPlotDirective.self),
     AnyDirective(CompareDirective.self),
     AnyDirective(TableDirective.self),
