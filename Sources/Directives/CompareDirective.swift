@@ -1,6 +1,5 @@
 import Chapters
 import Figures
-import Foundation
 import Pipeline
 
 /// `{compare}`: the figures of several blocks side by side, or their curves in one plot.
@@ -14,7 +13,7 @@ struct CompareDirective: Directive {
 
   static let name = "compare"
   static let summary = "the pictures of several blocks side by side, or their curves in one plot"
-  static let version = 1
+  static let version = 2
   static let shows = Showing.figure
   static let isRandom = false
   static let defaults = Options()
@@ -26,8 +25,8 @@ struct CompareDirective: Directive {
     alt: Two grids of digits. The left one has cleaner strokes.
     ```
 
-    All blocks must show pictures, or plots of the same quantity. Grids of pictures keep their layout and become one
-    picture each; curves keep their colours apart and their names get the blocks' labels.
+    All blocks must show pictures, or plots of the same quantity. Grids of pictures keep their layout and their rows'
+    labels; curves keep their colours apart and their names get the blocks' labels.
     """
 
   static var schema: Schema<Options> {
@@ -64,26 +63,15 @@ struct CompareDirective: Directive {
         : .panels(try sideBySide(members, columns: options.columns ?? members.count, in: context)))
   }
 
-  /// One picture for each block.
+  /// The pictures of the blocks, `columns` blocks beside each other.
   private static func sideBySide(
     _ members: [(name: String, id: String)], columns: Int, in context: RunContext
   ) throws -> PanelGrid {
-    let cells = try members.map { PanelGrid.Cell(try sheet(of: $0.id, in: context), label: $0.name) }
+    let grids = try members.map { try ComparedGrid(of: $0.id, named: $0.name, in: context) }
     return PanelGrid(
-      rows: stride(from: 0, to: cells.count, by: columns).map {
-        PanelGrid.Row(cells: Array(cells[$0..<min($0 + columns, cells.count)]))
+      rows: stride(from: 0, to: grids.count, by: columns).flatMap {
+        Array(grids[$0..<min($0 + columns, grids.count)]).rows
       })
-  }
-
-  /// The pictures of a block in their rows and columns.
-  private static func sheet(of id: String, in context: RunContext) throws -> Picture {
-    guard case .panels(_, let rows) = context.figure(of: id) else {
-      throw EnvironmentFault.failed("'\(id)' shows no pictures", remedy: nil)
-    }
-    let pictures = try rows.flatMap(\.cells).map { cell in
-      try Picture(png: Data(contentsOf: context.file(cell.path, of: id)))
-    }
-    return try Picture.contactSheet(of: pictures, columns: rows.map(\.cells.count).max() ?? 1)
   }
 
   /// The curves of all blocks over the axes of the first one.
