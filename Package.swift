@@ -96,7 +96,8 @@ let package = Package(
       ]),
 
     // Measured beside PyTorch by `scripts/bench`.
-    .executableTarget(name: "bench", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion"]),
+    .executableTarget(
+      name: "bench", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion", "Training"]),
 
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "Autograd"], resources: [.copy("Fixtures")]),

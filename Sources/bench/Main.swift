@@ -13,7 +13,8 @@ import Foundation
     let names = arguments.filter { !$0.hasPrefix("--") }
     let asJSON = arguments.contains("--json")
     let all: [any BenchmarkCase] =
-      ConvolutionCase.all + NetworkCase.all + AttentionCase.all + GroupNormalizationCase.all
+      ConvolutionCase.all + NetworkCase.all + SamplingCase.all + AttentionCase.all
+      + GroupNormalizationCase.all
       + TextToImageCase.all
     let exact = all.filter { names.contains($0.name) }
     let begun = all.filter { item in names.isEmpty || names.contains { item.name.hasPrefix($0) } }

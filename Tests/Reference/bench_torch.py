@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The cases of `bench` in PyTorch: convolutions with both gradients, and the write-up's UNet.
+"""The cases of `bench` in PyTorch: convolutions with both gradients, the write-up's UNet, and sampling from it.
 
 usage: bench_torch.py [NAME...]
 
@@ -9,11 +9,14 @@ layouts; every value is that of the faster one, the peak memory that of the layo
 import json, multiprocessing, resource, statistics, sys, time
 import torch
 from torch import nn
-from make_training import UNet
+from make_training import UNet, denoising_loss, flow_loss
 
 CONVOLUTIONS = [(28, 64, 64, 1), (14, 128, 128, 1), (28, 128, 128, 1), (7, 128, 128, 1), (28, 1, 64, 1),
                 (28, 64, 1, 1), (28, 64, 64, 2), (14, 128, 256, 2)]  # side, inputs, outputs, stride
-NETWORKS = [(8, 64, 5), (32, 64, 5), (64, 64, 5), (128, 64, 5), (128, 256, 1)]
+NETWORKS = [(8, 64, "none", 5), (32, 64, "none", 5), (64, 64, "none", 5), (64, 64, "class", 5),
+            (128, 64, "none", 5), (128, 256, "none", 1)]  # width, batch, conditioning, runs
+SAMPLINGS = [(64, 40, 50, 1)]  # width, images, steps, runs
+IMAGES = 4096
 LAYOUTS = [torch.contiguous_format, torch.channels_last]
 
 
@@ -54,22 +57,32 @@ def convolution(side, inputs, outputs, stride, layout):
     return {f"{k} ms": t for k, t in times.items()} | {f"{k} GFLOP/s": work / t for k, t in times.items()}
 
 
-def network(width, batch, runs, layout):
+def network_name(width, batch, conditioning, _):
+    return f"network {'class-conditional ' if conditioning == 'class' else ''}D={width} batch {batch}"
+
+
+def network(width, batch, conditioning, runs, layout):
     torch.manual_seed(0)
-    net = UNet(width, 2 * width).to(memory_format=layout)
+    net = UNet(width, 2 * width, conditioning).to(memory_format=layout)
     adam = torch.optim.Adam(net.parameters(), lr=1e-3)
-    x = torch.rand(batch, 1, 28, 28)
+    images, labels = torch.rand(IMAGES, 1, 28, 28), torch.arange(IMAGES) % 10
+    order = torch.randperm(IMAGES)[:batch]
+    objective = denoising_loss if conditioning == "none" else flow_loss
+
+    def in_layout(x, *told):
+        return net(x.to(memory_format=layout), *told)
 
     def step():
-        noisy = (x + 0.5 * torch.randn_like(x)).to(memory_format=layout)
-        loss = nn.functional.mse_loss(net(noisy), x)
+        loss = objective(in_layout, images[order], labels[order])
         adam.zero_grad()
         loss.backward()
         adam.step()
 
+    x, t, label = images[order], torch.rand(batch, 1), nn.functional.one_hot(labels[order], 10).float()
+
     def evaluation():
         with torch.no_grad():
-            net(x.to(memory_format=layout))
+            in_layout(x, *([] if conditioning == "none" else [t, label]))
 
     step_ms = median_ms(runs, step)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024e-6
@@ -77,6 +90,30 @@ def network(width, batch, runs, layout):
     evaluation_ms = median_ms(runs, evaluation)
     return {"step ms": step_ms, "step images/s": 1e3 * batch / step_ms, "evaluation ms": evaluation_ms,
             "evaluation images/s": 1e3 * batch / evaluation_ms, "peak MB": peak}
+
+
+def sampling_name(width, images, steps, _):
+    return f"sampling D={width} {images} digits {steps} guided steps"
+
+
+def sampling(width, images, steps, runs, layout):
+    torch.manual_seed(0)
+    net = UNet(width, 2 * width, "class").to(memory_format=layout).eval()
+    label = nn.functional.one_hot(torch.arange(images) % 10, 10).float()
+    label = torch.cat([torch.zeros_like(label), label])
+    noise = torch.randn(images, 1, 28, 28)
+
+    def draw(steps):
+        x = noise
+        with torch.inference_mode():
+            for i in range(steps):
+                t = torch.full((2 * images, 1), i / steps)
+                free, conditioned = net(torch.cat([x, x]).to(memory_format=layout), t, label).chunk(2)
+                x = x + (free + 5 * (conditioned - free)) / steps
+
+    draw(2)
+    ms = statistics.median(milliseconds(lambda: draw(steps)) for _ in range(runs))
+    return {"sampling ms": ms, "sampling images/s": 1e3 * images / ms}
 
 
 def best(results):
@@ -89,7 +126,8 @@ def best(results):
 
 def main():
     cases = {convolution_name(*sizes): (convolution, sizes) for sizes in CONVOLUTIONS}
-    cases |= {f"network D={d} batch {b}": (network, (d, b, runs)) for d, b, runs in NETWORKS}
+    cases |= {network_name(*sizes): (network, sizes) for sizes in NETWORKS}
+    cases |= {sampling_name(*sizes): (sampling, sizes) for sizes in SAMPLINGS}
     names = sys.argv[1:]
     exact = [n for n in cases if n in names]
     for name in exact or [n for n in cases if not names or any(n.startswith(m) for m in names)]:
