@@ -138,6 +138,92 @@ import Testing
 
     """
 
+  private static let adaptive = """
+    ```{sample} settled
+    model: flow
+    labels: [0, 5]
+    guidance: 2
+    solver: dopri5
+    tolerance: 0.01
+    seed: 0
+    caption: It took {{settled.evaluations}} evaluations.
+    alt: Rings.
+    ```
+
+    ```{film} settling
+    model: flow
+    labels: [0, 5]
+    guidance: 2
+    every: 100
+    solver: dopri5
+    tolerance: 0.01
+    seed: 0
+    caption: The same in {{settling.frames}} frames and {{settling.evaluations}} evaluations.
+    alt: Noise becomes rings.
+    ```
+
+    ```{sweep} prices
+    data: ./digits
+    model: plain
+    steps: [1, 2]
+    solver: [euler, dopri5]
+    tolerance: [1, 0.0001]
+    classifier: judge
+    samples: 1
+    show: frechet
+    seed: 0
+    caption: From {{prices.evaluations-3}} to {{prices.evaluations-4}} evaluations.
+    alt: Curves.
+    ```
+
+    ```{sweep} tolerances
+    model: plain
+    columns: 2
+    solver: dopri5
+    tolerance: [1, 0.01]
+    seed: 0
+    caption: Pictures.
+    alt: Rings.
+    ```
+
+    ```{evaluate} settled-quality
+    data: ./digits
+    model: plain
+    classifier: judge
+    samples: 1
+    searched: 8
+    solver: dopri5
+    tolerance: 0.1
+    seed: 0
+    caption: With {{settled-quality.evaluations}} evaluations.
+    ```
+
+    ```{likelihood} surprise
+    data: ./digits
+    model: flow
+    images: 20
+    labels: own
+    tolerance: 0.01
+    seed: 0
+    caption: >-
+      On {{surprise.images}} images {{surprise.bits}} +- {{surprise.error}} bits in {{surprise.evaluations}} evaluations,
+      from {{surprise.easiest-bits}} of a {{surprise.easiest}} to {{surprise.hardest-bits}} of a {{surprise.hardest}}.
+    ```
+
+    ```{likelihood} untold
+    data: ./digits
+    model: flow
+    split: train
+    images: 70
+    solver: heun
+    steps: 4
+    seed: 0
+    caption: Without a class {{untold.bits}} bits in {{untold.evaluations}} evaluations.
+    ```
+
+
+    """
+
   private static let comparing = """
     ```{sample} early
     model: flow@1
@@ -162,6 +248,19 @@ import Testing
     blocks: [early, birth]
     labels: [a grid, a film]
     caption: Side by side.
+    alt: Rings.
+    ```
+
+    ```{compare} dials
+    blocks: [dial, dial]
+    labels: [left, right]
+    caption: Row by row.
+    alt: Rings.
+    ```
+
+    ```{compare} starts
+    blocks: [early, early]
+    caption: One label for both.
     alt: Rings.
     ```
 
@@ -190,7 +289,7 @@ import Testing
 
   private nonisolated(unsafe) static let built = Result {
     let project = try SampleReport.built()
-    try project.write(training + judging + comparing, to: "report/03-judging.md")
+    try project.write(training + judging + adaptive + comparing, to: "report/03-judging.md")
     let outcome = try project.run("build")
     return (project, outcome, try project.read("site/03-judging.html"))
   }
@@ -232,7 +331,7 @@ import Testing
         text.firstMatch(of: try Regex("<td>\(measure)</td><td class=\"numeric\">([0-9.]+)%?</td>")))
       #expect(row.output.count == 2)
     }
-    #expect(text.ranges(of: "real images</th>").count == 2)
+    #expect(text.ranges(of: "real images</th>").count == 3)
     #expect(text.ranges(of: "<td>class consistency</td>").count == 1, "not for a flow without classes")
   }
 
@@ -253,8 +352,10 @@ import Testing
     #expect(try pictures("birth", in: project).count == 8)
     #expect(page.contains("t = 0.4") && page.contains("t = 1<") && !page.contains("t = 0.6"))
     let kept = try project.snapshot(of: ".report/store").keys
-    #expect(kept.count { $0.contains("/frame-") } == 6)
-    let record = try #require(kept.first { $0.hasSuffix("film.json") })
+    let records = kept.filter { $0.hasSuffix("film.json") }
+    let record = try #require(records.first { try project.read($0).contains("\"rows\":2") })
+    #expect(records.count == 2)
+    #expect(kept.count { $0.hasPrefix(record.replacing("film.json", with: "frame-")) } == 6)
     #expect(
       try project.read(record).contains("\"columns\":2,\"frames\":[{\"file\":\"frame-0.png\",\"time\":0}"))
   }
@@ -277,6 +378,63 @@ import Testing
     #expect(try project.read("site/figures/share/plot.csv").hasPrefix("series,guidance s,class consistency"))
   }
 
+  @Test("dopri5 draws in a sample what it draws in a film, for as many evaluations") func adaptive()
+    throws
+  {
+    let (project, _, page) = try Self.built.get()
+    let text = plain(page)
+    let evaluations = try #require(Int(try value(#/It took ([0-9]+) evaluations/#, in: text)))
+    // Two to begin with, six for each step that was tried, and all of them twice for the guidance.
+    #expect(evaluations > 16 && (evaluations - 4) % 12 == 0)
+    let frames = try #require(Int(try value(#/The same in ([0-9]+) frames/#, in: text)))
+    #expect(frames >= 3 && 12 * (frames - 1) + 4 <= evaluations)
+    #expect(text.contains("frames and \(evaluations) evaluations"))
+    let (drawn, filmed) = (try pictures("settled", in: project), try pictures("settling", in: project))
+    #expect(drawn.count == 2 && filmed.count == 4)
+    for column in 1...2 {
+      let end = filmed["site/figures/settling/panel-\(column)-2.png"]
+      #expect(drawn["site/figures/settled/panel-1-\(column).png"] == end)
+    }
+  }
+
+  @Test("a sweep sets dopri5 with its tolerances beside solvers with their steps") func adaptiveSweep() throws
+  {
+    let (project, _, page) = try Self.built.get()
+    let text = plain(page)
+    let costs = try #require(text.firstMatch(of: #/From ([0-9]+) to ([0-9]+) evaluations\./#))
+    let (few, many) = (try #require(Int(costs.1)), try #require(Int(costs.2)))
+    #expect(few >= 8 && many > few)
+    let csv = try project.read("site/figures/prices/plot.csv").split(separator: "\n")
+    let points = csv.dropFirst().map { $0.split(separator: ",").prefix(2).joined(separator: " ") }
+    #expect(Set(points) == ["euler 1", "euler 2", "dopri5 \(few)", "dopri5 \(many)"])
+    #expect(page.contains("tolerance 0.01<") && page.contains("tolerance 1<"))
+    #expect(text.contains(#/With [0-9]+ evaluations\./#))
+  }
+
+  @Test("the bits per dimension stand in a table by class, with their mean and its error") func likelihood()
+    throws
+  {
+    let (project, _, page) = try Self.built.get()
+    let found = try #require(
+      plain(page).firstMatch(
+        of:
+          #/On 20 images ([0-9.]+) \+- ([0-9.]+) bits in ([0-9]+) evaluations, from ([0-9.]+) of a ([0-9]) to ([0-9.]+) of a ([0-9])\./#
+      ))
+    let numbers = [found.1, found.2, found.4, found.6].compactMap { Double($0) }
+    try #require(numbers.count == 4)
+    #expect(numbers[2] < numbers[0] && numbers[0] < numbers[3] && numbers[1] > 0)
+    #expect(found.5 != found.7)
+    let rows = try project.read("site/figures/surprise/table.csv").split(separator: "\n").map {
+      $0.split(separator: ",").map(String.init)
+    }
+    #expect(rows[0] == ["class", "images", "bits per dimension", "standard error", "least", "most"])
+    #expect(rows.count == 12 && rows[11].prefix(2) == ["all", "20"])
+    let means = rows[1...10].compactMap { Double($0[2]) }
+    #expect(rows[1...10].map { $0[1] } == Array(repeating: "2", count: 10))
+    #expect(abs(means.reduce(0, +) / 10 - numbers[0]) < 6e-3 * (1 + numbers[0]))
+    #expect(plain(page).contains(#/Without a class [0-9.]+ bits in 8 evaluations/#))
+  }
+
   @Test("a grid from the same checkpoint twice has the same rows twice") func epochs() throws {
     let (project, _, _) = try Self.built.get()
     let grid = try pictures("epochs", in: project)
@@ -293,7 +451,11 @@ import Testing
     #expect(try pictures("grids", in: project).count == 2)
     // Two rows of two pictures, and two of four, with gaps of two pixels.
     #expect(page.contains("width=\"58\" height=\"58\"") && page.contains("width=\"118\" height=\"58\""))
-    #expect(page.contains("a grid</span>") && page.contains("a film</span>"))
+    #expect(page.contains("a grid: after 1 epoch</span>") && page.contains("a film: 1, 7</span>"))
+    // Rows that all grids have keep their labels, and the names stand under the last.
+    #expect(try pictures("dials", in: project).count == 6 && pictures("starts", in: project).count == 2)
+    #expect(page.ranges(of: "s = 5.5<").count == 2 && page.ranges(of: "left</span>").count == 1)
+    #expect(page.ranges(of: "early</span>").count == 2)
     let losses = try project.read("site/figures/losses-together/plot.csv").split(separator: "\n")
     let names = Set(losses.dropFirst().map { String($0.prefix { $0 != "," }) })
     #expect(names == ["with classes", "without", "a denoiser"])
