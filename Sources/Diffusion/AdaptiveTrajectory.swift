@@ -25,7 +25,8 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
   /// What helps.
   public var remedy: String {
     switch self {
-    case .stepLimit, .stepTooSmall: "raise the tolerance"
+    case .stepLimit: "raise the tolerance"
+    case .stepTooSmall: "raise the tolerance, or train the flow with a smaller learning rate"
     case .notFinite: "train the flow with a smaller learning rate"
     }
   }

@@ -62,6 +62,34 @@ import Testing
     try Transcript.checkpointRotted.expect(outcome.errors)
   }
 
+  @Test("a checkpoint of another network is refused, with the tensor and both shapes") func otherNetwork()
+    throws
+  {
+    let project = try SampleReport.fresh()
+    let wide = SampleReport.second.components(separatedBy: "```{train} denoiser")[1]
+      .components(separatedBy: "```\n")[0].replacing("width: 4", with: "width: 8")
+      .replacing("denoiser.loss", with: "wide.loss").replacing("The loss of @loss", with: "It")
+    let chapter = "---\ntitle: Wide\norder: 3\n---\n\n```{train} wide\(wide)```\n"
+    try project.write(chapter, to: "report/03-wide.md")
+    #expect(try project.run("build").status == 0)
+    // As if the entry had been written so: the file of one, with its sum, in the result of the other.
+    let (from, to) = (try entry(of: "wide", in: project), try entry(of: "denoiser", in: project))
+    let file = "epoch-2.safetensors"
+    try project.write(Data(contentsOf: project.url("\(from)/\(file)")), to: "\(to)/\(file)")
+    let sum = #/"epoch-2.safetensors":\{"bytes":[0-9]+,"sha256":"[0-9a-f]+"\}/#
+    let sums = try [from, to].map {
+      String(try #require(project.read("\($0)/result.json").firstMatch(of: sum)?.output))
+    }
+    try project.replace(sums[1], with: sums[0], in: "\(to)/result.json")
+    try project.replace("count: 3", with: "count: 2", in: "report/02-training.md")
+    let outcome = try project.run("build")
+    #expect(outcome.status == 3)
+    let message =
+      #/02-training.md:[0-9]+:1: error: denoise: .*epoch-2.safetensors: tensor 'e0.0.0.weight': expected shape \[4, 1, 3, 3\], found \[8, 1, 3, 3\]/#
+    #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    #expect(outcome.errors.contains("help: remove the folder .report/store and build again"))
+  }
+
   private func entry(of id: String, in project: Scratch) throws -> String {
     struct Record: Decodable { let id, key: String }
     let status = try project.run("status", "--json")

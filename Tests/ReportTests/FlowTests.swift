@@ -130,14 +130,15 @@ import Testing
     #expect(tensors[0] == tensors[1])
   }
 
+  /// A teacher with far too large a rate, and nothing in its training that would notice.
+  private static let wild = reflow.replacing("rate: 0.01", with: "rate: 10").replacing("ema: 0.9\n", with: "")
+    .replacing("validation: 20\n", with: "")
+    .replacing(", on unseen images at {{teacher.validation-loss}}", with: "")
+
   @Test("a flow that overflows makes no pairs, and the message says what to do") func overflow() throws {
     let project = try SampleReport.fresh()
-    let wild = Self.reflow.replacing("rate: 0.01", with: "rate: 10").replacing("ema: 0.9\n", with: "")
-      .replacing("validation: 20\n", with: "").replacing(
-        ", on unseen images at {{teacher.validation-loss}}", with: ""
-      )
-      .replacing("reflow-steps: 3", with: "reflow-steps: 60")
-    try project.write(wild, to: "report/03-flows.md")
+    try project.write(
+      Self.wild.replacing("reflow-steps: 3", with: "reflow-steps: 60"), to: "report/03-flows.md")
     let outcome = try project.run("build")
     #expect(outcome.status == 3)
     try Transcript.reflowOverflows.expect(outcome.errors)
@@ -179,6 +180,46 @@ import Testing
       return try project.snapshot(of: ".report/store").filter { $0.key.hasSuffix(".safetensors") }
     }
     #expect(tensors[0] == tensors[1])
+  }
+
+  @Test("a loss that is no number stops at that step and keeps the network before it") func overflowingLoss()
+    throws
+  {
+    let project = try SampleReport.fresh()
+    // The pairs of a wild teacher are numbers whose squares are none.
+    let oneStep = Self.wild.replacing("reflow-solver: heun3", with: "reflow-solver: euler")
+      .replacing("reflow-steps: 3", with: "reflow-steps: 1")
+    try project.write(oneStep, to: "report/03-flows.md")
+    let outcome = try project.run("build")
+    #expect(outcome.status == 3)
+    let message =
+      #/03-flows.md:27:1: error: train: the loss is -?(inf|nan) in epoch 1, step 1 \(learning rate [0-9.]+, gradient norm -?[0-9.einfa+]+\)\n  27 \| ```{train} pupil/#
+    #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    #expect(
+      outcome.errors.contains(
+        "help: try a smaller 'rate', a 'warm-up' or 'clip'; the network before this step is"))
+    let kept = try project.snapshot(of: ".report/work").keys.filter { $0.hasSuffix("last-good.safetensors") }
+    #expect(kept.count == 1)
+  }
+
+  @Test("a flow through which dopri5 finds no way is a message, not a loop") func noWay() throws {
+    let project = try SampleReport.fresh()
+    let training = Self.wild.components(separatedBy: "```{train} pupil")[0]
+    let sample = """
+      ```{sample} lost
+      model: teacher
+      labels: [0, 5]
+      solver: dopri5
+      seed: 0
+      caption: Nothing.
+      alt: Nothing.
+      ```
+
+      """
+    try project.write(training + sample, to: "report/03-flows.md")
+    let outcome = try project.run("build")
+    #expect(outcome.status == 1)
+    try Transcript.noWay.expect(outcome.errors)
   }
 
   @Test("a validation loss that is no number stops at that step and keeps the network before it")

@@ -28,6 +28,7 @@ enum Transcript: String, CaseIterable {
   case katexMissing = "katex-missing"
   case strangeFiles = "strange-files"
   case reflowOverflows = "reflow-overflows"
+  case noWay = "no-way"
 
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Transcripts")
