@@ -2,6 +2,12 @@ import Tensors
 
 /// What flows through a text-to-image network: images [N, H, W, C], tokens [N, T, C] and rows [N, C].
 public protocol TextToImageActivation: Activation {
+  /// [N, H, W, C] -> [N, H', W', K] with a kernel that is kept in half precision, and not trained.
+  func convolved(_ convolution: Convolution2D, weight: HalfKernel, bias: Parameter) -> Self
+
+  /// [N, A] -> [N, B] with a matrix that is kept in half precision, and not trained.
+  func mapped(weight: HalfKernel, bias: Parameter) -> Self
+
   /// [N, ..., C] with a modulation [N, 2 C] or none -> the same shape; see `GroupNormalization`.
   func normalized(
     _ normalization: GroupNormalization, scale: Parameter, shift: Parameter, modulation: Self?
@@ -35,7 +41,29 @@ public protocol TextToImageActivation: Activation {
   static func * (scale: Float, x: Self) -> Self
 }
 
+extension TextToImageActivation {
+  /// By way of the whole kernel in single precision.
+  public func convolved(_ convolution: Convolution2D, weight: HalfKernel, bias: Parameter) -> Self {
+    convolved(convolution, weight: Parameter(weight.tensor), bias: bias)
+  }
+
+  /// By way of the whole matrix in single precision.
+  public func mapped(weight: HalfKernel, bias: Parameter) -> Self {
+    mapped(weight: Parameter(weight.tensor), bias: bias)
+  }
+}
+
 extension Tensor: TextToImageActivation {
+  /// Without recording.
+  public func convolved(_ convolution: Convolution2D, weight: HalfKernel, bias: Parameter) -> Tensor {
+    convolution(self, weight: weight, bias: bias.value)
+  }
+
+  /// Without recording.
+  public func mapped(weight: HalfKernel, bias: Parameter) -> Tensor {
+    Linear.value(self, weight: weight, bias: bias.value)
+  }
+
   /// Without recording.
   public func normalized(
     _ normalization: GroupNormalization, scale: Parameter, shift: Parameter, modulation: Tensor?

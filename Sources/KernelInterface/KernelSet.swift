@@ -15,6 +15,12 @@ package protocol KernelSet: Sendable {
   static func pack(
     _ b: Source, rowStep: Int, columnStep: Int, columns: Int, into panels: Target, _ layout: PanelLayout)
 
+  /// Rows of a panel in half precision -> floats as `pack` writes them, exactly.
+  ///
+  /// A row has one word for each lane: the binary16 number of the lane's column in its lower half, that of the column
+  /// `lanes` further on in its upper one. All of them are finite.
+  static func expand(_ words: UnsafePointer<UInt32>, rows: Int, into panel: Target)
+
   /// c [rows, columns] = or += a b with a [rows, depth] and b in panels; `rowStep` and `depthStep` are floats between
   /// elements of a. Each sum is taken in the order of the depth.
   static func multiply(

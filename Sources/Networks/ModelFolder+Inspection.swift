@@ -10,7 +10,7 @@ public struct NetworkSummary: Hashable, Sendable {
   public let byteCount: Int
   /// The number of scalars of each type, by the format's name for the type.
   public let elementTypes: [String: Int]
-  /// The bytes that a forward pass needs for weights, roughly: a network's lie mapped as they are on the disk, and one
+  /// The bytes that a forward pass needs for weights, roughly: a network's are in memory as they are on the disk, and one
   /// tensor at a time is float32 as well; of an encoder one block at a time, or its token table, is in memory.
   public let memory: Int
   /// Multiplications and additions of one forward pass with one image or one prompt of 77 tokens, roughly.

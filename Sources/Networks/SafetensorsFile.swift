@@ -49,8 +49,7 @@ public struct SafetensorsFile: Sendable {
   /// A tensor of type F32, F16 or BF16 in the file's layout; throws when it is missing or of another type.
   public func tensor(named name: String) throws(CheckpointError) -> Tensor {
     let entry = try entry(named: name, types: Self.floatTypes)
-    // A whole network would otherwise be resident twice once every tensor was converted.
-    defer { file.release(start + entry.dataOffsets[0]..<start + entry.dataOffsets[1]) }
+    defer { release(entry) }
     switch entry.dtype {
     case "F16": return Tensor(shape: entry.shape, binary16: bytes(of: entry))
     case "BF16": return Tensor(shape: entry.shape, bfloat16: bytes(of: entry))
@@ -63,11 +62,18 @@ public struct SafetensorsFile: Sendable {
 
   /// As `tensor(named:)`, of a known shape; throws as well when the shape is another.
   public func tensor(named name: String, shape: [Int]) throws(CheckpointError) -> Tensor {
-    let entry = try entry(named: name, types: Self.floatTypes)
-    guard entry.shape == shape else {
-      throw CheckpointError(file: path, .shape(name: name, expected: shape, found: entry.shape))
-    }
+    _ = try entry(named: name, shape: shape)
     return try tensor(named: name)
+  }
+
+  /// A kernel or matrix of a known shape in half precision, of type F16 or exact in it; nil where it is not.
+  ///
+  /// Throws as `tensor(named:shape:)` does.
+  public func halfKernel(named name: String, shape: [Int]) throws(CheckpointError) -> HalfKernel? {
+    let entry = try entry(named: name, shape: shape)
+    guard entry.dtype == "F16" else { return HalfKernel(outputsLast: try tensor(named: name)) }
+    defer { release(entry) }
+    return HalfKernel(torchShape: shape, binary16: bytes(of: entry))
   }
 
   /// An int64 tensor's elements and shape; throws when it is missing or of another type.
@@ -76,6 +82,19 @@ public struct SafetensorsFile: Sendable {
     var values = [Int64](repeating: 0, count: entry.shape.reduce(1, *))
     values.withUnsafeMutableBytes { $0.copyMemory(from: bytes(of: entry)) }
     return (entry.shape, values.map { Int64(littleEndian: $0) })
+  }
+
+  private func entry(named name: String, shape: [Int]) throws(CheckpointError) -> SafetensorsHeader.Entry {
+    let entry = try entry(named: name, types: Self.floatTypes)
+    guard entry.shape == shape else {
+      throw CheckpointError(file: path, .shape(name: name, expected: shape, found: entry.shape))
+    }
+    return entry
+  }
+
+  /// A whole network would otherwise be resident twice once every tensor was converted.
+  private func release(_ entry: SafetensorsHeader.Entry) {
+    file.release(start + entry.dataOffsets[0]..<start + entry.dataOffsets[1])
   }
 
   private func entry(

@@ -58,6 +58,15 @@ public struct WeightFiles: WeightSource {
     return try file.tensor(named: name, shape: shape)
   }
 
+  /// See `WeightSource`.
+  public func halfKernel(named name: String, shape: [Int]) throws(CheckpointError) -> HalfKernel? {
+    guard let file = file(of: name) else { throw CheckpointError(file: path, .missing(name: name)) }
+    return try file.halfKernel(named: name, shape: shape)
+  }
+
+  /// Whether there are weights of type F16.
+  public var holdsHalfPrecision: Bool { names.contains { elementType(of: $0) == "F16" } }
+
   /// Checks that the files hold the tensors of a network and nothing else.
   ///
   /// - Parameters:

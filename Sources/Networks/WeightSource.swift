@@ -13,6 +13,18 @@ public protocol WeightSource: Sendable {
   /// Throws a `CheckpointError` that names the file and the tensor when there is none of that name or when it has
   /// another shape.
   func tensor(named name: String, shape: [Int]) throws(CheckpointError) -> Tensor
+
+  /// A kernel or matrix in half precision; nil where it would lose something.
+  ///
+  /// Throws as `tensor(named:shape:)` does.
+  func halfKernel(named name: String, shape: [Int]) throws(CheckpointError) -> HalfKernel?
+}
+
+extension WeightSource {
+  /// By way of single precision.
+  public func halfKernel(named name: String, shape: [Int]) throws(CheckpointError) -> HalfKernel? {
+    HalfKernel(outputsLast: try tensor(named: name, shape: shape))
+  }
 }
 
 extension SafetensorsFile: WeightSource {}

@@ -26,6 +26,31 @@ struct Patches {
     }
   }
 
+  /// Copies some columns of the patches of `pixels`, output pixels counted across the batch; zeros outside of the images.
+  func gather(
+    _ pixels: Range<Int>, columns part: Range<Int>, from image: UnsafePointer<Float>,
+    into columns: UnsafeMutablePointer<Float>
+  ) {
+    let taps = part.lowerBound / size.inputs...(part.upperBound - 1) / size.inputs
+    for pixel in pixels {
+      let (row, column) = pixel.quotientAndRemainder(dividingBy: size.outputWidth)
+      let (top, left) = (
+        row % size.outputHeight * size.stride - size.padding, column * size.stride - size.padding
+      )
+      for tap in taps {
+        let (y, x) = (top + tap / size.kernelWidth, left + tap % size.kernelWidth)
+        let own = part.clamped(to: tap * size.inputs..<(tap + 1) * size.inputs)
+        let target = columns + (pixel - pixels.lowerBound) * pitch + (own.lowerBound - part.lowerBound)
+        if 0..<size.height ~= y && 0..<size.width ~= x {
+          let source = (row / size.outputHeight * size.height + y) * size.width + x
+          copy(own.count, from: image + ((source - tap) * size.inputs + own.lowerBound), to: target)
+        } else {
+          target.update(repeating: 0, count: own.count)
+        }
+      }
+    }
+  }
+
   /// Adds patches back to the pixels that they were taken from.
   func scatter(
     _ rows: Range<Int>, from columns: UnsafePointer<Float>, into image: UnsafeMutablePointer<Float>

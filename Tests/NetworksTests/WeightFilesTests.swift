@@ -11,10 +11,13 @@ import Testing
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// A file with one tensor "a" of the given type and bytes.
-  private func file(_ type: String, _ count: Int, _ bytes: [UInt8]) throws -> SafetensorsFile {
+  private func file(
+    _ type: String, _ count: Int, shape: [Int]? = nil, _ bytes: [UInt8]
+  ) throws -> SafetensorsFile {
     let url = folder.appendingPathComponent("\(UUID().uuidString).safetensors")
     // A header of odd length, so that nothing is aligned.
-    var header = #"{"a":{"dtype":"\#(type)","shape":[\#(count)],"data_offsets":[0,\#(bytes.count)]}}"#
+    let shape = shape ?? [count]
+    var header = #"{"a":{"dtype":"\#(type)","shape":\#(shape),"data_offsets":[0,\#(bytes.count)]}}"#
     if header.utf8.count % 2 == 0 { header += " " }
     let length = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) }
     try (length + Data(header.utf8) + Data(bytes)).write(to: url)
@@ -39,6 +42,22 @@ import Testing
   }
 
   private func isSame(_ a: Float, _ b: Float) -> Bool { a.bitPattern == b.bitPattern || (a.isNaN && b.isNaN) }
+
+  @Test("a kernel stays in half precision where the file holds no more than that") func halfKernels() throws {
+    let bytes = (0..<12).flatMap { (low: Int) -> [UInt8] in [UInt8(low), 0x3c] }
+    let halves = try file("F16", 12, shape: [4, 3], bytes)
+    let kernel = try #require(try halves.halfKernel(named: "a", shape: [4, 3]))
+    #expect(kernel.tensor == (try halves.tensor(named: "a", shape: [4, 3])).outputsLast)
+    // The upper half of a float32 that is no half.
+    let brains = try file("BF16", 2, shape: [2, 1], [0, 0x3f, 1, 0x7f])
+    #expect(try brains.halfKernel(named: "a", shape: [2, 1]) == nil)
+    let infinite = try file("F16", 2, shape: [2, 1], [0, 0x3c, 0, 0x7c])
+    #expect(try infinite.halfKernel(named: "a", shape: [2, 1]) == nil)
+    let reason = CheckpointError.Reason.shape(name: "a", expected: [3, 4], found: [4, 3])
+    #expect(throws: CheckpointError(file: halves.path, reason)) {
+      try halves.halfKernel(named: "a", shape: [3, 4])
+    }
+  }
 
   @Test("a length that is no multiple of a vector is read whole", arguments: [0, 1, 15, 17, 100])
   func lengths(count: Int) throws {

@@ -65,7 +65,9 @@ import Testing
 
   private typealias Operation = (name: String, body: () -> [Tensor])
 
-  private static var operations: [Operation] { convolutions + transposed + passes + attention }
+  private static var operations: [Operation] {
+    convolutions + transposed + passes + attention + halves
+  }
 
   private static var convolutions: [Operation] {
     let cases: [(x: [Int], kernel: Int, outputs: Int, stride: Int, padding: Int)] = [
@@ -170,6 +172,20 @@ import Testing
     return [
       GELU.value(x), GELU.pullback(gradient, x: x), TanhGELU.value(x), TanhGELU.pullback(gradient, x: x),
     ]
+  }
+
+  private static var halves: [Operation] {
+    [(520, 40, 1), (70, 20, 5), (20, 150, 5)].map { inputs, outputs, kernel in
+      (
+        "\(kernel)x\(kernel) -> \(outputs) in half precision",
+        {
+          var generator = TorchGenerator(seed: 15)
+          let weight = try! generator.halfKernel([outputs, inputs, kernel, kernel])
+          let (x, bias) = (generator.normal([2, 9, 11, inputs]), generator.normal([outputs]))
+          return [Convolution2D(padding: kernel / 2)(x, weight: weight, bias: bias), weight.tensor]
+        }
+      )
+    }
   }
 
   private static var attention: [Operation] {

@@ -18,9 +18,23 @@ struct Weight: Sendable {
 
   /// The weight, for a layer that runs now.
   var parameter: Parameter {
-    if let held { return held }
+    switch form {
+    case .single(let parameter): parameter
+    case .half(let kernel): Parameter(kernel.tensor)
+    }
+  }
+
+  /// The weight as it is kept, for a layer that can use both.
+  var form: Form {
+    if let held { return .single(held) }
     precondition(stored != nil, "Weight: expected a network with weights, got one with shapes alone")
-    return Parameter(stored!.tensor())
+    return stored!.form()
+  }
+
+  /// A weight for a layer.
+  enum Form {
+    case single(Parameter)
+    case half(HalfKernel)
   }
 
   /// Shows the weight to a visitor; a stored one is held from then on.
@@ -34,10 +48,10 @@ struct Weight: Sendable {
 
 /// What becomes of a weight from a file once a layer has needed it.
 public enum WeightResidency: String, CaseIterable, Codable, Hashable, Sendable {
-  /// It stays in memory in single precision: the fastest for many steps.
+  /// It stays in memory in single precision.
   case single
-  /// It stays in memory in half precision if it is exact there, as the weights of a half-precision file are, and is
-  /// expanded for every step; another one is read anew.
+  /// A kernel or matrix stays in memory in half precision if it is exact there, as the weights of a half-precision file
+  /// are; another one is read anew.
   case half
   /// It is read and converted anew for every step: a network needs little more memory than its largest layer.
   case file
@@ -45,18 +59,13 @@ public enum WeightResidency: String, CaseIterable, Codable, Hashable, Sendable {
 
 /// A weight in a file.
 final class StoredWeight: @unchecked Sendable {
-  private enum Kept {
-    case single(Tensor)
-    case half(HalfTensor)
-  }
-
   private let source: any WeightSource
   private let name: String
   private let shape: [Int]
   private let layout: TorchLayout
   private let residency: WeightResidency
   private let lock = NSLock()
-  private var kept: Kept?
+  private var kept: Weight.Form?
 
   /// shape: torch's.
   init(
@@ -67,31 +76,32 @@ final class StoredWeight: @unchecked Sendable {
     (self.layout, self.residency) = (layout, residency)
   }
 
-  /// In the engine's layout.
-  func tensor() -> Tensor {
+  /// In the engine's layout; kept or not, as the residency has it.
+  func form() -> Weight.Form {
     lock.lock()
     defer { lock.unlock() }
-    switch kept {
-    case .single(let tensor): return tensor
-    case .half(let tensor): return tensor.tensor
-    case nil:
-      let tensor = converted()
-      switch residency {
-      case .single: kept = .single(tensor)
-      case .half: kept = HalfTensor(exactly: tensor).map { .half($0) }
-      case .file: break
-      }
-      return tensor
-    }
-  }
-
-  private func converted() -> Tensor {
+    if let kept { return kept }
     do {
-      let stored = try source.tensor(named: name, shape: shape)
-      return layout.isSame ? stored : stored.outputsLast
+      kept = try lasting()
+      return try kept ?? .single(single())
     } catch {
       preconditionFailure("StoredWeight: expected a source checked beforehand, got \(error)")
     }
+  }
+
+  /// What stays in memory, if anything does. A scale or a bias is too small to be worth halving.
+  private func lasting() throws(CheckpointError) -> Weight.Form? {
+    switch residency {
+    case .single: .single(try single())
+    case .half where layout.isSame: .single(try single())
+    case .half: try source.halfKernel(named: name, shape: shape).map { .half($0) }
+    case .file: nil
+    }
+  }
+
+  private func single() throws(CheckpointError) -> Parameter {
+    let stored = try source.tensor(named: name, shape: shape)
+    return Parameter(layout.isSame ? stored : stored.outputsLast)
   }
 }
 

@@ -18,9 +18,13 @@ struct Projection: Module {
   /// [..., inputs] -> [..., outputs]
   func callAsFunction<A: TextToImageActivation>(_ x: A) -> A {
     let rows = x.shape.dropLast().reduce(1, *)
-    return x.reshaped(to: [rows, x.shape.last!])
-      .mapped(weight: weight.parameter, bias: bias.parameter)
-      .reshaped(to: x.shape.dropLast() + [outputs])
+    let matrix = x.reshaped(to: [rows, x.shape.last!])
+    let y =
+      switch weight.form {
+      case .single(let weight): matrix.mapped(weight: weight, bias: bias.parameter)
+      case .half(let weight): matrix.mapped(weight: weight, bias: bias.parameter)
+      }
+    return y.reshaped(to: x.shape.dropLast() + [outputs])
   }
 
   mutating func accept<V: ModuleVisitor>(_ visitor: inout V, at name: ModulePath) throws(V.Failure) {
@@ -48,7 +52,10 @@ struct SameConvolution: Module {
 
   /// [N, H, W, inputs] -> [N, H, W, outputs]
   func callAsFunction<A: TextToImageActivation>(_ x: A) -> A {
-    x.convolved(convolution, weight: weight.parameter, bias: bias.parameter)
+    switch weight.form {
+    case .single(let weight): x.convolved(convolution, weight: weight, bias: bias.parameter)
+    case .half(let weight): x.convolved(convolution, weight: weight, bias: bias.parameter)
+    }
   }
 
   mutating func accept<V: ModuleVisitor>(_ visitor: inout V, at name: ModulePath) throws(V.Failure) {
