@@ -93,17 +93,18 @@ public typealias GuidedTextToImage = GuidedModel<TextToImagePredictor>
 public typealias GuidedSuperResolution = GuidedModel<PromptedSuperResolution<TextToImagePredictor>>
 
 extension ModelFolder {
-  /// Weights up to so many bytes are kept in single precision, which is faster; larger ones as they are on the disk.
+  /// Weights in single precision are kept so up to so many bytes.
   private static let singleLimit = 1 << 30
 
-  /// The network, every tensor's name and shape checked.
+  /// The network, every tensor's name and shape checked. Weights in half precision stay so in memory, at no loss of speed
+  /// or precision.
   public func network() throws(ModelError) -> TextToImageUNet {
     let weights = try networkWeights()
     let configuration = try networkConfiguration()
     do throws(CheckpointError) {
+      let isSingle = weights.byteCount <= Self.singleLimit && !weights.holdsHalfPrecision
       return try TextToImageUNet(
-        configuration, from: weights, path: weights.path,
-        residency: weights.byteCount <= Self.singleLimit ? .single : .half)
+        configuration, from: weights, path: weights.path, residency: isSingle ? .single : .half)
     } catch { throw .checkpoint(error) }
   }
 }
