@@ -1,6 +1,6 @@
 import Foundation
 
-/// Times the engine's kernels and the MNIST UNet.
+/// Times the engine's kernels, the MNIST UNet and a text-to-image UNet.
 ///
 ///     bench [--json] [--list] [NAME...]
 ///
@@ -14,7 +14,8 @@ import Foundation
     let asJSON = arguments.contains("--json")
     let all: [any BenchmarkCase] =
       ConvolutionCase.all + NetworkCase.all + SamplingCase.all + AttentionCase.all
-      + GroupNormalizationCase.all
+      + TokenAttentionCase.all + BiasedAttentionCase.all + GroupNormalizationCase.all
+      + TokenNormalizationCase.all
       + TextToImageCase.all
     let exact = all.filter { names.contains($0.name) }
     let begun = all.filter { item in names.isEmpty || names.contains { item.name.hasPrefix($0) } }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The text-to-image cases of `bench` in PyTorch and diffusers: one guided step, attention, group normalisation.
+"""The text-to-image cases of `bench` in PyTorch and diffusers: one guided step, attentions and normalisations.
 
 usage: bench_text_to_image.py [NAME...]
 
@@ -12,8 +12,15 @@ from torch import nn
 from bench_torch import median_ms
 
 WIDTHS = [32, 192]
-ATTENTIONS = [(8, 768, 9), (16, 576, 9), (32, 384, 9), (64, 128, 3)]  # side, channels, runs
-NORMALISATIONS = [(64, 192), (32, 768), (8, 1536)]
+HEAD = 64  # channels of an attention's head
+# Name, queries, keys, channels, runs; for a batch of two.
+ATTENTIONS = [("attention 8x8 768", 64, 141, 768, 9), ("attention 16x16 576", 256, 333, 576, 9),
+              ("attention 32x32 384", 1024, 1101, 384, 9), ("attention 64x64 128", 4096, 4173, 128, 3),
+              ("attention 32x32 384 to text", 1024, 77, 384, 9), ("attention pooling 4096", 1, 78, 4096, 9)]
+# Name, shape, whether a modulation and whether a GELU follow.
+NORMALISATIONS = [("64x64 192", (2, 192, 64, 64), True, True), ("32x32 768", (2, 768, 32, 32), True, True),
+                  ("8x8 1536", (2, 1536, 8, 8), True, True), ("64x64 384 GELU", (2, 384, 64, 64), False, True),
+                  ("32x32 384 plain", (2, 384, 32, 32), False, False), ("77 768 plain", (2, 768, 77), False, False)]
 
 
 def text_to_image(width):
@@ -33,39 +40,61 @@ def text_to_image(width):
     return {"step ms": step, "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024e-6}
 
 
-def attention(side, channels, runs):
-    pixels, heads = side * side, channels // 64
-    q, k, v = (torch.randn(2, heads, n, 64, requires_grad=True) for n in (pixels, pixels + 77, pixels + 77))
-    call = nn.functional.scaled_dot_product_attention
+def times(forward, wanted, runs):
+    """Milliseconds of a forward pass, and of its gradients for `wanted`."""
     with torch.no_grad():
-        forward = median_ms(runs, lambda: call(q, k, v))
-    both = median_ms(runs, lambda: torch.autograd.grad(call(q, k, v), (q, k, v), q.detach()))
-    work = 8e-6 * pixels * (pixels + 77) * channels
-    return {"forward ms": forward, "forward GFLOP/s": work / forward, "gradients ms": both - forward}
+        alone = median_ms(runs, forward)
+    gradient = torch.randn_like(forward())
+    both = median_ms(runs, lambda: torch.autograd.grad(forward(), wanted, gradient))
+    return {"forward ms": alone, "gradients ms": both - alone}
 
 
-def group_normalisation(side, channels):
-    x = torch.randn(2, channels, side, side, requires_grad=True)
-    norm = nn.GroupNorm(32, channels)
-    modulation = torch.randn(2, 2 * channels, 1, 1, requires_grad=True)
+def tensor(*shape):
+    return torch.randn(*shape, requires_grad=True)
+
+
+def attention(queries, keys, channels, runs):
+    q, k, v = (tensor(2, channels // HEAD, n, HEAD) for n in (queries, keys, keys))
+    values = times(lambda: nn.functional.scaled_dot_product_attention(q, k, v), [q, k, v], runs)
+    return values | {"forward GFLOP/s": 8e-6 * queries * keys * channels / values["forward ms"]}
+
+
+def biased_attention(channels):
+    q, k, v = (tensor(2, channels // HEAD, 77, HEAD) for _ in range(3))
+    bias = tensor(channels // HEAD, 77, 77)
+    return times(lambda: nn.functional.scaled_dot_product_attention(q, k, v, bias.expand(2, -1, -1, -1), scale=1),
+                 [q, k, v, bias], 9)
+
+
+def group_normalisation(shape, is_modulated, has_gelu):
+    x, norm = tensor(*shape), nn.GroupNorm(32, shape[1])
+    modulation = tensor(2, 2 * shape[1], 1, 1)
 
     def call():
-        scale, shift = modulation.chunk(2, dim=1)
-        return nn.functional.gelu(norm(x) * (1 + scale) + shift)
+        y = norm(x)
+        if is_modulated:
+            scale, shift = modulation.chunk(2, dim=1)
+            y = y * (1 + scale) + shift
+        return nn.functional.gelu(y) if has_gelu else y
 
-    with torch.no_grad():
-        forward = median_ms(9, call)
-    wanted = [x, modulation, *norm.parameters()]
-    both = median_ms(9, lambda: torch.autograd.grad(call(), wanted, x.detach()))
-    return {"forward ms": forward, "gradients ms": both - forward}
+    return times(call, [x, *norm.parameters(), *([modulation] if is_modulated else [])], 9)
+
+
+def token_normalisation(kind):
+    x, norm = tensor(2, 77, 4096), kind(4096)
+    return times(lambda: norm(x), [x, *norm.parameters()], 9)
 
 
 def main():
     cases = {f"text-to-image width {w}": (text_to_image, (w,)) for w in WIDTHS}
-    cases |= {f"attention {s}x{s} {c}": (attention, (s, c, r)) for s, c, r in ATTENTIONS}
-    cases |= {f"group normalisation {s}x{s} {c}": (group_normalisation, (s, c)) for s, c in NORMALISATIONS}
+    cases |= {name: (attention, sizes) for name, *sizes in ATTENTIONS}
+    cases["biased attention 4096"] = (biased_attention, (4096,))
+    cases |= {f"group normalisation {name}": (group_normalisation, sizes) for name, *sizes in NORMALISATIONS}
+    cases["layer normalisation 2x77 4096"] = (token_normalisation, (nn.LayerNorm,))
+    cases["root mean square normalisation 2x77 4096"] = (token_normalisation, (nn.RMSNorm,))
     names = sys.argv[1:]
-    for name in [n for n in cases if not names or any(n.startswith(m) for m in names)]:
+    exact = [n for n in cases if n in names]
+    for name in exact or [n for n in cases if not names or any(n.startswith(m) for m in names)]:
         measure, sizes = cases[name]
         with multiprocessing.get_context("spawn").Pool(1) as pool:
             print(json.dumps({"name": name, "values": pool.apply(measure, sizes)}), flush=True)
