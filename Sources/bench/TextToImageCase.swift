@@ -19,7 +19,8 @@ struct TextToImageCase: BenchmarkCase {
   func run() throws -> BenchmarkResult {
     let json = """
       {"sample_size": 64, "in_channels": 3, "out_channels": 6, "layers_per_block": 3,
-       "block_out_channels": [\(width), \(2 * width), \(3 * width), \(4 * width)], "attention_head_dim": 64,
+       "block_out_channels": [\(width), \(2 * width), \(3 * width), \(4 * width)],
+       "attention_head_dim": \(min(64, width)),
        "down_block_types": ["ResnetDownsampleBlock2D", "SimpleCrossAttnDownBlock2D", "SimpleCrossAttnDownBlock2D",
          "SimpleCrossAttnDownBlock2D"], "mid_block_type": "UNetMidBlock2DSimpleCrossAttn",
        "up_block_types": ["SimpleCrossAttnUpBlock2D", "SimpleCrossAttnUpBlock2D", "SimpleCrossAttnUpBlock2D",

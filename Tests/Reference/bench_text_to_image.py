@@ -27,7 +27,7 @@ def text_to_image(width):
     from diffusers import UNet2DConditionModel
     attends = ["SimpleCrossAttnDownBlock2D"] * 3
     model = UNet2DConditionModel(
-        sample_size=64, in_channels=3, out_channels=6, layers_per_block=3, attention_head_dim=64,
+        sample_size=64, in_channels=3, out_channels=6, layers_per_block=3, attention_head_dim=min(64, width),
         block_out_channels=[width, 2 * width, 3 * width, 4 * width],
         down_block_types=["ResnetDownsampleBlock2D", *attends], mid_block_type="UNetMidBlock2DSimpleCrossAttn",
         up_block_types=[*(a.replace("Down", "Up") for a in attends), "ResnetUpsampleBlock2D"],
