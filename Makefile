@@ -4,7 +4,7 @@ REPORT := .build/release/report
 CHECKED := Sources Tests templates Package.swift
 SWIFT_BUILD := swift build -c release --explicit-target-dependency-import-check error
 
-.PHONY: site test test-checked build data lint format bench install clean
+.PHONY: site test test-checked sanitize build data lint format bench install clean
 
 # The report: results in .report/, pages in site/.
 site: data
@@ -20,6 +20,19 @@ CHECKED_BUILD := -c release --scratch-path .build-checked
 test-checked: tests-ready
 	REPORT_CHECKED=1 OPENBLAS_CORETYPE=Haswell OPENBLAS_NUM_THREADS=1 \
 	  swift test $(CHECKED_BUILD) --filter 'TensorsTests|NetworksTests'
+
+# Kernels, trainings and two small reports to their ends under AddressSanitizer, the bench's training steps under
+# ThreadSanitizer. XCTest itself leaks, and a backtrace of a crash would hang behind the sanitizer's.
+SANITIZED := -c release -Xswiftc -DSANITIZED
+sanitize: export OPENBLAS_CORETYPE = Haswell
+sanitize: export OPENBLAS_NUM_THREADS = 1
+sanitize: export ASAN_OPTIONS = detect_leaks=0
+sanitize: export SWIFT_BACKTRACE = enable=no
+sanitize: tests-ready
+	swift test $(SANITIZED) --sanitize=address --scratch-path .build-asan \
+	  --filter 'TensorsTests|TrainingTests|EvaluationTests|ImageModelTests'
+	swift build $(SANITIZED) --sanitize=thread --scratch-path .build-tsan --product bench
+	.build-tsan/release/bench 'network D=8' 'attention 8x8' 'group normalisation 8' 'convolution 7x7'
 
 build: ready
 	$(SWIFT_BUILD) --product report

@@ -5,6 +5,9 @@ import Foundation
 /// A training step asks for the same sizes over and over; handing a block back to the operating system and
 /// faulting its pages in again would cost as much as many of the kernels. The pool never makes the process
 /// larger than twice its largest working set: beyond that it returns what it holds.
+///
+/// Built with SANITIZED it keeps nothing and rounds nothing up, so that a sanitizer sees where every block ends in space
+/// and in time; and blocks begin as NaN, so that what is read before it is written shows in the results.
 final class MemoryPool: @unchecked Sendable {
   static let shared = MemoryPool()
 
@@ -13,15 +16,24 @@ final class MemoryPool: @unchecked Sendable {
   private var live = 0
   private var cached = 0
   private var peak = 0
+  /// Floats that a kernel may read behind a block's end, as `KernelSet` says: a vector that begins inside. Without them
+  /// such a vector could reach over the end of the process's memory.
+  private static let overread = 16
+  #if SANITIZED
+    private static let (isSanitized, start) = (true, Float.nan)
+  #else
+    private static let (isSanitized, start) = (false, Float(0))
+  #endif
 
   /// The smallest size class that holds `count` floats: eight classes for each power of two.
   static func capacity(for count: Int) -> Int {
-    let grain = max(16, (1 << (Int.bitWidth - count.leadingZeroBitCount)) / 16)
+    let grain = isSanitized ? 16 : max(16, (1 << (Int.bitWidth - count.leadingZeroBitCount)) / 16)
     return max(16, (count + grain - 1) / grain * grain)
   }
 
-  /// A block of exactly `capacity` floats.
+  /// A block of exactly `capacity` floats, and a vector behind them that may be read.
   func take(_ capacity: Int) -> UnsafeMutablePointer<Float> {
+    guard !Self.isSanitized else { return allocate(capacity) }
     lock.lock()
     defer { lock.unlock() }
     live += capacity
@@ -36,6 +48,7 @@ final class MemoryPool: @unchecked Sendable {
 
   /// Takes a block back.
   func give(_ block: UnsafeMutablePointer<Float>, _ capacity: Int) {
+    guard !Self.isSanitized else { return UnsafeMutableRawPointer(block).deallocate() }
     lock.lock()
     defer { lock.unlock() }
     live -= capacity
@@ -44,9 +57,10 @@ final class MemoryPool: @unchecked Sendable {
   }
 
   private func allocate(_ capacity: Int) -> UnsafeMutablePointer<Float> {
-    let raw = UnsafeMutableRawPointer.allocate(byteCount: capacity * 4, alignment: 64)
-    let block = raw.bindMemory(to: Float.self, capacity: capacity)
-    block.update(repeating: 0, count: capacity)
+    let count = capacity + Self.overread
+    let raw = UnsafeMutableRawPointer.allocate(byteCount: count * 4, alignment: 64)
+    let block = raw.bindMemory(to: Float.self, capacity: count)
+    block.update(repeating: Self.start, count: count)
     return block
   }
 

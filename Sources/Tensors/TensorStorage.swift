@@ -1,4 +1,4 @@
-/// The memory of a tensor: 64-byte aligned, and long enough that whole 16-float vectors never run past its end.
+/// The memory of a tensor: 64-byte aligned, and long enough that a vector of 16 floats that begins inside may be read.
 final class TensorStorage: @unchecked Sendable {
   /// The number of floats asked for.
   let count: Int
