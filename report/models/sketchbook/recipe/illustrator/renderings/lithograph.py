@@ -1,0 +1,40 @@
+"""A lithograph: contours and hatching in one ink on toned paper, with the grain of the stone."""
+import numpy as np
+
+from .. import textures
+from ..canvas import SIZE
+from . import tones
+
+PAPERS = [(0.93, 0.89, 0.78), (0.95, 0.92, 0.84), (0.90, 0.85, 0.74), (0.92, 0.90, 0.86), (0.96, 0.94, 0.88)]
+INKS = [(0.10, 0.09, 0.08), (0.14, 0.10, 0.07), (0.08, 0.09, 0.12), (0.20, 0.12, 0.07)]
+
+
+def render(canvas, chance, scene):
+    tone = tones.stretched(tones.brightness(tones.colours(canvas)), white=1.06, black=0.1)
+    tone = tone + 0.02 * textures.crop(chance, "grain", SIZE)
+    coverage = np.maximum(_hatching(chance, tone), _contours(canvas, tone))
+    coverage *= 0.92 + 0.1 * textures.crop(chance, "tooth", SIZE)
+    sheet = tones.paper(chance, chance.choice(PAPERS), 0.012, 0.02)
+    return tones.shrunk(tones.printed(sheet, chance.choice(INKS), coverage))
+
+
+def _hatching(chance, tone):
+    """Lines that grow with the darkness: one direction, then a second across it, then solid ink."""
+    period = chance.uniform(5.2, 7.0)
+    angle = chance.choice([0.35, 0.6, 0.8, 1.0]) * chance.sign()
+    sway = textures.crop(chance, "smooth", SIZE) * 1.2 + tone * chance.uniform(0, 10)
+    first = _screen(angle, period, sway)
+    second = _screen(angle + chance.uniform(1.0, 1.5), period, sway)
+    lines = tones.step(first, 0.05 + 1.15 * tone, 0.35 + 1.15 * tone)
+    crossed = tones.step(second, 0.25 + 1.9 * tone, 0.55 + 1.9 * tone)
+    return np.maximum(np.maximum(lines, crossed), 0.93 * tones.step(0.2 - tone, 0, 0.12))
+
+
+def _screen(angle, period, sway):
+    """Waves from 0 to 1 across the direction `angle`."""
+    phase = (tones.X * np.sin(angle) + tones.Y * np.cos(angle) + sway) * np.float32(2 * np.pi / period)
+    return 0.5 + 0.5 * np.cos(phase)
+
+
+def _contours(canvas, tone):
+    return np.maximum(0.95 * tones.ink(canvas), tones.step(tones.edges(tone, 0.8), 0.55, 1.1) * 0.7)

@@ -1,0 +1,1 @@
+"""What can be drawn: one module for each family of subjects. `catalogue.py` lists them all."""
