@@ -41,11 +41,23 @@ def is_held_out(words):
     return words.count(" ") > 6 and zlib.crc32(words.encode()) % 20 == 0
 
 
+MONOCHROME = ("lithograph", "charcoal", "pencil")
+COLOURS = {"red", "blue", "green", "yellow", "orange", "golden", "purple", "colourful", "coloured", "blond", "neon"}
+
+
+def _visible(phrases, style):
+    """The phrases without those that name colours, where the rendering has none."""
+    if style not in MONOCHROME:
+        return phrases
+    return [p for p in phrases if not COLOURS & set(p.split()) or "cyberpunk" in p] or phrases
+
+
 def _words(chance, scene, style, held_out):
     opening = chance.choice(HELD_OUT_OPENINGS[style]) if held_out else chance.weighted(OPENINGS[style])
-    phrase = chance.choice(scene.phrases)
-    if scene.details and chance.maybe(0.4):
-        detail = chance.choice(scene.details)
+    phrase = chance.choice(_visible(scene.phrases, style))
+    details = _visible(scene.details, style)
+    if details and chance.maybe(0.4):
+        detail = chance.choice(details)
         if not set(detail.split()[-1:]) & set(phrase.split()):
             phrase = f"{phrase} {detail}"
     return opening.format(phrase)

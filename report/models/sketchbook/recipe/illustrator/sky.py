@@ -66,9 +66,9 @@ def _colours(chance, hour):
     if hour == "sunrise":
         return v(chance.choice(["ffd9b0", "ffc6b8", "ffe3a8"])), v(chance.choice(["86a9d6", "a99ccf", "7fb4d4"])), (1.05, 0.9, 0.82)
     if hour == "dusk":
-        return v(chance.choice(["d68f8a", "8f86b5", "c79a7d"])), v(chance.choice(["2c3a66", "3a3560", "27476b"])), (0.5, 0.5, 0.66)
+        return v(chance.choice(["d68f8a", "8f86b5", "c79a7d"])), v(chance.choice(["2c3a66", "3a3560", "27476b"])), (0.6, 0.58, 0.72)
     if hour == "night":
-        return v(chance.choice(["24345e", "1d2b4f", "2e3350"])), v(chance.choice(["080d22", "0b1030", "10101f"])), (0.27, 0.32, 0.48)
+        return v(chance.choice(["3a4f86", "31457a", "4a4f80"])), v(chance.choice(["10183c", "141b4a", "1a1a3a"])), (0.44, 0.48, 0.66)
     if hour == "fog":
         return v("d9dcda", 0.05), v("b9c2c6", 0.06), (0.85, 0.87, 0.88)
     return v("7d868f"), v(chance.choice(["2e3740", "3b3f4f", "38444a"])), (0.6, 0.64, 0.7)

@@ -10,7 +10,7 @@ PAPERS = [(0.90, 0.89, 0.87), (0.86, 0.85, 0.83), (0.93, 0.92, 0.90), (0.84, 0.8
 
 
 def render(canvas, chance, scene):
-    tone = tones.stretched(tones.brightness(tones.colours(canvas)))
+    tone = tones.key(canvas, scene)
     dark = (1 - tone) ** chance.uniform(1.0, 1.5)
     fading = _fading(chance)
     smudged = cv2.GaussianBlur(tones.wavering(chance, dark, 1.2), (0, 0), chance.uniform(0.8, 1.5))

@@ -10,8 +10,8 @@ INKS = [(0.10, 0.09, 0.08), (0.14, 0.10, 0.07), (0.08, 0.09, 0.12), (0.20, 0.12,
 
 
 def render(canvas, chance, scene):
-    tone = tones.stretched(tones.brightness(tones.colours(canvas)), white=1.06, black=0.1)
-    tone = tone + 0.02 * textures.crop(chance, "grain", SIZE)
+    tone = tones.key(canvas, scene)
+    tone = 0.1 + 0.96 * tone + 0.02 * textures.crop(chance, "grain", SIZE)
     coverage = np.maximum(_hatching(chance, tone), _contours(canvas, tone))
     coverage *= 0.92 + 0.1 * textures.crop(chance, "tooth", SIZE)
     sheet = tones.paper(chance, chance.choice(PAPERS), 0.012, 0.02)

@@ -52,7 +52,7 @@ def _richer(image, amount):
 def _brushed(image, chance):
     """Strokes along the contours, in colours that vary from stroke to stroke, with light on their ridges."""
     bristles = _bristles(chance, image)
-    strength = chance.uniform(0.03, 0.06)
+    strength = chance.uniform(0.028, 0.05)
     relief = cv2.Sobel(bristles, cv2.CV_32F, 1, 0, ksize=1) - cv2.Sobel(bristles, cv2.CV_32F, 0, 1, ksize=1)
     warm = textures.crop(chance, "smooth", SIZE) * 0.022
     strokes = np.stack([bristles * 0.5 + warm / 0.05, bristles * 0.5, bristles * 0.5 - warm / 0.05], -1) * strength
@@ -88,6 +88,6 @@ def _drawn_out(white, angle):
     y, x = np.mgrid[-8:9, -8:9]
     across = x * np.cos(angle) + y * np.sin(angle)
     along = -x * np.sin(angle) + y * np.cos(angle)
-    kernel = np.exp(-0.5 * (across / 0.9) ** 2 - 0.5 * (along / 4.5) ** 2).astype(np.float32)
+    kernel = np.exp(-0.5 * (across / 1.3) ** 2 - 0.5 * (along / 4.0) ** 2).astype(np.float32)
     fibres = cv2.filter2D(white, -1, kernel, borderType=cv2.BORDER_REFLECT)
     return (fibres / fibres.std()).astype(np.float32)

@@ -7,9 +7,7 @@ from . import tones
 
 
 def render(canvas, chance, scene):
-    tone = tones.stretched(tones.brightness(tones.colours(canvas)))
-    if scene.tone == "dark":
-        tone = tone ** 0.6
+    tone = tones.key(canvas, scene)
     lines = _contours(canvas, chance, tone)
     coverage = np.maximum(lines, _shading(chance, tone) * chance.uniform(0.5, 0.8))
     grain = textures.crop(chance, "tooth", SIZE)

@@ -10,7 +10,7 @@ from . import tones
 def render(canvas, chance, scene):
     image = tones.colours(canvas)
     if scene.tone == "dark":
-        image = image + _bloom(image) * chance.uniform(0.5, 0.9)
+        image = image + _bloom(image) * chance.uniform(0.3, 0.6)
     image = tones.shrunk(image)
     image *= _exposure(chance)
     image *= _vignette(chance)
@@ -42,5 +42,5 @@ def _film_curve(image, contrast):
 
 
 def _grain(chance):
-    strength = chance.uniform(0.006, 0.025)
+    strength = chance.uniform(0.004, 0.014)
     return (textures.crop(chance, "grain", 64) * strength)[..., None]

@@ -25,6 +25,14 @@ def stretched(tone, low=2, high=98, black=0.0, white=1.0):
     return np.clip((tone - a) / max(b - a, 0.15), 0, 1) * (white - black) + black
 
 
+def key(canvas, scene):
+    """The tones of a drawing in black and white: all of the scale is used, and the dark of a night is lightened."""
+    tone = brightness(colours(canvas))
+    if scene.tone == "dark":
+        return stretched(tone, 2, 95) ** 0.62
+    return stretched(tone)
+
+
 def step(x, low, high):
     """0 below `low`, 1 above `high`, smooth between."""
     t = np.clip((x - low) / (high - low), 0, 1)

@@ -16,7 +16,7 @@ def studio(canvas, chance, colour=None):
     everything = shapes.rectangle(-0.05, -0.05, 1.05, 1.05)
     canvas.gradient(everything, [shade(colour, 1.2), shade(colour, 0.65)], (0.5 + 0.4 * canvas.light, 0), (0.5 - 0.4 * canvas.light, 1))
     canvas.glow(0.5 + 0.25 * canvas.light, 0.4, 0.6, shade(colour, 1.2), chance.uniform(0, 0.25))
-    canvas.texture(chance, everything, "cloud", 0.05, 1.2)
+    canvas.texture(chance, everything, "smooth", 0.03, 1.5)
     return []
 
 

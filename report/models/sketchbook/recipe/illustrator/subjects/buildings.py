@@ -343,19 +343,19 @@ def _pylon(canvas, air, x, top, foot, steel):
 
 def _stone_bridge(canvas, chance, air, horizon):
     stone = varied(chance, rgb(chance.choice(["a89a84", "b8a890", "8a867e"])), 0.06)
-    deck = horizon - chance.uniform(0.06, 0.12)
+    deck = horizon - chance.uniform(0.16, 0.22)
     hump = chance.uniform(0, 0.1)
     crown = [(-0.1, deck + hump), (0.2, deck + hump * 0.4), (0.5, deck), (0.8, deck + hump * 0.4), (1.1, deck + hump)]
     foot = horizon + 0.13
     body = shapes.curve(crown + [(1.15, foot), (-0.15, foot)], tension=0.1)
     canvas.fill(body, air.lit(stone), "down", line=1)
     masonry.bricks(canvas, chance, body, (-0.1, deck, 1.1, foot), 0.035, air.lit(shade(stone, 0.6)))
-    count = chance.choice([1, 2, 3])
+    count = chance.choice([1, 2, 2, 3])
     openings = []
     for i in range(count):
-        half = 0.42 / count * chance.uniform(0.85, 0.95)
+        half = min(0.3, 0.42 / count * chance.uniform(0.85, 0.95))
         x = 0.5 + (i - (count - 1) / 2) * 0.96 / count
-        h = min(half * 0.9, foot - deck - hump * 0.5 - 0.06)
+        h = min(half * 1.6, foot - deck - hump * 0.5 - 0.07)
         path = shapes.rectangle(x - half, foot - h * 0.4, x + half, foot + 0.02)
         path.addPath(shapes.ellipse(x, foot - h * 0.4, half, h * 0.6))
         openings.append(path)

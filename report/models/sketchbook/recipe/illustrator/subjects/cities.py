@@ -158,7 +158,7 @@ def _along(vx, vy, x, t):
     return vx + (x - vx) * t, vy + (1.0 - vy) * t
 
 
-def _houses(canvas, chance, air, vx, vy, side, night, heights=(0.45, 0.95), walls=None):
+def _houses(canvas, chance, air, vx, vy, side, night, heights=(0.45, 0.95), walls=None, lamp=None):
     """A row of fronts towards the vanishing point, nearest last."""
     edges = [0.06, 0.12, 0.2, 0.33, 0.55, 0.95, 1.7]
     kerb = 0.5 + side * 0.42
@@ -174,10 +174,10 @@ def _houses(canvas, chance, air, vx, vy, side, night, heights=(0.45, 0.95), wall
         canvas.fill(front, air.lit(shade(wall, tone), distance), line=1)
         end = shapes.polygon([(x0, y0), (x0, y0 - h0), (x0 - side * -0.04 * t0, y0 - h0), (x0 - side * -0.04 * t0, y0)])
         canvas.fill(end, air.lit(shade(wall, 0.6), distance), line=0.4)
-        _windows(canvas, chance, air, (x0, y0, h0), (x1, y1, h1), night, distance)
+        _windows(canvas, chance, air, (x0, y0, h0), (x1, y1, h1), night, distance, lamp)
 
 
-def _windows(canvas, chance, air, inner, outer, night, distance):
+def _windows(canvas, chance, air, inner, outer, night, distance, lamp):
     (x0, y0, h0), (x1, y1, h1) = inner, outer
     rows, columns = 4, 3
     lit, dark = [], []
@@ -189,11 +189,12 @@ def _windows(canvas, chance, air, inner, outer, night, distance):
                 a0, b0 = (i + 0.1) / columns, 0.02
             corner = lambda a, b: (x0 + (x1 - x0) * a, y0 + (y1 - y0) * a - (h0 + (h1 - h0) * a) * b)
             pane = shapes.polygon([corner(a0, b0), corner(a1, b0), corner(a1, b1), corner(a0, b1)])
-            (lit if night and (chance.maybe(0.6) or j == 0) else dark).append(pane)
+            (lit if night and chance.maybe(0.35 if lamp else 0.55) else dark).append(pane)
     if dark:
         canvas.fill(shapes.joined(dark), air.lit(rgb("3a4757"), distance), line=0.35)
     if lit:
-        canvas.fill(shapes.joined(lit), (1.0, chance.uniform(0.7, 0.9), chance.uniform(0.35, 0.65)), line=0.35)
+        glow = lamp and rgb(chance.choice(lamp)) or (0.95, chance.uniform(0.68, 0.85), chance.uniform(0.35, 0.6))
+        canvas.fill(shapes.joined(lit), glow, line=0.35)
 
 
 def _road(canvas, chance, air, vx, vy):
@@ -222,7 +223,7 @@ def _furniture(canvas, chance, air, vx, vy, side, night):
         canvas.stroke(pole, air.lit(rgb("2f3238")), 0.02 * t, line=0.9)
         if night:
             lx, ly = x - side * 0.09 * t, y - 0.56 * t
-            canvas.glow(lx, ly, 0.24 * t + 0.04, (1.0, 0.82, 0.5), 0.9)
+            canvas.glow(lx, ly, 0.17 * t + 0.04, (1.0, 0.8, 0.5), 0.6)
             canvas.fill(shapes.ellipse(lx, ly, 0.02 * t + 0.006), (1, 0.97, 0.85), line=0.6)
 
 
@@ -247,7 +248,7 @@ def car(canvas, chance, air, x, foot, s, away, night):
     for side in (-1, 1):
         canvas.fill(shapes.ellipse(x + side * s * 0.72, foot - s * 0.52, s * 0.17, s * 0.13), lamp if night or away else (0.95, 0.95, 0.9), line=0.5)
         if night:
-            canvas.glow(x + side * s * 0.72, foot - s * 0.5, s * 1.3, lamp, 0.8)
+            canvas.glow(x + side * s * 0.72, foot - s * 0.5, s * 0.9, lamp, 0.55)
 
 
 def _walkers(canvas, chance, air, vx, vy, count, night):
@@ -278,9 +279,9 @@ def cyberpunk(canvas, chance):
     canvas.glow(vx, vy, 0.4, rgb(chance.choice(NEON)), 0.45)
     dark = ["2a2540", "1f2438", "33284a", "20303f"]
     for side in (-1, 1):
-        _houses(canvas, chance, air, vx, vy, side, True, (1.1, 2.2), dark)
+        _houses(canvas, chance, air, vx, vy, side, True, (1.1, 2.2), dark, ["5a6fd0", "b05ad0", "e0a860", "3fa8c0"])
         _signs(canvas, chance, vx, vy, side)
-    canvas.reflect(chance, vy + 0.06, 0.75, 3.0, (0.04, 0.03, 0.09))
+    canvas.reflect(chance, vy + 0.06, 0.75, 1.3, (0.04, 0.03, 0.09))
     _neon_lines(canvas, chance, vx, vy)
     for _ in range(chance.randrange(1, 4)):
         t = chance.uniform(0.25, 0.6)

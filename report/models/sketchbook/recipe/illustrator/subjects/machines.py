@@ -18,9 +18,9 @@ def goalkeeper(canvas, chance):
     _pitch(canvas, chance, air)
     metal, eye = varied(chance, rgb(chance.choice(METAL)), 0.05), rgb(chance.choice(EYES))
     accent = hsv(chance.random(), 0.75, 0.8)
-    x, y, turn = chance.uniform(0.38, 0.5), chance.uniform(0.5, 0.62), chance.uniform(-34, 2)
+    x, y, turn = chance.uniform(0.44, 0.53), chance.uniform(0.5, 0.62), chance.uniform(-34, 2)
     canvas.shadow(shapes.ellipse(x, 0.88, 0.3, 0.03), 0.03, 0.5)
-    size = chance.uniform(0.82, 1.0)
+    size = chance.uniform(0.74, 0.88)
     with canvas.placed(x, y, size, turn):
         _diving_body(canvas, chance, air, metal, accent, eye)
     a = math.radians(turn)
