@@ -33,7 +33,7 @@ def picture(seed, index, subject=None, style=None, held_out=False):
     chance = Chance(seed, index)
     drawn, named = chance.weighted(SUBJECTS), chance.weighted(STYLES)
     subject, style = subject or drawn, style or named
-    canvas = Canvas(with_contours=style not in ("photo", "oil"))
+    canvas = Canvas(style not in ("photo", "oil"), style in captions.MONOCHROME)
     scene = subject(canvas, chance)
     pixels = RENDERINGS[style].render(canvas, chance, scene)
     if chance.maybe(0.5):

@@ -360,7 +360,7 @@ def _stone_bridge(canvas, chance, air, horizon):
         path.addPath(shapes.ellipse(x, foot - h * 0.4, half, h * 0.6))
         openings.append(path)
     opening = shapes.joined(openings)
-    canvas.fill(opening, air.lit(mix(rgb("51706a"), air.low, 0.45)), "down", line=0.95)
+    canvas.gradient(opening, [shade(air.low, 1.1), mix(air.lit(rgb("4f7f88")), air.low, 0.4)], (0.5, foot - 0.3), (0.5, foot), line=0.95)
     wall = shapes.curve([(x, y - 0.025) for x, y in crown], False)
     canvas.stroke(wall, air.lit(shade(stone, 1.15)), 0.03, line=0.9)
     scenery.water(canvas, chance, air, foot, rgb("3f6f78"), 0.4, 0.65)

@@ -2,7 +2,7 @@
 import dataclasses
 
 from .. import shapes
-from ..palette import hsv, mix, rgb, shade, varied
+from ..palette import hsv, luminance, mix, rgb, shade, varied
 from ..scene import Scene, article
 from . import backdrops, head, headwear
 
@@ -59,6 +59,8 @@ def person(chance, sex=None, old=None, hat=None, glasses=None, beard=None):
 
 def draw_bust(canvas, chance, who, x=0.5, y=0.45, size=0.27):
     """The person's head about (x, y), half of it `size` high, with neck and shoulders."""
+    if canvas.monochrome:  # dark skin is drawn lighter than it is, so that the features stand out
+        who.skin = mix(who.skin, (0.9, 0.88, 0.86), max(0.0, 0.75 - luminance(who.skin)))
     with canvas.placed(x, y, size, chance.uniform(-5, 5)):
         head.draw(canvas, chance, who)
 
