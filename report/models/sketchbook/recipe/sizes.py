@@ -10,7 +10,7 @@ TEXT = "SimpleCrossAttnDownBlock2D", "SimpleCrossAttnUpBlock2D"
 ENCODERS = {
     "large": dict(d_model=192, d_kv=32, num_heads=6, d_ff=512, num_layers=3),
     "base": dict(d_model=128, d_kv=32, num_heads=4, d_ff=256, num_layers=2),
-    "second": dict(d_model=128, d_kv=32, num_heads=4, d_ff=256, num_layers=2),
+    "second": dict(d_model=64, d_kv=32, num_heads=2, d_ff=128, num_layers=1),
     "tiny": dict(d_model=32, d_kv=16, num_heads=2, d_ff=64, num_layers=1),
 }
 
@@ -23,10 +23,11 @@ def _unet(size, channels, layers, attends, head, groups, **more):
 
 
 UNETS = {
-    "large": _unet(64, [64, 128, 192, 320], [1, 1, 2, 2], [False, False, True, True], 32, 32, cross_attention_dim=192),
-    "base": _unet(32, [32, 96, 192], [1, 2, 2], [False, True, True], 32, 16, cross_attention_dim=128),
+    "large": _unet(
+        64, [32, 64, 128, 192, 192], [1, 1, 1, 1, 2], [False, False, True, True, True], 32, 32, cross_attention_dim=192),
+    "base": _unet(32, [24, 40, 80, 160], [1, 1, 1, 1], [False, False, True, True], 16, 8, cross_attention_dim=128),
     "second": _unet(
-        64, [32, 64, 96], [1, 1, 1], [False, False, True], 32, 16, cross_attention_dim=64, in_channels=6,
+        64, [16, 24, 40], [1, 1, 1], [False, False, False], 8, 8, cross_attention_dim=64, in_channels=6,
         class_embed_type="timestep"),
     "tiny": _unet(16, [16, 32], [1, 1], [False, True], 16, 8, cross_attention_dim=32),
 }

@@ -60,4 +60,6 @@ def _words(chance, scene, style, held_out):
         detail = chance.choice(details)
         if not set(detail.split()[-1:]) & set(phrase.split()):
             phrase = f"{phrase} {detail}"
+    if opening.endswith("of {}"):
+        phrase = phrase.removeprefix("a portrait of ")
     return opening.format(phrase)

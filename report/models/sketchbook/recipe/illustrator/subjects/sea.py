@@ -194,7 +194,7 @@ def ship(canvas, chance):
     sky.draw(canvas, chance, air, horizon)
     kind = chance.weighted({"sailing": 3, "steam": 1.5, "boat": 1.5})
     y = horizon + chance.uniform(0.02, 0.12)
-    x, size, flip = chance.uniform(0.35, 0.65), chance.uniform(0.55, 0.8), chance.maybe(0.5)
+    x, size, flip = chance.uniform(0.38, 0.62), chance.uniform(0.52, 0.68), chance.maybe(0.5)
     draw = {"sailing": sailing_ship, "steam": steam_ship, "boat": sailing_boat}[kind]
     scenery.water(canvas, chance, air, horizon, roughness=chance.uniform(0.2, 0.6), mirror=0.55)
     canvas.shadow(shapes.ellipse(x, y + 0.03, size * 0.42, 0.03), 0.02, 0.5)
