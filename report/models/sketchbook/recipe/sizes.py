@@ -1,6 +1,7 @@
 """The sizes that the model comes in; all have the family's architecture.
 
 large   one stage at 64x64, for a GPU
+middle  one stage at 64x64, for a CPU and a long night
 base    32x32, for a CPU; `second` enlarges its pictures to 64x64
 tiny    for trying the scripts out
 """
@@ -10,6 +11,7 @@ TEXT = "SimpleCrossAttnDownBlock2D", "SimpleCrossAttnUpBlock2D"
 ENCODERS = {
     "large": dict(d_model=192, d_kv=32, num_heads=6, d_ff=512, num_layers=3),
     "base": dict(d_model=128, d_kv=32, num_heads=4, d_ff=256, num_layers=2),
+    "middle": dict(d_model=128, d_kv=32, num_heads=4, d_ff=256, num_layers=2),
     "second": dict(d_model=64, d_kv=32, num_heads=2, d_ff=128, num_layers=1),
     "tiny": dict(d_model=32, d_kv=16, num_heads=2, d_ff=64, num_layers=1),
 }
@@ -26,6 +28,8 @@ UNETS = {
     "large": _unet(
         64, [32, 64, 128, 192, 192], [1, 1, 1, 1, 2], [False, False, True, True, True], 32, 32, cross_attention_dim=192),
     "base": _unet(32, [24, 40, 80, 160], [1, 1, 1, 1], [False, False, True, True], 16, 8, cross_attention_dim=128),
+    "middle": _unet(
+        64, [24, 32, 64, 128, 192], [1, 1, 1, 1, 1], [False, False, False, True, True], 32, 8, cross_attention_dim=128),
     "second": _unet(
         64, [16, 24, 40], [1, 1, 1], [False, False, False], 8, 8, cross_attention_dim=64, in_channels=6,
         class_embed_type="timestep"),
