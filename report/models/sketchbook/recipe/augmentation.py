@@ -1,22 +1,18 @@
 """What a network sees of a picture: its own resolution and, in the second stage, a noised enlargement of the first's."""
-import functools
-
 import torch
 import torch.nn.functional as F
-
-from objective import Objective
 
 HIGHEST_LEVEL = 400  # of the noise on the enlargement, in timesteps
 
 
-def prepared(size, x, side, generator):
+def prepared(size, x, side, objective, generator):
     """[N, 3, 64, 64] -> x_0 [N, 3, side, side], and for the second stage the condition and its level [N]."""
     if size != "second":
         return shrunk(x, side), None, None
     enlarged = enlarge(shrunk(x, side // 2), side)
-    level = torch.randint(0, HIGHEST_LEVEL, (len(x),), generator=generator)
-    noise = torch.randn(x.shape, generator=generator)
-    return x, _on_cpu().noised(enlarged, noise, level), level
+    level = torch.randint(0, HIGHEST_LEVEL, (len(x),), generator=generator, device=x.device)
+    noise = torch.randn(x.shape, generator=generator, device=x.device)
+    return x, objective.noised(enlarged, noise, level), level
 
 
 def shrunk(x, side):
@@ -27,8 +23,3 @@ def shrunk(x, side):
 def enlarge(x, side):
     """As the family's second stage does: bilinear, corners aligned."""
     return F.interpolate(x, size=side, mode="bilinear", align_corners=True)
-
-
-@functools.cache
-def _on_cpu():
-    return Objective("cpu")

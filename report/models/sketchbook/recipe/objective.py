@@ -66,5 +66,6 @@ def _weights(alpha_bar, weighting, cap):
 
 def stratified_timesteps(count, generator):
     """[count] timesteps, one in each of `count` equal parts of the schedule, in random order."""
-    places = (torch.arange(count) + torch.rand(count, generator=generator)) / count
-    return (places * STEPS).long().clamp(max=STEPS - 1)[torch.randperm(count, generator=generator)]
+    device = generator.device
+    places = (torch.arange(count, device=device) + torch.rand(count, generator=generator, device=device)) / count
+    return (places * STEPS).long().clamp(max=STEPS - 1)[torch.randperm(count, generator=generator, device=device)]

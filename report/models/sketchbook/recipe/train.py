@@ -15,7 +15,6 @@ import pathlib
 import time
 
 import torch
-import torch.nn.functional as F
 
 import augmentation
 import dataset
@@ -58,7 +57,7 @@ class Training:
         torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
         torch.manual_seed(choice.seed)
         self.data = dataset.Pictures(choice.data)
-        self.tokens = Tokens(choice.tokenizer, self.data.captions)
+        self.tokens = Tokens(choice.tokenizer, self.data.captions, self.device)
         words = vocabulary(choice.tokenizer)
         self.network = model.TextToImage(choice.size, words).to(self.device, memory_format=torch.channels_last)
         self.average = model.TextToImage(choice.size, words).to(self.device, memory_format=torch.channels_last)
@@ -72,24 +71,27 @@ class Training:
         self.side = model.UNETS[choice.size]["sample_size"]
         self.precision = choice.precision or ("bfloat16" if self.device.type == "cuda" else "float32")
 
-    def load_batch(self, number):
-        """Batch `number` on the CPU: pictures [N, 3, 64, 64] in -1...1, ids, mask, and the generator of its noise."""
-        choice = self.choice
-        indices = dataset.batch_indices(len(self.data), choice.batch, choice.seed, number)
-        x = torch.from_numpy(self.data.pixels(indices)).permute(0, 3, 1, 2).float() / 127.5 - 1
-        generator = torch.Generator().manual_seed(choice.seed * 1_000_003 + number)
-        captions = torch.from_numpy(self.tokens.of_picture[indices])
-        captions[torch.rand(choice.batch, generator=generator) < choice.dropped] = 0
+    def load(self, number):
+        """Batch `number` from the disk: its number, pictures [N, 3, 64, 64] uint8, numbers of captions."""
+        indices = dataset.batch_indices(len(self.data), self.choice.batch, self.choice.seed, number)
+        pixels = torch.from_numpy(self.data.pixels(indices)).permute(0, 3, 1, 2)
+        return number, pixels, torch.from_numpy(self.tokens.of_picture[indices])
+
+    def prepared(self, number, pixels, captions):
+        """What the step needs, on the device; its random numbers depend on the seed and the number alone."""
+        generator = torch.Generator(self.device).manual_seed(self.choice.seed * 1_000_003 + number)
+        x = pixels.to(self.device, non_blocking=True).float() / 127.5 - 1
+        captions = captions.to(self.device, copy=True)
+        captions[torch.rand(len(x), generator=generator, device=self.device) < self.choice.dropped] = 0
         ids, mask = self.tokens.batch(captions)
-        timesteps = stratified_timesteps(choice.batch, generator)
-        x, condition, level = augmentation.prepared(choice.size, x, self.side, generator)
-        noise = torch.randn(x.shape, generator=generator)
-        return [None if v is None else v.to(self.device, non_blocking=True)
-                for v in (x, noise, timesteps, ids, mask, condition, level)]
+        timesteps = stratified_timesteps(len(x), generator)
+        x, condition, level = augmentation.prepared(self.choice.size, x, self.side, self.objective, generator)
+        noise = torch.randn(x.shape, generator=generator, device=self.device)
+        return x, noise, timesteps, ids, mask, condition, level
 
     def take(self, batch):
         """One step; returns the numbers for the curve."""
-        x0, noise, timesteps, ids, mask, condition, level = batch
+        x0, noise, timesteps, ids, mask, condition, level = self.prepared(*batch)
         for group in self.optimizer.param_groups:
             group["lr"] = self.rate()
         noisy = self.objective.noised(x0, noise, timesteps)
@@ -100,7 +102,7 @@ class Training:
             output = self.forward(noisy, timesteps, ids, mask, level)
         weighted, bound, plain = self.objective.losses(output, x0, noise, timesteps)
         self.optimizer.zero_grad(set_to_none=True)
-        (weighted + bound.clamp(max=10)).backward()
+        (weighted + bound).backward()
         norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
         self._follow()
@@ -113,6 +115,7 @@ class Training:
         cosine = 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, progress)))
         return self.choice.rate * min(1, (self.step + 1) / self.choice.warm_up) * cosine
 
+    @torch.no_grad()
     def _follow(self):
         """Moves the averaged weights; early on the average is short."""
         decay = min(self.choice.average, (1 + self.step) / (10 + self.step))
@@ -126,7 +129,7 @@ class Training:
         torch.save(state, part)
         os.replace(part, self.choice.out / "state.pt")
 
-    def load(self):
+    def resume(self):
         """Goes on from the state on disk, where there is one."""
         path = self.choice.out / "state.pt"
         if path.exists():
@@ -176,10 +179,10 @@ def main():
     choice = options()
     choice.out.mkdir(parents=True, exist_ok=True)
     training = Training(choice)
-    training.load()
+    training.resume()
     curve = Curve(choice.out / "loss.csv", training.step)
     started = saved = time.monotonic()
-    for batch in dataset.prefetched(training.load_batch, range(training.step, training.steps)):
+    for batch in dataset.prefetched(training.load, range(training.step, training.steps)):
         curve.add(training, training.take(batch))
         if time.monotonic() - saved > 60 * choice.save_every:
             training.save()
