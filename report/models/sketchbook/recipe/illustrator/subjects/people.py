@@ -134,6 +134,7 @@ def _names(who):
     names = [noun, noun, noun, f"a portrait of {noun}"]
     if not who.old:
         names.append(f"a young {who.sex}")
+    names += [{"woman": "a lady", "man": "a gentleman"}[who.sex], f"a portrait of {noun} with {features[0]}"]
     return names + [f"{noun} with {f}" for f in features]
 
 
