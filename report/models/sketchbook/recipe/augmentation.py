@@ -1,4 +1,4 @@
-"""What a network sees of a picture: its own resolution and, in the second stage, a noised enlargement of the first's."""
+"""What a network sees of a picture: its own resolution; the second stage, a noised enlargement, too."""
 import torch
 import torch.nn.functional as F
 

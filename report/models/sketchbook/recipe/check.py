@@ -30,7 +30,8 @@ def main():
     image = pipeline(ALL[0], num_inference_steps=4, guidance_scale=5.0, generator=generator, output_type="np",
                      clean_caption=False).images[0]
     assert image.shape[2] == 3 and np.isfinite(image).all()
-    print(f"{options.model}: loaded by IFPipeline, tokenizer agrees on {len(ALL + ODD)} prompts, a picture of {image.shape}")
+    print(f"{options.model}: loaded by IFPipeline, tokenizer agrees on {len(ALL + ODD)} prompts, "
+          f"a picture of {image.shape}")
 
 
 if __name__ == "__main__":

@@ -32,7 +32,8 @@ def main():
     seconds = time.perf_counter() - started
     if options.captions:
         print("\n".join(f"{p.style:12} {p.subject:18} {p.caption}" for row in rows for p in row))
-    sheet = np.concatenate([np.concatenate([np.pad(p.pixels, ((1, 1), (1, 1), (0, 0))) for p in row], 1) for row in rows])
+    sheet = np.concatenate([np.concatenate([np.pad(p.pixels, ((1, 1), (1, 1), (0, 0))) for p in row],
+        1) for row in rows])
     size = dict(fx=options.scale, fy=options.scale, interpolation=cv2.INTER_NEAREST)
     quality = [cv2.IMWRITE_JPEG_QUALITY, 88] if options.out.endswith(".jpg") else []
     cv2.imwrite(options.out, cv2.resize(sheet[..., ::-1], None, **size), quality)

@@ -18,7 +18,8 @@ from illustrator.picture import STYLES, picture
 from sample import Folder, enlarged
 
 SEED, BATCH = 9001, 64
-PERSONS = {"woman", "man", "old man", "face", "woman with hat", "man with hat", "woman with glasses", "man with glasses"}
+PERSONS = {"woman", "man", "old man", "face", "woman with hat", "man with hat", "woman with glasses",
+    "man with glasses"}
 ALSO_RIGHT = {"face": PERSONS, "man": {"face"}, "woman": {"face"}, "sea": {"sunset"}, "cat": {"cat on a windowsill"}}
 
 
@@ -40,7 +41,8 @@ class Classifier(torch.nn.Module):
 
 def _block(a, b):
     layers = [torch.nn.Conv2d(a, b, 3, 2, 1, bias=False), torch.nn.BatchNorm2d(b), torch.nn.ReLU()]
-    return torch.nn.Sequential(*layers, torch.nn.Conv2d(b, b, 3, 1, 1, bias=False), torch.nn.BatchNorm2d(b), torch.nn.ReLU())
+    return torch.nn.Sequential(*layers, torch.nn.Conv2d(b, b, 3, 1, 1, bias=False), torch.nn.BatchNorm2d(b),
+        torch.nn.ReLU())
 
 
 def trained(data, subjects, styles, epochs, device):
@@ -111,7 +113,8 @@ def _report(network, options, subjects, styles, device):
     drawn = _tensor(np.stack([p.pixels for p in asked])).to(device)
     _row("the illustrator's own", agreement(network, drawn, asked, subjects, styles))
     for guidance in (1.0, options.guidance):
-        parts = [_samples(first, second, asked[i:i + BATCH], i, options.steps, guidance) for i in range(0, len(asked), BATCH)]
+        parts = [_samples(first, second, asked[i:i + BATCH], i, options.steps, guidance) for i in range(0, len(asked),
+            BATCH)]
         _row(f"samples, guidance {guidance:g}", agreement(network, torch.cat(parts), asked, subjects, styles))
 
 

@@ -39,7 +39,8 @@ def _trained(captions):
     model = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(captions + [letters] * 20), model_writer=model, model_type="unigram", vocab_size=PIECES,
-        hard_vocab_limit=False, character_coverage=1.0, normalization_rule_name="nmt_nfkc", pad_id=0, eos_id=1, unk_id=2,
+        hard_vocab_limit=False, character_coverage=1.0, normalization_rule_name="nmt_nfkc", pad_id=0, eos_id=1,
+        unk_id=2,
         bos_id=-1, num_threads=1, minloglevel=2)
     return model.getvalue()
 

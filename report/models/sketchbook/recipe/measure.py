@@ -49,7 +49,8 @@ def _cost(size, network):
             network.unet(x, t, encoder_hidden_states=states, class_labels=level)
     counts = [sum(p.numel() for p in n.parameters()) / 1e6 for n in (network.unet, network.text_encoder)]
     print(f"{size}: UNet {image.get_total_flops() / 1e9:.2f} GFLOP, {counts[0]:.2f} M; text encoder "
-          f"{text.get_total_flops() / 1e9:.2f} GFLOP, {counts[1]:.2f} M; {2 * sum(counts):.1f} MB in half precision", flush=True)
+          f"{text.get_total_flops() / 1e9:.2f} GFLOP, {counts[1]:.2f} M; {2 * sum(counts):.1f} MB in half precision",
+          flush=True)
 
 
 def _speed(size, network, options):
@@ -70,7 +71,8 @@ def _speed(size, network, options):
         optimizer.step()
         times.append(time.perf_counter() - before)
     times = sorted(times[1:])
-    print(f"  {options.precision}, batch {options.batch}: {options.batch / times[len(times) // 2]:.1f} pictures a second", flush=True)
+    speed = options.batch / times[len(times) // 2]
+    print(f"  {options.precision}, batch {options.batch}: {speed:.1f} pictures a second", flush=True)
 
 
 if __name__ == "__main__":

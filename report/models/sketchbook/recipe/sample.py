@@ -28,7 +28,8 @@ class Folder:
     def __init__(self, path, device):
         self.path, self.device = path, device
         self.unet = UNet2DConditionModel.from_pretrained(f"{path}/unet", torch_dtype=torch.float32).to(device).eval()
-        self.encoder = T5EncoderModel.from_pretrained(f"{path}/text_encoder", torch_dtype=torch.float32).to(device).eval()
+        self.encoder = T5EncoderModel.from_pretrained(f"{path}/text_encoder",
+            torch_dtype=torch.float32).to(device).eval()
         self.scheduler = DDPMScheduler.from_pretrained(f"{path}/scheduler")
 
     def text(self, captions):
@@ -89,7 +90,8 @@ def main():
     x = Folder(options.model, device).sample(captions, seeds, options.steps, options.guidance)
     if options.second:
         x = enlarged(Folder(options.second, device), x, captions, seeds, max(10, options.steps // 2), 2.0)
-    cv2.imwrite(options.out, cv2.resize(sheet(x, 8 if len(seeds) > 4 else len(seeds)), None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST))
+    cv2.imwrite(options.out, cv2.resize(sheet(x, 8 if len(seeds) > 4 else len(seeds)), None, fx=2, fy=2,
+        interpolation=cv2.INTER_NEAREST))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,8 @@ def _unet(size, channels, layers, attends, head, groups, **more):
 
 UNETS = {
     "large": _unet(
-        64, [32, 64, 128, 192, 192], [1, 1, 1, 1, 2], [False, False, True, True, True], 32, 32, cross_attention_dim=192),
+        64, [32, 64, 128, 192, 192], [1, 1, 1, 1, 2], [False, False, True, True, True], 32, 32,
+        cross_attention_dim=192),
     "base": _unet(32, [24, 40, 80, 160], [1, 1, 1, 1], [False, False, True, True], 16, 8, cross_attention_dim=128),
     "middle": _unet(
         64, [24, 32, 64, 128, 192], [1, 1, 1, 1, 1], [False, False, False, True, True], 32, 8, cross_attention_dim=128),

@@ -156,7 +156,8 @@ class Canvas:
         depth = y / max(n, 1)
         source_y = np.clip(h - 1 - y * (h / max(n, 1)) * 0.9 + wave * ripple * (0.3 + 2 * depth), 0, h - 1)
         mirror = cv2.remap(
-            self.pixels, x + wave * ripple, source_y.astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+            self.pixels, x + wave * ripple, source_y.astype(np.float32), cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REFLECT)
         base = np.array([255 * v for v in tint] + [255], np.float32)
         amount = strength * (1 - 0.45 * depth[..., None])
         self.pixels[h:] = base + (mirror.astype(np.float32) - base) * amount

@@ -6,12 +6,17 @@ they are the wordings that a model is judged by.
 import zlib
 
 OPENINGS = {
-    "photo": {"a photo of {}": 10, "{}": 6, "a high quality photo of {}": 1.5, "a photograph of {}": 1.5, "{}, photo": 0.7},
+    "photo": {"a photo of {}": 10, "{}": 6, "a high quality photo of {}": 1.5, "a photograph of {}": 1.5,
+    "{}, photo": 0.7},
     "oil": {"an oil painting of {}": 10, "a painting of {}": 1.5, "{}, oil painting": 0.8, "{} in oil on canvas": 0.7},
-    "lithograph": {"a lithograph of {}": 10, "an old lithograph of {}": 1, "{}, lithograph": 0.8, "a lithograph print of {}": 0.7},
-    "charcoal": {"a charcoal drawing of {}": 10, "a charcoal sketch of {}": 1.5, "{}, charcoal drawing": 0.8, "{} drawn in charcoal": 0.7},
-    "watercolour": {"a watercolour of {}": 8, "a watercolor of {}": 2, "a watercolour painting of {}": 2, "{}, watercolour": 0.8},
-    "pencil": {"a pencil sketch of {}": 10, "a pencil drawing of {}": 2, "{}, pencil sketch": 0.8, "{} drawn in pencil": 0.7},
+    "lithograph": {"a lithograph of {}": 10, "an old lithograph of {}": 1, "{}, lithograph": 0.8,
+    "a lithograph print of {}": 0.7},
+    "charcoal": {"a charcoal drawing of {}": 10, "a charcoal sketch of {}": 1.5, "{}, charcoal drawing": 0.8,
+    "{} drawn in charcoal": 0.7},
+    "watercolour": {"a watercolour of {}": 8, "a watercolor of {}": 2, "a watercolour painting of {}": 2,
+    "{}, watercolour": 0.8},
+    "pencil": {"a pencil sketch of {}": 10, "a pencil drawing of {}": 2, "{}, pencil sketch": 0.8,
+    "{} drawn in pencil": 0.7},
 }
 HELD_OUT_OPENINGS = {
     "photo": ["a photo, {}", "photograph of {}"],

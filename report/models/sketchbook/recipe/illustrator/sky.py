@@ -56,7 +56,8 @@ def _colours(chance, hour):
     v = lambda code, amount=0.06: varied(chance, rgb(code), amount)
     if hour == "day":
         hue = chance.uniform(0.53, 0.61)
-        return (hsv(hue - 0.02, chance.uniform(0.12, 0.35), 0.97), hsv(hue, chance.uniform(0.45, 0.8), chance.uniform(0.7, 0.95)),
+        return (hsv(hue - 0.02, chance.uniform(0.12, 0.35), 0.97),
+            hsv(hue, chance.uniform(0.45, 0.8), chance.uniform(0.7, 0.95)),
                 mix((1.05, 1.03, 0.97), (1.1, 1.0, 0.86), chance.random()))
     if hour == "cloudy":
         return v("cfd4d8"), v("8d99a5"), (0.86, 0.88, 0.92)
@@ -64,11 +65,14 @@ def _colours(chance, hour):
         low = v(chance.choice(["ffb347", "ff8c42", "ff6b4a", "ffc46b"]), 0.08)
         return low, v(chance.choice(["5b4b8a", "8a4a7d", "36518f", "b3546a", "d06a52"]), 0.08), (1.08, 0.8, 0.66)
     if hour == "sunrise":
-        return v(chance.choice(["ffd9b0", "ffc6b8", "ffe3a8"])), v(chance.choice(["86a9d6", "a99ccf", "7fb4d4"])), (1.05, 0.9, 0.82)
+        return v(chance.choice(["ffd9b0", "ffc6b8", "ffe3a8"])), v(chance.choice(["86a9d6", "a99ccf",
+            "7fb4d4"])), (1.05, 0.9, 0.82)
     if hour == "dusk":
-        return v(chance.choice(["d68f8a", "8f86b5", "c79a7d"])), v(chance.choice(["2c3a66", "3a3560", "27476b"])), (0.6, 0.58, 0.72)
+        return v(chance.choice(["d68f8a", "8f86b5", "c79a7d"])), v(chance.choice(["2c3a66", "3a3560",
+            "27476b"])), (0.6, 0.58, 0.72)
     if hour == "night":
-        return v(chance.choice(["3a4f86", "31457a", "4a4f80"])), v(chance.choice(["10183c", "141b4a", "1a1a3a"])), (0.44, 0.48, 0.66)
+        return v(chance.choice(["3a4f86", "31457a", "4a4f80"])), v(chance.choice(["10183c", "141b4a",
+            "1a1a3a"])), (0.44, 0.48, 0.66)
     if hour == "fog":
         return v("d9dcda", 0.05), v("b9c2c6", 0.06), (0.85, 0.87, 0.88)
     return v("7d868f"), v(chance.choice(["2e3740", "3b3f4f", "38444a"])), (0.6, 0.64, 0.7)
@@ -119,14 +123,16 @@ def _moon(canvas, chance, air, x, y, r):
     canvas.fill(disc, (0.95, 0.94, 0.84), line=0.8)
     if chance.maybe(0.5):
         with canvas.within(disc):
-            canvas.fill(shapes.ellipse(x + r * chance.choice([-0.6, 0.6]), y - 0.2 * r, r), mix(air.high, air.low, 0.2), line=0.5)
+            canvas.fill(shapes.ellipse(x + r * chance.choice([-0.6, 0.6]), y - 0.2 * r, r),
+                mix(air.high, air.low, 0.2), line=0.5)
     else:
         canvas.texture(chance, disc, "cloud", 0.1, 0.6)
 
 
 def _clouds(canvas, chance, air, horizon):
     count = {"day": chance.randrange(0, 5), "cloudy": chance.randrange(5, 9), "storm": chance.randrange(6, 10),
-             "sunset": chance.randrange(1, 6), "fog": 0, "night": chance.randrange(0, 3)}.get(air.hour, chance.randrange(1, 4))
+             "sunset": chance.randrange(1, 6), "fog": 0, "night": chance.randrange(0, 3)}.get(air.hour,
+             chance.randrange(1, 4))
     for _ in range(count):
         _cloud(canvas, chance, air, chance.uniform(-0.1, 1.1), horizon * chance.uniform(0.05, 0.8))
 
@@ -143,8 +149,10 @@ def _cloud(canvas, chance, air, x, y):
         at = chance.uniform(-1, 1)
         r = w * flat * (1.1 - 0.75 * abs(at)) * chance.uniform(0.75, 1.2)
         puffs.append((x + at * w, y - r * 0.35, r * 1.35, r))
-    canvas.fill(shapes.joined([shapes.ellipse(a, b + ry * 0.35, rx, ry * 0.9) for a, b, rx, ry in puffs]), under, line=0, alpha=0.75)
-    canvas.fill(shapes.joined([shapes.ellipse(a, b, rx * 0.92, ry * 0.85) for a, b, rx, ry in puffs]), bright, line=0, alpha=0.85)
+    canvas.fill(shapes.joined([shapes.ellipse(a, b + ry * 0.35, rx, ry * 0.9) for a, b, rx, ry in puffs]), under,
+        line=0, alpha=0.75)
+    canvas.fill(shapes.joined([shapes.ellipse(a, b, rx * 0.92, ry * 0.85) for a, b, rx, ry in puffs]), bright, line=0,
+        alpha=0.85)
 
 
 def rain(canvas, chance, strength=0.4, colour=(0.8, 0.87, 0.95)):

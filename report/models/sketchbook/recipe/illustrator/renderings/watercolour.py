@@ -41,7 +41,8 @@ def _margin(chance):
     if chance.maybe(0.3):
         return np.float32(1)
     x, y = np.abs(tones.X / SIZE - 0.5), np.abs(tones.Y / SIZE - 0.5)
-    distance = np.maximum(x, y) + 0.018 * textures.crop(chance, "smooth", SIZE) + 0.004 * textures.crop(chance, "tooth", SIZE)
+    distance = np.maximum(x, y) + 0.018 * textures.crop(chance, "smooth", SIZE) + 0.004 * textures.crop(chance,
+        "tooth", SIZE)
     edge = chance.uniform(0.43, 0.47)
     return (1 - tones.step(distance, edge, edge + 0.025))[..., None]
 

@@ -14,7 +14,8 @@ def studio(canvas, chance, colour=None):
     """A plain wall, lighter in one place."""
     colour = colour or hsv(chance.random(), chance.uniform(0.05, 0.55), chance.uniform(0.15, 0.95))
     everything = shapes.rectangle(-0.05, -0.05, 1.05, 1.05)
-    canvas.gradient(everything, [shade(colour, 1.2), shade(colour, 0.65)], (0.5 + 0.4 * canvas.light, 0), (0.5 - 0.4 * canvas.light, 1))
+    canvas.gradient(everything, [shade(colour, 1.2), shade(colour, 0.65)], (0.5 + 0.4 * canvas.light, 0),
+        (0.5 - 0.4 * canvas.light, 1))
     canvas.glow(0.5 + 0.25 * canvas.light, 0.4, 0.6, shade(colour, 1.2), chance.uniform(0, 0.25))
     canvas.texture(chance, everything, "smooth", 0.03, 1.5)
     return []
@@ -26,7 +27,8 @@ def room(canvas, chance):
     for _ in range(chance.randrange(1, 4)):
         x, y, w, h = chance.random(), chance.uniform(0.05, 0.5), chance.uniform(0.08, 0.2), chance.uniform(0.1, 0.25)
         canvas.fill(shapes.rectangle(x - w, y, x + w, y + h), varied(chance, rgb("7a5a3a"), 0.1), line=0.6)
-        canvas.fill(shapes.rectangle(x - w * 0.8, y + h * 0.12, x + w * 0.8, y + h * 0.88), hsv(chance.random(), 0.4, 0.7), "down", line=0.4)
+        canvas.fill(shapes.rectangle(x - w * 0.8, y + h * 0.12, x + w * 0.8, y + h * 0.88),
+            hsv(chance.random(), 0.4, 0.7), "down", line=0.4)
     canvas.soften(chance.uniform(1.0, 3.0))
     return ["in a room"]
 
@@ -55,7 +57,8 @@ def street(canvas, chance):
             canvas.glow(x, y, chance.uniform(0.06, 0.13), hsv(chance.choice([0.08, 0.12, 0.55, 0.95]), 0.6, 1), 0.9)
         else:
             w, h = chance.uniform(0.05, 0.15), chance.uniform(0.15, 0.4)
-            canvas.fill(shapes.rectangle(x - w, y - h, x + w, y + h), hsv(chance.random(), 0.25, chance.uniform(0.4, 0.9)), line=0)
+            canvas.fill(shapes.rectangle(x - w, y - h, x + w, y + h),
+                hsv(chance.random(), 0.25, chance.uniform(0.4, 0.9)), line=0)
     canvas.soften(chance.uniform(2.0, 4.0))
     return ["in a street at night"] if night else ["in a street", "in the city"]
 
@@ -79,7 +82,8 @@ def cafe(canvas, chance):
         for i in range(9):
             x = (i + chance.random()) / 9
             h = chance.uniform(0.06, 0.14)
-            canvas.fill(shapes.rectangle(x - 0.03, y - h, x + 0.03, y, 0.01), hsv(chance.random(), chance.uniform(0.1, 0.6), chance.uniform(0.4, 0.95)), "tube", line=0.5)
+            canvas.fill(shapes.rectangle(x - 0.03, y - h, x + 0.03, y, 0.01),
+                hsv(chance.random(), chance.uniform(0.1, 0.6), chance.uniform(0.4, 0.95)), "tube", line=0.5)
     side = chance.choice([0.12, 0.88])
     canvas.fill(shapes.rectangle(side - 0.16, 0.58, side + 0.16, 0.9, 0.02), rgb("a9adb3"), "down", line=0.8)
     canvas.fill(shapes.rectangle(side - 0.11, 0.67, side + 0.11, 0.76), rgb("33363c"), line=0.6)
@@ -98,5 +102,6 @@ def table(canvas, chance, edge=None):
               "stone": varied(chance, rgb("b9b6b0"), 0.08)}[kind]
     top = shapes.rectangle(-0.05, edge, 1.05, 1.05)
     canvas.gradient(top, [shade(colour, 0.8), shade(colour, 1.1)], (0.5, edge), (0.5, 1), line=0.7)
-    canvas.texture(chance, top, {"wood": "streaks", "cloth": "cloud", "stone": "cloud"}[kind], 0.12 if kind == "wood" else 0.06, 1.0)
+    canvas.texture(chance, top, {"wood": "streaks", "cloth": "cloud", "stone": "cloud"}[kind],
+        0.12 if kind == "wood" else 0.06, 1.0)
     return edge

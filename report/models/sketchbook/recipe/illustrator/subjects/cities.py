@@ -33,12 +33,14 @@ def ancient_city(canvas, chance):
         masonry.city_wall(canvas, chance, air, chance.uniform(0.82, 0.88), stone)
     elif front == "columns":
         for i in range(chance.randrange(2, 5)):
-            masonry.column(canvas, chance, air, chance.random(), chance.uniform(0.92, 1.02), chance.uniform(0.3, 0.55), stone, chance.maybe(0.4))
+            masonry.column(canvas, chance, air, chance.random(), chance.uniform(0.92, 1.02),
+                chance.uniform(0.3, 0.55), stone, chance.maybe(0.4))
     else:
         for _ in range(4):
             _cypress(canvas, chance, air, chance.random(), chance.uniform(0.9, 1.02), chance.uniform(0.22, 0.4))
-    names = ["an ancient city", "an ancient city", "an ancient city with temples", "the ruins of an ancient city" if front == "columns" else "an old city behind a wall" if front == "wall" else "an ancient town",
-             "an ancient greek city", "an ancient roman city"]
+    names = ["an ancient city", "an ancient city", "an ancient city with temples", "an ancient greek city",
+        "an ancient roman city"]
+    names.append({"columns": "the ruins of an ancient city", "wall": "an old city behind a wall"}.get(front, "an ancient town"))
     if hill:
         names.append("an ancient city on a hill")
     return Scene("ancient city", names, air.clauses, "dark" if air.dark else "bright")
@@ -47,25 +49,30 @@ def ancient_city(canvas, chance):
 def _acropolis(canvas, chance, air, horizon, stone):
     x, w = chance.uniform(0.3, 0.7), chance.uniform(0.28, 0.42)
     top = horizon - chance.uniform(0.1, 0.18)
-    rock = shapes.polygon([(x - w * 1.3, horizon + 0.1), (x - w * 0.9, horizon - 0.03), (x - w * 0.75, top + 0.01), (x + w * 0.75, top), (x + w * 0.95, horizon - 0.02), (x + w * 1.3, horizon + 0.1)])
+    rock = shapes.polygon([(x - w * 1.3, horizon + 0.1), (x - w * 0.9, horizon - 0.03), (x - w * 0.75, top + 0.01),
+        (x + w * 0.75, top), (x + w * 0.95, horizon - 0.02), (x + w * 1.3, horizon + 0.1)])
     canvas.fill(rock, air.lit(shade(stone, 0.72), 0.3), "side", line=0.9)
     canvas.texture(chance, rock, "cloud", 0.14, 0.5)
-    masonry.temple(canvas, chance, air, x + chance.around(0, w * 0.3), top + 0.02, w * chance.uniform(0.75, 1.0), shade(stone, 1.1), 0.2)
+    masonry.temple(canvas, chance, air, x + chance.around(0, w * 0.3), top + 0.02, w * chance.uniform(0.75, 1.0),
+        shade(stone, 1.1), 0.2)
 
 
 def _clay_house(canvas, chance, air, x, foot, size, stone, distance):
     wall = varied(chance, stone, 0.08)
     w, h = size * chance.uniform(0.4, 0.7), size * chance.uniform(0.6, 1.1)
     canvas.fill(shapes.rectangle(x - w, foot - h, x + w, foot + 0.05), air.lit(wall, distance), "side", line=0.9)
-    canvas.fill(shapes.rectangle(x - w * 1.05, foot - h - size * 0.06, x + w * 1.05, foot - h + size * 0.04), air.lit(shade(wall, 1.2), distance), line=0.6)
+    canvas.fill(shapes.rectangle(x - w * 1.05, foot - h - size * 0.06, x + w * 1.05, foot - h + size * 0.04),
+        air.lit(shade(wall, 1.2), distance), line=0.6)
     dark = (1, 0.8, 0.45) if air.hour == "night" else air.lit(shade(wall, 0.35), distance)
-    holes = [shapes.rectangle(x + w * a - size * 0.06, foot - h * 0.75, x + w * a + size * 0.06, foot - h * 0.45) for a in (-0.5, 0.1, 0.6)]
+    holes = [shapes.rectangle(x + w * a - size * 0.06, foot - h * 0.75, x + w * a + size * 0.06,
+        foot - h * 0.45) for a in (-0.5, 0.1, 0.6)]
     canvas.fill(shapes.joined(holes), dark, line=0.2)
 
 
 def _cypress(canvas, chance, air, x, foot, h):
     w = h * 0.14
-    tree = shapes.curve([(x, foot - h), (x + w, foot - h * 0.45), (x + w * 0.8, foot), (x - w * 0.8, foot), (x - w, foot - h * 0.45)], tension=0.2)
+    tree = shapes.curve([(x, foot - h), (x + w, foot - h * 0.45), (x + w * 0.8, foot), (x - w * 0.8, foot),
+        (x - w, foot - h * 0.45)], tension=0.2)
     canvas.fill(tree, air.lit(varied(chance, rgb("33502f"), 0.06)), "side", line=0.9)
 
 
@@ -89,7 +96,8 @@ def skyline(canvas, chance):
     else:
         scenery.ground(canvas, chance, air, [(-0.1, horizon + 0.05), (1.1, horizon + 0.05)], rgb("5d6a4d"))
         scenery.wood_line(canvas, chance, air, [(i / 12, horizon + 0.1) for i in range(13)], rgb("3d5a3a"), 0.05, 0.05)
-    names = ["a modern city", "a city skyline", "a city with skyscrapers", "skyscrapers", "the skyline of a modern city"]
+    names = ["a modern city", "a city skyline", "a city with skyscrapers", "skyscrapers",
+        "the skyline of a modern city"]
     if waterside:
         names += ["a modern city by the water", "a city skyline by the sea"]
     return Scene("skyline", names, air.clauses, "dark" if air.dark else "bright")
@@ -97,7 +105,8 @@ def skyline(canvas, chance):
 
 def tower_block(canvas, chance, air, x0, x1, foot, h, distance, colour=None):
     """A tower with a grid of windows, with a flat, stepped or pointed top."""
-    colour = colour or varied(chance, rgb(chance.choice(["7f8a99", "9aa3ad", "6a7585", "a8988a", "8fa8b8", "5a6472"])), 0.08)
+    colour = colour or varied(chance, rgb(chance.choice(["7f8a99", "9aa3ad", "6a7585", "a8988a", "8fa8b8",
+        "5a6472"])), 0.08)
     wall = air.lit(colour, distance)
     top = foot - h
     canvas.fill(shapes.rectangle(x0, top, x1, foot + 0.1), wall, "side", line=0.9)
@@ -108,7 +117,8 @@ def tower_block(canvas, chance, air, x0, x1, foot, h, distance, colour=None):
     if kind == "spire":
         canvas.stroke(shapes.polygon([(middle, top - h * 0.1), (middle, top - h * 0.3)], False), wall, 0.01, line=0.9)
     lit = chance.uniform(0.35, 0.8) if air.dark else 1.0
-    glass = (1.0, chance.uniform(0.75, 0.92), 0.5) if air.dark else shade(air.lit(colour, distance), chance.choice([0.6, 1.4]))
+    glass = (1.0, chance.uniform(0.75, 0.92), 0.5) if air.dark else shade(air.lit(colour, distance),
+        chance.choice([0.6, 1.4]))
     panes, columns, rows = [], max(2, int(w / 0.026)), max(2, int(h / 0.04))
     for i in range(columns):
         for j in range(rows):
@@ -144,7 +154,8 @@ def _street(canvas, chance, air, night):
     if wet:
         sky.rain(canvas, chance, 0.25)
     if night:
-        names = ["a busy city street at night", "a busy city street at night", "a city street at night", "a street at night with cars", "a busy street at night", "city lights at night in a street"]
+        names = ["a busy city street at night", "a busy city street at night", "a city street at night",
+            "a street at night with cars", "a busy street at night", "city lights at night in a street"]
         details = ["in the rain"] if wet else ["with bright lights"]
     else:
         names = ["a busy city street", "a busy street"] if busy else ["a quiet street", "a quiet city street"]
@@ -207,7 +218,8 @@ def _road(canvas, chance, air, vx, vy):
     marks = []
     for t0, t1 in ((0.12, 0.17), (0.24, 0.33), (0.45, 0.6), (0.78, 1.0)):
         (ax, ay), (bx, by) = _along(vx, vy, 0.5, t0), _along(vx, vy, 0.5, t1)
-        marks.append(shapes.polygon([(ax - 0.012 * t0, ay), (ax + 0.012 * t0, ay), (bx + 0.012 * t1, by), (bx - 0.012 * t1, by)]))
+        marks.append(shapes.polygon([(ax - 0.012 * t0, ay), (ax + 0.012 * t0, ay), (bx + 0.012 * t1, by),
+            (bx - 0.012 * t1, by)]))
     canvas.fill(shapes.joined(marks), air.lit((0.93, 0.92, 0.86)), line=0.3)
 
 
@@ -237,16 +249,22 @@ def _traffic(canvas, chance, air, vx, vy, night):
 
 def car(canvas, chance, air, x, foot, s, away, night):
     """A car seen from behind (`away`) or from the front; 2s wide."""
-    paint = air.lit(varied(chance, rgb(chance.choice(["c03030", "2f5fa0", "e8e8e6", "22242a", "e0a820", "7f8a90", "e0b818"])), 0.06))
+    paint = air.lit(varied(chance, rgb(chance.choice(["c03030", "2f5fa0", "e8e8e6", "22242a", "e0a820", "7f8a90",
+        "e0b818"])), 0.06))
     canvas.shadow(shapes.ellipse(x, foot, s * 1.2, s * 0.22), s * 0.2, 0.6)
-    canvas.fill(shapes.rectangle(x - s * 0.85, foot - s * 0.35, x - s * 0.5, foot + s * 0.08), (0.05, 0.05, 0.06), line=0.4)
-    canvas.fill(shapes.rectangle(x + s * 0.5, foot - s * 0.35, x + s * 0.85, foot + s * 0.08), (0.05, 0.05, 0.06), line=0.4)
-    canvas.fill(shapes.polygon([(x - s * 0.72, foot - s * 0.75), (x - s * 0.52, foot - s * 1.35), (x + s * 0.52, foot - s * 1.35), (x + s * 0.72, foot - s * 0.75)]), paint, line=0.9)
-    canvas.fill(shapes.polygon([(x - s * 0.6, foot - s * 0.78), (x - s * 0.45, foot - s * 1.25), (x + s * 0.45, foot - s * 1.25), (x + s * 0.6, foot - s * 0.78)]), air.lit(rgb("3f4f60")), line=0.5)
+    canvas.fill(shapes.rectangle(x - s * 0.85, foot - s * 0.35, x - s * 0.5, foot + s * 0.08), (0.05, 0.05, 0.06),
+        line=0.4)
+    canvas.fill(shapes.rectangle(x + s * 0.5, foot - s * 0.35, x + s * 0.85, foot + s * 0.08), (0.05, 0.05, 0.06),
+        line=0.4)
+    canvas.fill(shapes.polygon([(x - s * 0.72, foot - s * 0.75), (x - s * 0.52, foot - s * 1.35),
+        (x + s * 0.52, foot - s * 1.35), (x + s * 0.72, foot - s * 0.75)]), paint, line=0.9)
+    canvas.fill(shapes.polygon([(x - s * 0.6, foot - s * 0.78), (x - s * 0.45, foot - s * 1.25),
+        (x + s * 0.45, foot - s * 1.25), (x + s * 0.6, foot - s * 0.78)]), air.lit(rgb("3f4f60")), line=0.5)
     canvas.fill(shapes.rectangle(x - s, foot - s * 0.82, x + s, foot - s * 0.12, s * 0.2), paint, "down", line=0.9)
     lamp = (1.0, 0.15, 0.1) if away else (1.0, 0.97, 0.8)
     for side in (-1, 1):
-        canvas.fill(shapes.ellipse(x + side * s * 0.72, foot - s * 0.52, s * 0.17, s * 0.13), lamp if night or away else (0.95, 0.95, 0.9), line=0.5)
+        canvas.fill(shapes.ellipse(x + side * s * 0.72, foot - s * 0.52, s * 0.17, s * 0.13),
+            lamp if night or away else (0.95, 0.95, 0.9), line=0.5)
         if night:
             canvas.glow(x + side * s * 0.72, foot - s * 0.5, s * 0.9, lamp, 0.55)
 
@@ -261,9 +279,12 @@ def walker(canvas, chance, air, x, foot, h):
     """A small standing or walking figure of height h."""
     cloth = air.lit(hsv(chance.random(), chance.uniform(0.2, 0.7), chance.uniform(0.3, 0.9)))
     for side in (-1, 1):
-        canvas.stroke(shapes.polygon([(x, foot - h * 0.5), (x + side * h * 0.1, foot)], False), air.lit(rgb("2a2c35")), h * 0.11, line=0.6)
-    canvas.fill(shapes.curve([(x - h * 0.1, foot - h * 0.4), (x - h * 0.15, foot - h * 0.78), (x + h * 0.15, foot - h * 0.78), (x + h * 0.1, foot - h * 0.4)], tension=0.12), cloth, "side", line=0.8)
-    canvas.fill(shapes.ellipse(x, foot - h * 0.9, h * 0.085, h * 0.1), air.lit(rgb(chance.choice(["e6b88f", "a56f49", "6f4630"]))), line=0.7)
+        canvas.stroke(shapes.polygon([(x, foot - h * 0.5), (x + side * h * 0.1, foot)], False),
+            air.lit(rgb("2a2c35")), h * 0.11, line=0.6)
+    canvas.fill(shapes.curve([(x - h * 0.1, foot - h * 0.4), (x - h * 0.15, foot - h * 0.78),
+        (x + h * 0.15, foot - h * 0.78), (x + h * 0.1, foot - h * 0.4)], tension=0.12), cloth, "side", line=0.8)
+    canvas.fill(shapes.ellipse(x, foot - h * 0.9, h * 0.085, h * 0.1),
+        air.lit(rgb(chance.choice(["e6b88f", "a56f49", "6f4630"]))), line=0.7)
 
 
 def cyberpunk(canvas, chance):
@@ -288,8 +309,10 @@ def cyberpunk(canvas, chance):
         x, y = _along(vx, vy, 0.5 + chance.around(0, 0.35), t)
         walker(canvas, chance, air, x, y + 0.04, 0.35 * t)
     sky.rain(canvas, chance, chance.uniform(0.25, 0.45), mix((0.7, 0.8, 1), tint, 0.3))
-    names = ["a cyberpunk city at night with neon lights and rain", "a cyberpunk city at night with neon lights and rain", "a cyberpunk city", "a cyberpunk city in the rain",
-             "a city at night with neon lights", "neon lights in a rainy city at night", "a cyberpunk street with neon signs", "a cyberpunk city at night"]
+    names = ["a cyberpunk city at night with neon lights and rain",
+        "a cyberpunk city at night with neon lights and rain", "a cyberpunk city", "a cyberpunk city in the rain",
+             "a city at night with neon lights", "neon lights in a rainy city at night",
+             "a cyberpunk street with neon signs", "a cyberpunk city at night"]
     return Scene("cyberpunk city", names, [], "dark")
 
 
@@ -315,7 +338,8 @@ def _glyph(canvas, chance, x, y, w, h, colour):
     """A mark that looks like writing."""
     strokes = []
     for _ in range(3):
-        strokes.append(shapes.polygon([(x + chance.around(0, w), y + chance.around(0, h)), (x + chance.around(0, w), y + chance.around(0, h))], False))
+        strokes.append(shapes.polygon([(x + chance.around(0, w), y + chance.around(0, h)),
+            (x + chance.around(0, w), y + chance.around(0, h))], False))
     canvas.stroke(shapes.joined(strokes), colour, min(w, h) * 0.5, line=0.4)
 
 

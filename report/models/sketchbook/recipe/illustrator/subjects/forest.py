@@ -25,7 +25,8 @@ def forest(canvas, chance):
 
 
 def _names(season, conifers, path):
-    names = [f"a forest in {season}", f"a forest in {season}", f"{_article(season)} {season} forest", f"trees in {season}", f"a wood in {season}"]
+    names = [f"a forest in {season}", f"a forest in {season}", f"{_article(season)} {season} forest",
+        f"trees in {season}", f"a wood in {season}"]
     if season == "winter":
         names += ["a snowy forest", "trees in the snow"]
     if season == "summer":
@@ -33,7 +34,8 @@ def _names(season, conifers, path):
     if conifers:
         names += [f"a pine forest in {season}"]
     if path:
-        names += [f"a path through a forest in {season}", f"a {path} in a forest in {season}" if path != "path" else f"a forest path in {season}"]
+        names += [f"a path through a forest in {season}",
+            f"a {path} in a forest in {season}" if path != "path" else f"a forest path in {season}"]
     return names
 
 
@@ -96,12 +98,14 @@ def _trees(canvas, chance, air, horizon, leaves, season, conifers, path):
             x = x * 0.6 if x < 0.5 else 1 - (1 - x) * 0.6
         height = (0.32 + 0.6 * near) * chance.uniform(0.8, 1.15)
         distance = 0.4 * (1 - near)
-        canvas.shadow(shapes.ellipse(x, foot, height * 0.16, height * 0.025), 0.01, 0.35, dx=-canvas.light * height * 0.1)
+        canvas.shadow(shapes.ellipse(x, foot, height * 0.16, height * 0.025), 0.01, 0.35,
+            dx=-canvas.light * height * 0.1)
         if conifers:
             green = varied(chance, rgb("2f4f35"), 0.05)
             scenery.conifer(canvas, chance, air, x, foot, height * 0.9, green, distance, season == "winter")
         else:
-            scenery.leafy_tree(canvas, chance, air, x, foot, height, chance.choice(leaves), distance, season == "winter")
+            scenery.leafy_tree(canvas, chance, air, x, foot, height, chance.choice(leaves), distance,
+                season == "winter")
 
 
 def meadow(canvas, chance):
@@ -117,15 +121,18 @@ def meadow(canvas, chance):
         line = shapes.ridge(chance, y, 0.09, 0.3, 4)
         area = shapes.below(line)
         colour = varied(chance, base, 0.07)
-        canvas.gradient(area, [air.lit(shade(colour, 1.12), 0.35 - 0.15 * i), air.lit(shade(colour, 0.8))], (0.5, y - 0.05), (0.5, 1), line=0.7)
+        canvas.gradient(area, [air.lit(shade(colour, 1.12), 0.35 - 0.15 * i), air.lit(shade(colour, 0.8))],
+            (0.5, y - 0.05), (0.5, 1), line=0.7)
         canvas.texture(chance, area, "cloud", 0.08)
     for _ in range(chance.randrange(1, 4)):
         foot = chance.uniform(horizon + 0.15, 0.85)
-        scenery.leafy_tree(canvas, chance, air, chance.random(), foot, 0.2 + 0.5 * (foot - horizon), rgb(chance.choice(scenery.FOLIAGE[season])), 0.1, season == "winter")
+        scenery.leafy_tree(canvas, chance, air, chance.random(), foot, 0.2 + 0.5 * (foot - horizon),
+            rgb(chance.choice(scenery.FOLIAGE[season])), 0.1, season == "winter")
     flowers = season in ("spring", "summer") and chance.maybe(0.5)
     if flowers:
         _flowers(canvas, chance, air, horizon)
-    names = [f"green hills in {season}" if season in ("summer", "spring") else f"hills in {season}", f"a meadow in {season}", "fields and hills", f"a landscape in {season}"]
+    names = [f"green hills in {season}" if season in ("summer", "spring") else f"hills in {season}",
+        f"a meadow in {season}", "fields and hills", f"a landscape in {season}"]
     if flowers:
         names += ["a meadow with flowers", f"a field of flowers in {season}"]
     return Scene("meadow", names, air.clauses, "dark" if air.dark else "bright")

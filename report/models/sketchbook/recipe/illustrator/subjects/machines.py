@@ -28,7 +28,8 @@ def goalkeeper(canvas, chance):
     bx, by = x + reach * math.cos(a) + 0.04, y + reach * math.sin(a) - 0.02
     soccer_ball(canvas, chance, min(0.92, bx), by, chance.uniform(0.085, 0.105))
     names = ["a humanoid robot goalkeeper diving to save a soccer ball"] * 3 + [
-        "a robot goalkeeper", "a robot goalkeeper diving to save a ball", "a humanoid robot saving a soccer ball", "a robot goalkeeper in front of a goal", "a humanoid robot playing soccer"]
+        "a robot goalkeeper", "a robot goalkeeper diving to save a ball", "a humanoid robot saving a soccer ball",
+        "a robot goalkeeper in front of a goal", "a humanoid robot playing soccer"]
     return Scene("robot goalkeeper", names, ["at night"] if night else [], "bright")
 
 
@@ -42,7 +43,8 @@ def _pitch(canvas, chance, air):
         canvas.fill(shapes.joined(crowd), air.lit(hsv(chance.random(), 0.5, 0.85)), line=0)
     canvas.soften(1.0)
     grass = varied(chance, rgb("4f9a3f"), 0.06)
-    canvas.gradient(shapes.rectangle(-0.05, edge, 1.05, 1.05), [air.lit(shade(grass, 0.8)), air.lit(grass)], (0.5, edge), (0.5, 1), line=0.6)
+    canvas.gradient(shapes.rectangle(-0.05, edge, 1.05, 1.05), [air.lit(shade(grass, 0.8)), air.lit(grass)],
+        (0.5, edge), (0.5, 1), line=0.6)
     for i in range(0, 6, 2):
         y = edge + (1 - edge) * (i / 6) ** 1.3
         canvas.haze(air.lit(shade(grass, 1.25)), 0.4, shapes.rectangle(-0.05, y, 1.05, y + (1 - edge) * 0.15))
@@ -53,7 +55,8 @@ def _goal(canvas, chance, air, edge):
     top, foot, x0, x1 = chance.uniform(0.1, 0.2), edge + 0.14, chance.uniform(-0.1, 0.1), chance.uniform(0.93, 1.1)
     white = air.lit((0.97, 0.97, 0.97))
     net = [shapes.polygon([(x0 + (x1 - x0) * i / 14, top), (x0 + (x1 - x0) * i / 14, foot)], False) for i in range(15)]
-    net += [shapes.polygon([(x0, top + (foot - top) * i / 9), (x1, top + (foot - top) * i / 9)], False) for i in range(10)]
+    net += [shapes.polygon([(x0, top + (foot - top) * i / 9), (x1, top + (foot - top) * i / 9)],
+        False) for i in range(10)]
     canvas.stroke(shapes.joined(net), white, 0.005, alpha=0.55, line=0.25)
     canvas.stroke(shapes.polygon([(x0, foot), (x0, top), (x1, top), (x1, foot)], False), white, 0.035, line=1)
 
@@ -63,7 +66,8 @@ def _limb(canvas, points, metal, width, accent=None):
     for a, b in zip(points, points[1:]):
         canvas.stroke(shapes.polygon([a, b], False), shade(metal, 0.55), width * 1.15, line=1)
         canvas.stroke(shapes.polygon([a, b], False), metal, width * 0.8)
-        canvas.stroke(shapes.polygon([(a[0], a[1] - width * 0.18), (b[0], b[1] - width * 0.18)], False), shade(metal, 1.5), width * 0.25)
+        canvas.stroke(shapes.polygon([(a[0], a[1] - width * 0.18), (b[0], b[1] - width * 0.18)], False),
+            shade(metal, 1.5), width * 0.25)
     for x, y in points[:-1]:
         canvas.fill(shapes.ellipse(x, y, width * 0.62), accent or shade(metal, 0.6), "ball", line=0.9)
 
@@ -77,7 +81,8 @@ def _diving_body(canvas, chance, air, metal, accent, eye):
     _limb(canvas, [(-0.19, -0.03), (-0.38, -0.04), (-0.6, -0.06 - bend * 0.4)], metal, 0.09, accent)
     _boot(canvas, -0.61, -0.06 - bend * 0.4, accent)
     _limb(canvas, [(0.16, 0.05), (0.3, 0.1), (0.44, 0.04)], shade(metal, 0.85), 0.075, accent)
-    trunk = shapes.curve([(-0.22, -0.07), (0.0, -0.1), (0.19, -0.13), (0.23, 0.0), (0.19, 0.13), (0.0, 0.1), (-0.22, 0.07)], tension=0.12)
+    trunk = shapes.curve([(-0.22, -0.07), (0.0, -0.1), (0.19, -0.13), (0.23, 0.0), (0.19, 0.13), (0.0, 0.1),
+        (-0.22, 0.07)], tension=0.12)
     canvas.fill(trunk, metal, "lying tube", line=1)
     canvas.fill(shapes.rectangle(-0.02, -0.08, 0.14, 0.08, 0.03), accent, "down", line=0.8)
     canvas.fill(shapes.ellipse(0.06, 0.0, 0.035), mix(eye, (1, 1, 1), 0.2), line=0.7)
@@ -101,7 +106,8 @@ def _robot_head(canvas, chance, metal, accent, eye):
     for s in (-1, 1):
         canvas.fill(shapes.rectangle(s * 1.05 - 0.16, -0.35, s * 1.05 + 0.16, 0.3, 0.08), accent, line=0.9)
     shape = {"box": shapes.rectangle(-1, -0.9, 1, 0.9, 0.22), "round": shapes.ellipse(0, 0, 1.02, 0.95),
-             "helmet": shapes.curve(shapes.mirrored([(0, -1.0), (0.85, -0.75), (1.0, 0.0), (0.75, 0.7), (0, 0.95)]), tension=0.17)}[kind]
+             "helmet": shapes.curve(shapes.mirrored([(0, -1.0), (0.85, -0.75), (1.0, 0.0), (0.75, 0.7), (0, 0.95)]),
+             tension=0.17)}[kind]
     canvas.fill(shape, metal, "ball" if kind != "box" else "side", line=1)
     canvas.fill(shapes.rectangle(-0.78, -0.42, 0.78, 0.2, 0.25), (0.08, 0.09, 0.12), line=0.9)
     for s in (-1, 1):
@@ -115,16 +121,20 @@ def robot(canvas, chance):
     """A standing robot, or the head of one."""
     canvas.light = chance.choice([-0.8, 0.8])
     details = backdrops.draw(canvas, chance)
-    metal, eye, accent = varied(chance, rgb(chance.choice(METAL)), 0.05), rgb(chance.choice(EYES)), hsv(chance.random(), 0.7, 0.75)
+    metal, eye, accent = varied(chance, rgb(chance.choice(METAL)),
+        0.05), rgb(chance.choice(EYES)), hsv(chance.random(), 0.7, 0.75)
     if chance.maybe(0.3):
         x, y, s = chance.uniform(0.45, 0.55), chance.uniform(0.48, 0.55), chance.uniform(0.26, 0.32)
         canvas.fill(shapes.rectangle(x - s * 0.4, y + s * 0.7, x + s * 0.4, 1.1), shade(metal, 0.6), "tube", line=0.9)
-        canvas.fill(shapes.curve([(x - s * 1.4, 1.1), (x - s, y + s * 1.5), (x + s, y + s * 1.5), (x + s * 1.4, 1.1)], tension=0.1), metal, "side", line=1)
+        canvas.fill(shapes.curve([(x - s * 1.4, 1.1), (x - s, y + s * 1.5), (x + s, y + s * 1.5), (x + s * 1.4, 1.1)],
+            tension=0.1), metal, "side", line=1)
         with canvas.placed(x, y, s, chance.uniform(-6, 6)):
             _robot_head(canvas, chance, metal, accent, eye)
-        return Scene("robot", ["a robot", "the head of a robot", "a portrait of a robot", "the face of a robot"], details)
+        return Scene("robot", ["a robot", "the head of a robot", "a portrait of a robot", "the face of a robot"],
+            details)
     ground = mix(canvas_mean(canvas), (0.3, 0.3, 0.32), 0.5)
-    canvas.gradient(shapes.rectangle(-0.05, 0.82, 1.05, 1.05), [shade(ground, 0.8), ground], (0.5, 0.82), (0.5, 1), line=0.6)
+    canvas.gradient(shapes.rectangle(-0.05, 0.82, 1.05, 1.05), [shade(ground, 0.8), ground], (0.5, 0.82), (0.5, 1),
+        line=0.6)
     canvas.shadow(shapes.ellipse(0.5, 0.94, 0.25, 0.03), 0.02, 0.55)
     with canvas.placed(chance.uniform(0.45, 0.55), 0.94, chance.uniform(0.8, 0.9)):
         _standing_body(canvas, chance, metal, accent, eye)
@@ -159,14 +169,18 @@ def rocket(canvas, chance):
     turn = 0 if kind != "space" else chance.uniform(-50, 50)
     if kind == "space":
         _space(canvas, chance)
-        x, y, size, details = chance.uniform(0.4, 0.6), chance.uniform(0.42, 0.55), chance.uniform(0.62, 0.78), ["in space", "among the stars", "flying through space"]
+        x, y, size, details = chance.uniform(0.4, 0.6), chance.uniform(0.42, 0.55), chance.uniform(0.62,
+            0.78), ["in space", "among the stars", "flying through space"]
     else:
         air, horizon = sky.air(chance, {"day": 4, "dusk": 1, "night": 1, "sunset": 1}), chance.uniform(0.78, 0.86)
         sky.draw(canvas, chance, air, horizon)
-        scenery.ground(canvas, chance, air, shapes.ridge(chance, horizon, 0.03, 0.4, 3), varied(chance, rgb("8a8a6a"), 0.1))
+        scenery.ground(canvas, chance, air, shapes.ridge(chance, horizon, 0.03, 0.4, 3),
+            varied(chance, rgb("8a8a6a"), 0.1))
         flying = kind == "start"
-        x, y, size = chance.uniform(0.4, 0.6), chance.uniform(0.34, 0.5) if flying else horizon - 0.32, chance.uniform(0.62, 0.74)
-        details = ["at its start", "taking off", "rising into the sky"] if flying else ["on the ground", "before its start"]
+        x, y, size = chance.uniform(0.4, 0.6), chance.uniform(0.34,
+            0.5) if flying else horizon - 0.32, chance.uniform(0.62, 0.74)
+        details = ["at its start", "taking off", "rising into the sky"] if flying else ["on the ground",
+            "before its start"]
         if flying:
             turn = chance.uniform(-8, 8)
             _smoke(canvas, chance, x, y + size * 0.42, horizon)
@@ -174,7 +188,8 @@ def rocket(canvas, chance):
         if kind != "standing":
             _exhaust(canvas, chance)
         _rocket_body(canvas, chance, kind == "space")
-    return Scene("rocket", ["a rocket ship", "a rocket ship", "a rocket", "a space rocket"], details, "dark" if kind == "space" else "bright")
+    return Scene("rocket", ["a rocket ship", "a rocket ship", "a rocket", "a space rocket"], details,
+        "dark" if kind == "space" else "bright")
 
 
 def _space(canvas, chance):
@@ -203,14 +218,16 @@ def _smoke(canvas, chance, x, y, horizon):
         t = chance.random()
         px = x + chance.gauss(0, 0.03 + 0.16 * t ** 2)
         r = 0.03 + 0.08 * t
-        canvas.fill(shapes.ellipse(px, y + (horizon + 0.06 - y) * t, r, r * 0.85), (grey * chance.uniform(0.8, 1.05),) * 3, "ball", line=0.35)
+        canvas.fill(shapes.ellipse(px, y + (horizon + 0.06 - y) * t, r, r * 0.85),
+            (grey * chance.uniform(0.8, 1.05),) * 3, "ball", line=0.35)
 
 
 def _exhaust(canvas, chance):
     canvas.glow(0, 0.5, 0.35, (1, 0.6, 0.2), 0.7)
     n = chance.uniform(0.2, 0.34)
     for colour, w, h in (("ff5a1e", 0.11, 1.0), ("ffb02e", 0.075, 0.72), ("fff3b0", 0.04, 0.42)):
-        canvas.fill(shapes.curve([(-w * 0.7, 0.36), (w * 0.7, 0.36), (w, 0.36 + n * h * 0.4), (0, 0.36 + n * h), (-w, 0.36 + n * h * 0.4)], tension=0.14), rgb(colour), line=0.6)
+        canvas.fill(shapes.curve([(-w * 0.7, 0.36), (w * 0.7, 0.36), (w, 0.36 + n * h * 0.4), (0, 0.36 + n * h),
+            (-w, 0.36 + n * h * 0.4)], tension=0.14), rgb(colour), line=0.6)
 
 
 def _rocket_body(canvas, chance, toy):
@@ -219,10 +236,13 @@ def _rocket_body(canvas, chance, toy):
     accent = hsv(chance.choice([0.0, 0.02, 0.6, 0.08, 0.33, 0.85]), 0.8, 0.8)
     w = chance.uniform(0.1, 0.15)
     for s in (-1, 1):
-        fin = shapes.curve([(s * w * 0.8, 0.06), (s * (w + 0.13), 0.3), (s * (w + 0.12), 0.42), (s * w * 0.7, 0.32)], tension=0.1)
+        fin = shapes.curve([(s * w * 0.8, 0.06), (s * (w + 0.13), 0.3), (s * (w + 0.12), 0.42), (s * w * 0.7, 0.32)],
+            tension=0.1)
         canvas.fill(fin, accent, "side", line=1)
-    canvas.fill(shapes.polygon([(-w * 0.55, 0.32), (w * 0.55, 0.32), (w * 0.75, 0.4), (-w * 0.75, 0.4)]), (0.25, 0.26, 0.28), "tube", line=1)
-    hull = shapes.curve(shapes.mirrored([(0, -0.5), (w * 0.55, -0.38), (w * 0.95, -0.15), (w, 0.12), (w * 0.75, 0.34)]), tension=0.15)
+    canvas.fill(shapes.polygon([(-w * 0.55, 0.32), (w * 0.55, 0.32), (w * 0.75, 0.4), (-w * 0.75, 0.4)]),
+        (0.25, 0.26, 0.28), "tube", line=1)
+    hull = shapes.curve(shapes.mirrored([(0, -0.5), (w * 0.55, -0.38), (w * 0.95, -0.15), (w, 0.12),
+        (w * 0.75, 0.34)]), tension=0.15)
     canvas.fill(hull, body, "tube", line=1)
     with canvas.within(hull):
         canvas.fill(shapes.rectangle(-0.3, -0.6, 0.3, -0.3), accent, "tube", line=0.9)
@@ -230,4 +250,5 @@ def _rocket_body(canvas, chance, toy):
     for y in ((-0.12, 0.06) if chance.maybe(0.5) else (-0.08,)):
         canvas.fill(shapes.ellipse(0, y, w * 0.5), shade(body, 0.5), line=1)
         canvas.fill(shapes.ellipse(0, y, w * 0.36), rgb("5ab0e0"), "ball", line=0.7)
-    canvas.fill(shapes.polygon([(-0.018, 0.16), (0.018, 0.16), (0.02, 0.42), (-0.02, 0.42)]), shade(accent, 0.8), line=0.8)
+    canvas.fill(shapes.polygon([(-0.018, 0.16), (0.018, 0.16), (0.02, 0.42), (-0.02, 0.42)]), shade(accent, 0.8),
+        line=0.8)

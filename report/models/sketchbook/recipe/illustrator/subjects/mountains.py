@@ -16,7 +16,8 @@ def mountain_range(canvas, chance):
     _ridges(canvas, chance, air, horizon, snow, chance.randrange(2, 5))
     front = chance.choice(["lake", "forest", "meadow", "bare"])
     _front(canvas, chance, air, horizon, front)
-    names = ["a mountain range", "mountains", "a range of mountains", "high mountains", "a mountain landscape", "a mountain range"]
+    names = ["a mountain range", "mountains", "a range of mountains", "high mountains", "a mountain landscape",
+        "a mountain range"]
     if snow:
         names += ["snowy mountains", "snow-capped mountains", "a snowy mountain range"]
     if front == "lake":
@@ -43,7 +44,8 @@ def _peaks(chance, base, height, count):
     for i in range(count):
         x = (i + chance.uniform(0.3, 0.7)) / count
         tall = height * (1.0 - 0.6 * abs(x - centre)) * chance.uniform(0.7, 1.1)
-        points += [(x, base - tall), ((i + 1) / count + chance.around(0, 0.06), base - tall * chance.uniform(0.25, 0.6))]
+        points += [(x, base - tall), ((i + 1) / count + chance.around(0, 0.06),
+            base - tall * chance.uniform(0.25, 0.6))]
     points.append((1.1, base - height * chance.uniform(0.1, 0.5)))
     points.sort()
     return points
@@ -101,12 +103,14 @@ def _front(canvas, chance, air, horizon, kind):
     if kind == "forest":
         scenery.wood_line(canvas, chance, air, line, shade(green, 0.6), 0.25, 0.06)
         for x in sorted(chance.random() for _ in range(chance.randrange(5, 11))):
-            scenery.conifer(canvas, chance, air, x, chance.uniform(horizon + 0.15, 1.0), chance.uniform(0.18, 0.34), shade(green, 0.7))
+            scenery.conifer(canvas, chance, air, x, chance.uniform(horizon + 0.15, 1.0), chance.uniform(0.18, 0.34),
+                shade(green, 0.7))
     elif kind == "meadow":
         scenery.grass(canvas, chance, air.lit(shade(green, 0.8)), horizon + 0.08)
     else:
         for _ in range(chance.randrange(3, 7)):
-            scenery.rock(canvas, chance, air, chance.random(), chance.uniform(horizon + 0.08, 0.98), chance.uniform(0.03, 0.1))
+            scenery.rock(canvas, chance, air, chance.random(), chance.uniform(horizon + 0.08, 0.98),
+                chance.uniform(0.03, 0.1))
 
 
 def snowy_village(canvas, chance):
@@ -121,10 +125,12 @@ def snowy_village(canvas, chance):
     for foot in rows:
         _chalet(canvas, chance, air, chance.uniform(0.05, 0.95), foot, 0.1 + 0.28 * (foot - horizon))
         if chance.maybe(0.5):
-            scenery.conifer(canvas, chance, air, chance.random(), foot + 0.04, 0.12 + 0.3 * (foot - horizon), rgb("37513f"), 0, True)
+            scenery.conifer(canvas, chance, air, chance.random(), foot + 0.04, 0.12 + 0.3 * (foot - horizon),
+                rgb("37513f"), 0, True)
     if chance.maybe(0.4):
         sky.snow(canvas, chance)
-    names = ["a snowy mountain village", "a village in the snow", "a snowy village in the mountains", "a mountain village in winter"]
+    names = ["a snowy mountain village", "a village in the snow", "a snowy village in the mountains",
+        "a mountain village in winter"]
     return Scene("village", names, air.clauses, "dark" if air.dark else "bright")
 
 
@@ -138,7 +144,8 @@ def _chalet(canvas, chance, air, x, foot, size):
             (x + w * 1.3, foot - h - size * 0.13), (x, peak - size * 0.16), (x - w * 1.3, foot - h - size * 0.13)]
     canvas.fill(shapes.polygon(roof), air.lit((0.95, 0.97, 1)), line=0.8)
     glass = (1.0, 0.82, 0.4) if air.dark or chance.maybe(0.3) else air.lit(rgb("35455a"))
-    panes = [shapes.rectangle(x + w * a - size * 0.09, foot - h * 0.75, x + w * a + size * 0.09, foot - h * 0.35) for a in (-0.5, 0.5)]
+    panes = [shapes.rectangle(x + w * a - size * 0.09, foot - h * 0.75, x + w * a + size * 0.09,
+        foot - h * 0.35) for a in (-0.5, 0.5)]
     canvas.fill(shapes.joined(panes), glass, line=0.6)
     if air.dark:
         canvas.glow(x, foot - h * 0.5, size * 0.9, (1, 0.7, 0.3), 0.35)

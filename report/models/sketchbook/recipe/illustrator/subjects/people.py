@@ -40,7 +40,8 @@ def person(chance, sex=None, old=None, hat=None, glasses=None, beard=None):
     sex = sex or chance.choice(["woman", "man"])
     old = chance.maybe(0.2) if old is None else old
     skin = varied(chance, rgb(chance.choice(SKIN)), 0.03)
-    hair_colour = chance.choice(["grey", "white"]) if old else chance.weighted({"black": 3, "brown": 4, "blond": 2.2, "red": 1.2})
+    hair_colour = chance.choice(["grey", "white"]) if old else chance.weighted({"black": 3, "brown": 4, "blond": 2.2,
+        "red": 1.2})
     style = chance.weighted(WOMAN_STYLES if sex == "woman" else MAN_STYLES)
     if old and sex == "man" and chance.maybe(0.4):
         style = "bald"
@@ -52,7 +53,8 @@ def person(chance, sex=None, old=None, hat=None, glasses=None, beard=None):
         beard = chance.maybe(0.55 if old else 0.3)
     beard = chance.choice(["full", "full", "moustache", "goatee"]) if beard and sex == "man" else None
     return Person(
-        sex, old, skin, hair_colour, varied(chance, rgb(HAIR[hair_colour]), 0.05), style, chance.around(0, 0.75), chance.uniform(-0.2, 1),
+        sex, old, skin, hair_colour, varied(chance, rgb(HAIR[hair_colour]), 0.05), style, chance.around(0, 0.75),
+        chance.uniform(-0.2, 1),
         hat, glasses or None, beard, hsv(chance.random(), chance.uniform(0.1, 0.75), chance.uniform(0.2, 0.9)),
         rgb(chance.choice(["3d2a1c", "3f6a8a", "4f6f45", "2a2019", "6b5a3a"])))
 
@@ -121,13 +123,15 @@ def _names(who):
         worn.append(headwear.WORDS[who.hat])
     if who.glasses:
         worn.append("sunglasses" if who.glasses == "sun" else "glasses")
-    hair = {"bald": "no hair", "long": f"long {who.hair_colour} hair", "curly": f"curly {who.hair_colour} hair"}.get(who.style, f"{who.hair_colour} hair")
+    hair = {"bald": "no hair", "long": f"long {who.hair_colour} hair",
+        "curly": f"curly {who.hair_colour} hair"}.get(who.style, f"{who.hair_colour} hair")
     features = [hair] if not who.hat else []
     if who.beard:
         features.append({"full": "a beard", "moustache": "a moustache", "goatee": "a small beard"}[who.beard])
     if worn:
         plain = f"{noun} wearing {worn[0].replace(headwear.WORDS.get(who.hat, '?'), 'a hat')}"
-        names = [plain, plain, f"{noun} wearing {' and '.join(worn)}", f"{noun} with {' and '.join(worn)}", f"a portrait of {noun} wearing {worn[0]}"]
+        names = [plain, plain, f"{noun} wearing {' and '.join(worn)}", f"{noun} with {' and '.join(worn)}",
+            f"a portrait of {noun} wearing {worn[0]}"]
         if who.beard:
             names.append(f"{noun} with {features[-1]} wearing {worn[0]}")
         return names
@@ -140,8 +144,10 @@ def _names(who):
 
 def barista(canvas, chance):
     """A bearded man in an apron behind a counter, with a cup of coffee."""
-    who = person(chance, "man", False, hat="beanie" if chance.maybe(0.5) else False, glasses=chance.maybe(0.5), beard=True)
-    who.beard, who.cloth = "full", varied(chance, rgb(chance.choice(["e8e4da", "2f3a4a", "8a2f2f", "d8d0bc", "44603f"])), 0.04)
+    who = person(chance, "man", False, hat="beanie" if chance.maybe(0.5) else False, glasses=chance.maybe(0.5),
+        beard=True)
+    who.beard, who.cloth = "full", varied(chance, rgb(chance.choice(["e8e4da", "2f3a4a", "8a2f2f", "d8d0bc",
+        "44603f"])), 0.04)
     if who.style == "bald":
         who.style = "side"
     canvas.light = chance.choice([-0.8, 0.8])
@@ -149,7 +155,8 @@ def barista(canvas, chance):
     draw_bust(canvas, chance, who, chance.uniform(0.42, 0.54), 0.38, 0.21)
     _apron(canvas, chance)
     _counter(canvas, chance)
-    names = ["a hipster barista", "a hipster barista", "a barista", "a barista with a beard", "a hipster barista with a cup of coffee", "a barista in a cafe"]
+    names = ["a hipster barista", "a hipster barista", "a barista", "a barista with a beard",
+        "a hipster barista with a cup of coffee", "a barista in a cafe"]
     return Scene("barista", names, [])
 
 
@@ -174,11 +181,13 @@ def cup(canvas, chance, x, foot, s, colour=None):
     canvas.fill(shapes.ellipse(x, foot - s * 0.05, s * 1.6, s * 0.3), shade(colour, 0.9), "down", line=0.8)
     handle = shapes.ellipse(x + s * 1.05, foot - s * 0.85, s * 0.42, s * 0.42)
     canvas.stroke(handle, shade(colour, 0.8), s * 0.2, line=0.8)
-    body = shapes.curve([(x - s, foot - s * 1.45), (x + s, foot - s * 1.45), (x + s * 0.82, foot - s * 0.5), (x + s * 0.4, foot - s * 0.1), (x - s * 0.4, foot - s * 0.1), (x - s * 0.82, foot - s * 0.5)], tension=0.1)
+    body = shapes.curve([(x - s, foot - s * 1.45), (x + s, foot - s * 1.45), (x + s * 0.82, foot - s * 0.5),
+        (x + s * 0.4, foot - s * 0.1), (x - s * 0.4, foot - s * 0.1), (x - s * 0.82, foot - s * 0.5)], tension=0.1)
     canvas.fill(body, colour, "tube", line=1)
     canvas.fill(shapes.ellipse(x, foot - s * 1.45, s, s * 0.28), shade(colour, 1.2), line=0.8)
     canvas.fill(shapes.ellipse(x, foot - s * 1.42, s * 0.84, s * 0.2), rgb("4a2c1a"), line=0.3)
     for dx in (-0.3, 0.25):
         a = foot - s * 1.6
-        steam = shapes.curve([(x + dx * s, a), (x + (dx + 0.3) * s, a - s * 0.6), (x + (dx - 0.15) * s, a - s * 1.1), (x + (dx + 0.15) * s, a - s * 1.7)], False)
+        steam = shapes.curve([(x + dx * s, a), (x + (dx + 0.3) * s, a - s * 0.6), (x + (dx - 0.15) * s, a - s * 1.1),
+            (x + (dx + 0.15) * s, a - s * 1.7)], False)
         canvas.stroke(steam, (0.95, 0.95, 0.95), s * 0.16, alpha=0.4)

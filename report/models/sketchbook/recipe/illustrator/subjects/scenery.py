@@ -23,10 +23,12 @@ def conifer(canvas, chance, air, x, foot, height, colour, distance=0.0, snowy=Fa
         low = foot - height * (0.1 + 0.85 * tier / tiers)
         high = foot - height * (0.1 + 0.9 * min(1.0, (tier + 1.75) / tiers))
         w = width * (1 - 0.78 * tier / tiers) * chance.uniform(0.9, 1.1)
-        shape = shapes.polygon([(x, high), (x + w, low), (x + w * 0.3, low - height * 0.025), (x - w * 0.4, low - height * 0.02), (x - w, low)])
+        shape = shapes.polygon([(x, high), (x + w, low), (x + w * 0.3, low - height * 0.025),
+            (x - w * 0.4, low - height * 0.02), (x - w, low)])
         canvas.fill(shape, air.lit(colour, distance), "side", line=0.55)
         if snowy:
-            cap = shapes.polygon([(x, high), (x + w * 0.62, low - height * 0.08), (x + w * 0.2, low - height * 0.1), (x - w * 0.25, low - height * 0.07), (x - w * 0.65, low - height * 0.07)])
+            cap = shapes.polygon([(x, high), (x + w * 0.62, low - height * 0.08), (x + w * 0.2, low - height * 0.1),
+                (x - w * 0.25, low - height * 0.07), (x - w * 0.65, low - height * 0.07)])
             canvas.fill(cap, air.lit((0.95, 0.97, 1.0), distance), line=0)
 
 
@@ -62,7 +64,8 @@ def _crown(canvas, chance, air, x, y, height, colour, distance):
         for _ in range(7):
             a, d = chance.uniform(0, math.tau), r * math.sqrt(chance.random()) * 0.62
             puffs.append(shapes.ellipse(
-                x + math.cos(a) * d + side * r * lift * 2, y + math.sin(a) * d - r * lift, r * size * chance.uniform(0.6, 1)))
+                x + math.cos(a) * d + side * r * lift * 2, y + math.sin(a) * d - r * lift,
+                r * size * chance.uniform(0.6, 1)))
         canvas.fill(shapes.joined(puffs), air.lit(shade(varied(chance, colour, 0.04), tone), distance), line=0)
 
 
@@ -99,7 +102,8 @@ def grass(canvas, chance, colour, top, count=40, height=0.03):
 def rock(canvas, chance, air, x, y, size, colour=None):
     """A boulder with lit upper faces."""
     colour = colour or varied(chance, rgb("7b766f"), 0.08)
-    outline = [(x + size * math.cos(a) * chance.uniform(0.8, 1.1), y + size * 0.65 * math.sin(a) * chance.uniform(0.8, 1.1))
+    outline = [(x + size * math.cos(a) * chance.uniform(0.8, 1.1),
+        y + size * 0.65 * math.sin(a) * chance.uniform(0.8, 1.1))
                for a in [math.tau * i / 7 for i in range(7)]]
     canvas.fill(shapes.polygon(outline), air.lit(colour), "down", line=0.8)
     face = [(px * 0.6 + x * 0.4 + canvas.light * size * 0.15, py * 0.55 + y * 0.45 - size * 0.15) for px, py in outline]
@@ -115,7 +119,8 @@ def water(canvas, chance, air, horizon, colour=None, roughness=0.3, mirror=0.5, 
         canvas.reflect(chance, horizon, mirror, 1.5 + 4 * roughness, mix(air.lit(colour, 0.2), near, 0.4))
     else:
         canvas.gradient(area, [air.lit(colour, 0.45), near], (0.5, horizon), (0.5, 1))
-    canvas.fill(shapes.rectangle(-0.05, horizon, 1.05, horizon + 0.002), air.lit(shade(colour, 0.7), 0.2), line=0.8, alpha=0.6)
+    canvas.fill(shapes.rectangle(-0.05, horizon, 1.05, horizon + 0.002), air.lit(shade(colour, 0.7), 0.2), line=0.8,
+        alpha=0.6)
     ripples(canvas, chance, horizon, mix(air.low, (1, 1, 1), 0.25), near, 14 + int(40 * roughness), bottom)
 
 

@@ -26,7 +26,8 @@ def sunset(canvas, chance):
         headland(canvas, chance, air, horizon, mix(air.high, (0.05, 0.03, 0.08), 0.6))
     elif extra == "boat":
         _far_boat(canvas, chance, chance.random(), horizon + 0.02)
-    names = ["a sunset over the ocean", "a sunset over the sea", "the sun setting over the ocean", "a red sunset over the ocean",
+    names = ["a sunset over the ocean", "a sunset over the sea", "the sun setting over the ocean",
+        "a red sunset over the ocean",
              "a sunset at the sea", "the ocean at sunset", "the sea at sunset"]
     return Scene("sunset", names, ["in the evening", "on a calm evening"])
 
@@ -34,7 +35,8 @@ def sunset(canvas, chance):
 def _birds(canvas, chance, horizon):
     for _ in range(chance.randrange(2, 6)):
         x, y, s = chance.random(), chance.uniform(0.08, horizon - 0.08), chance.uniform(0.015, 0.03)
-        wing = shapes.curve([(x - s, y - s * 0.3), (x - s * 0.4, y - s * 0.5), (x, y), (x + s * 0.4, y - s * 0.5), (x + s, y - s * 0.3)], False)
+        wing = shapes.curve([(x - s, y - s * 0.3), (x - s * 0.4, y - s * 0.5), (x, y), (x + s * 0.4, y - s * 0.5),
+            (x + s, y - s * 0.3)], False)
         canvas.stroke(wing, (0.1, 0.08, 0.12), 0.008, line=0.8)
 
 
@@ -52,7 +54,8 @@ def headland(canvas, chance, air, horizon, colour):
 def _far_boat(canvas, chance, x, y):
     dark = (0.12, 0.09, 0.12)
     s = chance.uniform(0.05, 0.09)
-    canvas.fill(shapes.polygon([(x - s, y - s * 0.15), (x + s, y - s * 0.15), (x + s * 0.7, y + s * 0.2), (x - s * 0.7, y + s * 0.2)]), dark, line=0.5)
+    canvas.fill(shapes.polygon([(x - s, y - s * 0.15), (x + s, y - s * 0.15), (x + s * 0.7, y + s * 0.2),
+        (x - s * 0.7, y + s * 0.2)]), dark, line=0.5)
     canvas.fill(shapes.polygon([(x, y - s * 1.8), (x, y - s * 0.2), (x + s * 0.8, y - s * 0.2)]), dark, line=0.5)
 
 
@@ -95,7 +98,8 @@ def _parasol(canvas, chance, air, x, foot):
     colour = air.lit(varied(chance, rgb(chance.choice(["d9413a", "e9b72f", "3f7fc4", "3fa36b"]))))
     for i in range(4):
         a0, a1 = math.pi * (1 + i / 4), math.pi * (1 + (i + 1) / 4)
-        rim = [(x + r * math.cos(a0 + (a1 - a0) * t), foot - h + r * 0.75 * math.sin(a0 + (a1 - a0) * t)) for t in (0, 0.5, 1)]
+        rim = [(x + r * math.cos(a0 + (a1 - a0) * t), foot - h + r * 0.75 * math.sin(a0 + (a1 - a0) * t)) for t in (0,
+            0.5, 1)]
         canvas.fill(shapes.polygon([(x, foot - h)] + rim), colour if i % 2 else air.lit((0.97, 0.96, 0.93)), line=0.6)
 
 
@@ -132,9 +136,11 @@ def _foam(canvas, chance, air, crest, h, t):
         if chance.maybe(0.25):
             continue
         w = h * chance.uniform(0.5, 1.0)
-        cap = shapes.curve([(x - w, y + h * 0.45), (x - w * 0.3, y + h * 0.02), (x + w * 0.3, y - h * 0.04), (x + w * 0.7, y + h * 0.35), (x + w * 0.2, y + h * 0.22)])
+        cap = shapes.curve([(x - w, y + h * 0.45), (x - w * 0.3, y + h * 0.02), (x + w * 0.3, y - h * 0.04),
+            (x + w * 0.7, y + h * 0.35), (x + w * 0.2, y + h * 0.22)])
         canvas.fill(cap, white, line=0.3)
-        spray = [shapes.ellipse(x + chance.around(0, w), y - chance.random() * h * 0.5, 0.004 + 0.007 * t) for _ in range(6)]
+        spray = [shapes.ellipse(x + chance.around(0, w), y - chance.random() * h * 0.5,
+            0.004 + 0.007 * t) for _ in range(6)]
         canvas.fill(shapes.joined(spray), white, line=0, alpha=0.8)
 
 
@@ -154,7 +160,8 @@ def _storm(canvas, chance):
     sky.draw(canvas, chance, air, horizon, sun=False)
     if chance.maybe(0.3):
         _lightning(canvas, chance, horizon)
-    canvas.gradient(shapes.rectangle(-0.05, horizon, 1.05, 1.1), [air.lit(rgb("4b626a"), 0.4), air.lit(rgb("263a42"))], (0.5, horizon), (0.5, 1))
+    canvas.gradient(shapes.rectangle(-0.05, horizon, 1.05, 1.1),
+        [air.lit(rgb("4b626a"), 0.4), air.lit(rgb("263a42"))], (0.5, horizon), (0.5, 1))
     return air, horizon
 
 
@@ -176,12 +183,14 @@ def ship_in_storm(canvas, chance):
     waves(canvas, chance, air, horizon, height, range(behind))
     y = horizon + (1.02 - horizon) * ((behind + 0.2) / 6) ** 1.2
     kind = chance.weighted({"sailing": 4, "steam": 1})
-    with canvas.placed(chance.uniform(0.35, 0.65), y + 0.02, chance.uniform(0.5, 0.68), chance.uniform(-16, 16), chance.maybe(0.5)):
+    with canvas.placed(chance.uniform(0.35, 0.65), y + 0.02, chance.uniform(0.5, 0.68), chance.uniform(-16, 16),
+            chance.maybe(0.5)):
         (sailing_ship if kind == "sailing" else steam_ship)(canvas, chance, air)
     waves(canvas, chance, air, horizon, height, range(behind, 6))
     if chance.maybe(0.5):
         sky.rain(canvas, chance, 0.3)
-    names = ["a ship in a stormy sea", "a ship in a storm", "a ship in a storm at sea", "a ship on high waves", "a ship on a stormy ocean"]
+    names = ["a ship in a stormy sea", "a ship in a storm", "a ship in a storm at sea", "a ship on high waves",
+        "a ship on a stormy ocean"]
     if kind == "sailing":
         names += ["a sailing ship in a stormy sea"]
     return Scene("ship", names, ["under dark clouds"])
@@ -201,9 +210,12 @@ def ship(canvas, chance):
     with canvas.placed(x, y, size, chance.uniform(-3, 3), flip):
         draw(canvas, chance, air)
     scenery.ripples(canvas, chance, y + 0.01, mix(air.low, (1, 1, 1), 0.4), air.lit(rgb("24424f")), 26)
-    names = {"sailing": ["a sailing ship", "a ship", "a tall ship with white sails", "a ship on the sea", "an old ship on the ocean"],
-             "steam": ["a steamship", "a ship", "a ship with a funnel", "a steamship on the ocean", "a ship on the sea"],
-             "boat": ["a sailing boat", "a small boat with a sail", "a sailing boat on the sea", "a boat on the water"]}[kind]
+    names = {"sailing": ["a sailing ship", "a ship", "a tall ship with white sails", "a ship on the sea",
+        "an old ship on the ocean"],
+             "steam": ["a steamship", "a ship", "a ship with a funnel", "a steamship on the ocean",
+             "a ship on the sea"],
+             "boat": ["a sailing boat", "a small boat with a sail", "a sailing boat on the sea",
+             "a boat on the water"]}[kind]
     return Scene("ship", names, air.clauses, "dark" if air.dark else "bright")
 
 
@@ -211,7 +223,8 @@ def sailing_ship(canvas, chance, air):
     """A three-master about 1 wide whose water line is y = 0."""
     hull = air.lit(varied(chance, rgb(chance.choice(["4a2f1e", "5b3a22", "2f2a2a", "6a3a25", "3a4150"])), 0.06))
     sail = air.lit(varied(chance, rgb(chance.choice(["f2ead6", "fbf7ea", "e6d9bb", "e9e4da", "c9886a"])), 0.04))
-    canvas.fill(shapes.curve([(-0.5, -0.15), (-0.44, 0.0), (-0.36, 0.06), (0.36, 0.06), (0.46, -0.04), (0.55, -0.17), (0.36, -0.11), (-0.3, -0.1)], tension=0.1), hull, "down", line=1)
+    canvas.fill(shapes.curve([(-0.5, -0.15), (-0.44, 0.0), (-0.36, 0.06), (0.36, 0.06), (0.46, -0.04), (0.55, -0.17),
+        (0.36, -0.11), (-0.3, -0.1)], tension=0.1), hull, "down", line=1)
     canvas.stroke(shapes.polygon([(-0.46, -0.07), (0.5, -0.08)], False), shade(hull, 1.7), 0.016, line=0.5)
     canvas.stroke(shapes.polygon([(0.48, -0.14), (0.68, -0.26)], False), hull, 0.02, line=0.8)
     for x, h in ((-0.3, 0.55), (0.0, 0.72), (0.27, 0.58)):
@@ -224,7 +237,8 @@ def _square_sails(canvas, x, h, sail):
     for low, high, w in ((0.16, 0.46, 0.14), (0.48, 0.74, 0.115), (0.76, 0.95, 0.085)):
         y0, y1 = -0.1 - h * low, -0.1 - h * high
         bulge = 0.035
-        shape = shapes.curve([(x - w * 0.85, y1), (x + w * 0.8, y1), (x + w + bulge, (y0 + y1) / 2), (x + w, y0), (x, y0 - 0.02), (x - w, y0), (x - w + bulge, (y0 + y1) / 2)], tension=0.12)
+        shape = shapes.curve([(x - w * 0.85, y1), (x + w * 0.8, y1), (x + w + bulge, (y0 + y1) / 2), (x + w, y0),
+            (x, y0 - 0.02), (x - w, y0), (x - w + bulge, (y0 + y1) / 2)], tension=0.12)
         canvas.fill(shape, sail, "side", line=0.8)
 
 
@@ -233,7 +247,8 @@ def steam_ship(canvas, chance, air):
     hull = air.lit(varied(chance, rgb(chance.choice(["22252c", "7a2320", "1f3a5a", "e9e9e6"])), 0.06))
     white = air.lit((0.95, 0.95, 0.93))
     canvas.fill(shapes.polygon([(-0.5, -0.15), (0.56, -0.19), (0.46, 0.06), (-0.42, 0.06)]), hull, "down", line=1)
-    canvas.fill(shapes.polygon([(-0.44, 0.02), (0.47, 0.02), (0.455, 0.06), (-0.42, 0.06)]), air.lit(rgb("9a2f28")), line=0.3)
+    canvas.fill(shapes.polygon([(-0.44, 0.02), (0.47, 0.02), (0.455, 0.06), (-0.42, 0.06)]), air.lit(rgb("9a2f28")),
+        line=0.3)
     canvas.fill(shapes.rectangle(-0.36, -0.27, 0.34, -0.14), white, "side", line=0.9)
     canvas.fill(shapes.rectangle(-0.24, -0.37, 0.24, -0.26), shade(white, 0.95), "side", line=0.9)
     windows = [shapes.ellipse(-0.31 + 0.105 * i, -0.21, 0.018) for i in range(7)]
@@ -252,6 +267,9 @@ def sailing_boat(canvas, chance, air):
     hull = air.lit(varied(chance, rgb(chance.choice(["a8542f", "e8e6df", "2e5a8a", "b03030", "6b4528"])), 0.06))
     sail = air.lit(varied(chance, rgb(chance.choice(["ffffff", "f5efdf", "e2574c", "f0b84a"])), 0.04))
     canvas.stroke(shapes.polygon([(0, 0), (0.02, -0.8)], False), air.lit(rgb("5a4029")), 0.022, line=0.8)
-    canvas.fill(shapes.curve([(0.04, -0.78), (0.24, -0.4), (0.4, -0.13), (0.04, -0.12)], tension=0.08), sail, "side", line=0.9)
-    canvas.fill(shapes.curve([(-0.02, -0.7), (-0.18, -0.36), (-0.33, -0.12), (-0.02, -0.12)], tension=0.08), shade(sail, 0.92), "side", line=0.9)
-    canvas.fill(shapes.curve([(-0.4, -0.09), (0.44, -0.1), (0.3, 0.06), (-0.28, 0.06)], tension=0.08), hull, "down", line=1)
+    canvas.fill(shapes.curve([(0.04, -0.78), (0.24, -0.4), (0.4, -0.13), (0.04, -0.12)], tension=0.08), sail, "side",
+        line=0.9)
+    canvas.fill(shapes.curve([(-0.02, -0.7), (-0.18, -0.36), (-0.33, -0.12), (-0.02, -0.12)], tension=0.08),
+        shade(sail, 0.92), "side", line=0.9)
+    canvas.fill(shapes.curve([(-0.4, -0.09), (0.44, -0.1), (0.3, 0.06), (-0.28, 0.06)], tension=0.08), hull, "down",
+        line=1)
