@@ -71,8 +71,8 @@ def _colours(chance, hour):
         return v(chance.choice(["d68f8a", "8f86b5", "c79a7d"])), v(chance.choice(["2c3a66", "3a3560",
             "27476b"])), (0.6, 0.58, 0.72)
     if hour == "night":
-        return v(chance.choice(["3a4f86", "31457a", "4a4f80"])), v(chance.choice(["10183c", "141b4a",
-            "1a1a3a"])), (0.44, 0.48, 0.66)
+        return v(chance.choice(["46609a", "3d5590", "5a5f94"])), v(chance.choice(["141e48", "182256",
+            "1e1e44"])), (0.55, 0.6, 0.8)
     if hour == "fog":
         return v("d9dcda", 0.05), v("b9c2c6", 0.06), (0.85, 0.87, 0.88)
     return v("7d868f"), v(chance.choice(["2e3740", "3b3f4f", "38444a"])), (0.6, 0.64, 0.7)

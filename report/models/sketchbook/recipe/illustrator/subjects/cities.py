@@ -40,7 +40,8 @@ def ancient_city(canvas, chance):
             _cypress(canvas, chance, air, chance.random(), chance.uniform(0.9, 1.02), chance.uniform(0.22, 0.4))
     names = ["an ancient city", "an ancient city", "an ancient city with temples", "an ancient greek city",
         "an ancient roman city"]
-    names.append({"columns": "the ruins of an ancient city", "wall": "an old city behind a wall"}.get(front, "an ancient town"))
+    names.append({"columns": "the ruins of an ancient city", "wall": "an old city behind a wall"}.get(front,
+        "an ancient town"))
     if hill:
         names.append("an ancient city on a hill")
     return Scene("ancient city", names, air.clauses, "dark" if air.dark else "bright")
@@ -142,8 +143,13 @@ def _street(canvas, chance, air, night):
     vx, vy = chance.uniform(0.4, 0.6), chance.uniform(0.42, 0.52)
     sky.draw(canvas, chance, air, vy, clouds=not night)
     busy = night or chance.maybe(0.6)
+    lamps = chance.choice([None, None, ["ffd27a", "ffe9c0", "ffb45a"],
+        ["bcd8ff", "ffd9a0", "ff9ec8"]]) if night else None
     for side in (-1, 1):
-        _houses(canvas, chance, air, vx, vy, side, night)
+        _houses(canvas, chance, air, vx, vy, side, night, chance.choice([(0.45, 0.95), (0.35, 0.6), (0.8, 1.5)]),
+            lamp=lamps)
+        if night and chance.maybe(0.5):
+            _shop_signs(canvas, chance, vx, vy, side)
     _road(canvas, chance, air, vx, vy)
     for side in (-1, 1):
         _furniture(canvas, chance, air, vx, vy, side, night)
@@ -332,6 +338,17 @@ def _signs(canvas, chance, vx, vy, side):
         for k in range(n):
             cy = y - h + 2 * h * (k + 0.5) / n
             _glyph(canvas, chance, x, cy, w * 0.6, h / n * 0.6, mix(colour, (1, 1, 1), 0.45))
+
+
+def _shop_signs(canvas, chance, vx, vy, side):
+    """Bright boards above the shops of a street."""
+    for t in (0.35, 0.55, 0.8):
+        if chance.maybe(0.6):
+            x, y = _along(vx, vy, 0.5 + side * 0.4, t)
+            y, w, h = y - 0.3 * t, 0.09 * t, 0.035 * t
+            colour = rgb(chance.choice(NEON + ["ffffff", "ffcf5a"]))
+            canvas.glow(x, y, w * 2, colour, 0.5)
+            canvas.fill(shapes.rectangle(x - w, y - h, x + w, y + h), mix(colour, (1, 1, 1), 0.35), line=0.7)
 
 
 def _glyph(canvas, chance, x, y, w, h, colour):

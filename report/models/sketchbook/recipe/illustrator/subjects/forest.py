@@ -90,13 +90,13 @@ def _litter(canvas, chance, air, horizon, leaves, season):
 
 
 def _trees(canvas, chance, air, horizon, leaves, season, conifers, path):
-    feet = sorted(horizon + 0.03 + (0.97 - horizon) * chance.random() ** 1.3 for _ in range(chance.randrange(6, 11)))
+    feet = sorted(horizon + 0.03 + (0.97 - horizon) * chance.random() ** 1.3 for _ in range(chance.randrange(8, 14)))
     for foot in feet:
         near = (foot - horizon) / (1 - horizon)
         x = chance.random()
         if path and 0.25 < x < 0.75:
             x = x * 0.6 if x < 0.5 else 1 - (1 - x) * 0.6
-        height = (0.32 + 0.6 * near) * chance.uniform(0.8, 1.15)
+        height = (0.34 + 0.46 * near) * chance.uniform(0.8, 1.2)
         distance = 0.4 * (1 - near)
         canvas.shadow(shapes.ellipse(x, foot, height * 0.16, height * 0.025), 0.01, 0.35,
             dx=-canvas.light * height * 0.1)

@@ -29,7 +29,7 @@ def mountain_range(canvas, chance):
 
 def _ridges(canvas, chance, air, horizon, snow, count):
     rock = varied(chance, rgb(chance.choice(ROCK)), 0.08)
-    tall = chance.uniform(0.28, 0.5)
+    tall = chance.uniform(0.34, 0.54)
     for i in range(count):
         t = i / max(count - 1, 1)
         base = horizon - 0.02 + 0.05 * t

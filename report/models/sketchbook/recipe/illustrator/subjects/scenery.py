@@ -57,12 +57,12 @@ def _branches(canvas, chance, x, y, height, colour, depth, angle=-math.pi / 2, s
 def _crown(canvas, chance, air, x, y, height, colour, distance):
     r = height * chance.uniform(0.26, 0.36)
     outline = shapes.blob(chance, x, y, r, r * chance.uniform(0.85, 1.15), 11, 0.16)
-    canvas.fill(outline, air.lit(shade(colour, 0.62), distance), line=0.6)
+    canvas.fill(outline, air.lit(shade(colour, 0.72), distance), line=0.6)
     side = 0.3 * canvas.light
-    for tone, size, lift in ((0.95, 0.42, 0.05), (1.25, 0.26, 0.25)):
+    for tone, size, lift in ((0.92, 0.42, 0.05), (1.25, 0.26, 0.25)):
         puffs = []
-        for _ in range(7):
-            a, d = chance.uniform(0, math.tau), r * math.sqrt(chance.random()) * 0.62
+        for _ in range(9):
+            a, d = chance.uniform(0, math.tau), r * math.sqrt(chance.random()) * (0.78 if tone < 1 else 0.6)
             puffs.append(shapes.ellipse(
                 x + math.cos(a) * d + side * r * lift * 2, y + math.sin(a) * d - r * lift,
                 r * size * chance.uniform(0.6, 1)))

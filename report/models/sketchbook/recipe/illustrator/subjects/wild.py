@@ -201,7 +201,7 @@ def _terraces(canvas, chance, air, slope):
         edge = 0.8 - 0.68 * t
         houses.append((edge + chance.uniform(0.06, 0.32), x))
     for y, x in sorted(houses):
-        w, h = chance.uniform(0.03, 0.05) * (0.7 + 0.6 * y), chance.uniform(0.045, 0.075) * (0.7 + 0.6 * y)
+        w, h = chance.uniform(0.04, 0.062) * (0.7 + 0.6 * y), chance.uniform(0.06, 0.095) * (0.7 + 0.6 * y)
         wall = air.lit(varied(chance, rgb(chance.choice(walls)), 0.04))
         canvas.fill(shapes.rectangle(x - w, y - h, x + w, y), wall, "side", line=0.8)
         canvas.fill(shapes.rectangle(x - w * 1.1, y - h * 1.15, x + w * 1.1, y - h * 0.95), air.lit(rgb("b5573a")),
