@@ -12,6 +12,7 @@ import csv
 import math
 import os
 import pathlib
+import signal
 import time
 
 import torch
@@ -180,18 +181,27 @@ def main():
     choice.out.mkdir(parents=True, exist_ok=True)
     training = Training(choice)
     training.resume()
-    curve = Curve(choice.out / "loss.csv", training.step)
-    started = saved = time.monotonic()
-    for batch in dataset.prefetched(training.load, range(training.step, training.steps)):
-        curve.add(training, training.take(batch))
-        if time.monotonic() - saved > 60 * choice.save_every:
-            training.save()
-            saved = time.monotonic()
-        if time.monotonic() - started > 60 * choice.minutes:
-            break
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        run(training, Curve(choice.out / "loss.csv", training.step))
+    except KeyboardInterrupt:
+        print("stopped; the same command goes on from here")
     training.save()
     model.save_folder(choice.out / "model", choice.size, training.average, choice.tokenizer)
     print(f"{training.step} steps of {training.steps}; the model is in {choice.out / 'model'}")
+
+
+def run(training, curve):
+    """Steps until all pictures have been seen or the time is over, saving now and then."""
+    started = saved = time.monotonic()
+    for batch in dataset.prefetched(training.load, range(training.step, training.steps)):
+        curve.add(training, training.take(batch))
+        now = time.monotonic()
+        if now - saved > 60 * training.choice.save_every:
+            training.save()
+            saved = now
+        if now - started > 60 * training.choice.minutes:
+            break
 
 
 if __name__ == "__main__":
