@@ -68,7 +68,7 @@ class Training:
         self.objective = Objective(self.device, choice.weighting)
         self.optimizer = torch.optim.AdamW(_groups(self.network), lr=choice.rate, betas=(0.9, 0.99), fused=True)
         self.steps = choice.pictures // choice.batch
-        self.step = 0
+        self.step, self.stopped = 0, False
         self.side = model.UNETS[choice.size]["sample_size"]
         self.precision = choice.precision or ("bfloat16" if self.device.type == "cuda" else "float32")
 
@@ -121,6 +121,10 @@ class Training:
         """Moves the averaged weights; early on the average is short."""
         decay = min(self.choice.average, (1 + self.step) / (10 + self.step))
         torch._foreach_lerp_(list(self.average.parameters()), list(self.network.parameters()), 1 - decay)
+
+    def stop(self, *_):
+        """Ends the training after the step that is being taken; the same command goes on from there."""
+        self.stopped = True
 
     def save(self):
         """Replaces the state on disk in one step."""
@@ -181,11 +185,9 @@ def main():
     choice.out.mkdir(parents=True, exist_ok=True)
     training = Training(choice)
     training.resume()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        run(training, Curve(choice.out / "loss.csv", training.step))
-    except KeyboardInterrupt:
-        print("stopped; the same command goes on from here")
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, training.stop)
+    run(training, Curve(choice.out / "loss.csv", training.step))
     training.save()
     model.save_folder(choice.out / "model", choice.size, training.average, choice.tokenizer)
     print(f"{training.step} steps of {training.steps}; the model is in {choice.out / 'model'}")
@@ -200,7 +202,7 @@ def run(training, curve):
         if now - saved > 60 * training.choice.save_every:
             training.save()
             saved = now
-        if now - started > 60 * training.choice.minutes:
+        if training.stopped or now - started > 60 * training.choice.minutes:
             break
 
 
