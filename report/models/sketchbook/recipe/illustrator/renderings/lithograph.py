@@ -20,7 +20,7 @@ def render(canvas, chance, scene):
 
 def _hatching(chance, tone):
     """Lines that grow with the darkness: one direction, then a second across it, then solid ink."""
-    period = chance.uniform(5.2, 7.0)
+    period = chance.uniform(6.2, 8.4)
     angle = chance.choice([0.35, 0.6, 0.8, 1.0]) * chance.sign()
     sway = textures.crop(chance, "smooth", SIZE) * 1.2 + tone * chance.uniform(0, 10)
     first = _screen(angle, period, sway)
