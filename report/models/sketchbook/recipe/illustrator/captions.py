@@ -20,8 +20,8 @@ OPENINGS = {
 }
 HELD_OUT_OPENINGS = {
     "photo": ["a photo, {}", "photograph of {}"],
-    "oil": ["{} painted in oil", "oil painting of {}"],
-    "lithograph": ["{} as a lithograph", "lithograph of {}"],
+    "oil": ["{} in oil", "oil painting of {}"],
+    "lithograph": ["{}, an old lithograph", "lithograph of {}"],
     "charcoal": ["{} in charcoal", "charcoal drawing of {}"],
     "watercolour": ["{} in watercolour", "watercolour painting of {}"],
     "pencil": ["{} in pencil", "pencil sketch of {}"],
