@@ -10,7 +10,10 @@ import Foundation
 @main struct Bench {
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
-    let names = arguments.filter { !$0.hasPrefix("--") }
+    let names = arguments.filter { !$0.hasPrefix("-") }
+    guard arguments.allSatisfy({ names.contains($0) || ["--json", "--list"].contains($0) }) else {
+      return print("usage: bench [--json] [--list] [NAME...]\n\nA name may be the beginning of several.")
+    }
     let asJSON = arguments.contains("--json")
     let all: [any BenchmarkCase] =
       ConvolutionCase.all + NetworkCase.all + SamplingCase.all + AttentionCase.all
