@@ -79,7 +79,7 @@ struct ClassifierDirective: Directive {
     let weights = context.output.appending(path: weightsFile)
     try run.network.save(to: weights)
     let found = try run.network.classify(test.images(limit: nil), in: context).classes
-    let plot = try plot(of: run.losses.map(Double.init))
+    let plot = try LossPlot.plot(of: run.losses, yLabel: "cross-entropy")
     return BlockOutput(
       figure: .plot(try plot.keeping(in: context)),
       values: testValues(found, expected: test.labels.map(Int.init)) + [
@@ -126,16 +126,6 @@ struct ClassifierDirective: Directive {
       NamedValue("errors", count: errors),
       NamedValue("confused", text: most.map { "\($0.key[0]) read as \($0.key[1])" } ?? "none"),
     ]
-  }
-
-  private static func plot(of losses: [Double]) throws -> Plot {
-    let window = max(1, min(100, losses.count / 40))
-    let raw = try Plot.Series(
-      name: "loss", xs: losses.indices.map { Double($0 + 1) }, ys: losses,
-      style: window > 1 ? .raw : .smoothed)
-    return Plot(
-      xLabel: "optimizer step", yLabel: "cross-entropy", yScale: .log,
-      series: window > 1 ? [raw, raw.smoothed(window: window)] : [raw])
   }
 }
 

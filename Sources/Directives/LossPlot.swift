@@ -31,6 +31,17 @@ struct LossPlot {
       reference: floor.map { Plot.Reference(y: $0.value, label: $0.label) })
   }
 
+  /// Losses of a training that is drawn alone, with what they are.
+  static func plot(of losses: [Float], yLabel: String) throws -> Plot {
+    let window = max(1, min(100, losses.count / 40))
+    let raw = try Plot.Series(
+      name: "loss", xs: losses.indices.map { Double($0 + 1) }, ys: losses.map(Double.init),
+      style: window > 1 ? .raw : .smoothed)
+    return Plot(
+      xLabel: "optimizer step", yLabel: yLabel, yScale: .log,
+      series: window > 1 ? [raw, raw.smoothed(window: window)] : [raw])
+  }
+
   private func validation(of record: TrainingRecord, name: String) throws -> [Plot.Series] {
     guard let losses = record.validationLosses else { return [] }
     let steps = losses.indices.map { Double(($0 + 1) * record.stepsPerEpoch) }

@@ -8,9 +8,9 @@ extension TrainDirective {
     TrainingConfiguration(
       network: UNetConfiguration(
         width: options.width, variant: options.variant, conditioning: options.network.conditioning),
-      objective: objective(of: options), epochs: options.epochs, batchSize: options.batch,
-      learningRate: learningRate(of: options), seed: seed, gradientLimit: options.clip,
-      averageDecay: options.ema)
+      objective: objective(of: options), epochs: options.learning.epochs, batchSize: options.learning.batch,
+      learningRate: options.learning.learningRate, seed: seed, gradientLimit: options.learning.clip,
+      averageDecay: options.learning.ema)
   }
 
   private static func objective(of options: Options) -> TrainingObjective {
@@ -22,18 +22,6 @@ extension TrainDirective {
         FlowMatching(
           dropProbability: options.drop ?? 0.1, times: options.times ?? .uniform,
           coupling: options.coupling ?? .independent))
-    }
-  }
-
-  private static func learningRate(of options: Options) -> LearningRateSchedule {
-    switch options.schedule {
-    case .constant: LearningRateSchedule(start: options.rate, warmUp: options.warmUp)
-    case .exponential:
-      .exponential(
-        from: options.rate, to: options.finalRate ?? 0.1, over: options.epochs, warmUp: options.warmUp)
-    case .cosine:
-      LearningRateSchedule(
-        start: options.rate, decay: .cosine(finalShare: options.finalRate ?? 0), warmUp: options.warmUp)
     }
   }
 }

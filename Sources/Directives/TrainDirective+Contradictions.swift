@@ -2,7 +2,7 @@ import Chapters
 
 extension TrainDirective {
   static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    mismatches(in: options) + idleOptions(in: options)
+    mismatches(in: options) + options.learning.contradictions + idleOptions(in: options)
   }
 
   /// Values that do not go with each other.
@@ -11,9 +11,9 @@ extension TrainDirective {
     func require(_ option: String, _ isMet: Bool, _ expected: String, _ value: String) {
       if !isMet { found.append((option, .outOfRange(key: option, expected: expected, found: value))) }
     }
-    let late = options.keptEpochs.first { $0 > options.epochs }
+    let late = options.keptEpochs.first { $0 > options.learning.epochs }
     require(
-      "keep", late == nil, "epochs from 1 to \(options.epochs), as many as 'epochs' says",
+      "keep", late == nil, "epochs from 1 to \(options.learning.epochs), as many as 'epochs' says",
       String(late ?? 0))
     require(
       "network", (options.objective == .flowMatching) == (options.network != .unconditional),
@@ -21,12 +21,9 @@ extension TrainDirective {
         ? "time-conditional or class-conditional for the objective 'flow-matching'"
         : "unconditional for the objective '\(options.objective.rawValue)'", options.network.rawValue)
     require(
-      "final-rate", options.finalRate != 0 || options.schedule != .exponential,
-      "above 0 for the schedule 'exponential'", "0")
-    require(
-      "batch", options.batch <= 1024 || options.coupling != .optimalTransport,
+      "batch", options.learning.batch <= 1024 || options.coupling != .optimalTransport,
       "at most 1024 for the coupling 'optimal-transport', whose time grows with its third power",
-      String(options.batch))
+      String(options.learning.batch))
     return found
   }
 
@@ -59,10 +56,6 @@ extension TrainDirective {
       (
         "reflow-solver", options.reflowSolver != nil && options.reflow == nil, "without 'reflow'",
         removeOrReflow
-      ),
-      (
-        "final-rate", options.finalRate != nil && options.schedule == .constant,
-        "with a constant rate", "remove it, or write 'schedule: exponential' or 'schedule: cosine'"
       ),
     ]
     return rules.filter(\.isIdle).map { rule in

@@ -36,15 +36,6 @@ extension TrainDirective {
     case classFlow = "class-conditional flow"
   }
 
-  /// How the learning rate changes.
-  enum RateSchedule: String, SchemaChoice {
-    case constant
-    /// By the same factor every epoch.
-    case exponential
-    /// Along half a cosine, step by step.
-    case cosine
-  }
-
   /// What an author may say; an option that only some trainings have is nil where the author leaves it out.
   struct Options {
     var data = DatasetReference(text: "mnist")
@@ -60,19 +51,12 @@ extension TrainDirective {
     var reflow: ModelReference?
     var reflowSteps: Int?
     var reflowSolver: FixedStepSolver?
-    var epochs = 5
-    var batch = 256
-    var rate = 1e-4
-    var schedule = RateSchedule.constant
-    var finalRate: Double?
-    var warmUp = 0
-    var clip: Double?
-    var ema: Double?
+    var learning = LearningOptions()
     var validation: Int?
     var keep: [Int]?
 
     /// The epochs after which a checkpoint is kept, ascending; the last one if the author names none.
-    var keptEpochs: [Int] { Set(keep ?? [epochs]).sorted() }
+    var keptEpochs: [Int] { Set(keep ?? [learning.epochs]).sorted() }
 
     var kind: Kind {
       switch network {
@@ -83,7 +67,9 @@ extension TrainDirective {
     }
   }
 
-  static var schema: Schema<Options> { Schema(whatIsLearned + howItIsLearned) }
+  static var schema: Schema<Options> {
+    Schema(whatIsLearned + LearningOptions.fields(at: \.learning) + whatIsKept)
+  }
 
   private static var whatIsLearned: [Field<Options>] {
     [
@@ -107,21 +93,8 @@ extension TrainDirective {
     ]
   }
 
-  private static var howItIsLearned: [Field<Options>] {
+  private static var whatIsKept: [Field<Options>] {
     [
-      .option("epochs", \.epochs, "passes over the images", .range(1...10_000)),
-      .option("batch", \.batch, "images a step", .range(1...65_536)),
-      .option("rate", \.rate, "Adam's learning rate", .range(1e-9...10)),
-      .option("schedule", \.schedule, "how the rate falls: not, after each epoch, or step by step"),
-      .option(
-        "final-rate", \.finalRate,
-        "the share of the rate that is left at the end (if left out, 0.1 exponential and 0 cosine)",
-        .range(0...1)),
-      .option("warm-up", \.warmUp, "steps in which the rate climbs to its full value", .range(0...1_000_000)),
-      .option("clip", \.clip, "the norm to which longer gradients are shortened", .range(1e-6...1e6)),
-      .option(
-        "ema", \.ema, "the decay of a moving average of the weights, which checkpoints then hold",
-        .range(0...0.999999)),
       .option(
         "validation", \.validation,
         "over how many test images a loss is taken after every epoch, on noise and times that never change",

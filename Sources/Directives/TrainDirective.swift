@@ -47,11 +47,9 @@ struct TrainDirective: Directive {
   }
 
   static func exports(_ options: Options) -> Exports {
-    let measured = [
-      "loss", "first-loss", "least-loss", "steps", "epochs", "batch", "images", "parameters", "weights",
-    ]
-    return Exports(
-      values: measured + (options.objective == .flowMatching ? ["straightness"] : [])
+    Exports(
+      values: TrainingRun.exportedValues + ["images", "parameters", "weights"]
+        + (options.objective == .flowMatching ? ["straightness"] : [])
         + (options.validation == nil ? [] : ["validation-loss"])
         + (options.reflow == nil ? [] : ["pair-straightness"]),
       checkpoints: options.keptEpochs, kind: options.kind.rawValue)
@@ -67,11 +65,12 @@ struct TrainDirective: Directive {
       ).pairs(count: images.shape[0], labels: labels, in: context)
     }
     if let pairs { images = pairs.images }
-    let data = TrainingData(
-      images: images, labels: labels, noise: pairs?.noise, validation: try validation(options, in: context))
     let configuration = configuration(of: options, seed: context.seed)
-    try requireRoom(for: options.warmUp, in: data.run(configuration))
-    var session = try TrainingSession(configuration, data, keeping: options.keptEpochs, in: context)
+    let start = TrainingRun(
+      configuration, images: images, labels: labels, noise: pairs?.noise,
+      validation: try validation(options, in: context))
+    try start.requireRoom(for: options.learning.warmUp)
+    var session = try TrainingSession(start, keeping: options.keptEpochs, in: context)
     let run = try session.finish()
     var values = try values(of: run, options: options, images: images.shape[0], in: context)
     if let pairs { values.append(NamedValue("pair-straightness", pairs.straightness)) }
@@ -106,16 +105,13 @@ struct TrainDirective: Directive {
   private static func values(
     of run: TrainingRun, options: Options, images: Int, in context: RunContext
   ) throws -> [NamedValue] {
-    let last = options.keptEpochs.last ?? options.epochs
+    let last = options.keptEpochs.last ?? options.learning.epochs
     let weights = context.output.appending(path: TrainingRecord.checkpoint(after: last))
-    let values = [
-      NamedValue("loss", run.finalLoss), NamedValue("first-loss", Double(run.losses.first ?? .nan)),
-      NamedValue("least-loss", Double(run.losses.min() ?? .nan)),
-      NamedValue("steps", count: run.losses.count),
-      NamedValue("epochs", count: options.epochs), NamedValue("batch", count: options.batch),
-      NamedValue("images", count: images), NamedValue("parameters", count: run.network.parameterCount),
-      NamedValue("weights", text: String(try FileHash.sha256(of: weights).prefix(12))),
-    ]
+    let values =
+      run.values + [
+        NamedValue("images", count: images), NamedValue("parameters", count: run.network.parameterCount),
+        NamedValue("weights", text: String(try FileHash.sha256(of: weights).prefix(12))),
+      ]
     return values + (options.objective == .flowMatching ? [straightness(of: run.result)] : [])
       + (run.validationLosses.last.map { [NamedValue("validation-loss", Double($0))] } ?? [])
   }
@@ -126,21 +122,5 @@ struct TrainDirective: Directive {
     var pairs = ReflowPairs(of: network, count: 64, labels: labels, steps: 50, solver: .euler, seed: 0)
     pairs.step()
     return NamedValue("straightness", pairs.straightness)
-  }
-
-  /// A warm-up that fills the training would leave no step with the full rate.
-  private static func requireRoom(for warmUp: Int, in run: TrainingRun) throws {
-    guard warmUp >= run.totalSteps else { return }
-    throw EnvironmentFault.failed(
-      "'warm-up' has \(warmUp) steps, and the whole training has \(run.totalSteps)",
-      remedy: "give 'warm-up' fewer steps, or train for more epochs")
-  }
-}
-
-extension TrainingRun {
-  /// The mean of the last hundred losses.
-  fileprivate var finalLoss: Double {
-    let last = losses.suffix(100)
-    return last.reduce(0) { $0 + Double($1) } / Double(max(1, last.count))
   }
 }

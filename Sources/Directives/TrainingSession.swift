@@ -5,29 +5,9 @@ import Pipeline
 import Tensors
 import Training
 
-/// What a training learns from.
-struct TrainingData {
-  /// [N, 28, 28, 1]
-  let images: Tensor
-  let labels: [UInt8]
-  /// The noise that belongs to each image, if it is fixed.
-  var noise: Tensor?
-  var validation: ValidationSet?
-
-  func run(_ configuration: TrainingConfiguration) -> TrainingRun {
-    TrainingRun(configuration, images: images, labels: labels, noise: noise, validation: validation)
-  }
-
-  func run(_ configuration: TrainingConfiguration, resuming state: URL) throws(CheckpointError) -> TrainingRun
-  {
-    try TrainingRun(
-      configuration, images: images, labels: labels, noise: noise, validation: validation, resuming: state)
-  }
-}
-
 /// A training inside a block: it goes on from its last saved state, saves it from time to time, keeps checkpoints.
-struct TrainingSession {
-  private var run: TrainingRun
+struct TrainingSession<Run: SteppedTraining> {
+  private var run: Run
   private let keptEpochs: [Int]
   private let context: RunContext
   private var lastSave = ContinuousClock.now
@@ -38,18 +18,15 @@ struct TrainingSession {
   /// Begins a training, or goes on with one that was interrupted.
   ///
   /// A state that cannot be read (of another version, or damaged) is left behind: the training begins afresh.
-  init(
-    _ configuration: TrainingConfiguration, _ data: TrainingData, keeping epochs: [Int],
-    in context: RunContext
-  ) throws {
+  init(_ start: Run, keeping epochs: [Int] = [], in context: RunContext) throws {
     self.context = context
     keptEpochs = epochs
     try AtomicFile.createFolder(context.work)
     let state = Self.state(in: context)
-    run = data.run(configuration)
+    run = start
     if FileManager.default.fileExists(atPath: state.path) {
       do {
-        run = try data.run(configuration, resuming: state)
+        try run.resume(from: state)
         context.note("goes on after step \(run.completedSteps) of \(run.totalSteps)")
       } catch {
         context.note("begins afresh, because its saved state is of no use: \(error.reason)")
@@ -65,7 +42,7 @@ struct TrainingSession {
   /// Trains to the end and moves the checkpoints into the block's result.
   ///
   /// - Throws: `Interrupted` after the state has been saved; `EnvironmentFault` when the loss is no number or the disk is full.
-  mutating func finish() throws -> TrainingRun {
+  mutating func finish() throws -> Run {
     while !run.isFinished {
       if context.isInterrupted {
         try save()
@@ -88,7 +65,7 @@ struct TrainingSession {
   private mutating func step() throws {
     do {
       _ = try run.step()
-    } catch {
+    } catch let error as TrainingError {
       // Nothing of the step has happened, so the state is the last good one.
       let checkpoint = context.work.appending(path: "last-good.safetensors")
       try writing { try run.result.save(to: checkpoint) }
@@ -96,6 +73,8 @@ struct TrainingSession {
       let remedy =
         "try a smaller 'rate', a 'warm-up' or 'clip'; the network before this step is kept in \(checkpoint.path)"
       throw EnvironmentFault.failed(error.description, remedy: remedy)
+    } catch {
+      throw EnvironmentFault.failed("\(error)", remedy: nil)
     }
   }
 
@@ -126,13 +105,13 @@ struct TrainingSession {
     let (done, total) = (run.losses.count, run.totalSteps)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let rate = Double(done - firstStep) / max(seconds, 1e-3)
-    let epoch = min((done - 1) / run.stepsPerEpoch + 1, run.configuration.epochs)
+    let epoch = min((done - 1) / run.stepsPerEpoch + 1, run.epochs)
     let loss = NamedValue.rounded(Double(run.losses.last ?? .nan), digits: 3)
-    let speed = Int((rate * Double(run.configuration.batchSize)).rounded())
+    let speed = Int((rate * Double(run.batchSize)).rounded())
     context.report(
       WorkProgress(
         step: done, of: total,
-        detail: "epoch \(epoch) of \(run.configuration.epochs), loss \(loss), \(speed) images/s",
+        detail: "epoch \(epoch) of \(run.epochs), loss \(loss), \(speed) images/s",
         secondsLeft: rate > 0 ? Double(total - done) / rate : nil))
   }
 }

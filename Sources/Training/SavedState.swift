@@ -3,18 +3,18 @@ import Networks
 import Tensors
 
 /// The part of a training state that is no tensor, kept as JSON in the file's metadata.
-struct SavedState: Codable {
-  let configuration: TrainingConfiguration
-  /// Shape and checksum of the images.
+struct SavedState<Configuration: Codable>: Codable {
+  let configuration: Configuration
+  /// Shape and checksum of the images, and of what else is no option.
   let images: String
   let generator: TorchGenerator
   /// `EngineVersion.numerics` of the program that wrote it.
   var numerics = EngineVersion.numerics
 
-  private static let stateKey = "training"
-  private static let checksumKey = "checksum"
+  private static var stateKey: String { "training" }
+  private static var checksumKey: String { "checksum" }
 
-  init(configuration: TrainingConfiguration, images: String, generator: TorchGenerator) {
+  init(configuration: Configuration, images: String, generator: TorchGenerator) {
     self.configuration = configuration
     self.images = images
     self.generator = generator
@@ -40,13 +40,13 @@ struct SavedState: Codable {
     guard "\(checksum)" == expected else {
       throw CheckpointError(file: file.path, .damaged("expected checksum \(expected), found \(checksum)"))
     }
-    do { self = try JSONDecoder().decode(SavedState.self, from: Data(text.utf8)) } catch {
+    do { self = try JSONDecoder().decode(Self.self, from: Data(text.utf8)) } catch {
       throw CheckpointError(file: file.path, .damaged("the training state is not readable: \(error)"))
     }
   }
 
   /// Throws when the state belongs to another training.
-  func require(_ wanted: TrainingConfiguration, images wantedImages: String, _ path: String)
+  func require(_ wanted: Configuration, images wantedImages: String, _ path: String)
     throws(CheckpointError)
   {
     try require("configuration", "\(wanted)", "\(configuration)", path)

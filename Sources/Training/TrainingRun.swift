@@ -10,13 +10,9 @@ import Tensors
 /// Draws what this PyTorch program draws: `manual_seed(seed)`; the network; for each epoch the shuffle of a
 /// `DataLoader(shuffle=True)`; for each step `randn_like(batch)`, and for a flow `rand(N)` twice, the times and which
 /// images keep their class. A value: a copy is a snapshot.
-public struct TrainingRun: Sendable {
+public struct TrainingRun: SteppedTraining {
   /// What is being trained, and how.
   public let configuration: TrainingConfiguration
-  /// The network as trained so far.
-  public internal(set) var network: UNet
-  /// The loss of every step so far.
-  public internal(set) var losses: [Float] = []
   /// The loss on the validation set after every epoch so far, if there is one.
   public internal(set) var validationLosses: [Float] = []
   /// [N, 28, 28, 1] in 0...1
@@ -26,8 +22,7 @@ public struct TrainingRun: Sendable {
   /// [N, 28, 28, 1], the noise that belongs to each image; nil for noise drawn anew every time.
   let noise: Tensor?
   let validation: ValidationSet?
-  var adam: Adam
-  var average: MovingAverage<UNet>?
+  var optimization: Optimization<UNet>
   var generator: TorchGenerator
   /// The order in which the current epoch visits the images.
   var order: [Int] = []
@@ -57,23 +52,22 @@ public struct TrainingRun: Sendable {
     self.noise = noise
     self.validation = validation
     generator = TorchGenerator(seed: configuration.seed)
-    network = UNet(configuration.network, &generator)
-    adam = Adam(for: network)
-    average = configuration.averageDecay.map { [network] in MovingAverage(of: network, decay: $0) }
+    optimization = Optimization(
+      of: UNet(configuration.network, &generator), averageDecay: configuration.averageDecay)
   }
 
+  /// The network as trained so far.
+  public var network: UNet { optimization.network }
+  /// The loss of every step so far.
+  public var losses: [Float] { optimization.losses }
   /// What a checkpoint holds: the moving average where one is kept, else the network itself.
-  public var result: UNet { average?.network ?? network }
-  /// The number of steps made so far.
-  public var completedSteps: Int { losses.count }
-  /// The epoch that the next step belongs to, counted from 0.
-  public var epoch: Int { completedSteps / stepsPerEpoch }
-  /// Steps in an epoch; the last may have a smaller batch.
-  public var stepsPerEpoch: Int { (images.shape[0] + configuration.batchSize - 1) / configuration.batchSize }
-  /// Steps in the whole training.
-  public var totalSteps: Int { configuration.epochs * stepsPerEpoch }
-  /// Whether all epochs are done.
-  public var isFinished: Bool { completedSteps >= totalSteps }
+  public var result: UNet { optimization.result }
+  /// How often every image is shown.
+  public var epochs: Int { configuration.epochs }
+  /// Images in a step; the last step of an epoch takes what is left.
+  public var batchSize: Int { configuration.batchSize }
+  /// How many images there are.
+  public var imageCount: Int { images.shape[0] }
   /// The learning rate of the next step.
   public var learningRate: Double {
     configuration.learningRate.rate(
@@ -100,17 +94,10 @@ public struct TrainingRun: Sendable {
         loss: gradient.value, epoch: epoch, step: completedSteps, learningRate: learningRate,
         gradientNorm: norm)
     }
-    update(with: gradient)
+    optimization.update(
+      with: gradient, limit: configuration.gradientLimit, learningRate: learningRate)
     if let before { try validate(after: before, gradientNorm: norm) }
     return gradient.value
-  }
-
-  private mutating func update(with gradient: LossGradient) {
-    let clipped = configuration.gradientLimit.map { gradient.clipped(toNorm: $0) } ?? gradient
-    network.update(with: clipped)
-    adam.update(&network, gradients: clipped.gradients, learningRate: learningRate)
-    average?.update(with: network)
-    losses.append(gradient.value)
   }
 
   /// The loss on the validation set after an epoch; takes the step back if it is no number.
@@ -127,9 +114,8 @@ public struct TrainingRun: Sendable {
   }
 
   private mutating func nextBatch() -> TrainingBatch {
-    let position = completedSteps % stepsPerEpoch
-    if position == 0 { order = generator.dataLoaderPermutation(images.shape[0]) }
-    let indices = order.dropFirst(position * configuration.batchSize).prefix(configuration.batchSize)
+    if completedSteps % stepsPerEpoch == 0 { order = generator.dataLoaderPermutation(imageCount) }
+    let indices = nextImages(order)
     let labels = labels.map { labels in indices.map { labels[$0] } }
     return configuration.objective.batch(
       of: images.gathering(indices), labels: labels, noise: noise?.gathering(indices), &generator)

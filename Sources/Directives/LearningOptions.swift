@@ -1,0 +1,74 @@
+import Chapters
+import Networks
+import Pipeline
+
+/// How long and how fast a network learns: what every block that trains a UNet lets the author choose.
+struct LearningOptions {
+  var epochs = 5
+  var batch = 256
+  var rate = 1e-4
+  var schedule = RateSchedule.constant
+  var finalRate: Double?
+  var warmUp = 0
+  var clip: Double?
+  var ema: Double?
+
+  /// How the learning rate changes.
+  enum RateSchedule: String, SchemaChoice {
+    case constant
+    /// By the same factor every epoch.
+    case exponential
+    /// Along half a cosine, step by step.
+    case cosine
+  }
+
+  static var schema: Schema<LearningOptions> {
+    Schema([
+      .option("epochs", \.epochs, "passes over the images", .range(1...10_000)),
+      .option("batch", \.batch, "images a step", .range(1...65_536)),
+      .option("rate", \.rate, "Adam's learning rate", .range(1e-9...10)),
+      .option("schedule", \.schedule, "how the rate falls: not, after each epoch, or step by step"),
+      .option(
+        "final-rate", \.finalRate,
+        "the share of the rate that is left at the end (if left out, 0.1 exponential and 0 cosine)",
+        .range(0...1)),
+      .option("warm-up", \.warmUp, "steps in which the rate climbs to its full value", .range(0...1_000_000)),
+      .option("clip", \.clip, "the norm to which longer gradients are shortened", .range(1e-6...1e6)),
+      .option(
+        "ema", \.ema, "the decay of a moving average of the weights, which checkpoints then hold",
+        .range(0...0.999999)),
+    ])
+  }
+
+  /// The fields as those of a directive's own options.
+  static func fields<Whole>(at path: WritableKeyPath<Whole, LearningOptions>) -> [Field<Whole>] {
+    schema.fields.map { $0.lifted(to: path) }
+  }
+
+  /// The learning rate that the options ask for.
+  var learningRate: LearningRateSchedule {
+    switch schedule {
+    case .constant: LearningRateSchedule(start: rate, warmUp: warmUp)
+    case .exponential: .exponential(from: rate, to: finalRate ?? 0.1, over: epochs, warmUp: warmUp)
+    case .cosine:
+      LearningRateSchedule(start: rate, decay: .cosine(finalShare: finalRate ?? 0), warmUp: warmUp)
+    }
+  }
+
+  /// A final rate that its schedule cannot reach or does not look at.
+  var contradictions: [(option: String, mistake: Mistake)] {
+    if finalRate == 0, schedule == .exponential {
+      let expected = "above 0 for the schedule 'exponential'"
+      return [("final-rate", .outOfRange(key: "final-rate", expected: expected, found: "0"))]
+    }
+    guard finalRate != nil, schedule == .constant else { return [] }
+    return [
+      (
+        "final-rate",
+        .invalid(
+          "'final-rate' means nothing with a constant rate",
+          remedy: "remove it, or write 'schedule: exponential' or 'schedule: cosine'")
+      )
+    ]
+  }
+}
