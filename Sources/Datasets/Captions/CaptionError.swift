@@ -1,0 +1,84 @@
+/// Why a folder of captioned pictures cannot be used: the file, the line, and what is wrong there.
+public struct CaptionError: Error, Equatable, Sendable {
+  /// What is wrong.
+  public enum Reason: Equatable, Sendable {
+    /// There is no such file.
+    case missing
+    /// The file cannot be read.
+    case unreadable(String)
+    /// The file names no picture.
+    case empty
+    /// The line is not UTF-8.
+    case notUTF8
+    /// The line has another number of columns than two.
+    case columns(Int)
+    /// The line's first column is empty.
+    case noName
+    /// The line's second column is empty.
+    case noCaption(String)
+    /// The picture is not in the folder, by its name.
+    case outside(String)
+    /// The picture was named before, in line `first`.
+    case duplicate(String, first: Int)
+    /// The picture is not there.
+    case noPicture(String)
+    /// The picture cannot be used.
+    case picture(String, ImageError)
+  }
+
+  /// The path of captions.tsv.
+  public let file: String
+  /// The line, from 1; nil for the file as a whole.
+  public let line: Int?
+  /// What is wrong.
+  public let reason: Reason
+
+  /// An error about a file, or one of its lines.
+  public init(_ file: String, line: Int? = nil, _ reason: Reason) {
+    (self.file, self.line, self.reason) = (file, line, reason)
+  }
+}
+
+extension CaptionError: CustomStringConvertible {
+  /// The complaint and the remedy.
+  public var description: String { "\(complaint); \(remedy)" }
+
+  /// The file, the line and what is wrong.
+  public var complaint: String { "\(file)\(line.map { ", line \($0)" } ?? ""): \(reason.complaint)" }
+
+  /// What to do about it.
+  public var remedy: String {
+    switch reason {
+    case .missing, .empty:
+      "write one line for each picture: its name, a tab, and what it shows"
+    case .unreadable: "check its permissions and its size"
+    case .notUTF8: "save the file as UTF-8"
+    case .columns: "put one tab between the picture's name and its caption, and no other into the line"
+    case .noName, .noCaption: "complete the line or remove it"
+    case .outside: "move the picture into the folder and name it by its path from there"
+    case .duplicate: "keep one of the two lines"
+    case .noPicture: "put the picture there or remove the line"
+    case .picture: "replace the picture or remove the line"
+    }
+  }
+}
+
+extension CaptionError.Reason {
+  /// What is wrong, in words.
+  var complaint: String {
+    switch self {
+    case .missing: "expected the captions of the folder's pictures, found no such file"
+    case .unreadable(let reason): "cannot be read: \(reason)"
+    case .empty: "expected at least one picture with its caption, found none"
+    case .notUTF8: "expected UTF-8, found other bytes"
+    case .columns(1): "expected a picture's name, a tab and a caption, found no tab"
+    case .columns(let count): "expected a picture's name, a tab and a caption, found \(count) columns"
+    case .noName: "expected a picture's name before the tab, found nothing"
+    case .noCaption(let picture): "expected a caption of '\(picture)' after the tab, found nothing"
+    case .outside(let picture): "expected a picture in the folder, found '\(picture)'"
+    case .duplicate(let picture, let first): "'\(picture)' has a caption already, in line \(first)"
+    case .noPicture(let picture): "expected the picture '\(picture)', found no such file"
+    case .picture(let picture, let error): "'\(picture)' cannot be used: \(error)"
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+
+/// A `captions.tsv`: on each line the name of a picture beside it, a tab, and what the picture shows, in UTF-8.
+///
+/// Lines end as on any system; empty ones are passed over. There is no line of column names.
+public struct CaptionFile: Equatable, Sendable {
+  /// The name of such a file in the folder of its pictures.
+  public static let name = "captions.tsv"
+  /// The longest file that is read: 256 MB.
+  private static let longest = 1 << 28
+
+  /// A picture and its caption.
+  public struct Entry: Equatable, Sendable {
+    /// The picture's path in the folder.
+    public let picture: String
+    /// What it shows.
+    public let caption: String
+    /// The line of the file, from 1.
+    public let line: Int
+  }
+
+  /// Where it is.
+  public let url: URL
+  /// Its pictures in the order of the lines, at least one.
+  public let entries: [Entry]
+
+  /// The captions of a folder of pictures.
+  ///
+  /// Throws a `CaptionError` when there are none, or that names the first line that is wrong; the pictures are not
+  /// looked at.
+  public init(in folder: URL) throws(CaptionError) {
+    url = folder.appendingPathComponent(Self.name)
+    let data = try Self.data(url)
+    let path = url.path
+    var entries: [Entry] = []
+    var lines: [String: Int] = [:]
+    for (index, bytes) in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      guard let entry = try Self.entry(bytes, line: index + 1, path) else { continue }
+      if let first = lines.updateValue(entry.line, forKey: entry.picture) {
+        throw CaptionError(path, line: entry.line, .duplicate(entry.picture, first: first))
+      }
+      entries.append(entry)
+    }
+    guard !entries.isEmpty else { throw CaptionError(path, .empty) }
+    self.entries = entries
+  }
+
+  /// The picture of an entry.
+  public func picture(of entry: Entry) -> URL {
+    url.deletingLastPathComponent().appendingPathComponent(entry.picture)
+  }
+
+  /// Throws for the first entry whose picture is not there.
+  public func requirePictures() throws(CaptionError) {
+    for entry in entries where !FileManager.default.fileExists(atPath: picture(of: entry).path) {
+      throw CaptionError(url.path, line: entry.line, .noPicture(entry.picture))
+    }
+  }
+
+  private static func data(_ url: URL) throws(CaptionError) -> Data {
+    guard FileManager.default.fileExists(atPath: url.path) else { throw CaptionError(url.path, .missing) }
+    let data: Data
+    do { data = try Data(contentsOf: url, options: .mappedIfSafe) } catch {
+      throw CaptionError(url.path, .unreadable(error.localizedDescription))
+    }
+    guard data.count <= longest else {
+      throw CaptionError(url.path, .unreadable("\(ByteCount.text(data.count)) are too many"))
+    }
+    let mark = Data([0xef, 0xbb, 0xbf])  // that some editors put before UTF-8
+    return data.starts(with: mark) ? data.dropFirst(mark.count) : data
+  }
+
+  /// nil for an empty line.
+  private static func entry(_ bytes: Data, line: Int, _ path: String) throws(CaptionError) -> Entry? {
+    let bytes = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes
+    guard !bytes.isEmpty else { return nil }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CaptionError(path, line: line, .notUTF8)
+    }
+    let columns = text.split(separator: "\t", omittingEmptySubsequences: false)
+    guard columns.count == 2 else { throw CaptionError(path, line: line, .columns(columns.count)) }
+    let (picture, caption) = (String(columns[0]), String(columns[1]))
+    guard !picture.allSatisfy(\.isWhitespace) else { throw CaptionError(path, line: line, .noName) }
+    guard !caption.allSatisfy(\.isWhitespace) else {
+      throw CaptionError(path, line: line, .noCaption(picture))
+    }
+    let isOutside = picture.hasPrefix("/") || picture.split(separator: "/").contains("..")
+    guard !isOutside, !picture.contains("\0") else { throw CaptionError(path, line: line, .outside(picture)) }
+    return Entry(picture: picture, caption: caption, line: line)
+  }
+}
