@@ -19,6 +19,9 @@ public struct Checksum: Hashable, Sendable, CustomStringConvertible {
   /// Takes a tensor's elements in.
   public mutating func add(_ tensor: Tensor) { tensor.withUnsafeScalars { add(UnsafeRawBufferPointer($0)) } }
 
+  /// Takes another checksum in.
+  public mutating func add(_ other: Checksum) { mix(other.state) }
+
   private mutating func add(_ bytes: UnsafeRawBufferPointer) {
     let words = bytes.count / 4
     for word in 0..<words {

@@ -32,20 +32,32 @@ public struct PromptEmbeddings: Sendable {
   /// The prompts in alphabetical order.
   public var prompts: [String] { file.names }
 
-  /// The embedding of a prompt, [1, T, C].
+  /// Where they were read from.
+  public var path: String { file.path }
+
+  /// A checksum of all embeddings.
+  public var checksum: Checksum { file.checksum }
+
+  /// The shape of a prompt's embedding, [1, T, C].
   ///
   /// Throws a `CheckpointError` when the file does not have it, with the nearest that it has, or when it has another
   /// rank.
+  public func shape(of prompt: String) throws(CheckpointError) -> [Int] {
+    guard var shape = file.shape(of: prompt) else {
+      let near = NearestNames.of(prompt, among: prompts)
+      throw CheckpointError(file: file.path, .noPrompt(prompt, near: near, count: prompts.count))
+    }
+    if shape.count == 2 { shape = [1] + shape }
+    guard shape.count == 3, shape[0] == 1, !shape.contains(0) else {
+      throw CheckpointError(file: file.path, .rank(name: prompt, expected: "[1, T, C]", found: shape))
+    }
+    return shape
+  }
+
+  /// The embedding of a prompt, [1, T, C]; throws as `shape(of:)` does.
   public subscript(prompt: String) -> Tensor {
     get throws(CheckpointError) {
-      guard var shape = file.shape(of: prompt) else {
-        let near = NearestNames.of(prompt, among: prompts)
-        throw CheckpointError(file: file.path, .noPrompt(prompt, near: near, count: prompts.count))
-      }
-      if shape.count == 2 { shape = [1] + shape }
-      guard shape.count == 3, shape[0] == 1, !shape.contains(0) else {
-        throw CheckpointError(file: file.path, .rank(name: prompt, expected: "[1, T, C]", found: shape))
-      }
+      let shape = try shape(of: prompt)
       return try file.tensor(named: prompt).reshaped(to: shape)
     }
   }

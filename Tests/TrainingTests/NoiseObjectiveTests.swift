@@ -77,6 +77,49 @@ import Training
     }
   }
 
+  private struct Golden: Decodable {
+    struct Loss: Decodable {
+      let error, bound: Double
+      let gradients: [String: Double]
+    }
+    let timesteps: [Int]
+    let seed: UInt64
+    let prompts: [String]
+    let noise, velocity: Loss
+  }
+
+  @Test("loss and gradients on fixed draws are torch's, to 1e-4", arguments: NoiseObjective.Target.allCases)
+  func golden(_ target: NoiseObjective.Target) throws {
+    let fixtures = SampleTraining.fixtures
+    let golden = try JSONDecoder().decode(
+      Golden.self, from: Data(contentsOf: fixtures.appendingPathComponent("noise_objective.json")))
+    let network = try SampleTraining.folder().networkToTrain()
+    let texts = try PromptEmbeddings(fixtures.appendingPathComponent("random-model-prompts.safetensors"))
+    var generator = TorchGenerator(seed: golden.seed)
+    let images = Tensor(shape: [4, 16, 16, 3]) { result in
+      for index in result.indices {
+        let (n, y, x, c) = (index / 768, index / 48 % 16, index / 3 % 16, index % 3)
+        result[index] = Float((31 * n + 50 * c + 7 * y + 13 * x) % 256) / 255 * 2 - 1
+      }
+    }
+    let batch = NoiseBatch(
+      images: images, noise: generator.normalImages(images.shape), timesteps: golden.timesteps,
+      text: Tensor(shape: [4, 9, 24], scalars: try golden.prompts.flatMap { try texts[$0].scalars }), schedule
+    )
+    let expected = target == .noise ? golden.noise : golden.velocity
+    let error = network.valueWithGradient(NoiseObjective(target: target, boundWeight: 0), batch).value
+    let whole = network.valueWithGradient(NoiseObjective(target: target), batch)
+    #expect(abs(Double(error) - expected.error) < 1e-5 + 1e-4 * expected.error)
+    let bound = Double(whole.value - error)
+    #expect(abs(bound - expected.bound) < 1e-5 + 1e-4 * expected.bound, "\(bound), not \(expected.bound)")
+    let names = network.namedTensors.map(\.name)
+    #expect(Set(names) == Set(expected.gradients.keys))
+    for (name, gradient) in zip(names, whole.gradients) {
+      let (found, norm) = (gradient.squaredNorm.squareRoot(), try #require(expected.gradients[name]))
+      #expect(abs(found - norm) < 1e-5 + 1e-4 * norm, "\(name): \(found), not \(norm)")
+    }
+  }
+
   @Test("texts are dropped at the rate asked for") func dropping() {
     var generator = TorchGenerator(seed: 9)
     let batch = NoiseObjective(dropProbability: 0.25).batch(

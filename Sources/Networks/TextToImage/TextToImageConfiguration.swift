@@ -2,9 +2,9 @@ import Tensors
 
 /// What fixes the architecture of a text-to-image UNet: the part of diffusers' `UNet2DConditionModel` that the
 /// DeepFloyd IF family uses, in words of its own.
-public struct TextToImageConfiguration: Hashable, Sendable {
+public struct TextToImageConfiguration: Codable, Hashable, Sendable {
   /// One resolution, which is half of the one before.
-  public struct Level: Hashable, Sendable {
+  public struct Level: Codable, Hashable, Sendable {
     /// Channels of its blocks.
     public var channels: Int
     /// Residual blocks on the way down; on the way up there is one more.
@@ -67,6 +67,8 @@ public struct TextToImageConfiguration: Hashable, Sendable {
   public var timeWidth: Int { timeEmbeddingWidth ?? 4 * levels[0].channels }
   /// Channels of a token that the network is given.
   public var textWidth: Int { encoderWidth ?? crossAttentionWidth }
+  /// The side of the images that it was made for, in pixels; the family's 64 where the file does not say.
+  public var side: Int { sampleSize ?? 64 }
   /// Sides of images are multiples of this.
   public var sizeMultiple: Int { 1 << (levels.count - 1) }
   /// Whether the output has a code of the variance behind the noise.

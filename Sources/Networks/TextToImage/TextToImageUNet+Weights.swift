@@ -33,6 +33,16 @@ extension TextToImageUNet {
     self.init(configuration, &provider)
   }
 
+  /// A network to go on training: all weights are read now.
+  ///
+  /// Throws a `CheckpointError` when a tensor is missing or misshapen; what the source has beside them is not looked at.
+  public init(
+    _ configuration: TextToImageConfiguration, reading source: some WeightSource
+  ) throws(CheckpointError) {
+    var provider = ReadWeights(source: source)
+    try self.init(configuration, &provider)
+  }
+
   /// The names and shapes, torch's, of every tensor of a network with this configuration; nothing is allocated.
   public static func weightShapes(of configuration: TextToImageConfiguration) -> [(
     name: String, shape: [Int]

@@ -40,6 +40,17 @@ struct DrawnWeights: WeightProvider {
   }
 }
 
+/// Reads every weight now.
+struct ReadWeights: WeightProvider {
+  let source: any WeightSource
+
+  mutating func weight(
+    _ shape: [Int], _ layout: TorchLayout, _ start: Initialization, at name: ModulePath
+  ) throws(CheckpointError) -> Weight {
+    Weight(layout.engine(try source.tensor(named: name.description, shape: shape)))
+  }
+}
+
 /// Leaves every weight in its file until it is needed.
 struct StoredWeights: WeightProvider {
   let source: any WeightSource

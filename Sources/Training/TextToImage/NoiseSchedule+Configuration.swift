@@ -33,3 +33,21 @@ extension DDPM.Variance {
     }
   }
 }
+
+extension NoiseObjective.Target {
+  /// What a model's file says that its network predicts.
+  public init(_ prediction: SchedulerConfiguration.Prediction) {
+    switch prediction {
+    case .noise: self = .noise
+    case .velocity: self = .velocity
+    }
+  }
+
+  /// The same in the words of a model's file.
+  public var prediction: SchedulerConfiguration.Prediction {
+    switch self {
+    case .noise: .noise
+    case .velocity: .velocity
+    }
+  }
+}

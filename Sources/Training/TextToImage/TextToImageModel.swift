@@ -14,10 +14,11 @@ public struct TextToImageModel {
   public let thresholding: Thresholding
   /// The variance of the model's own reverse steps.
   public let variance: DDPM.Variance
+  /// What the network predicts.
+  public let prediction: NoiseObjective.Target
   /// For a network of the second stage, the noise that its low-resolution image gets.
   public let imageNoise: NoiseSchedule?
   private let predictor: TextToImagePredictor
-  private let predictsVelocity: Bool
 
   /// The model of a folder; its weights stay in their files until a layer needs them.
   ///
@@ -28,7 +29,7 @@ public struct TextToImageModel {
     schedule = NoiseSchedule(scheduler)
     thresholding = Thresholding(scheduler.thresholding)
     variance = DDPM.Variance(scheduler.variance)
-    predictsVelocity = scheduler.prediction == .velocity
+    prediction = NoiseObjective.Target(scheduler.prediction)
     network = try folder.network()
     imageNoise =
       network.configuration.isToldNoiseLevel
@@ -37,7 +38,7 @@ public struct TextToImageModel {
   }
 
   /// The side of its images, in pixels.
-  public var side: Int { network.configuration.sampleSize ?? 64 }
+  public var side: Int { network.configuration.side }
 
   /// The model with a text, guided away from another.
   ///
@@ -48,7 +49,7 @@ public struct TextToImageModel {
   public func guided(by text: Tensor, awayFrom negative: Tensor, scale: Double) -> GuidedTextToImage {
     GuidedTextToImage(
       guided: GuidedNoise(predictor, text: text, negative: negative, scale: Float(scale)),
-      schedule: predictsVelocity ? schedule : nil)
+      schedule: prediction == .velocity ? schedule : nil)
   }
 
   /// A model of the second stage with a text and with an image that it enlarges.
@@ -70,7 +71,7 @@ public struct TextToImageModel {
     )
     return GuidedSuperResolution(
       guided: GuidedNoise(enlarging, text: text, negative: negative, scale: Float(scale)),
-      schedule: predictsVelocity ? schedule : nil)
+      schedule: prediction == .velocity ? schedule : nil)
   }
 }
 
@@ -99,12 +100,19 @@ extension ModelFolder {
   /// The network, every tensor's name and shape checked. Weights in half precision stay so in memory, at no loss of speed
   /// or precision.
   public func network() throws(ModelError) -> TextToImageUNet {
-    let weights = try networkWeights()
-    let configuration = try networkConfiguration()
+    let (configuration, weights) = (try networkConfiguration(), try networkWeights())
     do throws(CheckpointError) {
       let isSingle = weights.byteCount <= Self.singleLimit && !weights.holdsHalfPrecision
       return try TextToImageUNet(
         configuration, from: weights, path: weights.path, residency: isSingle ? .single : .half)
     } catch { throw .checkpoint(error) }
+  }
+
+  /// The network with all its weights in memory, for a training to go on with.
+  public func networkToTrain() throws(ModelError) -> TextToImageUNet {
+    let (configuration, weights) = (try networkConfiguration(), try networkWeights())
+    do throws(CheckpointError) { return try TextToImageUNet(configuration, reading: weights) } catch {
+      throw .checkpoint(error)
+    }
   }
 }
