@@ -137,6 +137,9 @@ private func decodeBlock<D: Directive & SendableMetatype>(
   } catch let fault as EnvironmentFault {
     let span = entries.span(of: "data") ?? block.fence
     return (nil, [Diagnostic(fault, at: span, in: D.name)])
+  } catch let mistake as OptionMistake {
+    let span = entries.span(of: mistake.option) ?? block.fence
+    return (nil, [Diagnostic(mistake.mistake, at: span, in: D.name)])
   } catch {
     return (nil, Diagnostics(error).all)
   }

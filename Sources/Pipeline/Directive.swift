@@ -32,7 +32,7 @@ public protocol Directive {
   static func figureKind(_ options: Options) -> FigureKind
   /// Everything the block reads.
   ///
-  /// - Throws: an `EnvironmentFault` for data that is not there.
+  /// - Throws: an `EnvironmentFault` for data that is not there, or an `OptionMistake`.
   static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs
   /// Looks at the block's files and at what its inputs found out, before anything runs: mistakes that no option shows
   /// alone, and facts for the blocks that read this one.
@@ -56,7 +56,7 @@ extension Directive {
   public static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs { Inputs() }
 }
 
-/// A mistake in an option that only its file or another block shows, thrown by a block's run.
+/// A mistake in an option that only its file or another block shows, thrown by a block's `inputs` or its run.
 public struct OptionMistake: Error, Equatable {
   /// The option at which it is reported.
   public let option: String
@@ -115,11 +115,14 @@ public struct Inputs: Sendable {
   public var blocks: [BlockInput] = []
   /// The files.
   public var files: [FileInput] = []
+  /// Files that are read together.
+  public var groups: [FileGroup] = []
 
   /// Some blocks and files.
-  public init(blocks: [BlockInput] = [], files: [FileInput] = []) {
+  public init(blocks: [BlockInput] = [], files: [FileInput] = [], groups: [FileGroup] = []) {
     self.blocks = blocks
     self.files = files
+    self.groups = groups
   }
 }
 
@@ -174,6 +177,27 @@ public struct FileInput: Sendable {
     self.url = url
     self.name = name ?? url.lastPathComponent
     self.sum = sum
+    self.remedy = remedy
+  }
+}
+
+/// Many files that a block reads together, such as the pictures of a folder: their contents, in their order, are one part
+/// of the block's key.
+public struct FileGroup: Sendable {
+  /// The option that names them.
+  public let option: String
+  /// What they are: 'pictures'.
+  public let name: String
+  /// The files.
+  public let urls: [URL]
+  /// What to do if one is missing or cannot be read.
+  public let remedy: String
+
+  /// A group of files.
+  public init(option: String, name: String, urls: [URL], remedy: String) {
+    self.option = option
+    self.name = name
+    self.urls = urls
     self.remedy = remedy
   }
 }

@@ -88,6 +88,14 @@ private struct Planner {
         faults.append(Diagnostic(error, at: block.span(of: file.option), in: block.directive))
       }
     }
+    for group in block.inputs.groups {
+      do {
+        parts.append(Recipe.Part(name: "files \(group.name)", value: try sum(of: group)))
+      } catch {
+        guard faulty.insert(group.option).inserted else { continue }
+        faults.append(Diagnostic(error, at: block.span(of: group.option), in: block.directive))
+      }
+    }
     if faults.isEmpty {
       let examination = block.examine(InputFacts(facts.filter { inputs.contains($0.key) }))
       facts[block.id] = examination.facts
@@ -108,6 +116,15 @@ private struct Planner {
         remedy: "move it away and \(file.remedy)")
     }
     return sum
+  }
+
+  /// The sum of the files' sums.
+  private mutating func sum(of group: FileGroup) throws(EnvironmentFault) -> String {
+    var sums = ""
+    for url in group.urls {
+      sums += try sum(of: FileInput(option: group.option, url: url, remedy: group.remedy))
+    }
+    return FileHash.sha256(of: Data(sums.utf8))
   }
 
   private mutating func hash(_ file: FileInput) -> Result<String, EnvironmentFault> {

@@ -56,7 +56,7 @@ public struct Recipe: Codable, Equatable, Sendable {
   }
 
   private static func change(of name: String, from old: String, to new: String) -> String {
-    if name.hasPrefix("block ") || name.hasPrefix("file ") { return "\(name) changed" }
+    if ["block ", "file ", "files "].contains(where: name.hasPrefix) { return "\(name) changed" }
     return "\(name) changed: \(old) -> \(new)"
   }
 }
