@@ -74,7 +74,7 @@ struct AnagramDirective: Directive {
   static var schema: Schema<Options> {
     Schema(
       [
-        .required("model", \.model, "the {model}"),
+        .required("model", \.model, BlockReference.modelSummary),
         .option("views", \.views, "how the image is looked at, beside as it is"),
         .required("prompts", \.prompts, "what it shows as it is, and then in each view"),
         .option("sharing", \.sharing, "whether all views take part in every step, or one in turns"),
@@ -90,7 +90,7 @@ struct AnagramDirective: Directive {
   }
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    Inputs(blocks: [options.model.input("model", ImageModelDirective.name)])
+    Inputs(blocks: [options.model.modelInput("model")])
   }
 
   static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {

@@ -39,7 +39,7 @@ struct EditDirective: Directive {
     Schema(
       [
         .required("image", \.image, "the {image}"),
-        .required("model", \.model, "the {model}"),
+        .required("model", \.model, BlockReference.modelSummary),
         .option("prompt", \.prompt, "what the image turns into"),
         .option("starts", \.starts, "the indices of the timesteps to start from", .each(0...1000)),
       ] + PromptOptions.fields(at: \.prompting))

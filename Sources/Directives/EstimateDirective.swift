@@ -36,7 +36,7 @@ struct EstimateDirective: Directive {
     Schema(
       [
         .required("image", \.image, "the {image}"),
-        .required("model", \.model, "the {model}"),
+        .required("model", \.model, BlockReference.modelSummary),
         .option("prompt", \.prompt, "what the model is told"),
         .option("timesteps", \.timesteps, "the timesteps", .timesteps),
       ] + PromptOptions.fields(at: \.prompting).filter { ["guidance", "negative"].contains($0.name) })

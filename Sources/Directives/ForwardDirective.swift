@@ -124,7 +124,7 @@ extension Inputs {
   /// The two blocks that most blocks of a model read.
   static func imageAndModel(_ image: BlockReference, _ model: BlockReference) -> Inputs {
     Inputs(blocks: [
-      image.input("image", ImageDirective.name), model.input("model", ImageModelDirective.name),
+      image.input("image", ImageDirective.name), model.modelInput("model"),
     ])
   }
 }

@@ -38,14 +38,14 @@ struct GenerateDirective: Directive {
   static var schema: Schema<Options> {
     Schema(
       [
-        .required("model", \.model, "the {model}"),
+        .required("model", \.model, BlockReference.modelSummary),
         .required("prompts", \.prompts, "what the images show, a row for each"),
         .option("count", \.count, "how many images of each prompt", .range(1...40)),
       ] + PromptOptions.fields(at: \.prompting))
   }
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    Inputs(blocks: [options.model.input("model", ImageModelDirective.name)])
+    Inputs(blocks: [options.model.modelInput("model")])
   }
 
   static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {

@@ -66,7 +66,7 @@ struct HybridDirective: Directive {
   static var schema: Schema<Options> {
     Schema(
       [
-        .required("model", \.model, "the {model}"),
+        .required("model", \.model, BlockReference.modelSummary),
         .option("parts", \.parts, "into what the image is split"),
         .required("prompts", \.prompts, "what each part shows"),
         .option(
@@ -95,7 +95,7 @@ struct HybridDirective: Directive {
   }
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    Inputs(blocks: [options.model.input("model", ImageModelDirective.name)])
+    Inputs(blocks: [options.model.modelInput("model")])
   }
 
   static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {

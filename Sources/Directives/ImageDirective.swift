@@ -48,7 +48,7 @@ struct ImageDirective: Directive {
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: options.model.map { [$0.input("model", ImageModelDirective.name)] } ?? [],
+      blocks: options.model.map { [$0.modelInput("model")] } ?? [],
       files: [FileInput(option: "file", url: surroundings.url(options.file), remedy: "check the name")])
   }
 

@@ -93,7 +93,7 @@ struct ImageModelDirective: Directive {
     let embeddings = examination.check("embeddings") { try place.promptEmbeddings() }
     guard let model, let embeddings else { return examination }
     if embeddings == nil, model.folder.has(.textEncoder) {
-      examination.check(place.option) { try place.encoder(of: model) }
+      examination.check(place.option) { try place.encoder() }
     }
     examination.facts = ImageModelFacts(model, at: place, embeddings)
     return examination

@@ -53,7 +53,7 @@ extension ImageModelFacts {
 }
 
 extension Examination {
-  /// The model of a `{model}` block, if it could be looked at and is of the stage.
+  /// The model of a block, given or trained, if it could be looked at and is of the stage.
   mutating func model(
     _ reference: BlockReference, option: String = "model", stage: ImageModelFacts.Stage? = .first,
     _ facts: InputFacts

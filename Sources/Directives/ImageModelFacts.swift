@@ -5,7 +5,8 @@ import Pipeline
 import Tensors
 import Training
 
-/// What a `{model}` block's files say before anything runs, for the blocks that use the model.
+/// What a `{model}` block's files say before anything runs, for the blocks that use the model, or what is known by then
+/// of a model that a block trains.
 struct ImageModelFacts: Sendable {
   /// What a network makes images of.
   enum Stage {
@@ -17,12 +18,12 @@ struct ImageModelFacts: Sendable {
 
   /// The block's id, for messages; the block itself does not know it.
   private(set) var id = ""
-  /// Where the model is.
+  /// Where the model is; of a trained one, where that is whose texts it goes with.
   let place: ModelPlace
+  /// Whether the block trains the network, which then lies in its own result.
+  let isTrained: Bool
   /// What its network is made of.
   let network: TextToImageConfiguration
-  /// The side of its images, in pixels.
-  let side: Int
   /// How many timesteps it was trained with.
   let timesteps: Int
   /// In a model of the second stage, how many levels of noise its small image may have.
@@ -35,25 +36,36 @@ struct ImageModelFacts: Sendable {
   init(_ model: TextToImageModel, at place: ModelPlace, _ embeddings: PromptEmbeddings?) {
     self.place = place
     self.embeddings = embeddings
+    isTrained = false
     network = model.network.configuration
-    side = model.side
     timesteps = model.schedule.count
     noiseLevels = model.imageNoise?.count
     hasEncoder = model.folder.has(.textEncoder)
   }
 
-  /// The facts of a `{model}` block, if it could be looked at.
+  /// A model whose network is trained with the schedule and the texts of another, `start`.
+  init(training network: TextToImageConfiguration, from start: ImageModelFacts) {
+    self.network = network
+    isTrained = true
+    (place, embeddings, hasEncoder) = (start.place, start.embeddings, start.hasEncoder)
+    (timesteps, noiseLevels) = (start.timesteps, nil)
+  }
+
+  /// The facts of a model's block, if it could be looked at.
   init?(_ reference: BlockReference, in facts: InputFacts) {
     guard let found = facts.of(reference.id, as: ImageModelFacts.self) else { return nil }
     self = found
     id = reference.id
   }
 
+  /// The side of its images, in pixels.
+  var side: Int { network.side }
+
   /// The stage of the network; nil for one that no block can use.
   var stage: Stage? {
-    guard [3, 6].contains(network.outputChannels) else { return nil }
-    if network.inputChannels == 3, !network.isToldNoiseLevel { return .first }
-    return network.inputChannels == 6 && network.isToldNoiseLevel ? .second : nil
+    if network.isFirstStage { return .first }
+    let isSecond = network.inputChannels == 6 && network.isToldNoiseLevel
+    return isSecond && [3, 6].contains(network.outputChannels) ? .second : nil
   }
 
   /// A prompt's embedding from the file of embeddings, [1, tokens, width].
@@ -61,17 +73,31 @@ struct ImageModelFacts: Sendable {
   /// - Throws: `OptionMistake` for a prompt that the file does not have, with those that are near.
   func stored(_ prompt: String, option: String, in embeddings: PromptEmbeddings) throws -> Tensor {
     do throws(CheckpointError) { return try embeddings[prompt] } catch {
-      guard case .noPrompt(_, let near, let count) = error.reason else {
-        throw EnvironmentFault.failed(error.description, remedy: nil)
-      }
-      let known = near.isEmpty ? embeddings.prompts.prefix(8) : near.prefix(8)
-      let names = known.map { "'\($0)'" }.joined(separator: ", ")
-      throw OptionMistake(
-        option,
-        .invalid(
-          "the embeddings of '\(id)' have \(count) prompts, but not '\(prompt)'",
-          remedy: near.isEmpty ? "known: \(names)" : "did you mean \(names)?"))
+      throw mistake(error, option: option)
     }
+  }
+
+  /// The embeddings of a training's captions, from a file of embeddings or several.
+  ///
+  /// - Throws: as `stored`, at the option 'model'.
+  func texts(of captions: [String], in files: [PromptEmbeddings]) throws -> CaptionTexts {
+    do throws(CheckpointError) { return try CaptionTexts(of: captions, in: files) } catch {
+      throw mistake(error, option: "model")
+    }
+  }
+
+  /// What to say of embeddings that lack a prompt, or of another fault of theirs.
+  private func mistake(_ error: CheckpointError, option: String) -> any Error {
+    guard case .noPrompt(let prompt, let near, let count) = error.reason else {
+      return EnvironmentFault.failed(error.description, remedy: nil)
+    }
+    let known = near.isEmpty ? (embeddings?.prompts ?? []).prefix(8) : near.prefix(8)
+    let names = known.map { "'\($0)'" }.joined(separator: ", ")
+    return OptionMistake(
+      option,
+      .invalid(
+        "the embeddings of '\(id)' have \(count) prompts, but not '\(prompt)'",
+        remedy: near.isEmpty ? "known: \(names)" : "did you mean \(names)?"))
   }
 
   /// Requires an encoder, or a file of embeddings.

@@ -42,7 +42,7 @@ struct InpaintDirective: Directive {
       [
         .required("image", \.image, "the {image}"),
         .required("mask", \.mask, "the {mask} of what is made anew"),
-        .required("model", \.model, "the {model}"),
+        .required("model", \.model, BlockReference.modelSummary),
         .option("prompt", \.prompt, "what the new part shows"),
         .option("jump", \.jump, "steps to go back at a time", .range(1...1000)),
         .option(

@@ -37,7 +37,7 @@ struct IterativeDirective: Directive {
     Schema(
       [
         .required("image", \.image, "the {image}"),
-        .required("model", \.model, "the {model}"),
+        .required("model", \.model, BlockReference.modelSummary),
         .option("prompt", \.prompt, "what the model is told"),
         .option("start", \.start, "the index of the timestep that the image is noised to", .range(0...1000)),
         .option("every", \.every, "how many steps lie between two states", .range(1...1000)),

@@ -42,8 +42,8 @@ struct ModelPlace: Sendable {
   }
 
   /// The model's text encoder with its tokenizer; every tensor's name and shape is checked.
-  func encoder(of model: TextToImageModel) throws -> PromptEncoder {
-    do throws(ModelError) { return try PromptEncoder(model.folder) } catch {
+  func encoder() throws -> PromptEncoder {
+    do throws(ModelError) { return try PromptEncoder(ModelFolder(folder)) } catch {
       throw EnvironmentFault.failed("\(error)", remedy: "report models verify and inspect tell more")
     }
   }

@@ -8,15 +8,16 @@ import Training
 /// A text-to-image model as a block uses it, with the way to embed prompts.
 struct PromptedModel {
   let model: TextToImageModel
-  private let facts: ImageModelFacts
+  /// What was known of it before anything ran.
+  let facts: ImageModelFacts
 
-  /// The model of a `{model}` block.
+  /// The model of a `{model}` block, or the one that a block has trained.
   init(_ reference: BlockReference, _ context: RunContext) throws {
     guard let facts = ImageModelFacts(reference, in: context.facts) else {
       throw EnvironmentFault.failed("the model '\(reference.id)' could not be looked at", remedy: nil)
     }
     self.facts = facts
-    model = try facts.place.model()
+    model = try facts.isTrained ? context.trainedModel(of: reference) : facts.place.model()
   }
 
   /// The embeddings of prompts, each [1, tokens, width], all of one shape.
@@ -52,11 +53,40 @@ struct PromptedModel {
     }
   }
 
+  /// The model's text encoder.
+  ///
+  /// - Throws: `OptionMistake` at the option for a model that has none.
+  func encoder(option: String) throws -> PromptEncoder {
+    try facts.requirePrompts(option: option)
+    return try facts.place.encoder()
+  }
+
   private func encoded(_ prompts: [(option: String, prompt: String)]) throws -> [Tensor] {
-    try facts.requirePrompts(option: prompts[0].option)
-    do throws(ModelError) {
-      let all = try PromptEncoder(model.folder).embeddings(of: prompts.map(\.prompt))
-      return prompts.indices.map { all.rows($0..<$0 + 1) }
-    } catch { throw EnvironmentFault.failed(error.description, remedy: "report models inspect tells more") }
+    let all = try encoder(option: prompts[0].option).texts(of: prompts.map(\.prompt))
+    return prompts.indices.map { all.rows($0..<$0 + 1) }
+  }
+}
+
+extension PromptEncoder {
+  /// The embeddings of texts, [texts.count, tokens, width].
+  ///
+  /// - Throws: an `EnvironmentFault` for files that have changed.
+  func texts(of texts: [String]) throws -> Tensor {
+    do throws(ModelError) { return try embeddings(of: texts) } catch {
+      throw EnvironmentFault.failed(error.description, remedy: "report models inspect tells more")
+    }
+  }
+}
+
+extension RunContext {
+  /// The model that a block has trained, its files checked against the sums of when they were written.
+  fileprivate func trainedModel(of reference: BlockReference) throws -> TextToImageModel {
+    let files = try ModelFolder.writtenFiles.map {
+      try file("\(TextToImageStart.folderName)/\($0)", of: reference.id)
+    }
+    let folder = files[0].deletingLastPathComponent().deletingLastPathComponent()
+    do throws(ModelError) { return try TextToImageModel(ModelFolder(folder)) } catch {
+      throw EnvironmentFault.failed("\(error)", remedy: "report models inspect tells more")
+    }
   }
 }

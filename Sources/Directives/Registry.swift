@@ -22,6 +22,7 @@ public enum Registry {
     AnyDirective(CompareDirective.self),
     AnyDirective(TableDirective.self),
     AnyDirective(ImageModelDirective.self),
+    AnyDirective(TrainTextToImageDirective.self),
     AnyDirective(ImageDirective.self),
     AnyDirective(MaskDirective.self),
     AnyDirective(ForwardDirective.self),

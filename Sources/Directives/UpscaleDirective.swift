@@ -79,7 +79,7 @@ struct UpscaleDirective: Directive {
     let models = [("model", options.model)] + (options.encoder.map { [("encoder", $0)] } ?? [])
     return Inputs(
       blocks: [BlockInput(option: "of", id: options.of.id, directives: sources)]
-        + models.map { $1.input($0, ImageModelDirective.name) })
+        + models.map { $1.modelInput($0) })
   }
 
   static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {

@@ -31,6 +31,10 @@ extension ModelFolder {
 
   /// The file of a network's weights.
   public static let weightsName = "diffusion_pytorch_model.safetensors"
+  /// What `write` leaves in the folder.
+  public static let writtenFiles = [
+    "unet/config.json", "unet/\(weightsName)", "scheduler/scheduler_config.json",
+  ]
 
   /// The schedule's file for another network.
   private func schedulerSettings(

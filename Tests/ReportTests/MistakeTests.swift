@@ -36,6 +36,7 @@ import Testing
       try project.write(data, to: "report/\(file)")
     }
     try SampleModel.write(to: project)
+    try SamplePictures.write(to: project)
     let before = try project.snapshot(of: "site", ".report/store")
     let outcome = try project.run(arguments)
     let errors = outcome.errors.replacing(try Self.directives.get(), with: "DIRECTIVES")

@@ -94,7 +94,7 @@ extension TextToImageConfiguration {
     guard textPoolingHeads.map({ textWidth % $0 == 0 }) ?? true else {
       throw reader.error("addition_embed_type_num_heads", "a divisor of \(textWidth)")
     }
-    guard sampleSize.map({ $0 % sizeMultiple == 0 }) ?? true else {
+    guard side % sizeMultiple == 0 else {
       throw reader.error("sample_size", "a multiple of \(sizeMultiple), for \(levels.count) resolutions")
     }
     guard sampleSize ?? 0 <= Self.longestSide else {

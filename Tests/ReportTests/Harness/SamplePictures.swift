@@ -1,0 +1,29 @@
+import Foundation
+
+/// Folders of captioned pictures, good and bad, for reports that train a text-to-image model.
+enum SamplePictures {
+  private static let photos = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "DatasetsTests/Fixtures")
+
+  /// What is wrong with each bad folder's file.
+  private static let captions = [
+    "pictures": "rgb.png\ta rocket ship\nbaseline.jpg\ta pencil\nalpha.png\ta high quality photo\n",
+    "pictures-columns": "rgb.png\ta rocket ship\nbaseline.jpg a pencil\n",
+    "pictures-missing": "rgb.png\ta rocket ship\nbaseline.jpeg\ta pencil\n",
+    "pictures-twice": "rgb.png\ta rocket ship\nbaseline.jpg\ta pencil\nrgb.png\ta pencil\n",
+    "pictures-unusable": "rgb.png\ta rocket ship\ncmyk.jpg\ta pencil\n",
+    "pictures-empty": "\n",
+    "pictures-strange": "rgb.png\ta rocket shop\n",
+  ]
+
+  /// Puts the folders into `report`.
+  static func write(to scratch: Scratch) throws {
+    for (folder, text) in captions {
+      try scratch.write(text, to: "report/\(folder)/captions.tsv")
+      for photo in ["rgb.png", "baseline.jpg", "alpha.png", "cmyk.jpg"] {
+        try FileManager.default.copyItem(
+          at: photos.appending(path: photo), to: scratch.url("report/\(folder)/\(photo)"))
+      }
+    }
+  }
+}
