@@ -55,7 +55,7 @@ import Testing
     + block("image", "photo", "file: models/rgb.png\nmodel: further").replacing("seed: 1\n", with: "")
     + block("estimate", "guessed", "image: photo\nmodel: further\nprompt: a pencil\ntimesteps: [500]")
     + block("upscale", "larger", "of: begun\nmodel: second\nencoder: painter\nprompts: a pencil\nsteps: 2")
-    + "```{compare} losses\nblocks: [painter, further]\ncaption: C.\nalt: A.\n```\n"
+    + "```{compare} both-losses\nblocks: [painter, further]\ncaption: C.\nalt: A.\n```\n"
 
   private static func project(_ chapter: String) throws -> Scratch {
     let project = try SampleReport.built()
