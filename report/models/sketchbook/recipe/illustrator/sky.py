@@ -1,6 +1,5 @@
 """Skies, and the light that a sky throws on all that stands below it."""
 import dataclasses
-import math
 
 from . import shapes
 from .canvas import lit

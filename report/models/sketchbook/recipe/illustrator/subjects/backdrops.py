@@ -1,6 +1,6 @@
 """What lies behind a bust or an object: studios, rooms, blurred parks and streets; tables."""
 from .. import shapes, sky
-from ..palette import hsv, mix, rgb, shade, varied
+from ..palette import hsv, rgb, shade, varied
 from . import scenery
 
 

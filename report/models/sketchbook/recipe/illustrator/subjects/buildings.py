@@ -1,6 +1,6 @@
 """Single buildings: tower, house, castle, lighthouse, bridge, palace, windmill."""
 from .. import shapes, sky
-from ..palette import hsv, mix, rgb, shade, varied
+from ..palette import mix, rgb, shade, varied
 from ..scene import Scene
 from . import masonry, scenery
 

@@ -1,6 +1,4 @@
 """Cities: ancient ones on their hills, skylines, streets by day and by night, neon and rain."""
-import math
-
 from .. import shapes, sky
 from ..palette import hsv, mix, rgb, shade, varied
 from ..scene import Scene

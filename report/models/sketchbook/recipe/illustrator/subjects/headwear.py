@@ -1,6 +1,6 @@
 """Hats and glasses for the head of `head.py`."""
 from .. import shapes
-from ..palette import hsv, rgb, shade, varied
+from ..palette import rgb, shade, varied
 
 HATS = {"woman": ["sun hat", "sun hat", "fedora", "beanie", "beret"],
     "man": ["fedora", "fedora", "top hat", "cap", "beanie", "straw hat"]}

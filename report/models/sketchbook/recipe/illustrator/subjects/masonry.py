@@ -1,6 +1,6 @@
 """Things of stone from which cities and buildings are put together."""
 from .. import shapes
-from ..palette import mix, rgb, shade, varied
+from ..palette import rgb, shade, varied
 
 
 def temple(canvas, chance, air, x, foot, size, stone, distance=0.0):

@@ -148,10 +148,11 @@ def stormy_sea(canvas, chance):
     """High waves under dark clouds, sometimes with lightning."""
     air, horizon = _storm(canvas, chance)
     waves(canvas, chance, air, horizon, chance.uniform(0.1, 0.18))
-    if chance.maybe(0.6):
+    raining = chance.maybe(0.6)
+    if raining:
         sky.rain(canvas, chance, 0.3)
     names = ["a stormy sea", "a storm at sea", "high waves in a storm", "a stormy ocean", "the sea in a storm"]
-    return Scene("sea", names, ["under dark clouds", "in the rain"][:1], "bright")
+    return Scene("sea", names, ["under dark clouds"] + ["in the rain"] * raining)
 
 
 def _storm(canvas, chance):

@@ -5,7 +5,6 @@ from .. import shapes, sky
 from ..palette import hsv, mix, rgb, shade, varied
 from ..scene import Scene
 from . import scenery
-from .mountains import mountain
 
 
 def desert(canvas, chance):
