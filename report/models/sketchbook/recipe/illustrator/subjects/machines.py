@@ -5,7 +5,7 @@ from .. import shapes, sky
 from ..palette import hsv, mix, rgb, shade, varied
 from ..scene import Scene
 from . import backdrops, scenery
-from .objects import soccer_ball
+from .balls import soccer_ball
 
 METAL = ["a8b0b8", "c8ccd0", "8f9aa6", "d8d4c8", "b8a890", "7f8fa8", "c8743a", "4f86b0", "c0483a"]
 EYES = ["3fe0ff", "ff5a3c", "ffd23f", "7dff7a"]
