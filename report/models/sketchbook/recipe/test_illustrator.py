@@ -40,8 +40,9 @@ class IllustratorTests(unittest.TestCase):
 
     def test_held_out_wordings_are_made_of_words_that_training_sees(self):
         words = lambda openings: set(" ".join(openings).replace(",", " ").split())
-        for style, held_out in captions.HELD_OUT_OPENINGS.items():
-            self.assertFalse(words(held_out) - words(captions.OPENINGS[style]))
+        known = set().union(*map(words, captions.OPENINGS.values()))
+        for held_out in captions.HELD_OUT_OPENINGS.values():
+            self.assertFalse(words(held_out) - known)
         seen = {w for i in range(1500) for w in picture(2, i).caption.replace(",", " ").split()}
         asked = {w for i in range(60) for w in picture(4, i, held_out=True).caption.replace(",", " ").split()}
         self.assertLess(len(asked - seen), 6, asked - seen)
