@@ -51,16 +51,17 @@ class Objective:
         return divergence.mean((1, 2, 3)) / math.log(2)
 
 
-def _weights(alpha_bar, weighting, cap):
+def _weights(alpha_bar, weighting, cap, floor=0.15):
     """Weights of the noise's squared error, mean 1 over the timesteps.
 
     plain: 1 - velocity: as if the velocity were predicted, with the signal-to-noise ratio cut off at `cap` (min-SNR),
-    so that coarse structure, which the caption decides, counts for more than the last specks of noise
+    so that coarse structure, which the caption decides, counts for more than the last specks of noise; these count for
+    `floor` at least, or a short training would leave them in the pictures
     """
     ratio = alpha_bar / (1 - alpha_bar)
     if weighting == "plain":
         return torch.ones_like(ratio)
-    weights = ((ratio + 1).clamp(max=cap) / ratio).clamp(max=cap)
+    weights = ((ratio + 1).clamp(max=cap) / ratio).clamp(min=floor, max=cap)
     return weights / weights.mean()
 
 
