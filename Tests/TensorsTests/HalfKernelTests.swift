@@ -66,6 +66,21 @@ import Testing
     #expect(op(x, weight: kernel, bias: bias) == op(x, weight: kernel.tensor, bias: bias))
   }
 
+  @Test("the number of threads does not change a bit") func threads() throws {
+    let threads = WorkerThreads.count
+    defer { WorkerThreads.count = threads }
+    for a in Self.cases {
+      var generator = TorchGenerator(seed: 43)
+      let kernel = try generator.halfKernel([a.outputs, a.x[3], a.kernel, a.kernel])
+      let (x, bias) = (generator.normal(a.x), generator.normal([a.outputs]))
+      let results = [1, 2, 3, 8].map { count in
+        WorkerThreads.count = count
+        return Convolution2D(stride: a.stride, padding: a.kernel / 2)(x, weight: kernel, bias: bias)
+      }
+      #expect(results.allSatisfy { $0 == results[0] }, "\(a)")
+    }
+  }
+
   @Test(
     "a linear map with one has the bits of the same matrix in single precision",
     arguments: [[1, 1, 1], [2, 700, 70], [5, 513, 33], [300, 40, 600], [450, 1100, 31]])
