@@ -61,6 +61,16 @@ public struct Diagnostic: Error, Sendable {
       help: fault.help)
   }
 
+  /// Something in the author's text that may be a mistake, and that the build goes on with.
+  public static func warning(
+    _ mistake: Mistake, at span: SourceSpan, in context: String? = nil
+  ) -> Diagnostic {
+    Diagnostic(
+      kind: .warning, path: span.file.path, position: span.position, length: span.length,
+      excerpt: span.excerpt, message: context.map { "\($0): \(mistake.message)" } ?? mistake.message,
+      help: mistake.help)
+  }
+
   /// Something the author may want to know and the build goes on without.
   public static func warning(_ message: String, help: String? = nil) -> Diagnostic {
     Diagnostic(

@@ -35,6 +35,10 @@ struct ImageModelDirective: Directive {
           upscaler: {folder: DeepFloyd/IF-II-M-v1.0, embeddings: prompts.safetensors}
 
     Then 'name: base' stands in place of 'folder' here. Results depend on the model's files and not on where they lie.
+
+    A prompt with words that the model never saw gets a warning, wherever the model is used: words that are not in the
+    file words.txt of its tokenizer, or without one, words that the tokenizer has no letters for.
+
     Values: parameters, side (of its images), timesteps.
     """
 
@@ -92,10 +96,12 @@ struct ImageModelDirective: Directive {
     let model = examination.check(place.option) { try place.model() }
     let embeddings = examination.check("embeddings") { try place.promptEmbeddings() }
     guard let model, let embeddings else { return examination }
+    var words: KnownWords?
     if embeddings == nil, model.folder.has(.textEncoder) {
       examination.check(place.option) { try place.encoder() }
+      words = examination.check(place.option) { try place.knownWords() }
     }
-    examination.facts = ImageModelFacts(model, at: place, embeddings)
+    examination.facts = ImageModelFacts(model, at: place, embeddings, words)
     return examination
   }
 

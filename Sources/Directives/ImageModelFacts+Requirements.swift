@@ -63,7 +63,7 @@ extension Examination {
     return check(option) { try model.require(stage, option: option) } == nil ? nil : model
   }
 
-  /// Prompts that a model cannot embed.
+  /// Prompts that a model cannot embed; and a warning where it never saw a word of them.
   ///
   /// - Parameter width: the channels of a token in the network that they are for; by default the model's own.
   mutating func check(
@@ -71,6 +71,9 @@ extension Examination {
   ) {
     guard let first = prompts.first else { return }
     check(first.option) { try model.requirePrompts(option: first.option) }
+    for option in prompts.map(\.option).distinct {
+      warn(ofWordsIn: prompts.filter { $0.option == option }.map(\.prompt), option: option, model)
+    }
     guard let embeddings = model.embeddings else { return }
     for (option, prompt) in prompts {
       check(option) {
@@ -79,5 +82,12 @@ extension Examination {
         try ImageModelFacts.require(text, of: prompt, option: option, shape: shape)
       }
     }
+  }
+
+  /// Warns of words that a model never saw.
+  mutating func warn(ofWordsIn texts: [String], option: String, _ model: ImageModelFacts) {
+    guard let words = model.words else { return }
+    let strangers = UnseenWords(in: texts, of: words)
+    if let mistake = strangers.mistake(option: option, model: model.id) { warn(option, mistake) }
   }
 }

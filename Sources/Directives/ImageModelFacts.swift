@@ -32,10 +32,15 @@ struct ImageModelFacts: Sendable {
   let hasEncoder: Bool
   /// Embeddings that take the encoder's place.
   let embeddings: PromptEmbeddings?
+  /// The words that its texts were made of; nil where it has no tokenizer, or embeddings in its place.
+  let words: KnownWords?
 
-  init(_ model: TextToImageModel, at place: ModelPlace, _ embeddings: PromptEmbeddings?) {
+  init(
+    _ model: TextToImageModel, at place: ModelPlace, _ embeddings: PromptEmbeddings?, _ words: KnownWords?
+  ) {
     self.place = place
     self.embeddings = embeddings
+    self.words = words
     isTrained = false
     network = model.network.configuration
     timesteps = model.schedule.count
@@ -44,11 +49,12 @@ struct ImageModelFacts: Sendable {
   }
 
   /// A model whose network is trained with the schedule and the texts of another, `start`.
-  init(training network: TextToImageConfiguration, from start: ImageModelFacts) {
+  init(training network: TextToImageConfiguration, on captions: [String], from start: ImageModelFacts) {
     self.network = network
     isTrained = true
     (place, embeddings, hasEncoder) = (start.place, start.embeddings, start.hasEncoder)
     (timesteps, noiseLevels) = (start.timesteps, nil)
+    words = start.words?.adding(wordsOf: captions)
   }
 
   /// The facts of a model's block, if it could be looked at.

@@ -48,6 +48,13 @@ struct ModelPlace: Sendable {
     }
   }
 
+  /// The words that the model's texts were made of.
+  func knownWords() throws -> KnownWords {
+    do throws(ModelError) { return try ModelFolder(folder).knownWords() } catch {
+      throw EnvironmentFault.failed("\(error)", remedy: "report models verify and inspect tell more")
+    }
+  }
+
   /// The prompts' embeddings, if a file of them is given.
   func promptEmbeddings() throws -> PromptEmbeddings? {
     guard let embeddings else { return nil }

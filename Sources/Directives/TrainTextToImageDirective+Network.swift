@@ -17,7 +17,10 @@ extension TrainTextToImageDirective {
       let texts = try start.texts(of: captions.map(\.caption), in: [embeddings])
       try require(trained, toTake: texts, options)
     }
-    examination.facts = ImageModelFacts(training: trained, from: start)
+    let file = try? captions(options, in: surroundings)
+    let texts = file.map { $0.entries.prefix(options.limit ?? .max).map(\.caption) } ?? []
+    examination.warn(ofWordsIn: texts, option: "data", start)
+    examination.facts = ImageModelFacts(training: trained, on: texts, from: start)
     return examination
   }
 

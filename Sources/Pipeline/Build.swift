@@ -58,6 +58,7 @@ public struct Build {
   /// - Throws: `Interrupted`; everything else is in the outcome.
   public func run(_ steps: [Step]) throws -> Outcome {
     var outcome = Outcome()
+    for warning in steps.flatMap(\.warnings) { tell(.warning(warning)) }
     var unavailable: Set<String> = []
     var stale: Set<String> = []
     let pending = steps.filter { if case .found = store.find($0.key) { false } else { true } }.map(\.id)

@@ -16,6 +16,8 @@ public struct Examination: Sendable {
   public var facts: (any Sendable)?
   /// All that keeps the block from running.
   public private(set) var problems: [Problem] = []
+  /// What may be a mistake, and keeps nothing from running.
+  public private(set) var warnings: [OptionMistake] = []
 
   /// Nothing found yet.
   public init() {}
@@ -29,6 +31,11 @@ public struct Examination: Sendable {
       problems.append(Self.problem(error, at: option))
       return nil
     }
+  }
+
+  /// Tells the author of something that may be a mistake, at an option.
+  public mutating func warn(_ option: String, _ mistake: Mistake) {
+    warnings.append(OptionMistake(option, mistake))
   }
 
   private static func problem(_ error: any Error, at option: String) -> Problem {
@@ -54,6 +61,11 @@ public struct InputFacts: Sendable {
 }
 
 extension DecodedBlock {
+  /// A warning as a diagnostic at its place.
+  func warning(_ mistake: OptionMistake) -> Diagnostic {
+    .warning(mistake.mistake, at: span(of: mistake.option), in: directive)
+  }
+
   /// A problem as a diagnostic at its place.
   func diagnostic(_ problem: Examination.Problem) -> Diagnostic {
     switch problem {

@@ -11,6 +11,8 @@ public struct Step: Sendable {
   public let key: String
   /// Why the block cannot run: inputs that cannot be had, and mistakes that its files show.
   public let faults: [Diagnostic]
+  /// What may be a mistake, and keeps nothing from running.
+  public let warnings: [Diagnostic]
   let facts: (any Sendable)?
 
   /// The block's id.
@@ -78,7 +80,7 @@ private struct Planner {
     var parts = [Recipe.Part(name: "directive", value: "\(block.directive) version \(block.version)")]
     parts += block.canonical.map { Recipe.Part(name: "option \($0.name)", value: $0.value) }
     parts += inputs.map { Recipe.Part(name: "block \($0)", value: keys[$0] ?? "") }
-    var faults: [Diagnostic] = []
+    var (faults, warnings): ([Diagnostic], [Diagnostic]) = ([], [])
     var faulty: Set<String> = []
     for file in block.inputs.files {
       do {
@@ -100,11 +102,14 @@ private struct Planner {
       let examination = block.examine(InputFacts(facts.filter { inputs.contains($0.key) }))
       facts[block.id] = examination.facts
       faults = examination.problems.map(block.diagnostic)
+      warnings = examination.warnings.map(block.warning)
     }
     let recipe = Recipe(parts: parts + numerics)
     keys[block.id] = recipe.key
     steps.append(
-      Step(block: block, recipe: recipe, key: recipe.key, faults: faults, facts: facts[block.id]))
+      Step(
+        block: block, recipe: recipe, key: recipe.key, faults: faults, warnings: warnings,
+        facts: facts[block.id]))
   }
 
   private mutating func sum(of file: FileInput) throws(EnvironmentFault) -> String {
@@ -141,7 +146,7 @@ private struct Planner {
 
 extension [String] {
   /// Each text once, in the order of its first appearance.
-  var distinct: [String] {
+  public var distinct: [String] {
     var seen: Set<String> = []
     return filter { seen.insert($0).inserted }
   }

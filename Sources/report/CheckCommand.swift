@@ -11,7 +11,7 @@ struct CheckCommand: ParsableCommand {
     commandName: "check", abstract: "Read and plan the report without running anything.",
     discussion: """
       Reports every mistake of every chapter at once: options of all profiles, references, links, formulas, and what \
-      the files of data, images and models show.
+      the files of data, images and models show. What may be a mistake is a warning, and the exit status is 0.
 
         report check
         report check --json
@@ -29,23 +29,20 @@ struct CheckCommand: ParsableCommand {
       let typesetter = Typesetter(try options.projectFolder())
       let (report, _) = try options.load(settingFormulasWith: typesetter)
       let plan = Plan(report, numerics: EngineProcess.numerics)
-      diagnostics = plan.steps.flatMap(\.faults)
+      diagnostics = plan.steps.flatMap { $0.faults + $0.warnings }
       summary =
         "\(report.chapters.count) chapters, \(plan.steps.count) blocks, profile \(report.profile): no mistakes"
+      let warnings = diagnostics.count { $0.kind == .warning }
+      if warnings > 0 { summary += ", \(warnings) \(warnings == 1 ? "warning" : "warnings")" }
     } catch let usage as ValidationError {
       throw usage
     } catch {
       diagnostics = Diagnostics(error).all
     }
     if json { try printJSON(diagnostics.map(DiagnosticRecord.init)) }
-    if diagnostics.isEmpty {
-      if !json { print(summary) }
-      return
-    }
-    if json {
-      throw diagnostics.contains { $0.kind == .mistake } ? ExitStatus.mistake : ExitStatus.environment
-    }
-    throw Console.shared.report(diagnostics)
+    let status = json ? ExitStatus(diagnostics) : Console.shared.report(diagnostics)
+    if let status { throw status }
+    if !json { print(summary) }
   }
 }
 
@@ -59,7 +56,11 @@ private struct DiagnosticRecord: Encodable {
   let help: String?
 
   init(_ diagnostic: Diagnostic) {
-    kind = diagnostic.kind == .mistake ? "mistake" : "environment"
+    switch diagnostic.kind {
+    case .mistake: kind = "mistake"
+    case .environment: kind = "environment"
+    case .warning: kind = "warning"
+    }
     path = diagnostic.path
     line = diagnostic.position?.line
     column = diagnostic.position?.column

@@ -34,12 +34,12 @@ final class Console: @unchecked Sendable {
 
   /// Writes diagnostics and how many there are.
   ///
-  /// - Returns: the exit status that they call for.
-  func report(_ diagnostics: [Diagnostic]) -> ExitStatus {
+  /// - Returns: the exit status that they call for; nil if there are none but warnings.
+  func report(_ diagnostics: [Diagnostic]) -> ExitStatus? {
     for diagnostic in diagnostics { say(diagnostic.description) }
     let mistakes = diagnostics.count { $0.kind == .mistake }
     if mistakes > 1 { say("\(mistakes) mistakes") }
-    return mistakes > 0 ? .mistake : .environment
+    return ExitStatus(diagnostics)
   }
 
   private var columns: Int {

@@ -36,7 +36,7 @@ struct Main: ParsableCommand {
       Console.shared.say("interrupted; the next build goes on where this one stopped")
       Foundation.exit(ExitStatus.interrupted.rawValue)
     } catch  where isOurs(error) {
-      Foundation.exit(Console.shared.report(Diagnostics(error).all).rawValue)
+      Foundation.exit((Console.shared.report(Diagnostics(error).all) ?? .fine).rawValue)
     } catch {
       let text = fullMessage(for: error)
       if exitCode(for: error).isSuccess {
@@ -74,4 +74,15 @@ enum ExitStatus: Int32, Error {
   case usage = 2
   case environment = 3
   case interrupted = 130
+
+  /// What diagnostics call for; nil if there are none but warnings.
+  init?(_ diagnostics: [Diagnostic]) {
+    if diagnostics.contains(where: { $0.kind == .mistake }) {
+      self = .mistake
+    } else if diagnostics.contains(where: { $0.kind == .environment }) {
+      self = .environment
+    } else {
+      return nil
+    }
+  }
 }

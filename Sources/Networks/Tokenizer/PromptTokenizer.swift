@@ -77,6 +77,9 @@ public struct PromptTokenizer: Sendable {
     return ids + plainPieces(rest)
   }
 
+  /// Whether a text has characters that are in no piece, so that the model cannot tell them from others.
+  public func meetsUnknown(in text: String) -> Bool { pieces(text).contains(unknown) }
+
   private func plainPieces(_ text: Substring) -> [Int] {
     let normalized = normalizer.normalized(Array(text.utf8))
     var ids: [Int] = []

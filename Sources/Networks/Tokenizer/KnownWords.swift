@@ -1,0 +1,95 @@
+import Foundation
+
+/// The words that a model has seen, to tell those of a prompt that it never saw.
+///
+/// A tokenizer's folder may hold `words.txt`: every word of the captions of the training, one a line, in lower case.
+/// Without it a word counts as unseen if the tokenizer has no pieces for all of its characters.
+public struct KnownWords: Sendable {
+  /// The name of the list in a tokenizer's folder.
+  public static let fileName = "words.txt"
+  /// The longest list that is read: 16 MB.
+  private static let longest = 1 << 24
+
+  /// The words of the list in its order; empty without one.
+  public private(set) var words: [String] = []
+  /// Whether there is a list.
+  public let isList: Bool
+  private var known: Set<String> = []
+  private let tokenizer: PromptTokenizer?
+
+  /// Some words.
+  public init(_ words: [String]) {
+    isList = true
+    tokenizer = nil
+    add(words)
+  }
+
+  /// The words that a tokenizer can spell.
+  public init(spelledBy tokenizer: PromptTokenizer) {
+    isList = false
+    self.tokenizer = tokenizer
+  }
+
+  /// The words of a file, one a line; throws a `TokenizerError` for a file that cannot be read or is not UTF-8.
+  public init(contentsOf url: URL) throws(TokenizerError) {
+    do throws(CheckpointError.Reason) {
+      let file = try MappedFile(url)
+      guard file.bytes.count <= Self.longest else {
+        throw .unreadable("\(file.bytes.count) bytes are too many")
+      }
+      let text = withExtendedLifetime(file) { String(validating: file.bytes, as: UTF8.self) }
+      guard let text else { throw .unreadable("it is not UTF-8") }
+      self.init(text.split(whereSeparator: \.isWhitespace).map { $0.lowercased() })
+    } catch .unreadable(let cause) {
+      throw TokenizerError(file: url.path, .unreadable(cause))
+    } catch {
+      throw TokenizerError(file: url.path, .unreadable(error.description))
+    }
+  }
+
+  /// The list with the words of captions that a model was trained on later; no change without a list.
+  public func adding(wordsOf captions: [String]) -> KnownWords {
+    guard isList else { return self }
+    var sum = self
+    sum.add(captions.flatMap(strangers))
+    return sum
+  }
+
+  /// The words of a prompt that the model never saw, each once, in their order.
+  ///
+  /// The prompt is cleaned first, as for the text encoder, so they are in lower case; punctuation around a word is no
+  /// part of it, and a word with a hyphen is known if its parts are.
+  public func strangers(in prompt: String) -> [String] {
+    var found: [String] = []
+    for run in CaptionCleaning.cleaned(prompt).split(whereSeparator: \.isWhitespace) {
+      let word = run.drop { !$0.isPartOfWord }.reversed().drop { !$0.isPartOfWord }.reversed()
+      guard !word.isEmpty, !isKnown(String(word)) else { continue }
+      for part in word.split(whereSeparator: { !$0.isPartOfWord && $0 != "'" }).map({ String($0) })
+      where !isKnown(part) && !found.contains(part) { found.append(part) }
+    }
+    return found
+  }
+
+  private mutating func add(_ more: [String]) {
+    for word in more where known.insert(word).inserted { words.append(word) }
+  }
+
+  private func isKnown(_ word: String) -> Bool {
+    tokenizer.map { !$0.meetsUnknown(in: word) } ?? known.contains(word)
+  }
+}
+
+extension Character {
+  fileprivate var isPartOfWord: Bool { isLetter || isNumber }
+}
+
+extension ModelFolder {
+  /// The words of the tokenizer's list, or else those that the tokenizer can spell.
+  public func knownWords() throws(ModelError) -> KnownWords {
+    let list = folder(of: .tokenizer).appendingPathComponent(KnownWords.fileName)
+    guard FileManager.default.fileExists(atPath: list.path) else {
+      return KnownWords(spelledBy: try tokenizer())
+    }
+    do throws(TokenizerError) { return try KnownWords(contentsOf: list) } catch { throw .tokenizer(error) }
+  }
+}
