@@ -102,7 +102,7 @@ let package = Package(
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "Autograd"], resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "NetworksTests", dependencies: ["Tensors", "Autograd", "Networks"],
+      name: "NetworksTests", dependencies: ["Tensors", "Autograd", "Networks", "Datasets"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "DiffusionTests", dependencies: ["Tensors", "Diffusion"], resources: [.copy("Fixtures")]),

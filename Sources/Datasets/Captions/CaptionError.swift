@@ -8,6 +8,14 @@ public struct CaptionError: Error, Equatable, Sendable {
     case unreadable(String)
     /// The file names no picture.
     case empty
+    /// There is no such file of captions that are asked for.
+    case noFile
+    /// The file of captions that are asked for has none.
+    case noCaptions
+    /// The line of a caption that is asked for has another number of columns.
+    case askedColumns(Int, expected: Int?)
+    /// A column of the line is empty.
+    case emptyColumn(Int)
     /// The line is not UTF-8.
     case notUTF8
     /// The line has another number of columns than two.
@@ -51,10 +59,13 @@ extension CaptionError: CustomStringConvertible {
     switch reason {
     case .missing, .empty:
       "write one line for each picture: its name, a tab, and what it shows"
+    case .noFile: "check the name"
+    case .noCaptions, .askedColumns:
+      "write lines of a caption, a tab, its subject, a tab, its style, and for all or none a tab and a picture"
     case .unreadable: "check its permissions and its size"
     case .notUTF8: "save the file as UTF-8"
     case .columns: "put one tab between the picture's name and its caption, and no other into the line"
-    case .noName, .noCaption: "complete the line or remove it"
+    case .noName, .noCaption, .emptyColumn: "complete the line or remove it"
     case .outside: "move the picture into the folder and name it by its path from there"
     case .duplicate: "keep one of the two lines"
     case .noPicture: "put the picture there or remove the line"
@@ -70,6 +81,11 @@ extension CaptionError.Reason {
     case .missing: "expected the captions of the folder's pictures, found no such file"
     case .unreadable(let reason): "cannot be read: \(reason)"
     case .empty: "expected at least one picture with its caption, found none"
+    case .noFile: "expected a file of captions, found none"
+    case .noCaptions: "expected at least one caption, found none"
+    case .askedColumns(let count, let expected):
+      "expected \(expected.map { "\($0)" } ?? "3 or 4") columns, found \(count)"
+    case .emptyColumn(let column): "column \(column) is empty"
     case .notUTF8: "expected UTF-8, found other bytes"
     case .columns(1): "expected a picture's name, a tab and a caption, found no tab"
     case .columns(let count): "expected a picture's name, a tab and a caption, found \(count) columns"

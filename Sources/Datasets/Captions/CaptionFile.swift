@@ -59,8 +59,11 @@ public struct CaptionFile: Equatable, Sendable {
     }
   }
 
-  private static func data(_ url: URL) throws(CaptionError) -> Data {
-    guard FileManager.default.fileExists(atPath: url.path) else { throw CaptionError(url.path, .missing) }
+  /// The bytes of a file of captions, without the mark that some editors put before UTF-8.
+  static func data(
+    _ url: URL, missing: CaptionError.Reason = .missing
+  ) throws(CaptionError) -> Data {
+    guard FileManager.default.fileExists(atPath: url.path) else { throw CaptionError(url.path, missing) }
     let data: Data
     do { data = try Data(contentsOf: url, options: .mappedIfSafe) } catch {
       throw CaptionError(url.path, .unreadable(error.localizedDescription))
@@ -68,26 +71,35 @@ public struct CaptionFile: Equatable, Sendable {
     guard data.count <= longest else {
       throw CaptionError(url.path, .unreadable("\(ByteCount.text(data.count)) are too many"))
     }
-    let mark = Data([0xef, 0xbb, 0xbf])  // that some editors put before UTF-8
+    let mark = Data([0xef, 0xbb, 0xbf])
     return data.starts(with: mark) ? data.dropFirst(mark.count) : data
   }
 
-  /// nil for an empty line.
-  private static func entry(_ bytes: Data, line: Int, _ path: String) throws(CaptionError) -> Entry? {
+  /// The columns of a line; nil for an empty one.
+  static func columns(_ bytes: Data, line: Int, _ path: String) throws(CaptionError) -> [String]? {
     let bytes = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes
     guard !bytes.isEmpty else { return nil }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CaptionError(path, line: line, .notUTF8)
     }
-    let columns = text.split(separator: "\t", omittingEmptySubsequences: false)
+    return text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// Whether a picture's name leads out of the folder.
+  static func leavesFolder(_ picture: String) -> Bool {
+    picture.hasPrefix("/") || picture.split(separator: "/").contains("..") || picture.contains("\0")
+  }
+
+  /// nil for an empty line.
+  private static func entry(_ bytes: Data, line: Int, _ path: String) throws(CaptionError) -> Entry? {
+    guard let columns = try columns(bytes, line: line, path) else { return nil }
     guard columns.count == 2 else { throw CaptionError(path, line: line, .columns(columns.count)) }
-    let (picture, caption) = (String(columns[0]), String(columns[1]))
+    let (picture, caption) = (columns[0], columns[1])
     guard !picture.allSatisfy(\.isWhitespace) else { throw CaptionError(path, line: line, .noName) }
     guard !caption.allSatisfy(\.isWhitespace) else {
       throw CaptionError(path, line: line, .noCaption(picture))
     }
-    let isOutside = picture.hasPrefix("/") || picture.split(separator: "/").contains("..")
-    guard !isOutside, !picture.contains("\0") else { throw CaptionError(path, line: line, .outside(picture)) }
+    guard !leavesFolder(picture) else { throw CaptionError(path, line: line, .outside(picture)) }
     return Entry(picture: picture, caption: caption, line: line)
   }
 }

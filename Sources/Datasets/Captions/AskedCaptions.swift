@@ -1,0 +1,79 @@
+import Foundation
+
+/// Captions that a text-to-image model is asked for, with what a judge should see: on each line a caption, a subject and
+/// a style with tabs between them, and perhaps the name of a picture beside the file that shows just that, in UTF-8.
+public struct AskedCaptions: Equatable, Sendable {
+  /// A caption and what it asks for.
+  public struct Entry: Equatable, Sendable {
+    /// What a model is told.
+    public let caption: String
+    /// What there should be.
+    public let subject: String
+    /// How it should be drawn.
+    public let style: String
+    /// A picture that shows it, by its path from the file's folder.
+    public let picture: String?
+    /// The line of the file, from 1.
+    public let line: Int
+  }
+
+  /// The file.
+  public let url: URL
+  /// In the order of the lines, at least one; all with a picture, or none.
+  public let entries: [Entry]
+
+  /// Reads a file; throws a `CaptionError` that names the first line that is wrong. Pictures are not looked at.
+  public init(_ url: URL) throws(CaptionError) {
+    self.url = url
+    let lines = try CaptionFile.data(url, missing: .noFile).split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    var entries: [Entry] = []
+    for (index, bytes) in lines.enumerated() {
+      guard let columns = try CaptionFile.columns(bytes, line: index + 1, url.path) else { continue }
+      let first = entries.first.map { $0.picture == nil ? 3 : 4 }
+      guard first.map({ $0 == columns.count }) ?? (3...4 ~= columns.count) else {
+        throw CaptionError(url.path, line: index + 1, .askedColumns(columns.count, expected: first))
+      }
+      if let empty = columns.firstIndex(where: { $0.allSatisfy(\.isWhitespace) }) {
+        throw CaptionError(url.path, line: index + 1, .emptyColumn(empty + 1))
+      }
+      if columns.count == 4, CaptionFile.leavesFolder(columns[3]) {
+        throw CaptionError(url.path, line: index + 1, .outside(columns[3]))
+      }
+      entries.append(
+        Entry(
+          caption: columns[0], subject: columns[1], style: columns[2],
+          picture: columns.count == 4 ? columns[3] : nil, line: index + 1))
+    }
+    guard !entries.isEmpty else { throw CaptionError(url.path, .noCaptions) }
+    self.entries = entries
+  }
+
+  /// Whether there is a picture of every caption.
+  public var hasPictures: Bool { entries[0].picture != nil }
+
+  /// The picture of an entry, if there is one.
+  public func picture(of entry: Entry) -> URL? {
+    entry.picture.map { url.deletingLastPathComponent().appendingPathComponent($0) }
+  }
+
+  /// The pictures of the first entries, each resized and cropped as `RGBImage.fitted(to:)` does; none where there are
+  /// none.
+  ///
+  /// Throws a `CaptionError` that names the line whose picture is missing or cannot be used.
+  public func pictures(side: Int, limit: Int? = nil) throws(CaptionError) -> [RGBImage] {
+    var pictures: [RGBImage] = []
+    for entry in entries.prefix(limit ?? entries.count) {
+      guard let name = entry.picture, let picture = picture(of: entry) else { continue }
+      guard FileManager.default.fileExists(atPath: picture.path) else {
+        throw CaptionError(url.path, line: entry.line, .noPicture(name))
+      }
+      do throws(ImageError) {
+        pictures.append(try RGBImage(contentsOf: picture).fitted(to: side))
+      } catch {
+        throw CaptionError(url.path, line: entry.line, .picture(name, error))
+      }
+    }
+    return pictures
+  }
+}

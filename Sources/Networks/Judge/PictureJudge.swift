@@ -1,0 +1,117 @@
+import Foundation
+import Tensors
+
+/// A small convolutional classifier of pictures: what one shows, and in which style.
+///
+/// Its folder has a `config.json` and a `model.safetensors`, with the normalisations folded into the convolutions: 3x3,
+/// each with its GELU; then the mean over all positions and a linear map each for subjects and styles.
+public struct PictureJudge: Sendable {
+  /// What it says of a picture.
+  public struct Verdict: Equatable, Sendable {
+    /// The subject with the greatest logit.
+    public let subject: String
+    /// The style with the greatest logit.
+    public let style: String
+  }
+
+  /// Pictures that are judged together, so that memory stays small.
+  private static let batchSize = 64
+
+  /// What it is made of.
+  public let configuration: JudgeConfiguration
+  private let convolutions: [(convolution: Convolution2D, weight: Tensor, bias: Tensor)]
+  private let subject: (weight: Tensor, bias: Tensor)
+  private let style: (weight: Tensor, bias: Tensor)
+
+  /// The names of the files in its folder.
+  public static let files = ["config.json", "model.safetensors"]
+
+  /// Reads a folder; throws a `ModelError` that names the key or the tensor that is missing, wrong or left over.
+  public init(_ folder: URL) throws(ModelError) {
+    do throws(SettingsError) {
+      configuration = try JudgeConfiguration(contentsOf: folder.appendingPathComponent(Self.files[0]))
+    } catch { throw .settings(error) }
+    do throws(CheckpointError) {
+      let file = try SafetensorsFile(folder.appendingPathComponent(Self.files[1]))
+      let (weights, shapes) = (WeightFiles(file), configuration.tensorShapes)
+      try weights.require(shapes)
+      func map(_ name: String) throws(CheckpointError) -> (weight: Tensor, bias: Tensor) {
+        let (kernel, row) = ("\(name).weight", "\(name).bias")
+        return (
+          try weights.tensor(named: kernel, shape: shapes[kernel] ?? []).outputsLast,
+          try weights.tensor(named: row, shape: shapes[row] ?? [])
+        )
+      }
+      var convolutions: [(convolution: Convolution2D, weight: Tensor, bias: Tensor)] = []
+      for (index, stride) in configuration.strides.enumerated() {
+        let layer = try map("convolutions.\(index)")
+        convolutions.append((Convolution2D(stride: stride, padding: 1), layer.weight, layer.bias))
+      }
+      self.convolutions = convolutions
+      (subject, style) = (try map("subject"), try map("style"))
+    } catch { throw .checkpoint(error) }
+  }
+
+  /// Whether it can look at pictures of this side: its own, or that times a power of two.
+  public func takes(side: Int) -> Bool {
+    guard side >= configuration.side, side % configuration.side == 0 else { return false }
+    return (side / configuration.side).nonzeroBitCount == 1
+  }
+
+  /// The activations of every convolution: [N, S, S, 3] in -1...1 -> [N, s, s, width] each.
+  ///
+  /// Larger pictures are halved by the binomial filter until they have its side.
+  public func layers(of images: Tensor) -> [Tensor] {
+    precondition(
+      images.shape.count == 4 && images.shape[3] == 3 && images.shape[1] == images.shape[2]
+        && takes(side: images.shape[1]),
+      "PictureJudge: expected [N, S, S, 3], S \(configuration.side) or more, got \(images.shape)")
+    var x = BinomialHalving.value(images, toSide: configuration.side)
+    return convolutions.map { layer in
+      x = GELU.value(layer.convolution(x, weight: layer.weight, bias: layer.bias))
+      return x
+    }
+  }
+
+  /// The logits [N, subjects] and [N, styles] of pictures [N, S, S, 3] in -1...1.
+  public func logits(of images: Tensor) -> (subject: Tensor, style: Tensor) {
+    let mean = layers(of: images).last.map(Self.meanOverPositions) ?? images
+    return (
+      Linear.value(mean, weight: subject.weight, bias: subject.bias),
+      Linear.value(mean, weight: style.weight, bias: style.bias)
+    )
+  }
+
+  /// What it says of pictures [N, S, S, 3] in -1...1.
+  public func verdicts(of images: Tensor) -> [Verdict] {
+    stride(from: 0, to: images.shape[0], by: Self.batchSize).flatMap { start in
+      let logits = logits(of: images.gathering(start..<min(start + Self.batchSize, images.shape[0])))
+      return zip(Self.greatest(logits.subject), Self.greatest(logits.style)).map {
+        Verdict(subject: configuration.subjects[$0], style: configuration.styles[$1])
+      }
+    }
+  }
+
+  /// Whether a subject will do for the one that was asked for.
+  public func isRight(_ seen: String, for asked: String) -> Bool {
+    seen == asked || configuration.alsoRight[asked]?.contains(seen) == true
+  }
+
+  /// [N, H, W, C] -> [N, C], summed in double precision.
+  private static func meanOverPositions(_ x: Tensor) -> Tensor {
+    let (channels, positions) = (x.shape[3], x.shape[1] * x.shape[2])
+    var sums = [Double](repeating: 0, count: x.shape[0] * channels)
+    for (index, value) in x.scalars.enumerated() {
+      sums[index / (positions * channels) * channels + index % channels] += Double(value)
+    }
+    return Tensor(shape: [x.shape[0], channels], scalars: sums.map { Float($0 / Double(positions)) })
+  }
+
+  /// The index of each row's greatest element, the lower one of two that are equal.
+  private static func greatest(_ logits: Tensor) -> [Int] {
+    let (values, count) = (logits.scalars, logits.shape[1])
+    return stride(from: 0, to: values.count, by: count).map { row in
+      (0..<count).reduce(0) { values[row + $1] > values[row + $0] ? $1 : $0 }
+    }
+  }
+}

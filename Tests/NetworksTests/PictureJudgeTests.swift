@@ -1,0 +1,98 @@
+import Foundation
+import Networks
+import Tensors
+import Testing
+
+/// The judge of pictures against PyTorch (Tests/Reference/make_judge.py), and folders that are none.
+@Suite("the judge of pictures") final class PictureJudgeTests {
+  private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  private struct Record: Decodable {
+    let halved, subject, style: [Float]
+    let layers: [[Float]]
+  }
+
+  /// Element number i is (37 i mod 101) / 50 - 1.
+  private static let pictures = Tensor(
+    shape: [2, 16, 16, 3], scalars: (0..<2 * 16 * 16 * 3).map { Float($0 * 37 % 101) / 50 - 1 })
+
+  private static func near(_ found: Tensor, _ expected: [Float]) -> Bool {
+    found.count == expected.count
+      && zip(found.scalars, expected).allSatisfy { abs($0 - $1) <= 3e-6 + 1e-5 * abs($1) }
+  }
+
+  @Test("pictures are halved, and every layer and head agrees with torch") func torch() throws {
+    let record = try FixtureFile.decode(Record.self, "judge.json")
+    let judge = try PictureJudge(FixtureFile.url("judge"))
+    #expect(Self.near(BinomialHalving.value(Self.pictures), record.halved))
+    let layers = judge.layers(of: Self.pictures)
+    #expect(layers.map(\.shape) == [[2, 8, 8, 4], [2, 4, 4, 6], [2, 4, 4, 8]])
+    for (layer, expected) in zip(layers, record.layers) { #expect(Self.near(layer, expected)) }
+    let logits = judge.logits(of: Self.pictures)
+    #expect(Self.near(logits.subject, record.subject) && Self.near(logits.style, record.style))
+    for (row, verdict) in judge.verdicts(of: Self.pictures).enumerated() {
+      let own = record.subject[row * 4..<row * 4 + 4]
+      let best = try #require(own.max())
+      #expect(verdict.subject == judge.configuration.subjects[(own.firstIndex(of: best) ?? 0) - row * 4])
+    }
+  }
+
+  @Test("a picture four times as wide is halved twice; other sides are not taken") func sides() throws {
+    let judge = try PictureJudge(FixtureFile.url("judge"))
+    #expect([8, 16, 32, 64].allSatisfy { judge.takes(side: $0) })
+    #expect([4, 7, 12, 24, 40].allSatisfy { !judge.takes(side: $0) })
+    let grey = Tensor(repeating: 0.25, shape: [1, 32, 32, 3])
+    #expect(BinomialHalving.value(grey, toSide: 8) == Tensor(repeating: 0.25, shape: [1, 8, 8, 3]))
+  }
+
+  @Test("what will do for a subject is said by its folder") func right() throws {
+    let judge = try PictureJudge(FixtureFile.url("judge"))
+    #expect(judge.isRight("tower", for: "house") && judge.isRight("boat", for: "boat"))
+    #expect(!judge.isRight("house", for: "tower") && !judge.isRight("cat", for: "house"))
+  }
+
+  /// The error of a copy of the fixture whose config.json has one text in place of another.
+  private func complaint(_ old: String, _ new: String) throws -> String {
+    try? FileManager.default.removeItem(at: folder)
+    try FileManager.default.copyItem(at: FixtureFile.url("judge"), to: folder)
+    let file = folder.appendingPathComponent("config.json")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try #require(text.contains(old))
+    try Data(text.replacing(old, with: new).utf8).write(to: file)
+    let error = #expect(throws: ModelError.self) { try PictureJudge(folder) }
+    return (error?.description ?? "").replacing(folder.path + "/", with: "")
+  }
+
+  @Test("a folder that is no judge is told by its key or its tensor") func folders() throws {
+    #expect(try complaint("\"side\": 8, ", "") == "config.json: expected key 'side', found none of that name")
+    #expect(
+      try complaint("[1, 2, 1]", "[1, 3, 1]")
+        == "config.json: key 'strides': expected a list of 3 integers in 1...2, found [1, 3, 1]")
+    #expect(
+      try complaint("[4, 6, 8]", "[]")
+        == "config.json: key 'widths': expected a list of 1...16 integers in 1...4096, found []")
+    #expect(
+      try complaint("[\"photo\", \"pencil\"]", "[\"photo\", \"photo\"]")
+        == "config.json: key 'styles': expected a list of different texts, found ['photo', 'photo']")
+    #expect(
+      try complaint("[\"tower\"]", "[\"towers\"]")
+        == "config.json: key 'also-right': expected an object of lists of subjects, found {house: ['towers']}"
+    )
+    #expect(
+      try complaint("\"side\"", "\"dropout\": 0.1, \"side\"")
+        == "config.json: found key 'dropout', which is not implemented")
+    #expect(
+      try complaint("[4, 6, 8]", "[4, 6, 9]")
+        == "model.safetensors: tensor 'convolutions.2.bias': expected shape [9], found [8]")
+    #expect(
+      try complaint("\"tower\"],", "\"tower\", \"ship\"],")
+        == "model.safetensors: tensor 'subject.bias': expected shape [5], found [4]")
+    try FileManager.default.removeItem(at: folder)
+    let error = #expect(throws: ModelError.self) { try PictureJudge(folder) }
+    #expect(
+      error?.description.contains("config.json: expected a JSON object") == true,
+      "\(String(describing: error))")
+  }
+}
