@@ -28,14 +28,18 @@ struct ImageSampler {
   var timesteps: [Float] { method(TorchGenerator(seed: 0)).timesteps }
 
   /// The author's method; the generator draws the noise of its steps.
-  func method(_ generator: TorchGenerator) -> any DenoisingMethod {
+  func method(_ generator: TorchGenerator) -> any DenoisingMethod { method(ImageStreams(generator)) }
+
+  /// The author's method; the streams draw the noise of its steps.
+  func method(_ streams: ImageStreams) -> any DenoisingMethod {
     let (schedule, limits) = (model.schedule, options.thresholding(of: model))
     let steps = options.timesteps(of: schedule.count)
     switch options.sampler {
     case .ddpm:
       return DDPM(
-        schedule, steps: steps, variance: model.variance, thresholding: limits, generator: generator)
-    case .ddim: return DDIM(schedule, steps: steps, thresholding: limits, generator: generator)
+        schedule, steps: steps, variance: model.variance, thresholding: limits, streams: streams)
+    case .ddim:  // draws nothing
+      return DDIM(schedule, steps: steps, thresholding: limits, generator: TorchGenerator(seed: 0))
     case .dpmSolver: return DPMSolver(schedule, steps: steps, thresholding: limits)
     case .unipc: return UniPC(schedule, steps: steps, thresholding: limits)
     case .heun: return HeunSampler(schedule, steps: steps.count, thresholding: limits)
@@ -49,7 +53,11 @@ struct ImageSampler {
 
   /// An image noised to an index of the timesteps; from the number of timesteps, the image itself.
   func noised(_ image: Tensor, to index: Int, _ generator: inout TorchGenerator) -> Tensor {
-    let noise = generator.normalImages(image.shape)
+    noised(image, with: generator.normalImages(image.shape), to: index)
+  }
+
+  /// The same with given noise.
+  func noised(_ image: Tensor, with noise: Tensor, to index: Int) -> Tensor {
     guard index < timesteps.count else { return image }
     let timestep = timesteps[index]
     if let whole = Int(exactly: timestep) { return model.schedule.noised(image, with: noise, at: whole) }
@@ -65,6 +73,17 @@ struct ImageSampler {
   ) throws -> [DenoisingState] {
     try states(
       method(generator), predictor, from: x, at: first, part: part, of: parts, keeping: isKept)
+  }
+
+  /// The last image from `x` [N, H, W, 3] at an index of the timesteps, each image with a stream of its own.
+  func end(
+    _ predictor: some NoisePredictor, from x: Tensor, at first: Int = 0, _ streams: ImageStreams, part: Int,
+    of parts: Int
+  ) throws -> Tensor {
+    let states = try states(
+      method(streams), predictor, from: x, at: first, part: part, of: parts
+    ) { _ in false }
+    return states.last?.x ?? x
   }
 
   private func states<Method: DenoisingMethod>(

@@ -34,5 +34,7 @@ public enum Registry {
     AnyDirective(AnagramDirective.self),
     AnyDirective(HybridDirective.self),
     AnyDirective(UpscaleDirective.self),
+    AnyDirective(RestorationDirective.self),
+    AnyDirective(AgreementDirective.self),
   ]
 }

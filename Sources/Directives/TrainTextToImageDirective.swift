@@ -58,21 +58,15 @@ struct TrainTextToImageDirective: Directive {
   }
 
   static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs {
-    let captions = try captions(options, in: surroundings, isChecked: true)
-    let network = options.network.map {
-      FileInput(
-        option: "network", url: surroundings.url($0), name: "of the network", remedy: "check the name")
+    var inputs = try pictureInputs(options, in: surroundings)
+    inputs.blocks = [options.model.modelInput("model")]
+    if let network = options.network {
+      inputs.files.append(
+        FileInput(
+          option: "network", url: surroundings.url(network), name: "of the network", remedy: "check the name")
+      )
     }
-    let pictures = captions.entries.prefix(options.limit ?? .max).map(captions.picture)
-    return Inputs(
-      blocks: [options.model.modelInput("model")],
-      files: [FileInput(option: "data", url: captions.url, remedy: "check the name")]
-        + (network.map { [$0] } ?? []),
-      groups: [
-        FileGroup(
-          option: "data", name: "pictures", urls: pictures,
-          remedy: "put the picture there or remove its line in \(CaptionFile.name)")
-      ])
+    return inputs
   }
 
   static func exports(_ options: Options) -> Exports {

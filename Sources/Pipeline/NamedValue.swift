@@ -36,6 +36,13 @@ public struct NamedValue: Codable, Equatable, Sendable {
     self.number = number.isFinite ? number : nil
   }
 
+  /// A measurement, rounded to some digits behind the point.
+  public init(_ name: String, _ number: Double, decimals: Int) {
+    self.name = name
+    self.text = Self.rounded(number, decimals: decimals)
+    self.number = number.isFinite ? number : nil
+  }
+
   /// A share of a whole in percent: 0.9531 reads 95.3%.
   public init(_ name: String, share: Double) {
     self.name = name
@@ -50,6 +57,11 @@ public struct NamedValue: Codable, Equatable, Sendable {
     let magnitude = Int(floor(log10(abs(number))))
     guard (-4..<6).contains(magnitude) else { return scientific(number, digits: digits) }
     return String(format: "%.\(max(0, digits - 1 - magnitude))f", number)
+  }
+
+  /// A number to some digits behind the point.
+  public static func rounded(_ number: Double, decimals: Int) -> String {
+    number.isFinite ? String(format: "%.\(decimals)f", number) : rounded(number, digits: 1)
   }
 
   private static func scientific(_ number: Double, digits: Int) -> String {

@@ -88,6 +88,25 @@ struct GaussianModel: NoisePredictor {
     expect(method, ToyModel(learnsVariance: true), runs.ifDdpmStrided30)
   }
 
+  @Test("images with streams of their own go the way that each goes alone") func streams() {
+    func method(_ streams: ImageStreams) -> DDPM {
+      DDPM(
+        .squaredCosine(), steps: Timesteps.leading(7), thresholding: .dynamic(ratio: 0.95, maximum: 1.5),
+        streams: streams)
+    }
+    var generators = (5..<8).map { TorchGenerator(seed: $0) }
+    let noise = generators.indices.map { generators[$0].normalImages([1, 6, 4, 3]) }
+    let batch = Tensor(shape: [3, 6, 4, 3], scalars: noise.flatMap(\.scalars))
+    let together = Denoising(
+      method(ImageStreams(each: generators)), ToyModel(learnsVariance: true), from: batch
+    ).end
+    let alone = zip(noise, generators).flatMap { x, generator in
+      Denoising(method(ImageStreams(generator)), ToyModel(learnsVariance: true), from: x).end.scalars
+    }
+    #expect(together.scalars == alone)
+    #expect(Set(alone).count > alone.count / 2, "each has noise of its own")
+  }
+
   @Test("further samplers end where diffusers' do (Tests/Reference/make_samplers.py)") func further() throws {
     let golden = try Golden.decode([String: [Float]].self, "more_samplers.json")
     let (ten, seed) = (Timesteps.leading(10), TorchGenerator(seed: 1))

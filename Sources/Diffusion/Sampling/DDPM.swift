@@ -22,7 +22,7 @@ public struct DDPM: DenoisingMethod {
   public let variance: Variance
   /// What happens to estimates that leave -1...1.
   public let thresholding: Thresholding
-  private var generator: TorchGenerator
+  private var streams: ImageStreams
 
   /// The generator draws each step's noise, as torch does for [N, C, H, W].
   public init(
@@ -30,11 +30,21 @@ public struct DDPM: DenoisingMethod {
     thresholding: Thresholding = .none,
     generator: TorchGenerator
   ) {
+    self.init(
+      schedule, steps: steps, variance: variance, thresholding: thresholding,
+      streams: ImageStreams(generator))
+  }
+
+  /// The streams draw each step's noise.
+  public init(
+    _ schedule: NoiseSchedule, steps: [Int], variance: Variance = .learned,
+    thresholding: Thresholding = .none, streams: ImageStreams
+  ) {
     self.schedule = schedule
     self.steps = steps
     self.variance = variance
     self.thresholding = thresholding
-    self.generator = generator
+    self.streams = streams
   }
 
   /// See `DenoisingMethod`.
@@ -50,7 +60,7 @@ public struct DDPM: DenoisingMethod {
     let coefficients = reverse.meanCoefficients
     let mean = coefficients.estimate * estimate + coefficients.x * x
     guard timestep > 0 else { return DenoisingStep(x: mean, estimate: estimate) }
-    let noise = deviation(reverse, prediction.varianceCode, shape: x.shape) * generator.normalImages(x.shape)
+    let noise = deviation(reverse, prediction.varianceCode, shape: x.shape) * streams.normalImages(x.shape)
     return DenoisingStep(x: mean + noise, estimate: estimate)
   }
 

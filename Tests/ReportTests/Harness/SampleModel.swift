@@ -7,8 +7,11 @@ enum SampleModel {
   private static let photos = fixtures.deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "DatasetsTests/Fixtures")
 
-  /// Puts a model, a model without a text encoder, one of the second stage, embeddings of prompts and some photos into
-  /// `report/models`.
+  private static let judge = fixtures.deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "NetworksTests/Fixtures/judge")
+
+  /// Puts a model, a model without a text encoder, one of the second stage, a judge, embeddings of prompts and some
+  /// photos into `report/models`.
   static func write(to scratch: Scratch) throws {
     let models = scratch.url("report/models")
     try FileManager.default.createDirectory(at: models, withIntermediateDirectories: true)
@@ -17,6 +20,7 @@ enum SampleModel {
     try manager.copyItem(at: whole, to: models.appending(path: "whole"))
     try manager.copyItem(
       at: fixtures.appending(path: "random-upscaler"), to: models.appending(path: "upscaler"))
+    try manager.copyItem(at: judge, to: models.appending(path: "judge"))
     for part in ["unet", "scheduler"] {
       try manager.createDirectory(at: models.appending(path: "mute"), withIntermediateDirectories: true)
       try manager.copyItem(

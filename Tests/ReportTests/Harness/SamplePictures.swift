@@ -16,6 +16,18 @@ enum SamplePictures {
     "pictures-strange": "rgb.png\ta rocket shop\n",
   ]
 
+  /// Captions with what a judge should see, good and bad.
+  private static let asked = [
+    "pictures/asked.tsv": ["boat", "cat", "house", "tower"].map { "a pencil\t\($0)\tphoto\trgb.png\n" }
+      .joined(),
+    "pictures/plain.tsv": "a rocket ship\tboat\tphoto\na pencil\ttower\tpencil\n",
+    "pictures-strange/asked.tsv": "a pencil\tboat\tphoto\na pencil\ttowr\tphoto\n",
+    "pictures-strange/style.tsv": "a pencil\tboat\toil\n",
+    "pictures-strange/columns.tsv": "a pencil\tboat\tphoto\na pencil\tboat\tphoto\trgb.png\n",
+    "pictures-strange/picture.tsv": "a pencil\tboat\tphoto\tnone.png\n",
+    "pictures-strange/empty.tsv": "a pencil\t\tphoto\n",
+  ]
+
   /// Puts the folders into `report`.
   static func write(to scratch: Scratch) throws {
     for (folder, text) in captions {
@@ -25,5 +37,6 @@ enum SamplePictures {
           at: photos.appending(path: photo), to: scratch.url("report/\(folder)/\(photo)"))
       }
     }
+    for (path, text) in asked { try scratch.write(text, to: "report/\(path)") }
   }
 }
