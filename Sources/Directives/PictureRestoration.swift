@@ -21,13 +21,15 @@ struct PictureRestoration {
     let timestep: Int
     /// What else is worth a value, by its name.
     let detail: NamedValue?
-    /// The measures of every picture, by their names: psnr, ssim, distance.
+    /// The measures of every picture, by their names: psnr, ssim, distance; and that of all together: frechet.
     let measures: [String: SampleMean]
   }
 
   /// [N, S, S, 3] in -1...1
   let clean: Tensor
   let judge: PictureJudge
+  /// The clean pictures.
+  let judgedClean: JudgedPictures
   /// The deviations of the blurs that are tried, in pixels.
   let blurs: [Double]
   /// The embedding of one text for all pictures or of one for each, and behind them the negative where anything is guided.
@@ -120,17 +122,14 @@ struct PictureRestoration {
     _ method: String, _ label: String, _ timestep: Int, of restored: Tensor, detail: NamedValue? = nil
   ) -> Finding {
     let (found, wanted) = (restored.clamped, clean.clamped)
-    let distances = stride(from: 0, to: count, by: Self.batchSize).flatMap { first in
-      let own = first..<min(first + Self.batchSize, count)
-      return PerceptualDistance.between(
-        judge.layers(of: found.rows(own)), judge.layers(of: wanted.rows(own)))
-    }
+    let (judged, ideal) = (JudgedPictures(found, judge: judge), judgedClean)
     return Finding(
       method: method, label: label, timestep: timestep, detail: detail,
       measures: [
         "psnr": SampleMean(PeakSignalToNoise.between(found.unitRange, wanted.unitRange)),
         "ssim": SampleMean(StructuralSimilarity.between(found.unitRange, wanted.unitRange)),
-        "distance": SampleMean(distances),
+        "distance": SampleMean(judged.distances(from: ideal)),
+        "frechet": SampleMean([judged.frechetDistance(from: ideal)]),
       ])
   }
 }

@@ -48,9 +48,14 @@ struct RestorationDirective: Directive {
     differences over the positions and the layers (Zhang et al. 2018, without learned weights). Restored pictures are
     clamped to the range of pictures first. A number behind ± is the standard error of the mean.
 
+    These three ask how near a restored picture is to the clean one, and favour the mean of all that it may have been. The
+    last asks whether the pictures are drawn alike, whatever they show: the Fréchet distance between the same
+    activations of all restored and of all clean pictures, over all positions, the mean over the layers. No method can be
+    best at both (Blau and Michaeli 2018).
+
     Values: for every METHOD (noisy, blur, one-step, iterative), MEASURE (psnr, ssim, distance) and timestep T
-    METHOD-MEASURE-T, such as iterative-psnr-500, and METHOD-MEASURE-T-error; blur-sigma-T, iterative-start-T (the
-    timestep that it begins at), pictures.
+    METHOD-MEASURE-T, such as iterative-psnr-500, and METHOD-MEASURE-T-error; METHOD-frechet-T; blur-sigma-T,
+    iterative-start-T (the timestep that it begins at), pictures.
     """
 
   static var schema: Schema<Options> {
@@ -127,9 +132,10 @@ struct RestorationDirective: Directive {
     let model = try PromptedModel(options.model, context)
     let judge = try JudgeFolder(path: options.judge, surroundings: context.surroundings).load()
     let set = try folder(options).pictures(side: model.model.side, in: context)
+    let clean = set.tensor
     let texts = options.captions ? set.captions : [options.prompt.value]
     let restoration = PictureRestoration(
-      clean: set.tensor, judge: judge, blurs: options.blur,
+      clean: clean, judge: judge, judgedClean: JudgedPictures(clean, judge: judge), blurs: options.blur,
       texts: try model.texts(options.prompting.embedded(texts, option: option(options))),
       sampler: ImageSampler(model: model.model, options: options.prompting, context: context))
     let report = RestorationReport(findings: try restoration.findings(at: options.timesteps))

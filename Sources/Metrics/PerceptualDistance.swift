@@ -19,6 +19,22 @@ public enum PerceptualDistance {
     }
   }
 
+  /// Activations [N, h, w, C] with the channels of every position scaled to unit length.
+  public static func unitChannels(_ x: Tensor) -> Tensor {
+    let (values, channels) = (x.scalars, x.shape[3])
+    return Tensor(shape: x.shape) { result in
+      for start in stride(from: 0, to: values.count, by: channels) {
+        let own = start..<start + channels
+        let scale = 1 / length(values, own)
+        for index in own { result[index] = Float(scale * Double(values[index])) }
+      }
+    }
+  }
+
+  private static func length(_ v: [Float], _ own: Range<Int>) -> Double {
+    own.reduce(0.0) { $0 + Double(v[$1]) * Double(v[$1]) }.squareRoot() + epsilon
+  }
+
   private static func layer(_ a: Tensor, _ b: Tensor) -> [Double] {
     ImagePairs.require("PerceptualDistance", a, b)
     let (x, y, channels) = (a.scalars, b.scalars, a.shape[3])
@@ -33,10 +49,7 @@ public enum PerceptualDistance {
 
   /// The squared distance of two vectors of unit length.
   private static func distance(_ x: [Float], _ y: [Float], _ own: Range<Int>) -> Double {
-    func length(_ v: [Float]) -> Double {
-      own.reduce(0.0) { $0 + Double(v[$1]) * Double(v[$1]) }.squareRoot() + epsilon
-    }
-    let (p, q) = (1 / length(x), 1 / length(y))
+    let (p, q) = (1 / length(x, own), 1 / length(y, own))
     return own.reduce(0.0) { sum, index in
       let difference = p * Double(x[index]) - q * Double(y[index])
       return sum + difference * difference

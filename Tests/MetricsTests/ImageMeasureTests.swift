@@ -50,6 +50,9 @@ import Testing
     let (first, second) = (Self.pair([2, 4, 5, 6], minus: 0.5), Self.pair([2, 2, 3, 4], minus: 0.5))
     let found = PerceptualDistance.between([first.0, second.0], [first.1, second.1])
     #expect(Self.near(found, record.perceptual, 1e-6))
+    let unit = PerceptualDistance.unitChannels(first.0).scalars
+    let squares = stride(from: 0, to: unit.count, by: 6).map { unit[$0..<$0 + 6].reduce(0) { $0 + $1 * $1 } }
+    #expect(squares.allSatisfy { abs($0 - 1) < 1e-5 })
     let dark = Tensor(repeating: 0, shape: [1, 2, 2, 3])
     #expect(PerceptualDistance.between([dark], [dark]) == [0], "no excitation has no direction")
   }

@@ -121,6 +121,8 @@ import Testing
       Early is {{restored.noisy-psnr-100}}; late is {{restored.noisy-psnr-900}}; like is {{restored.noisy-ssim-100}};
       far is {{restored.noisy-distance-900}}; near is {{restored.noisy-distance-100}}; error is
       {{restored.iterative-psnr-900-error}}; sigma is {{restored.blur-sigma-900}};
+      drawn is {{restored.iterative-frechet-900}}; apart is {{restored.noisy-frechet-900}}; alike is
+      {{restored.noisy-frechet-100}};
 
       ```{restoration} restored
       model: tiny
@@ -141,6 +143,8 @@ import Testing
     let (text, page) = (try Self.text(of: project), try project.read("site/03-images.html"))
     #expect(try Self.number("Early", in: text) > Self.number("late", in: text))
     #expect(try Self.number("far", in: text) > Self.number("near", in: text))
+    #expect(try Self.number("apart", in: text) > Self.number("alike", in: text))
+    #expect(try Self.number("drawn", in: text) > 0)
     #expect(try 0...1 ~= Self.number("like", in: text))
     #expect(try Self.number("error", in: text) > 0)
     #expect(try [0.5, 2].contains(Self.number("sigma", in: text)))
