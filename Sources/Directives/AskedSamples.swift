@@ -5,9 +5,6 @@ import Tensors
 
 /// A picture of every caption, many at a time: each has a stream of noise of its own.
 struct AskedSamples {
-  /// Pictures at a time; under guidance the network sees twice as many.
-  private static let batchSize = 64
-
   let model: PromptedModel
   let captions: [String]
   let options: PromptOptions
@@ -30,9 +27,9 @@ struct AskedSamples {
     of parts: Int
   ) throws -> [PictureJudge.Verdict] {
     let sampler = ImageSampler(model: model.model, options: options, context: context)
-    let starts = Array(stride(from: 0, to: captions.count, by: Self.batchSize))
+    let starts = Array(stride(from: 0, to: captions.count, by: sampler.batchSize))
     return try starts.enumerated().flatMap { index, first in
-      let own = first..<min(first + Self.batchSize, captions.count)
+      let own = first..<min(first + sampler.batchSize, captions.count)
       var generators = own.map { TorchGenerator(seed: context.seed &+ UInt64($0)) }
       let noise = Tensor(joining: generators.indices.map { sampler.noise(&generators[$0]) })
       let predictor = model.model.guided(

@@ -24,6 +24,14 @@ struct ImageSampler {
   let options: PromptOptions
   let context: RunContext
 
+  /// How many images are denoised together at the most, where there are many: as many as keep a map of the network's full
+  /// size within 32 MB, guided; the small networks gain the most.
+  var batchSize: Int {
+    let network = model.network.configuration
+    let size = 2 * model.side * model.side * (network.levels.first?.channels ?? 1)
+    return min(64, max(1, (1 << 23) / size))
+  }
+
   /// The timesteps of the steps, from noisy to clean.
   var timesteps: [Float] { method(TorchGenerator(seed: 0)).timesteps }
 

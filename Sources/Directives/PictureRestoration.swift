@@ -8,9 +8,6 @@ import Training
 
 /// Noises pictures and restores them in several ways, and compares what comes out with the clean ones.
 struct PictureRestoration {
-  /// Pictures that the model sees at a time.
-  private static let batchSize = 32
-
   /// What one way of restoring came to at one timestep.
   struct Finding {
     /// The name in values: 'one-step'.
@@ -83,10 +80,10 @@ struct PictureRestoration {
     let visited = sampler.timesteps
     let start =
       visited.indices.min { abs(visited[$0] - Float(timestep)) < abs(visited[$1] - Float(timestep)) } ?? 0
-    let starts = Array(stride(from: 0, to: count, by: Self.batchSize))
+    let starts = Array(stride(from: 0, to: count, by: sampler.batchSize))
     var (inOneStep, inMany): ([Float], [Float]) = ([], [])
     for (index, first) in starts.enumerated() {
-      let own = first..<min(first + Self.batchSize, count)
+      let own = first..<min(first + sampler.batchSize, count)
       try sampler.context.advance(
         0, part: part * starts.count + index, of: parts * starts.count, "estimating")
       let predictor = predictor(of: own)

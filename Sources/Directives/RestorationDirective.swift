@@ -11,7 +11,7 @@ struct RestorationDirective: Directive {
     var model = BlockReference(id: "model")
     var judge = ""
     var data = ""
-    var limit: Int?
+    var limit = 1000
     var timesteps = [250, 500, 750]
     var blur = [0.5, 0.75, 1, 1.5, 2, 3, 4, 6]
     var prompt = Given(default: "a high quality photo")
@@ -64,9 +64,7 @@ struct RestorationDirective: Directive {
         .required("model", \.model, BlockReference.modelSummary),
         .required("judge", \.judge, JudgeFolder.summary),
         .required("data", \.data, "the folder of the pictures, with their captions.tsv"),
-        .option(
-          "limit", \.limit, "only so many pictures, the first ones",
-          Bound("from 1 to 1000") { 1...1000 ~= $0 ?? 1 }),
+        .option("limit", \.limit, "only so many pictures, the first ones", .range(1...1000)),
         .option(
           "timesteps", \.timesteps, "the timesteps of the noise",
           Bound("1 to 20 different timesteps from 0 on") {
@@ -102,7 +100,7 @@ struct RestorationDirective: Directive {
     examination.check("model") { try require(side: model.side, of: options.model) }
     examination.check("timesteps") { try model.require(timesteps: options.timesteps) }
     let captions = options.captions ? try? folder(options).captions(in: surroundings) : nil
-    let texts = captions?.entries.prefix(options.limit ?? .max).map(\.caption) ?? [options.prompt.value]
+    let texts = captions?.entries.prefix(options.limit).map(\.caption) ?? [options.prompt.value]
     examination.check(prompts: options.prompting.embedded(texts, option: option(options)), of: model)
     return examination
   }
