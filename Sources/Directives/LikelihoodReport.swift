@@ -1,5 +1,5 @@
 import Figures
-import Foundation
+import Metrics
 import Pipeline
 
 /// What {likelihood} found, by class and as a whole.
@@ -42,14 +42,10 @@ private struct Summary {
 
   init(_ values: [Double]) { self.values = values }
 
-  var mean: Double { values.reduce(0, +) / Double(max(1, values.count)) }
+  var mean: Double { SampleMean(values).value }
 
-  /// The standard deviation over the root of the number; nil for a single value, which has no spread.
-  var standardError: Double? {
-    guard values.count > 1 else { return nil }
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (squares / Double(values.count - 1) / Double(values.count)).squareRoot()
-  }
+  /// nil for a single value, which has no spread.
+  var standardError: Double? { values.count > 1 ? SampleMean(values).standardError : nil }
 
   /// Of a row: how many, mean, standard error, least and most.
   var cells: [String] {

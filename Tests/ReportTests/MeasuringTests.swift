@@ -203,6 +203,63 @@ import Testing
     #expect(try project.run("build").errors.contains("0 of 10 blocks ran"))
   }
 
+  @Test("the pictures that are judged are those that {generate} draws") func generated() throws {
+    let project = try Self.project(
+      """
+      ```{generate} drawn
+      model: tiny
+      prompts: [a rocket ship]
+      count: 8
+      guidance: 3
+      steps: 4
+      seed: 3
+      caption: C.
+      alt: A.
+      ```
+
+      ```{agreement} asked
+      model: tiny
+      judge: models/judge
+      captions: drawn/asked.tsv
+      guidance: [3]
+      steps: 4
+      seed: 3
+      caption: C.
+      ```
+
+      Judged {{asked.subject-3}}, {{asked.style-3}}, {{asked.both-3}} and
+      {{asked.subject-pictures}}, {{asked.style-pictures}}, {{asked.both-pictures}}.
+
+      """)
+    func ask(_ picture: (Int) -> String) throws {
+      let subjects = ["boat", "cat", "cat", "tower", "boat", "boat", "cat", "house"]
+      let lines = subjects.enumerated().map { index, subject in
+        "a rocket ship\t\(subject)\t\(index % 3 == 0 ? "pencil" : "photo")\t\(picture(index))\n"
+      }
+      try project.write(lines.joined(), to: "report/drawn/asked.tsv")
+    }
+    try ask { _ in "../pictures/rgb.png" }
+    #expect(
+      try project.run("check").errors.contains(
+        "expected a picture in the folder, found '../pictures/rgb.png'"))
+    try ask { _ in "none.png" }
+    #expect(try project.run("check").status == 3)
+    for index in 0..<8 {
+      try project.write(
+        Data(contentsOf: project.url("report/models/rgb.png")), to: "report/drawn/\(index).png")
+    }
+    try ask { "\($0).png" }
+    try #require(try project.run("build").status == 0)
+    for (index, data) in try project.panels(of: "drawn").enumerated() {
+      try project.write(data, to: "report/drawn/\(index).png")
+    }
+    let outcome = try project.run("build")
+    try #require(outcome.status == 0 && outcome.errors.contains("1 of 10 blocks ran"), "\(outcome.errors)")
+    let text = try Self.text(of: project)
+    let match = try #require(text.firstMatch(of: #/Judged (.*?) and (.*?)%\./#), "\(text)")
+    #expect(match.1.dropLast() == match.2, "\(match.0)")
+  }
+
   @Test("pictures or captions that change are measured anew, and the judge's too") func inputs() throws {
     let project = try Self.project(
       """

@@ -54,11 +54,11 @@ def _spread(seed, count, styles):
 def _draw(folder, drawn, side):
     folder.mkdir(parents=True, exist_ok=True)
     for i, p in enumerate(drawn):
-        pixels = _shrunk(p.pixels, side)[..., ::-1]
+        pixels = shrunk(p.pixels, side)[..., ::-1]
         cv2.imwrite(str(folder / f"{i:03d}.png"), pixels, [cv2.IMWRITE_PNG_COMPRESSION, 9])
 
 
-def _shrunk(pixels, side):
+def shrunk(pixels, side):
     """As a model that draws pictures of this side is trained."""
     x = augmentation.shrunk(torch.from_numpy(pixels).permute(2, 0, 1)[None].float(), side)
     return (x[0].permute(1, 2, 0).numpy() + 0.5).clip(0, 255).astype(np.uint8)

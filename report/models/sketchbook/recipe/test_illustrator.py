@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """What must hold of the pictures and their captions. usage: python3 -m unittest"""
+import pathlib
 import unittest
 
+import cv2
 import numpy as np
 
+import make_held_out
 import prompts
 from illustrator import captions
 from illustrator.chance import Chance
@@ -46,6 +49,15 @@ class IllustratorTests(unittest.TestCase):
         seen = {w for i in range(1500) for w in picture(2, i).caption.replace(",", " ").split()}
         asked = {w for i in range(60) for w in picture(4, i, held_out=True).caption.replace(",", " ").split()}
         self.assertLess(len(asked - seen), 6, asked - seen)
+
+    def test_the_pictures_to_measure_with_are_drawn_again_to_the_bit(self):
+        folder = pathlib.Path(__file__).parent.parent / "held-out"
+        rows = [line.split("\t") for line in (folder / "asked.tsv").read_text().splitlines()]
+        for i in (0, 100, 255):
+            drawn = picture(9001, i, held_out=True)
+            self.assertEqual(rows[i], [drawn.caption, drawn.subject, drawn.style, f"{i:03d}.png"])
+            kept = cv2.imread(str(folder / rows[i][3]))[..., ::-1]
+            self.assertTrue(np.array_equal(kept, make_held_out.shrunk(drawn.pixels, 32)))
 
     def test_the_openings_of_the_prompts_are_in_the_grammar(self):
         openings = {o.format("") for table in captions.OPENINGS.values() for o in table}
