@@ -66,6 +66,13 @@ struct ImageModelDirective: Directive {
     }
   }
 
+  static func unknownNames(
+    in options: Options, of surroundings: Surroundings
+  ) -> [(option: String, mistake: Mistake)] {
+    guard let name = options.name, surroundings.models[name] == nil else { return [] }
+    return [("name", ModelPlace.unknown(name, surroundings.models))]
+  }
+
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
     guard let place = try? ModelPlace(options, in: surroundings) else { return Inputs() }
     let embeddings = place.embeddings.map {

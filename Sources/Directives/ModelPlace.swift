@@ -18,7 +18,9 @@ struct ModelPlace: Sendable {
   /// - Throws: `OptionMistake` for a name that `report.yml` does not have.
   init(_ options: ImageModelDirective.Options, in surroundings: Surroundings) throws {
     named = try options.name.map { name in
-      guard let model = surroundings.models[name] else { throw Self.unknown(name, surroundings.models) }
+      guard let model = surroundings.models[name] else {
+        throw OptionMistake("name", Self.unknown(name, surroundings.models))
+      }
       return model
     }
     takesNamedEmbeddings = options.embeddings == nil
@@ -72,18 +74,16 @@ struct ModelPlace: Sendable {
     return Diagnostic(mistake, at: named.folderSpan, in: "models")
   }
 
-  private static func unknown(_ name: String, _ models: NamedModels) -> OptionMistake {
+  /// That `report.yml` has no such model, and which it has.
+  static func unknown(_ name: String, _ models: NamedModels) -> Mistake {
     let known = models.all.map(\.name)
     guard !known.isEmpty else {
       let remedy = "add the lines 'models:' and '  \(name): FOLDER' to it, or give 'folder'"
-      return OptionMistake("name", .invalid("report.yml names no models", remedy: remedy))
+      return .invalid("report.yml names no models", remedy: remedy)
     }
     let near = Suggestion.nearest(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
-    return OptionMistake(
-      "name",
-      .invalid(
-        "report.yml names no model '\(name)'",
-        remedy: near + "(models: \(known.joined(separator: ", ")))"))
+    return .invalid(
+      "report.yml names no model '\(name)'", remedy: near + "(models: \(known.joined(separator: ", ")))")
   }
 }
 

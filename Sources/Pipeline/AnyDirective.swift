@@ -121,10 +121,10 @@ private func decodeBlock<D: Directive & SendableMetatype>(
     let (value, optionDiagnostics) = WholeOptions<D>.schema.read(
       resolved, into: WholeOptions<D>(), from: block.fence, context: D.name)
     var found = profileDiagnostics + optionDiagnostics
-    if found.isEmpty {
-      found += D.contradictions(in: value.own).map { option, mistake in
-        Diagnostic(mistake, at: resolved.span(of: option) ?? block.fence, in: D.name)
-      }
+    let unknown = D.unknownNames(in: value.own, of: surroundings)
+    let contradictions = found.isEmpty ? D.contradictions(in: value.own) : []
+    found += (contradictions + unknown).map { option, mistake in
+      Diagnostic(mistake, at: resolved.span(of: option) ?? block.fence, in: D.name)
     }
     for diagnostic in found where !diagnostics.contains(where: { $0.description == diagnostic.description }) {
       diagnostics.append(diagnostic)

@@ -28,6 +28,11 @@ public protocol Directive {
 
   /// Mistakes that no single option shows; each is reported at the option it names.
   static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)]
+  /// Names in the options that `report.yml` does not have. Asked for every profile, also of a block with other mistakes,
+  /// whose options have their defaults there.
+  static func unknownNames(
+    in options: Options, of surroundings: Surroundings
+  ) -> [(option: String, mistake: Mistake)]
   /// What kind of figure the block will show, so that others can be set beside it.
   static func figureKind(_ options: Options) -> FigureKind
   /// Everything the block reads.
@@ -48,6 +53,10 @@ public protocol Directive {
 extension Directive {
   /// None.
   public static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] { [] }
+  /// None.
+  public static func unknownNames(
+    in options: Options, of surroundings: Surroundings
+  ) -> [(option: String, mistake: Mistake)] { [] }
   /// Pictures, or a table.
   public static func figureKind(_ options: Options) -> FigureKind { shows == .table ? .table : .pictures }
   /// No mistakes and no facts.

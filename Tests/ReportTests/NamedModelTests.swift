@@ -57,6 +57,22 @@ import Testing
     #expect(try project.read("site/03-images.html").contains("5 embeddings"))
   }
 
+  @Test("a name that report.yml lacks is told with all other mistakes, of every profile")
+  func unknownName() throws {
+    let chapter = Self.chapter
+      .replacing("name: base", with: "name: {quick: bace, draft: basis}\nwidth: 3")
+      .replacing("steps: 2", with: "steps: two")
+    let project = try Self.project(models: "  base: models/whole", chapter: chapter)
+    let outcome = try project.run("check")
+    #expect(outcome.status == 1)
+    for message in [
+      "report.yml names no model 'bace'", "did you mean 'base'?", "report.yml names no model 'basis'",
+      "unknown option 'width'", "'two'",
+    ] {
+      #expect(outcome.errors.contains(message), "\(message) in \(outcome.errors)")
+    }
+  }
+
   @Test("a block that runs after the folder has moved finds it") func movedBetween() throws {
     let project = try Self.project(models: "  base: models/whole")
     try #require(try project.run("build").status == 0)
