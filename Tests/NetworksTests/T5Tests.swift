@@ -180,6 +180,42 @@ import Testing
     #expect(states == recorded.value)
   }
 
+  private struct Gradients: Decodable {
+    let name: String
+    let gradients: [String: [Double]]
+  }
+
+  @Test("gradients for every weight are torch's, to 1e-4 of their norms") func torchGradients() throws {
+    let cases = try FixtureFile.decode(Random.self, "t5_random.json").cases
+    for golden in try FixtureFile.decode([Gradients].self, "t5_gradients.json") {
+      let example = try #require(cases.first { $0.name == golden.name })
+      let url = folder.appendingPathComponent("config.json")
+      try Data(json(example.config).utf8).write(to: url)
+      let source = SineWeights(names: example.keys.map(\.name), scale: example.scale)
+      let encoder = try T5Encoder(T5Configuration(url), from: source)
+      let count = example.ids.joined().count * encoder.configuration.width
+      let weights = Tensor(
+        shape: [example.ids.joined().count, encoder.configuration.width],
+        scalars: (0..<count).map { Float(sin(0.3 * Double($0))) })
+      let input = tokens(example.ids, example.mask)
+      let step = encoder.valueWithGradient { encoder in
+        let states: Variable = encoder(input)
+        return states.sum(weightedBy: weights)
+      }
+      let named = encoder.gradientsInTorchLayout(step.gradients)
+      #expect(Set(named.keys) == Set(golden.gradients.keys))
+      for (name, gradient) in named {
+        let expected = try #require(golden.gradients[name])
+        let scalars = gradient.scalars.map(Double.init)
+        let norm = scalars.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        let projection = scalars.enumerated().reduce(0) { $0 + $1.1 * cos(0.5 * Double($1.0)) }
+        let tolerance = 1e-4 * (expected[0] + 1e-1)
+        #expect(abs(norm - expected[0]) < tolerance, "\(golden.name) \(name)")
+        #expect(abs(projection - expected[1]) < tolerance, "\(golden.name) \(name)")
+      }
+    }
+  }
+
   static let wrongConfigurations = [
     (#"{"model_type": "bert"}"#, "key 'model_type': expected 't5', found 'bert'"),
     (#"{"model_type": "t5", "feed_forward_proj": "relu"}"#, "key 'feed_forward_proj': expected 'gated-gelu'"),

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Makes Tests/NetworksTests/Fixtures/t5/*.json with transformers: small random T5 v1.1 encoders and their outputs.
+"""Makes Tests/NetworksTests/Fixtures/t5_{random,gradients}.json with transformers: small random T5 v1.1 encoders,
+their outputs and their gradients.
 
 usage: make_t5.py
 
-Each folder-to-be is one JSON file: config.json as transformers writes it, token ids with masks, and the last hidden
-states. The weights are not kept: the tensor at place i of the sorted names gets w[n] = scale * sin(0.37 n + i), plus 1
+Each case has its config.json as transformers writes it, token ids with masks, and the last hidden states. The weights are not kept: the tensor at place i of the sorted names gets w[n] = scale * sin(0.37 n + i), plus 1
 on the scales of the normalisations, and the test fills its own in the same way.
 """
 import json, pathlib
@@ -22,8 +22,25 @@ CASES = [
          layer_norm_epsilon=1e-2, relative_attention_max_distance=60),
 ]
 
+GRADIENT_CASES = ["narrow_heads", "few_buckets"]
+
+
+def gradients(model, ids, mask):
+    """Of the sum of states[n] sin(0.3 n): for every parameter its norm, and its sum with cos(0.5 n)."""
+    model.zero_grad()
+    out = model(input_ids=ids, attention_mask=mask).last_hidden_state
+    (out.flatten() * torch.sin(0.3 * torch.arange(out.numel(), dtype=torch.float64)).float()).sum().backward()
+    found = {}
+    for key, parameter in model.named_parameters():
+        g = parameter.grad.flatten()
+        n = torch.arange(g.numel(), dtype=torch.float64)
+        found[key] = [float(f"{v:.8g}") for v in (g.norm().item(), (g * torch.cos(0.5 * n)).sum().item())]
+    return found
+
+
 torch.set_num_threads(1)
 records = []
+slopes = []
 for case in CASES:
     settings = dict(case)
     name, scale, length = (settings.pop(key) for key in ("name", "scale", "length"))
@@ -41,6 +58,8 @@ for case in CASES:
     mask = [[1] * length, [1] * (length // 2) + [0] * (length - length // 2)]
     with torch.no_grad():
         out = model(input_ids=torch.tensor(ids), attention_mask=torch.tensor(mask)).last_hidden_state
+    if name in GRADIENT_CASES:
+        slopes.append({"name": name, "gradients": gradients(model, torch.tensor(ids), torch.tensor(mask))})
     kept = out.flatten()[:: max(1, out.numel() // 400)]
     records.append({
         "name": name, "scale": scale, "config": json.loads(config.to_json_string(use_diff=False)),
@@ -49,3 +68,4 @@ for case in CASES:
     })
 (FIXTURES / "t5_random.json").write_text(
     json.dumps({"torch": torch.__version__, "transformers": transformers.__version__, "cases": records}) + "\n")
+(FIXTURES / "t5_gradients.json").write_text(json.dumps(slopes) + "\n")
