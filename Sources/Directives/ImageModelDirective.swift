@@ -69,7 +69,7 @@ struct ImageModelDirective: Directive {
   static func unknownNames(
     in options: Options, of surroundings: Surroundings
   ) -> [(option: String, mistake: Mistake)] {
-    guard let name = options.name, surroundings.models[name] == nil else { return [] }
+    guard options.folder == nil, let name = options.name, surroundings.models[name] == nil else { return [] }
     return [("name", ModelPlace.unknown(name, surroundings.models))]
   }
 
