@@ -10,6 +10,8 @@ public struct Manifest: Sendable {
   public var summary: String?
   /// The chapters' file names in reading order; empty for all `*.md` files by their `order`, then by name.
   public var chapters: [String] = []
+  /// The parts that the chapters make up, if any.
+  public var parts = ReportParts()
   /// The names that per-profile values may use.
   public var profiles = ["draft", "quick", "paper"]
   /// The profile of a build that names none.
@@ -28,6 +30,7 @@ public struct Manifest: Sendable {
       .option("author", \.author, "who wrote it"),
       .option("summary", \.summary, "one or two sentences under the title"),
       .option("chapters", \.chapters, "the chapters' files in reading order"),
+      .option("parts", \.parts, "the titles of the report's parts, each with its first chapter"),
       .option("profiles", \.profiles, "the names that per-profile values may use"),
       .option("default-profile", \.defaultProfile, "the profile of a build that names none"),
       .option(
@@ -61,6 +64,7 @@ public struct Manifest: Sendable {
       manifest.chapterPlaces.append(place("chapters", index))
       diagnostics += check(chapter: name, isRepeated: isRepeated, at: place("chapters", index))
     }
+    diagnostics += manifest.parts.diagnostics(for: manifest.chapters)
     if !diagnostics.isEmpty { throw Diagnostics(diagnostics) }
     return manifest
   }

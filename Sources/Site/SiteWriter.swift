@@ -168,6 +168,7 @@ extension SiteWriter {
         "hasSections": index == current && !sections.isEmpty, "sections": index == current ? sections : [],
       ]
       values["chapterSummary"] = chapter.frontMatter.summary
+      values["part"] = report.manifest.parts.title(beginningAt: chapter.name + ".md")
       return values
     }
   }
