@@ -21,7 +21,9 @@ public struct ReportParts: SchemaValue, Sendable {
   public init(_ all: [Part] = []) { self.all = all }
 
   /// The title of the part that begins with a chapter's file.
-  public func title(beginningAt chapter: String) -> String? { all.first { $0.firstChapter == chapter }?.title }
+  public func title(beginningAt chapter: String) -> String? {
+    all.first { $0.firstChapter == chapter }?.title
+  }
 
   /// What a message says was expected.
   public static let expectation = "lines 'title: first chapter'"
@@ -37,7 +39,9 @@ public struct ReportParts: SchemaValue, Sendable {
   }
 
   /// Never part of a key: parts order the pages, not the results.
-  public var canonical: String { "[\(all.map { "\($0.title): \($0.firstChapter)" }.joined(separator: ", "))]" }
+  public var canonical: String {
+    "[\(all.map { "\($0.title): \($0.firstChapter)" }.joined(separator: ", "))]"
+  }
 
   /// What is wrong with the parts of a report whose chapters are listed: an unknown chapter, or one out of order.
   func diagnostics(for chapters: [String]) -> [Diagnostic] {
