@@ -19,8 +19,9 @@ def main():
     image = pipeline(
         PROMPT, num_inference_steps=STEPS, guidance_scale=GUIDANCE, generator=torch.Generator().manual_seed(SEED),
         output_type="pt", clean_caption=False).images[0]
+    # The pipeline gives tensors in -1...1, as they leave the last step.
     record = dict(prompt=PROMPT, guidance=GUIDANCE, steps=STEPS, seed=SEED,
-                  image=[round(value, 6) for value in (image * 2 - 1).clamp(-1, 1).flatten().tolist()])
+                  image=[round(value, 6) for value in image.clamp(-1, 1).flatten().tolist()])
     path = ROOT / "Tests/TrainingTests/Fixtures/sketchbook-sample.json"
     path.write_text(json.dumps(record) + "\n")
 
