@@ -11,6 +11,7 @@ struct AnagramDirective: Directive {
     var views: [View] = [.flip]
     var prompts: [String] = []
     var sharing = Sharing.mean
+    var count = 1
     var prompting = PromptOptions()
   }
 
@@ -68,7 +69,8 @@ struct AnagramDirective: Directive {
     alt: A portrait; the same image upside down shows people around a fire.
     ```
 
-    The first prompt is what the image shows as it is, each other one what it shows in a view.
+    The first prompt is what the image shows as it is, each other one what it shows in a view. Image number k, from 0, is \
+    drawn with the seed + k.
     """
 
   static var schema: Schema<Options> {
@@ -78,6 +80,7 @@ struct AnagramDirective: Directive {
         .option("views", \.views, "how the image is looked at, beside as it is"),
         .required("prompts", \.prompts, "what it shows as it is, and then in each view"),
         .option("sharing", \.sharing, "whether all views take part in every step, or one in turns"),
+        .option("count", \.count, "how many images, a row for each", .range(1...40)),
       ] + PromptOptions.fields(at: \.prompting))
   }
 
@@ -111,19 +114,22 @@ struct AnagramDirective: Directive {
     let model = try PromptedModel(options.model, context)
     let predictors = try model.guided(options.prompts, option: "prompts", options.prompting)
     let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
-    var generator = TorchGenerator(seed: context.seed)
-    let noise = sampler.noise(&generator)
-    let views = [.identity] + options.views.map { $0.view(side: model.model.side, &generator) }
-    let anagram = Anagram(
-      views: views, models: predictors,
-      reduction: options.sharing == .mean ? .mean : .alternating(sampler.timesteps))
-    let image = try sampler.states(anagram, from: noise, generator).last?.x ?? noise
-    let cells = try zip(views, options.prompts).map { view, prompt in
-      PanelGrid.Cell(try view.seen(image).shown, label: prompt)
+    let rows = try (0..<options.count).map { number in
+      let seed = context.seed &+ UInt64(number)
+      var generator = TorchGenerator(seed: seed)
+      let noise = sampler.noise(&generator)
+      let views = [.identity] + options.views.map { $0.view(side: model.model.side, &generator) }
+      let anagram = Anagram(
+        views: views, models: predictors,
+        reduction: options.sharing == .mean ? .mean : .alternating(sampler.timesteps))
+      let image = try sampler.states(anagram, from: noise, generator).last?.x ?? noise
+      let cells = try zip(views, options.prompts).map { view, prompt in
+        PanelGrid.Cell(try view.seen(image).shown, label: number == 0 ? prompt : nil)
+      }
+      return PanelGrid.Row(label: options.count > 1 ? "seed \(seed)" : nil, cells: cells)
     }
     return BlockOutput(
       figure: .panels(
-        PanelGrid(
-          columnLabels: ["as it is"] + options.views.map(\.rawValue), rows: [PanelGrid.Row(cells: cells)])))
+        PanelGrid(columnLabels: ["as it is"] + options.views.map(\.rawValue), rows: rows)))
   }
 }

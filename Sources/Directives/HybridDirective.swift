@@ -13,6 +13,7 @@ struct HybridDirective: Directive {
     var kernel = 33
     var sigma = 2.0
     var length = 7
+    var count = 1
     var prompting = PromptOptions()
   }
 
@@ -60,7 +61,7 @@ struct HybridDirective: Directive {
     ```
 
     The prompts are for: low and high frequencies (hybrid); high, middle and low ones (triple); grey and colour; what \
-    is left under motion and the rest (motion); equal shares (scale).
+    is left under motion and the rest (motion); equal shares (scale). Image number k, from 0, is drawn with the seed + k.
     """
 
   static var schema: Schema<Options> {
@@ -76,6 +77,7 @@ struct HybridDirective: Directive {
           "sigma", \.sigma, "its deviation in pixels; that of the narrower one of 'triple' is half",
           .range(0.01...100)),
         .option("length", \.length, "the pixels of a motion", .range(1...255)),
+        .option("count", \.count, "how many images, a row for each", .range(1...40)),
       ] + PromptOptions.fields(at: \.prompting))
   }
 
@@ -112,17 +114,22 @@ struct HybridDirective: Directive {
     let model = try PromptedModel(options.model, context)
     let predictors = try model.guided(options.prompts, option: "prompts", options.prompting)
     let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
-    var generator = TorchGenerator(seed: context.seed)
-    let noise = sampler.noise(&generator)
     let split = try factorization(options, side: model.model.side)
     let illusion = FactorizedIllusion(split, models: predictors)
-    let image = try sampler.states(illusion, from: noise, generator).last?.x ?? noise
-    var cells = [PanelGrid.Cell(try image.shown, label: "image")]
-    for (index, prompt) in options.prompts.enumerated() {
-      let name = options.parts.names?[index] ?? "share"
-      cells.append(PanelGrid.Cell(try split.component(index, of: image).shown, label: "\(name): \(prompt)"))
+    let rows = try (0..<options.count).map { number in
+      let seed = context.seed &+ UInt64(number)
+      var generator = TorchGenerator(seed: seed)
+      let noise = sampler.noise(&generator)
+      let image = try sampler.states(illusion, from: noise, generator).last?.x ?? noise
+      var cells = [PanelGrid.Cell(try image.shown, label: number == 0 ? "image" : nil)]
+      for (index, prompt) in options.prompts.enumerated() {
+        let name = options.parts.names?[index] ?? "share"
+        let label = number == 0 ? "\(name): \(prompt)" : nil
+        cells.append(PanelGrid.Cell(try split.component(index, of: image).shown, label: label))
+      }
+      return PanelGrid.Row(label: options.count > 1 ? "seed \(seed)" : nil, cells: cells)
     }
-    return BlockOutput(figure: .panels(PanelGrid(rows: [PanelGrid.Row(cells: cells)])))
+    return BlockOutput(figure: .panels(PanelGrid(rows: rows)))
   }
 
   private static func factorization(_ options: Options, side: Int) throws -> Factorization {

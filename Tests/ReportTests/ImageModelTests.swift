@@ -222,6 +222,52 @@ import Testing
     }
   }
 
+  @Test("several anagrams and hybrids are those of as many seeds") func severalSeeds() throws {
+    let project = try SampleReport.built()
+    try SampleModel.write(to: project)
+    func illusion(_ directive: String, _ id: String, _ options: String) -> String {
+      """
+      ```{\(directive)} \(id)
+      model: tiny
+      prompts: [a pencil, a man]
+      steps: 2
+      \(options)
+      caption: C.
+      alt: A.
+      ```
+
+
+      """
+    }
+    let head = """
+      ---
+      title: Seeds
+      order: 3
+      ---
+
+      ```{model} tiny
+      folder: models/whole
+      caption: A model.
+      ```
+
+
+      """
+    let blocks = [("anagram", ""), ("hybrid", "kernel: 9\n")].map { name, more in
+      illusion(name, "\(name)-both", more + "count: 2\nseed: 5")
+        + illusion(name, "\(name)-first", more + "seed: 5")
+        + illusion(name, "\(name)-second", more + "seed: 6")
+    }
+    try project.write(head + blocks.joined(), to: "report/03-images.md")
+    let outcome = try project.run("build")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    for name in ["anagram", "hybrid"] {
+      let first = try project.panels(of: "\(name)-first")
+      let second = try project.panels(of: "\(name)-second")
+      #expect(first != second)
+      #expect(try project.panels(of: "\(name)-both") == first + second)
+    }
+  }
+
   @Test("an edit from the end is the image, one from the noise is not") func ends() throws {
     let project = try Self.project()
     try #require(try project.run("build").status == 0)
