@@ -122,7 +122,10 @@ struct AnagramDirective: Directive {
       let anagram = Anagram(
         views: views, models: predictors,
         reduction: options.sharing == .mean ? .mean : .alternating(sampler.timesteps))
-      let image = try sampler.states(anagram, from: noise, generator).last?.x ?? noise
+      let states = try sampler.states(anagram, from: noise, generator, part: number, of: options.count) { _ in
+        false
+      }
+      let image = states.last?.x ?? noise
       let cells = try zip(views, options.prompts).map { view, prompt in
         PanelGrid.Cell(try view.seen(image).shown, label: number == 0 ? prompt : nil)
       }

@@ -120,7 +120,10 @@ struct HybridDirective: Directive {
       let seed = context.seed &+ UInt64(number)
       var generator = TorchGenerator(seed: seed)
       let noise = sampler.noise(&generator)
-      let image = try sampler.states(illusion, from: noise, generator).last?.x ?? noise
+      let states = try sampler.states(illusion, from: noise, generator, part: number, of: options.count) {
+        _ in false
+      }
+      let image = states.last?.x ?? noise
       var cells = [PanelGrid.Cell(try image.shown, label: number == 0 ? "image" : nil)]
       for (index, prompt) in options.prompts.enumerated() {
         let name = options.parts.names?[index] ?? "share"
