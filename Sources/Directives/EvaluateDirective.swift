@@ -20,7 +20,7 @@ struct EvaluateDirective: Directive {
 
   static let name = "evaluate"
   static let summary = "measures of the images drawn from a flow, beside those of real images"
-  static let version = 1
+  static let version = 2
   static let shows = Showing.table
   static let isRandom = true
   static let defaults = Options()
@@ -37,11 +37,12 @@ struct EvaluateDirective: Directive {
     The features are the classifier's; test images stand for what is real, and as many training images as there are
     samples give the floor, which no sampler can be expected to beat.
     Values: consistency (the share of samples that the classifier takes for the class asked for; none for a flow without
-    classes), accuracy (the same share of test images), entropy (of the classes found, in bits; 3.32 for ten alike),
-    frechet, precision, recall, each with its floor, such as frechet-floor; neighbour-distance (the median distance in
-    pixel values from the nearest training image) and neighbour-floor (that of test images), neighbour-ratio (of the
-    two), copies (the share of samples nearer than a third of neighbour-floor) and copies-floor (of test images), verdict
-    (new, some copies, copies), evaluations, samples.
+    classes), accuracy (the same share of test images), legible (the share of samples of whose class the classifier is
+    at least 90% certain), entropy (of the classes found, in bits; 3.32 for ten alike), frechet, precision, recall, each
+    but accuracy with its floor, such as frechet-floor; neighbour-distance (the median distance in pixel values from the
+    nearest training image) and neighbour-floor (that of test images), neighbour-ratio (of the two), copies (the share of
+    samples nearer than a third of neighbour-floor) and copies-floor (of test images), verdict (new, some copies,
+    copies), evaluations, samples.
     """
 
   static var schema: Schema<Options> {
@@ -61,22 +62,22 @@ struct EvaluateDirective: Directive {
   }
 
   static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    options.sampling.method.contradictions
+    options.sampling.contradictions
   }
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: [
-        options.model.input(option: "model", kinds: options.sampling.kinds), options.classifier.input(),
+      blocks: options.sampling.inputs(options.model, kinds: options.sampling.kinds) + [
+        options.classifier.input()
       ],
       files: options.data.inputs(.train, in: surroundings) + options.data.inputs(.test, in: surroundings))
   }
 
   static func exports(_ options: Options) -> Exports {
     Exports(values: [
-      "consistency", "accuracy", "entropy", "entropy-floor", "frechet", "frechet-floor", "precision",
-      "precision-floor", "recall", "recall-floor", "neighbour-distance", "neighbour-floor", "neighbour-ratio",
-      "copies", "copies-floor", "verdict", "evaluations", "samples",
+      "consistency", "accuracy", "legible", "legible-floor", "entropy", "entropy-floor", "frechet",
+      "frechet-floor", "precision", "precision-floor", "recall", "recall-floor", "neighbour-distance",
+      "neighbour-floor", "neighbour-ratio", "copies", "copies-floor", "verdict", "evaluations", "samples",
     ])
   }
 
@@ -86,7 +87,7 @@ struct EvaluateDirective: Directive {
     let count = options.samples * Classifier.classCount
     let labels = model.knowsClasses ? (0..<count).map { $0 % Classifier.classCount } : nil
     var generator = TorchGenerator(seed: context.seed)
-    let draw = try model.sampler(options.sampling).draw(count, labels: labels, &generator) {
+    let draw = try model.sampler(options.sampling, in: context).draw(count, labels: labels, &generator) {
       try context.advance($0)
     }
     let found = try judge.judge(draw.images, labels: labels, in: context)

@@ -54,7 +54,7 @@ struct FilmDirective: Directive {
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
     let kinds: [TrainDirective.Kind] = options.labels == nil ? [.flow] : [.classFlow]
-    return Inputs(blocks: [options.model.input(option: "model", kinds: kinds)])
+    return Inputs(blocks: options.sampling.inputs(options.model, kinds: kinds))
   }
 
   static func exports(_ options: Options) -> Exports {
@@ -70,7 +70,8 @@ struct FilmDirective: Directive {
     let noise = generator.normalImages([options.rows * columns, 28, 28, 1])
     var film = Film(columns: columns, rows: options.rows, frames: [])
     var shown: [(time: Double, x: Tensor)] = []
-    let draw = try options.model.load(context).sampler(options.sampling).walk(from: noise, labels: labels) {
+    let sampler = try options.model.load(context).sampler(options.sampling, in: context)
+    let draw = try sampler.walk(from: noise, labels: labels) {
       try context.advance($0.time)
       try film.add($0, in: context.output)
       let isShown = $0.step % options.every == 0 || $0.time >= 1

@@ -63,7 +63,7 @@ struct NeighboursDirective: Directive {
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
     let kinds: [TrainDirective.Kind] = options.labels == nil ? [.flow] : [.classFlow]
     return Inputs(
-      blocks: [options.model.input(option: "model", kinds: kinds)]
+      blocks: options.sampling.inputs(options.model, kinds: kinds)
         + (options.classifier.map { [$0.input()] } ?? []),
       files: options.data.inputs(.train, in: surroundings) + options.data.inputs(.test, in: surroundings))
   }
@@ -78,7 +78,7 @@ struct NeighboursDirective: Directive {
     let model = try options.model.load(context)
     let labels = options.labels?.classes
     var generator = TorchGenerator(seed: context.seed)
-    let images = try model.sampler(options.sampling).draw(
+    let images = try model.sampler(options.sampling, in: context).draw(
       labels?.count ?? options.columns, labels: labels, &generator
     ) { try context.advance($0) }.images
     let training = try options.model.trainingImages(options.data, in: context)

@@ -14,7 +14,8 @@ struct QualityReport {
     [
       found.consistency.map { NamedValue("consistency", share: $0) }
         ?? NamedValue("consistency", text: "none"),
-      NamedValue("accuracy", share: accuracy), NamedValue("entropy", found.entropy, digits: 3),
+      NamedValue("accuracy", share: accuracy), NamedValue("legible", share: found.legible),
+      NamedValue("legible-floor", share: floor.legible), NamedValue("entropy", found.entropy, digits: 3),
       NamedValue("entropy-floor", floor.entropy, digits: 3),
       NamedValue("frechet", found.frechet, digits: 3),
       NamedValue("frechet-floor", floor.frechet, digits: 3),
@@ -41,6 +42,7 @@ struct QualityReport {
         Table.Column("real images", alignment: .trailing),
       ],
       rows: (found.consistency == nil ? [] : [row("class consistency", "consistency", "accuracy")]) + [
+        row("legible: the judge is at least 90% certain", "legible", "legible-floor"),
         row("entropy of the classes, in bits", "entropy", "entropy-floor"),
         row("Fréchet distance", "frechet", "frechet-floor"),
         row("precision", "precision", "precision-floor"), row("recall", "recall", "recall-floor"),

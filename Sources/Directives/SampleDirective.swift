@@ -51,7 +51,9 @@ struct SampleDirective: Directive {
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
     let kinds: [TrainDirective.Kind] = options.labels == nil ? [.flow] : [.classFlow]
-    return Inputs(blocks: options.model.map { $0.input(option: "model", kinds: kinds) })
+    return Inputs(
+      blocks: options.model.map { $0.input(option: "model", kinds: kinds) }
+        + SamplingOptions.inputs(weaker: options.sampling.weaker))
   }
 
   static func exports(_ options: Options) -> Exports {
@@ -66,7 +68,7 @@ struct SampleDirective: Directive {
     for (index, reference) in options.model.enumerated() {
       let model = try reference.load(context)
       var generator = TorchGenerator(seed: context.seed)
-      let draw = try model.sampler(options.sampling).draw(
+      let draw = try model.sampler(options.sampling, in: context).draw(
         options.rows * columns, labels: labels, &generator
       ) { try context.advance($0, part: index, of: options.model.count) }
       evaluations = max(evaluations, draw.evaluations)

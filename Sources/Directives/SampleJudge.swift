@@ -14,11 +14,15 @@ struct SampleJudge {
   /// The share of these test images whose class the classifier tells.
   let accuracy: Double
   private static let neighbours = 3
+  /// The probability from which the classifier counts as certain.
+  static let certainty: Float = 0.9
 
   /// What was found of a set of images.
   struct Judgement {
     /// The share of images that the classifier takes for what they should be; nil where nothing was asked for.
     let consistency: Double?
+    /// The share of images of whose class the classifier is certain.
+    let legible: Double
     /// How evenly the classifier's classes are spread, in bits.
     let entropy: Double
     /// From the test images.
@@ -52,7 +56,8 @@ struct SampleJudge {
     let overlap = PrecisionRecall(
       samples: Manifold(of: found.features, k: Self.neighbours), real: region)
     return Judgement(
-      consistency: labels.map(found.accuracy), entropy: ClassEntropy.bits(found.classes),
+      consistency: labels.map(found.accuracy), legible: found.share(certainFrom: Self.certainty),
+      entropy: ClassEntropy.bits(found.classes),
       frechet: FrechetDistance.between(FeatureStatistics(of: found.features), statistics),
       precision: overlap.precision, recall: overlap.recall)
   }

@@ -7,6 +7,8 @@ import Tensors
 /// Draws images from a trained flow, a batch at a time.
 struct Sampler {
   let model: TrainedModel
+  /// What `options.weaker` names.
+  let weaker: TrainedModel?
   let options: SamplingOptions
   /// Images that are evaluated together: more of them would not be faster. The steps of dopri5 follow the error of a
   /// whole batch, so the batches are cut by the number of images alone.
@@ -46,15 +48,21 @@ struct Sampler {
   func walk(
     from noise: Tensor, labels: [Int]?, visit: (SolverOptions.State) throws -> Void
   ) throws -> Draw {
-    let field = CountedField(UNetField(network: model.network))
-    let images: Tensor
-    if let labels {
-      let guided = Guided(field, labels: labels, scale: Float(options.guidance))
-      images = try options.method.end(of: guided, from: noise, visit)
+    let scale = Float(options.guidance)
+    let (images, rows): (Tensor, Int)
+    if let weaker {
+      let (better, worse) = (model.countedField(labels), weaker.countedField(labels))
+      let guided = Autoguided(better, awayFrom: worse, scale: scale)
+      (images, rows) = (try options.method.end(of: guided, from: noise, visit), better.rows + worse.rows)
+    } else if let labels {
+      let field = model.countedField(nil)
+      let guided = Guided(field, labels: labels, scale: scale)
+      (images, rows) = (try options.method.end(of: guided, from: noise, visit), field.rows)
     } else {
-      images = try options.method.end(of: field, from: noise, visit)
+      let field = model.countedField(nil)
+      (images, rows) = (try options.method.end(of: field, from: noise, visit), field.rows)
     }
-    return Draw(images: images, evaluations: field.rows / max(1, noise.shape[0]))
+    return Draw(images: images, evaluations: rows / max(1, noise.shape[0]))
   }
 }
 
@@ -63,7 +71,16 @@ extension TrainedModel {
   var knowsClasses: Bool { record.configuration.network.conditioning == .classes }
 
   /// A sampler of this model.
-  func sampler(_ options: SamplingOptions) -> Sampler { Sampler(model: self, options: options) }
+  ///
+  /// - Throws: what loading the weaker model throws, if the options name one.
+  func sampler(_ options: SamplingOptions, in context: RunContext) throws -> Sampler {
+    Sampler(model: self, weaker: try options.weaker?.load(context), options: options)
+  }
+
+  /// The velocity, counting the rows it is asked for; of these classes if the network is told any.
+  fileprivate func countedField(_ labels: [Int]?) -> CountedField<UNetField> {
+    CountedField(UNetField(network: network, labels: knowsClasses ? labels : nil))
+  }
 }
 
 extension RunContext {

@@ -5,16 +5,21 @@ import Pipeline
 /// How images are drawn from a flow: what every directive that samples lets the author choose.
 struct SamplingOptions {
   var guidance = 1.0
+  var weaker: ModelReference?
   var method = SolverOptions()
 
   static let guidanceBound = 0.0...100.0
+  static let weakerSummary =
+    "a weaker checkpoint to be guided away from: s in u(weaker) + s (u(model) - u(weaker))"
 
   static var schema: Schema<SamplingOptions> {
     Schema(
       [
         .option(
-          "guidance", \.guidance, "s in u(none) + s (u(class) - u(none)); 1 is the plain flow",
-          .range(guidanceBound))
+          "guidance", \.guidance,
+          "s in u(none) + s (u(class) - u(none)), or with 'weaker' in its place; 1 is the plain flow",
+          .range(guidanceBound)),
+        .option("weaker", \.weaker, weakerSummary),
       ] + SolverOptions.fields(at: \.method))
   }
 
@@ -23,16 +28,34 @@ struct SamplingOptions {
     schema.fields.map { $0.lifted(to: path) }
   }
 
-  /// What the model may be: guidance needs one that knows classes.
-  var kinds: [TrainDirective.Kind] { guidance == 1 ? [.flow, .classFlow] : [.classFlow] }
+  /// What the model may be: guidance needs one that knows classes, or a weaker one.
+  var kinds: [TrainDirective.Kind] { guidance == 1 || weaker != nil ? [.flow, .classFlow] : [.classFlow] }
 
-  /// 'guidance' without classes to be guided to, and what the solver has no use for.
+  /// The blocks that must have run: the model's, which may be of these kinds, and the weaker one's.
+  func inputs(_ model: ModelReference, kinds: [TrainDirective.Kind]) -> [BlockInput] {
+    [model.input(option: "model", kinds: kinds)] + Self.inputs(weaker: weaker)
+  }
+
+  /// The block of a weaker checkpoint, if there is one; it need not know classes where the model does.
+  static func inputs(weaker: ModelReference?) -> [BlockInput] {
+    weaker.map { [$0.input(option: "weaker", kinds: [.flow, .classFlow])] } ?? []
+  }
+
+  /// 'guidance' without classes to be guided to, and what cannot be used.
   func contradictions(labels: ClassList?) -> [(option: String, mistake: Mistake)] {
-    guard labels == nil, guidance != 1 else { return method.contradictions }
+    guard labels == nil, weaker == nil, guidance != 1 else { return contradictions }
     let found = NamedValue.plain(guidance)
     let mistake = Mistake.outOfRange(
-      key: "guidance", expected: "1 where no 'labels' are given", found: found)
-    return [("guidance", mistake)] + method.contradictions
+      key: "guidance", expected: "1 where neither 'labels' nor a 'weaker' model are given", found: found)
+    return [("guidance", mistake)] + contradictions
+  }
+
+  /// What cannot be used: 'weaker' without guidance, or what the solver has no use for.
+  var contradictions: [(option: String, mistake: Mistake)] {
+    guard weaker != nil, guidance == 1 else { return method.contradictions }
+    let remedy = "give a 'guidance' above 1, such as 2, or leave 'weaker' out"
+    let mistake = Mistake.invalid("'weaker' means nothing with a guidance of 1", remedy: remedy)
+    return [("weaker", mistake)] + method.contradictions
   }
 }
 

@@ -4,7 +4,7 @@ import Pipeline
 
 extension SweepDirective.Options {
   /// Whether the model must be one that knows classes.
-  var knowsClasses: Bool { labels != nil || guidance.contains { $0 != 1 } }
+  var knowsClasses: Bool { labels != nil || weaker == nil && guidance.contains { $0 != 1 } }
 
   /// The classes of the columns; each digit once if the author names none.
   var shownLabels: [Int]? {
@@ -22,7 +22,8 @@ extension SweepDirective.Options {
 
   /// What every row is drawn with: the methods, in each the guidance.
   var rows: [SamplingOptions] {
-    methods.flatMap { method in guidance.map { SamplingOptions(guidance: $0, method: method) } }
+    methods.flatMap { method in guidance.map { SamplingOptions(guidance: $0, weaker: weaker, method: method) }
+    }
   }
 
   /// What is particular to a row, in words.

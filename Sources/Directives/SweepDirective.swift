@@ -26,6 +26,7 @@ struct SweepDirective: Directive {
   struct Options {
     var model = ModelReference(id: "", epoch: nil)
     var guidance: [Double] = [1]
+    var weaker: ModelReference?
     var steps = Given(default: [SolverOptions().steps.value])
     var solver = [SolverOptions.Solver.euler]
     var tolerance = Given(default: [SolverOptions().tolerance.value])
@@ -70,8 +71,10 @@ struct SweepDirective: Directive {
     Schema([
       .required("model", \.model, "the checkpoint of a flow"),
       .option(
-        "guidance", \.guidance, "values of s in u(none) + s (u(class) - u(none))",
+        "guidance", \.guidance,
+        "values of s in u(none) + s (u(class) - u(none)), or with 'weaker' in its place",
         .each(SamplingOptions.guidanceBound)),
+      .option("weaker", \.weaker, SamplingOptions.weakerSummary),
       .option(
         "steps", \.steps, "numbers of equal steps from noise to image; not for dopri5",
         .given(.each(SolverOptions.stepsBound))),
@@ -102,6 +105,10 @@ struct SweepDirective: Directive {
       found.append(
         ("steps", .invalid("the sweep has \(count) rows, more than \(mostRows)", remedy: remedy)))
     }
+    if options.weaker != nil, options.guidance.allSatisfy({ $0 == 1 }) {
+      let remedy = "give 'guidance' a value above 1, such as 2, or leave 'weaker' out"
+      found.append(("weaker", .invalid("'weaker' means nothing with a guidance of 1", remedy: remedy)))
+    }
     if options.show != .pictures, options.classifier == nil {
       let text = "the \(options.show.axis) is measured by a classifier, and none is given"
       let remedy = "add 'classifier:' with the id of a {classifier} block, or write 'show: pictures'"
@@ -121,7 +128,7 @@ struct SweepDirective: Directive {
     let kinds: [TrainDirective.Kind] = options.knowsClasses ? [.classFlow] : [.flow]
     return Inputs(
       blocks: [options.model.input(option: "model", kinds: kinds)]
-        + (options.classifier.map { [$0.input()] } ?? []),
+        + SamplingOptions.inputs(weaker: options.weaker) + (options.classifier.map { [$0.input()] } ?? []),
       files: options.classifier == nil
         ? [] : options.data.inputs(.train, in: surroundings) + options.data.inputs(.test, in: surroundings))
   }
@@ -150,7 +157,7 @@ struct SweepDirective: Directive {
     for (index, sampling) in options.rows.enumerated() {
       points.append(
         try SweepPoint(
-          model.sampler(sampling), options, judge, in: context
+          model.sampler(sampling, in: context), options, judge, in: context
         ) { try context.advance($0, part: index, of: options.rows.count, options.label(of: sampling)) })
     }
     let figure: Figure

@@ -36,6 +36,25 @@ private final class LabelField: ConditionalVelocityField {
   }
 }
 
+/// Answers with one number everywhere.
+private struct ConstantField: VelocityField {
+  let value: Float
+
+  func velocity(of x: Tensor, at time: Float) -> Tensor { Tensor(repeating: value, shape: x.shape) }
+}
+
+@Suite struct AutoguidanceTests {
+  private let x = Tensor(shape: [2], scalars: [0, 0])
+
+  @Test(
+    "autoguidance is u(weaker) + s (u(model) - u(weaker))",
+    arguments: [(0, 10), (1, 3), (2, -4), (3, -11)] as [(Float, Float)])
+  func formula(scale: Float, expected: Float) {
+    let guided = Autoguided(ConstantField(value: 3), awayFrom: ConstantField(value: 10), scale: scale)
+    #expect(guided.velocity(of: x, at: 0).scalars == [expected, expected])
+  }
+}
+
 @Suite struct FlowMatchingTests {
   private let images = Tensor(shape: [3, 2, 2, 1], scalars: (0..<12).map { Float($0) / 12 })
 

@@ -47,7 +47,7 @@ import Testing
         text.firstMatch(of: try Regex("<td>\(measure)</td><td class=\"numeric\">([0-9.]+)%?</td>")))
       #expect(row.output.count == 2)
     }
-    #expect(text.ranges(of: "real images</th>").count == 3)
+    #expect(text.ranges(of: "real images</th>").count == 4)
     #expect(text.ranges(of: "<td>class consistency</td>").count == 1, "not for a flow without classes")
   }
 
@@ -92,6 +92,21 @@ import Testing
     #expect(Set(points) == ["euler 2", "euler 4", "rk4 8", "rk4 16"])
     #expect(page.contains("training images") && page.contains("test images"))
     #expect(try project.read("site/figures/share/plot.csv").hasPrefix("series,guidance s,class consistency"))
+  }
+
+  @Test("guidance by a weaker model asks it as often, and by the model itself changes nothing") func weaker()
+    throws
+  {
+    let (project, _, page) = try Self.built.get()
+    let text = plain(page)
+    #expect(text.contains("Away from the first epoch in 6 evaluations."))
+    #expect(text.contains("in 2 and in 4 evaluations.") && text.contains("Judged after 4 evaluations."))
+    let rows = try pictures("aways", in: project)
+    #expect(rows.count == 4)
+    for column in 1...2 {
+      let plain = rows["site/figures/aways/panel-1-\(column).png"]
+      #expect(plain != nil && plain == rows["site/figures/aways/panel-2-\(column).png"])
+    }
   }
 
   @Test("dopri5 draws in a sample what it draws in a film, for as many evaluations") func adaptive()

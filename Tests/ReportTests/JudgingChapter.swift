@@ -105,6 +105,41 @@ enum JudgingChapter {
     alt: Rings.
     ```
 
+    ```{sample} away
+    model: flow
+    labels: [0, 5]
+    guidance: 2
+    weaker: flow@1
+    steps: 3
+    seed: 0
+    caption: Away from the first epoch in {{away.evaluations}} evaluations.
+    alt: Rings.
+    ```
+
+    ```{sweep} aways
+    model: plain
+    columns: 2
+    guidance: [1, 2]
+    weaker: plain@1
+    steps: 2
+    seed: 0
+    caption: Away from itself is nowhere, in {{aways.evaluations-1}} and in {{aways.evaluations-2}} evaluations.
+    alt: Rings.
+    ```
+
+    ```{evaluate} away-quality
+    data: ./digits
+    model: plain
+    classifier: judge
+    samples: 1
+    searched: 8
+    guidance: 2
+    weaker: plain
+    steps: 2
+    seed: 0
+    caption: Judged after {{away-quality.evaluations}} evaluations.
+    ```
+
     ```{sweep} cost
     data: ./digits
     model: flow
