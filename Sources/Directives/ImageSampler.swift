@@ -50,7 +50,7 @@ struct ImageSampler {
       return DDIM(schedule, steps: steps, thresholding: limits, generator: TorchGenerator(seed: 0))
     case .dpmSolver: return DPMSolver(schedule, steps: steps, thresholding: limits)
     case .unipc: return UniPC(schedule, steps: steps, thresholding: limits)
-    case .heun: return HeunSampler(schedule, steps: steps.count, thresholding: limits)
+    case .heun: return HeunSampler(schedule, edmSteps: steps.count, thresholding: limits)
     }
   }
 

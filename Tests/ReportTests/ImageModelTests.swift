@@ -135,7 +135,8 @@ import Testing
     + block("hybrid", "moved", "model: tiny\nparts: motion\nprompts: [a pencil, a man]\nsteps: 2")
     + block("hybrid", "shared", "model: tiny\nparts: scale\nprompts: [a pencil, a man, a dog]\nsteps: 2")
 
-  private static func project() throws -> Scratch {
+  /// A report with every such directive, not built yet.
+  static func project() throws -> Scratch {
     let project = try SampleReport.built()
     try SampleModel.write(to: project)
     try project.write(chapter, to: "report/03-images.md")
@@ -196,16 +197,18 @@ import Testing
 
       """
     let solvers = ["ddim", "dpm-solver", "unipc", "heun"]
-    let edits = solvers.map {
-      Self.block(
-        "edit", "with-\($0)",
+    let edits = solvers.map { solver in
+      // Heun's sigmas are spaced otherwise: its index 424 of 641 is as noisy as index 304 of 500 of the others.
+      let (start, steps) = solver == "heun" ? (424, 641) : (304, 500)
+      return Self.block(
+        "edit", "with-\(solver)",
         """
         image: photo
         model: tiny
         prompt: a pencil
-        steps: 100
-        starts: [60, 100]
-        sampler: \($0)
+        steps: \(steps)
+        starts: [\(start), \(steps)]
+        sampler: \(solver)
         thresholding: none
         """)
     }
@@ -216,9 +219,9 @@ import Testing
     for (solver, pictures) in zip(solvers, ends) {
       #expect(pictures[1] == pictures[2], "\(solver) from the last index is not the image")
       #expect(pictures[0] != pictures[2], "\(solver) changed nothing")
-      let differences = zip(pictures[0].pixels, ends[0][0].pixels).map { abs(Int($0) - Int($1)) }
+      let differences = zip(pictures[0].pixels, ends[2][0].pixels).map { abs(Int($0) - Int($1)) }
       let mean = Double(differences.reduce(0, +)) / Double(differences.count)
-      #expect(mean < 8, "\(solver) differs from ddim by \(mean) of 255 in the mean")
+      #expect(mean < 4, "\(solver) differs from unipc by \(mean) of 255 in the mean")
     }
   }
 

@@ -62,6 +62,19 @@ public struct HeunSampler: DenoisingMethod {
     (self.thresholding, self.churn, self.generator) = (thresholding, churn, generator)
   }
 
+  /// Sigmas of a schedule's own, spaced as `edmSigmas`, so that they can be few.
+  ///
+  /// At the last timestep of the cosine schedule sigma is 20,291. Nothing of an image is left far below that, and a
+  /// step from there multiplies every error; so the sigmas begin at 80 at the most.
+  public init(
+    _ schedule: NoiseSchedule, edmSteps: Int, thresholding: Thresholding = .none, churn: Churn? = nil,
+    generator: TorchGenerator = TorchGenerator(seed: 0)
+  ) {
+    let highest = min(80, schedule.noiseRatio(at: Float(schedule.count - 1)))
+    let sigmas = Self.edmSigmas(steps: edmSteps, from: highest, to: schedule.noiseRatio(at: 0))
+    self.init(schedule, sigmas: sigmas, thresholding: thresholding, churn: churn, generator: generator)
+  }
+
   /// sigma_i = (max^(1/rho) + i / (steps - 1) (min^(1/rho) - max^(1/rho)))^rho (Karras et al. 2022, eq. 5).
   public static func edmSigmas(
     steps: Int, from highest: Double = 80, to lowest: Double = 0.002, rho: Double = 7
