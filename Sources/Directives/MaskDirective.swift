@@ -7,12 +7,21 @@ import Tensors
 
 /// `{mask}`: the part of an image that is to be made anew, by a box, a polygon, an ellipse or an image.
 struct MaskDirective: Directive {
+  /// What lengths are given in.
+  enum Unit: String, SchemaChoice {
+    /// Of the resized image.
+    case pixels
+    /// Of the image's width, so that a mask fits models of any size.
+    case percent
+  }
+
   struct Options {
     var image = BlockReference(id: "image")
     var box: [Int]?
     var polygon: [[Double]]?
     var ellipse: [Double]?
     var file: String?
+    var unit = Unit.pixels
   }
 
   /// What the block leaves for others.
@@ -31,7 +40,8 @@ struct MaskDirective: Directive {
     alt: A tower; a white square on black; the tower without its top.
     ```
 
-    One of 'box', 'polygon', 'ellipse' and 'file', in pixels of the resized image. Values: pixels.
+    One of 'box', 'polygon', 'ellipse' and 'file', in pixels of the resized image, or with 'unit: percent' in
+    percent of its width, which fits models of any size. Values: pixels.
     """
 
   static var schema: Schema<Options> {
@@ -49,11 +59,17 @@ struct MaskDirective: Directive {
         "ellipse", \.ellipse, "the centre's x and y and the two radii",
         Bound("four numbers: x, y and two radii") { $0.map { $0.count == 4 } ?? true }),
       .option("file", \.file, "an image of the same size, white where something new is made"),
+      .option(
+        "unit", \.unit, "what lengths are given in: pixels of the resized image, or percent of its width"),
     ])
   }
 
   static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
     let given = shapes(options)
+    if given == ["file"], options.unit == .percent {
+      let remedy = "leave 'unit' out, or give a box, polygon or ellipse"
+      return [("unit", .invalid("'unit' means nothing with an image file", remedy: remedy))]
+    }
     guard given.count != 1 else { return [] }
     let found = given.isEmpty ? "none" : given.joined(separator: " and ")
     return [
@@ -87,7 +103,7 @@ struct MaskDirective: Directive {
       guard let file = options.file else { return _ = try mask(options, side: side, in: surroundings) }
       let size = try ImageDirective.size(of: surroundings.url(file), option: "file", named: file)
       guard size != ImageSize(width: side, height: side) else { return }
-      throw mistake(.size(expected: [side, side], found: [size.width, size.height]), option)
+      throw mistake(.size(expected: [side, side], found: [size.width, size.height]), option, options.unit)
     }
     return examination
   }
@@ -110,15 +126,22 @@ struct MaskDirective: Directive {
 
   /// The mask for a square image, [side, side].
   private static func mask(_ options: Options, side: Int, in surroundings: Surroundings) throws -> Tensor {
-    let region = try region(options, in: surroundings)
+    var region = try region(options, in: surroundings)
+    if options.unit == .percent { region = region.scaled(by: Double(side) / 100) }
     do throws(MaskError) { return try region.tensor(height: side, width: side) } catch {
-      throw mistake(error, shapes(options)[0])
+      throw mistake(error, shapes(options)[0], options.unit)
     }
   }
 
-  private static func mistake(_ error: MaskError, _ option: String) -> OptionMistake {
+  private static func mistake(_ error: MaskError, _ option: String, _ unit: Unit) -> OptionMistake {
     let text = "\(error)".replacing("mask: ", with: "", maxReplacements: 1)
-    return OptionMistake(option, .invalid(text, remedy: "lengths are in pixels of the resized image"))
+    let remedy =
+      switch (error, unit) {
+      case (.size, _): "or give a shape in percent, which fits any size"
+      case (_, .pixels): "lengths are in pixels of the resized image; 'unit: percent' fits any size"
+      case (_, .percent): "lengths are in percent of the image's width"
+      }
+    return OptionMistake(option, .invalid(text, remedy: remedy))
   }
 
   private static func region(_ options: Options, in surroundings: Surroundings) throws -> RegionMask {

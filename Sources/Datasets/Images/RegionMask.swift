@@ -14,6 +14,8 @@ public enum RegionMask: Equatable, Sendable {
 
     /// A point, in pixels.
     public init(x: Double, y: Double) { (self.x, self.y) = (x, y) }
+
+    fileprivate func scaled(by factor: Double) -> Point { Point(x: factor * x, y: factor * y) }
   }
 
   /// Columns x..<x + width of rows y..<y + height.
@@ -24,6 +26,23 @@ public enum RegionMask: Equatable, Sendable {
   case ellipse(center: Point, radii: Point)
   /// Where an image of the same size is lighter than middle gray.
   case image(RGBImage)
+
+  /// The same shape with all lengths multiplied by a factor, a box's edges rounded to whole pixels; an image stays.
+  public func scaled(by factor: Double) -> RegionMask {
+    let farthest = 1e9  // outside of any image, and no difference of two overflows
+    func edge(_ position: Double) -> Int { Int(min(max((position * factor).rounded(), -farthest), farthest)) }
+    switch self {
+    case .box(let x, let y, let width, let height):
+      let (left, top) = (edge(Double(x)), edge(Double(y)))
+      return .box(
+        x: left, y: top, width: edge(Double(x) + Double(width)) - left,
+        height: edge(Double(y) + Double(height)) - top)
+    case .polygon(let points): return .polygon(points.map { $0.scaled(by: factor) })
+    case .ellipse(let center, let radii):
+      return .ellipse(center: center.scaled(by: factor), radii: radii.scaled(by: factor))
+    case .image: return self
+    }
+  }
 
   /// The mask for an image, [height, width].
   ///

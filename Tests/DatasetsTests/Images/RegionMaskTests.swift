@@ -29,6 +29,18 @@ import Testing
     #expect(try picture(.image(light), 2, 1) == ["#."])
   }
 
+  @Test("a shape in percent covers the same part of any image") func percent() throws {
+    let box = RegionMask.box(x: 47, y: 3, width: 41, height: 34)
+    #expect(box.scaled(by: 0.32) == .box(x: 15, y: 1, width: 13, height: 11))
+    #expect(box.scaled(by: 0.64) == .box(x: 30, y: 2, width: 26, height: 22))
+    let triangle = RegionMask.polygon([.init(x: 0, y: 0), .init(x: 104, y: 0), .init(x: 0, y: 104)])
+    #expect(try picture(triangle.scaled(by: 0.04), 4, 4) == ["####", "###.", "##..", "#..."])
+    let circle = RegionMask.ellipse(center: .init(x: 50, y: 50), radii: .init(x: 42, y: 42))
+    #expect(try picture(circle.scaled(by: 0.05), 5, 5) == ["..#..", ".###.", "#####", ".###.", "..#.."])
+    let far = RegionMask.box(x: .min, y: .max, width: .max, height: .max).scaled(by: 0.5)
+    #expect(throws: MaskError.outside(width: 4, height: 4)) { try far.tensor(height: 4, width: 4) }
+  }
+
   @Test("a polygon that crosses itself leaves out what it encloses twice") func evenOdd() throws {
     let star = RegionMask.polygon([
       .init(x: 0, y: 0), .init(x: 6, y: 0), .init(x: 6, y: 6), .init(x: 0, y: 6), .init(x: 0, y: 0),
