@@ -118,6 +118,6 @@ let package = Package(
     // Runs the real program, which is why it depends on it.
     .testTarget(
       name: "ReportTests", dependencies: ["report", "Chapters", "Figures", "Pipeline", crypto],
-      exclude: ["Mistakes", "Transcripts"]),
+      exclude: ["Golden", "Mistakes", "Transcripts"]),
   ]
 )
