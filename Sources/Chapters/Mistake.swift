@@ -22,6 +22,7 @@ public enum Mistake: Error, Equatable, Sendable {
   case wrongType(key: String, expected: String, found: String)
   case outOfRange(key: String, expected: String, found: String)
   case unknownChoice(key: String, found: String, choices: [String])
+  case meaningless(key: String, because: String, remedy: String)
   case emptyText(key: String)
   case profileMissing(key: String, profile: String)
   case unknownProfile(String, known: [String])
@@ -78,6 +79,7 @@ extension Mistake {
     case .outOfRange(let key, let expected, let found): "'\(key)' must be \(expected), found \(found)"
     case .unknownChoice(let key, let found, let choices):
       "'\(key)' must be one of \(choices.joined(separator: ", ")), found '\(found)'"
+    case .meaningless(let key, let reason, _): "'\(key)' means nothing \(reason)"
     case .emptyText(let key): "'\(key)' is empty"
     case .profileMissing(let key, let profile): "'\(key)' has no value for the profile '\(profile)'"
     case .unknownProfile(let name, _): "unknown profile '\(name)'"
@@ -151,7 +153,7 @@ extension Mistake {
     case .emptyText(let key): "write the \(key), or remove the line if it is optional"
     case .profileMissing(let key, let profile):
       "add '\(profile): ...' to '\(key)', or give one value for all profiles"
-    case .invalid(_, let remedy): remedy
+    case .invalid(_, let remedy), .meaningless(_, _, let remedy): remedy
     case .malformedFence: "for example ```{train} digits"
     case .fenceUnclosed: "end it with a line of backticks as long as its first"
     case .nestedDirective: "move it to the left margin"

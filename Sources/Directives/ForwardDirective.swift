@@ -50,12 +50,22 @@ struct ForwardDirective: Directive {
   }
 
   static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
+    wrongCounts(in: options) + idleSigma(in: options)
+  }
+
+  private static func wrongCounts(in options: Options) -> [(option: String, mistake: Mistake)] {
     let count = options.timesteps.count
     return [("blur", options.blur?.count), ("sigma", options.sigma?.count)].compactMap { option, found in
       guard let found, found != count else { return nil }
       let expected = "\(count) numbers, one for each timestep"
       return (option, .outOfRange(key: option, expected: expected, found: "\(found)"))
     }
+  }
+
+  private static func idleSigma(in options: Options) -> [(option: String, mistake: Mistake)] {
+    guard options.sigma != nil, options.blur == nil else { return [] }
+    let remedy = "remove it, or give the kernels' sides as 'blur'"
+    return [("sigma", .meaningless(key: "sigma", because: "without 'blur'", remedy: remedy))]
   }
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {

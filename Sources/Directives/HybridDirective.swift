@@ -10,9 +10,9 @@ struct HybridDirective: Directive {
     var model = BlockReference(id: "model")
     var parts = Parts.hybrid
     var prompts: [String] = []
-    var kernel = 33
-    var sigma = 2.0
-    var length = 7
+    var kernel = Given(default: 33)
+    var sigma = Given(default: 2.0)
+    var length = Given(default: 7)
     var count = 1
     var prompting = PromptOptions()
   }
@@ -40,6 +40,9 @@ struct HybridDirective: Directive {
       case .scale: nil
       }
     }
+
+    /// Whether a part is what a Gaussian blur leaves.
+    var areBlurred: Bool { self == .hybrid || self == .triple }
   }
 
   static let name = "hybrid"
@@ -71,29 +74,50 @@ struct HybridDirective: Directive {
         .option("parts", \.parts, "into what the image is split"),
         .required("prompts", \.prompts, "what each part shows"),
         .option(
-          "kernel", \.kernel, "the side of the Gaussian kernel, odd",
-          Bound("an odd number from 1 to 255") { 1...255 ~= $0 && $0 % 2 == 1 }),
+          "kernel", \.kernel, "the side of the Gaussian kernel of 'hybrid' and 'triple', odd",
+          .given(Bound("an odd number from 1 to 255") { 1...255 ~= $0 && $0 % 2 == 1 })),
         .option(
           "sigma", \.sigma, "its deviation in pixels; that of the narrower one of 'triple' is half",
-          .range(0.01...100)),
-        .option("length", \.length, "the pixels of a motion", .range(1...255)),
+          .given(.range(0.01...100))),
+        .option("length", \.length, "the pixels of a motion", .given(.range(1...255))),
         .option("count", \.count, "how many images, a row for each", .range(1...40)),
       ] + PromptOptions.fields(at: \.prompting))
   }
 
   static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    let found = options.prompts.count
-    let expected = options.parts.names?.count ?? max(2, found)
+    wrongNumber(of: options.prompts, for: options.parts) + idleOptions(in: options)
+  }
+
+  private static func wrongNumber(
+    of prompts: [String], for parts: Parts
+  ) -> [(option: String, mistake: Mistake)] {
+    let found = prompts.count
+    let expected = parts.names?.count ?? max(2, found)
     guard found != expected else { return [] }
-    let names = options.parts.names.map { ": \($0.joined(separator: ", "))" } ?? ""
+    let names = parts.names.map { ": \($0.joined(separator: ", "))" } ?? ""
     return [
       (
         "prompts",
         .invalid(
-          "'prompts' must be \(expected) prompts for the parts '\(options.parts.rawValue)', found \(found)",
+          "'prompts' must be \(expected) prompts for the parts '\(parts.rawValue)', found \(found)",
           remedy: "one for each part\(names)")
       )
     ]
+  }
+
+  /// Options that the parts leave without an effect.
+  private static func idleOptions(in options: Options) -> [(option: String, mistake: Mistake)] {
+    let parts = options.parts
+    let blurs = "or write 'parts: hybrid' or 'parts: triple'"
+    let rules = [
+      ("kernel", options.kernel.isWritten && !parts.areBlurred, blurs),
+      ("sigma", options.sigma.isWritten && !parts.areBlurred, blurs),
+      ("length", options.length.isWritten && parts != .motion, "or write 'parts: motion'"),
+    ]
+    return rules.filter(\.1).map { option, _, choice in
+      let reason = "for the parts '\(parts.rawValue)'"
+      return (option, .meaningless(key: option, because: reason, remedy: "remove it, \(choice)"))
+    }
   }
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
@@ -138,13 +162,13 @@ struct HybridDirective: Directive {
   private static func factorization(_ options: Options, side: Int) throws -> Factorization {
     func blur(_ share: Double) throws -> GaussianBlur {
       try ForwardDirective.blur(
-        size: options.kernel, sigma: share * options.sigma, side: side, option: "kernel")
+        size: options.kernel.value, sigma: share * options.sigma.value, side: side, option: "kernel")
     }
     switch options.parts {
     case .hybrid: return .hybrid(try blur(1))
     case .triple: return .triple(try blur(0.5), try blur(1))
     case .colour: return .colour
-    case .motion: return .motion(length: options.length)
+    case .motion: return .motion(length: options.length.value)
     case .scale:
       let share = 1 / Float(options.prompts.count)
       return .scale([Float](repeating: share, count: options.prompts.count))

@@ -10,7 +10,7 @@ struct ImageDirective: Directive {
   struct Options {
     var file = ""
     var crop: [Int]?
-    var size = 64
+    var size = Given(default: 64)
     var model: BlockReference?
   }
 
@@ -41,9 +41,16 @@ struct ImageDirective: Directive {
       .option(
         "crop", \.crop, "the part that is kept: left, top, width and height in the file's pixels",
         Bound("four whole numbers: left, top, width, height") { $0.map { $0.count == 4 } ?? true }),
-      .option("size", \.size, "the side of the result in pixels", .range(1...2048)),
+      .option(
+        "size", \.size, "the side of the result in pixels; not beside 'model'", .given(.range(1...2048))),
       .option("model", \.model, "the {model} whose size the result gets, in place of 'size'"),
     ])
+  }
+
+  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
+    guard options.model != nil, options.size.isWritten else { return [] }
+    let reason = "beside 'model', whose size the result gets"
+    return [("size", .meaningless(key: "size", because: reason, remedy: "remove one of the two"))]
   }
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
@@ -64,14 +71,14 @@ struct ImageDirective: Directive {
       }
     }
     let model = options.model.map { ImageModelFacts($0, in: facts)?.side }
-    if let side = model ?? options.size { examination.facts = ImageFacts(side: side) }
+    if let side = model ?? options.size.value { examination.facts = ImageFacts(side: side) }
     return examination
   }
 
   static func exports(_ options: Options) -> Exports { Exports(values: ["width", "height"]) }
 
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let side = context.facts.of(options.model?.id ?? "", as: ImageModelFacts.self)?.side ?? options.size
+    let side = context.facts.of(options.model?.id ?? "", as: ImageModelFacts.self)?.side ?? options.size.value
     let whole = try decoded(context.surroundings.url(options.file), option: "file", named: options.file)
     let square: RGBImage
     do throws(ImageError) {

@@ -12,7 +12,7 @@ struct InpaintDirective: Directive {
     var mask = BlockReference(id: "mask")
     var model = BlockReference(id: "model")
     var prompt = "a high quality photo"
-    var jump = 10
+    var jump = Given(default: 10)
     var repetitions = 1
     var prompting = PromptOptions()
   }
@@ -44,7 +44,7 @@ struct InpaintDirective: Directive {
         .required("mask", \.mask, "the {mask} of what is made anew"),
         .required("model", \.model, BlockReference.modelSummary),
         .option("prompt", \.prompt, "what the new part shows"),
-        .option("jump", \.jump, "steps to go back at a time", .range(1...1000)),
+        .option("jump", \.jump, "steps to go back at a time", .given(.range(1...1000))),
         .option(
           "repetitions", \.repetitions, "how often each stretch is walked; 1 goes straight down",
           .range(1...100)),
@@ -52,11 +52,21 @@ struct InpaintDirective: Directive {
   }
 
   static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    let (found, fit) = (options.prompting.sampler, [ImageSampler.Method.ddpm, .ddim])
-    guard !fit.contains(found) else { return [] }
+    wrong(options.prompting.sampler) + idleJump(in: options)
+  }
+
+  private static func wrong(_ sampler: ImageSampler.Method) -> [(option: String, mistake: Mistake)] {
+    let fit = [ImageSampler.Method.ddpm, .ddim]
+    guard !fit.contains(sampler) else { return [] }
     let names = fit.map(\.rawValue).joined(separator: " or ")
-    let text = "the sampler '\(found.rawValue)' cannot have the known part put back at every step"
+    let text = "the sampler '\(sampler.rawValue)' cannot have the known part put back at every step"
     return [("sampler", .invalid(text, remedy: "choose \(names)"))]
+  }
+
+  private static func idleJump(in options: Options) -> [(option: String, mistake: Mistake)] {
+    guard options.jump.isWritten, options.repetitions == 1 else { return [] }
+    let remedy = "remove it, or write 'repetitions: 2' or more"
+    return [("jump", .meaningless(key: "jump", because: "with one repetition", remedy: remedy))]
   }
 
   static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
@@ -104,7 +114,7 @@ struct InpaintDirective: Directive {
       method, predictor, sampler.model.schedule, image: image, mask: mask, from: noise,
       endsAtLastTimestep: options.prompting.steps.endsAtLastTimestep,
       resampling: options.repetitions == 1
-        ? nil : .init(jump: options.jump, repetitions: options.repetitions), generator: generator)
+        ? nil : .init(jump: options.jump.value, repetitions: options.repetitions), generator: generator)
     var filled = noise
     for state in inpainting {
       try sampler.context.advance(Double(state.index) / Double(method.timesteps.count), "inpainting")

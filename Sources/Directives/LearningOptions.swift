@@ -65,8 +65,8 @@ struct LearningOptions {
     return [
       (
         "final-rate",
-        .invalid(
-          "'final-rate' means nothing with a constant rate",
+        .meaningless(
+          key: "final-rate", because: "with a constant rate",
           remedy: "remove it, or write 'schedule: exponential' or 'schedule: cosine'")
       )
     ]

@@ -65,14 +65,16 @@ struct SolverOptions {
   ) -> [(option: String, mistake: Mistake)] {
     var found: [(option: String, mistake: Mistake)] = []
     if hasSteps, solvers.allSatisfy({ $0 == .adaptive }) {
-      let text = "'steps' means nothing with the solver 'dopri5', which chooses them"
+      let reason = "with the solver 'dopri5', which chooses them"
       let remedy = "write 'tolerance' instead, or name a solver of equal steps"
-      found.append(("steps", .invalid(text, remedy: remedy)))
+      found.append(("steps", .meaningless(key: "steps", because: reason, remedy: remedy)))
     }
     if hasTolerance, !solvers.contains(.adaptive) {
       let remedy = "write 'steps' instead, or 'solver: dopri5'"
       found.append(
-        ("tolerance", .invalid("'tolerance' means nothing without the solver 'dopri5'", remedy: remedy)))
+        (
+          "tolerance", .meaningless(key: "tolerance", because: "without the solver 'dopri5'", remedy: remedy)
+        ))
     }
     return found
   }

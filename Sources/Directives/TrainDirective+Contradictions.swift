@@ -33,7 +33,7 @@ extension TrainDirective {
     let removeOrFlow =
       "remove it, or write 'objective: flow-matching' and name a network that is told the time"
     let removeOrReflow = "remove it, or name a trained flow with 'reflow'"
-    let rules: [(option: String, isIdle: Bool, need: String, remedy: String)] = [
+    let rules: [(option: String, isIdle: Bool, reason: String, remedy: String)] = [
       (
         "sigma", options.sigma != nil && options.objective != .denoising, "without the objective 'denoising'",
         "remove it; the objective is '\(options.objective.rawValue)'"
@@ -59,7 +59,7 @@ extension TrainDirective {
       ),
     ]
     return rules.filter(\.isIdle).map { rule in
-      (rule.option, .invalid("'\(rule.option)' means nothing \(rule.need)", remedy: rule.remedy))
+      (rule.option, .meaningless(key: rule.option, because: rule.reason, remedy: rule.remedy))
     }
   }
 }
