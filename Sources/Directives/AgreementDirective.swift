@@ -64,7 +64,7 @@ struct AgreementDirective: Directive {
   }
 
   static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs {
-    let asked = try asked(options, in: surroundings)
+    let asked = try asked(options, in: surroundings, isChecked: true)
     let pictures = asked.entries.prefix(options.limit ?? .max).compactMap(asked.picture)
     return Inputs(
       blocks: [options.model.modelInput("model")],
@@ -114,8 +114,15 @@ struct AgreementDirective: Directive {
     }
   }
 
-  private static func asked(_ options: Options, in surroundings: Surroundings) throws -> AskedCaptions {
-    do throws(CaptionError) { return try AskedCaptions(surroundings.url(options.captions)) } catch {
+  /// The captions; if checked, all pictures must be there.
+  private static func asked(
+    _ options: Options, in surroundings: Surroundings, isChecked: Bool = false
+  ) throws -> AskedCaptions {
+    do throws(CaptionError) {
+      let asked = try AskedCaptions(surroundings.url(options.captions))
+      if isChecked { try asked.requirePictures() }
+      return asked
+    } catch {
       throw error.mistake("captions", options.captions, isFolder: false, in: surroundings)
     }
   }

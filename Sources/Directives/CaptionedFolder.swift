@@ -25,6 +25,18 @@ struct CaptionedFolder {
     } catch { throw error.mistake(option, path, isFolder: true, in: surroundings) }
   }
 
+  /// Requires the headers of the pictures to be those of pictures that can become squares.
+  ///
+  /// - Throws: as `captions`.
+  func requireUsablePictures(side: Int, in surroundings: Surroundings) throws {
+    let file = try captions(in: surroundings)
+    do throws(CaptionError) {
+      try file.requireUsablePictures(limit ?? file.entries.count, side: side)
+    } catch {
+      throw error.mistake(option, path, isFolder: true, in: surroundings)
+    }
+  }
+
   /// The files that a block reads of it.
   func inputs(in surroundings: Surroundings) throws -> Inputs {
     let captions = try captions(in: surroundings, isChecked: true)

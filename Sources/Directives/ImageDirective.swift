@@ -53,25 +53,20 @@ struct ImageDirective: Directive {
     return [("size", .meaningless(key: "size", because: reason, remedy: "remove one of the two"))]
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+  static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs {
     Inputs(
       blocks: options.model.map { [$0.modelInput("model")] } ?? [],
-      files: [FileInput(option: "file", url: surroundings.url(options.file), remedy: "check the name")])
+      files: [try surroundings.file(options.file, option: "file")])
   }
 
   static func examine(_ options: Options, in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
     let url = surroundings.url(options.file)
     let size = examination.check("file") { try Self.size(of: url, option: "file", named: options.file) }
-    if let crop = options.crop, let size {
-      examination.check("crop") {
-        do throws(ImageError) {
-          try size.requireCrop(x: crop[0], y: crop[1], width: crop[2], height: crop[3])
-        } catch { throw OptionMistake("crop", .invalid("\(error)", remedy: "crop another part")) }
-      }
-    }
     let model = options.model.map { ImageModelFacts($0, in: facts)?.side }
-    if let side = model ?? options.size.value { examination.facts = ImageFacts(side: side) }
+    let side = model ?? options.size.value
+    if let size { examination.check("crop") { try require(size, toFit: side, options) } }
+    if let side { examination.facts = ImageFacts(side: side) }
     return examination
   }
 
@@ -86,16 +81,31 @@ struct ImageDirective: Directive {
         try whole.cropped(x: crop[0], y: crop[1], width: crop[2], height: crop[3])
       }
       square = try (part ?? whole).fitted(to: side)
-    } catch {
-      throw OptionMistake(
-        options.crop == nil ? "file" : "crop", .invalid("\(error)", remedy: "crop another part"))
-    }
+    } catch { throw mistake(error, options) }
     let picture = try Picture(
       width: square.width, height: square.height, channels: 3, pixels: square.pixels)
     try AtomicFile.write(picture.pngData(), to: context.output.appending(path: fileName))
     return BlockOutput(
       figure: .panels(PanelGrid(rows: [PanelGrid.Row(cells: [PanelGrid.Cell(picture)])])),
       values: [NamedValue("width", count: whole.width), NamedValue("height", count: whole.height)])
+  }
+
+  /// Requires the part that is kept to lie in an image and, where the side of the result is known, to become a square.
+  private static func require(_ size: ImageSize, toFit side: Int?, _ options: Options) throws {
+    do throws(ImageError) {
+      var part = size
+      if let crop = options.crop {
+        try size.requireCrop(x: crop[0], y: crop[1], width: crop[2], height: crop[3])
+        part = ImageSize(width: crop[2], height: crop[3])
+      }
+      if let side { _ = try part.fitted(to: side) }
+    } catch { throw mistake(error, options) }
+  }
+
+  private static func mistake(_ error: ImageError, _ options: Options) -> OptionMistake {
+    options.crop == nil
+      ? OptionMistake("file", .invalid("\(error)", remedy: "give 'crop' a part that is nearer to a square"))
+      : OptionMistake("crop", .invalid("\(error)", remedy: "crop another part"))
   }
 
   /// Reads an image file that an author names.

@@ -73,13 +73,16 @@ struct ImageModelDirective: Directive {
     return [("name", ModelPlace.unknown(name, surroundings.models))]
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+  static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs {
     guard let place = try? ModelPlace(options, in: surroundings) else { return Inputs() }
-    let embeddings = place.embeddings.map {
-      FileInput(
-        option: options.embeddings == nil ? place.option : "embeddings", url: $0, name: "of embeddings",
-        remedy: "check the name")
+    let own = try options.embeddings.map {
+      try surroundings.file($0, option: "embeddings", name: "of embeddings")
     }
+    let embeddings =
+      own
+      ?? place.embeddings.map {
+        FileInput(option: place.option, url: $0, name: "of embeddings", remedy: "check the name")
+      }
     let files = (try? ModelFolder(place.folder)).map { Self.files(of: $0, option: place.option) } ?? []
     return Inputs(files: files + (embeddings.map { [$0] } ?? []))
   }

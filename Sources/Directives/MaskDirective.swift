@@ -87,10 +87,8 @@ struct MaskDirective: Directive {
     ].compactMap { $0 }
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    let file = options.file.map {
-      FileInput(option: "file", url: surroundings.url($0), remedy: "check the name")
-    }
+  static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs {
+    let file = try options.file.map { try surroundings.file($0, option: "file") }
     return Inputs(blocks: [options.image.input("image", ImageDirective.name)], files: file.map { [$0] } ?? [])
   }
 

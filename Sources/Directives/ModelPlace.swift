@@ -88,14 +88,6 @@ struct ModelPlace: Sendable {
 }
 
 extension Surroundings {
-  /// A path that an author wrote: from the report's folder, or absolute.
-  func url(_ path: String, isFolder: Bool = false) -> URL {
-    let expanded = NSString(string: path).expandingTildeInPath
-    return URL(
-      filePath: expanded, directoryHint: isFolder ? .isDirectory : .notDirectory, relativeTo: reportFolder
-    ).absoluteURL
-  }
-
   /// A model's folder by its path, or by the name under which it was fetched.
   fileprivate func modelFolder(_ path: String) -> URL {
     let own = url(path, isFolder: true)

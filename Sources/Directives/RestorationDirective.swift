@@ -97,6 +97,9 @@ struct RestorationDirective: Directive {
     var examination = Examination()
     guard let model = examination.model(options.model, facts) else { return examination }
     _ = examination.judge(JudgeFolder(path: options.judge, surroundings: surroundings), of: model)
+    examination.check("data") {
+      try folder(options).requireUsablePictures(side: model.side, in: surroundings)
+    }
     examination.check("model") { try require(side: model.side, of: options.model) }
     examination.check("timesteps") { try model.require(timesteps: options.timesteps) }
     let captions = options.captions ? try? folder(options).captions(in: surroundings) : nil

@@ -17,6 +17,9 @@ extension TrainTextToImageDirective {
       let texts = try start.texts(of: captions.map(\.caption), in: [embeddings])
       try require(trained, toTake: texts, options)
     }
+    examination.check("data") {
+      try folder(options).requireUsablePictures(side: trained.side, in: surroundings)
+    }
     let file = try? captions(options, in: surroundings)
     let texts = file.map { $0.entries.prefix(options.limit ?? .max).map(\.caption) } ?? []
     examination.warn(ofWordsIn: texts, option: "data", start)

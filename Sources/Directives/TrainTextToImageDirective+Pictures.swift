@@ -4,7 +4,7 @@ import Training
 
 extension TrainTextToImageDirective {
   /// The author's folder.
-  private static func folder(_ options: Options) -> CaptionedFolder {
+  static func folder(_ options: Options) -> CaptionedFolder {
     CaptionedFolder(option: "data", path: options.data, limit: options.limit)
   }
 

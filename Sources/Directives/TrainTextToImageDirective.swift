@@ -61,10 +61,7 @@ struct TrainTextToImageDirective: Directive {
     var inputs = try pictureInputs(options, in: surroundings)
     inputs.blocks = [options.model.modelInput("model")]
     if let network = options.network {
-      inputs.files.append(
-        FileInput(
-          option: "network", url: surroundings.url(network), name: "of the network", remedy: "check the name")
-      )
+      inputs.files.append(try surroundings.file(network, option: "network", name: "of the network"))
     }
     return inputs
   }

@@ -57,6 +57,14 @@ public struct AskedCaptions: Equatable, Sendable {
     entry.picture.map { url.deletingLastPathComponent().appendingPathComponent($0) }
   }
 
+  /// Throws for the first entry whose picture is not there.
+  public func requirePictures() throws(CaptionError) {
+    for entry in entries {
+      guard let name = entry.picture, let picture = picture(of: entry) else { continue }
+      try CaptionFile.requirePicture(name, at: picture, line: entry.line, url.path)
+    }
+  }
+
   /// The pictures of the first entries, each resized and cropped as `RGBImage.fitted(to:)` does; none where there are
   /// none.
   ///
@@ -65,9 +73,7 @@ public struct AskedCaptions: Equatable, Sendable {
     var pictures: [RGBImage] = []
     for entry in entries.prefix(limit ?? entries.count) {
       guard let name = entry.picture, let picture = picture(of: entry) else { continue }
-      guard FileManager.default.fileExists(atPath: picture.path) else {
-        throw CaptionError(url.path, line: entry.line, .noPicture(name))
-      }
+      try CaptionFile.requirePicture(name, at: picture, line: entry.line, url.path)
       do throws(ImageError) {
         pictures.append(try RGBImage(contentsOf: picture).fitted(to: side))
       } catch {

@@ -30,6 +30,8 @@ public struct CaptionError: Error, Equatable, Sendable {
     case duplicate(String, first: Int)
     /// The picture is not there.
     case noPicture(String)
+    /// There is a folder in the picture's place.
+    case folder(String)
     /// The picture cannot be used.
     case picture(String, ImageError)
   }
@@ -69,6 +71,7 @@ extension CaptionError: CustomStringConvertible {
     case .outside: "move the picture into the folder and name it by its path from there"
     case .duplicate: "keep one of the two lines"
     case .noPicture: "put the picture there or remove the line"
+    case .folder: "name a picture or remove the line"
     case .picture: "replace the picture or remove the line"
     }
   }
@@ -94,6 +97,7 @@ extension CaptionError.Reason {
     case .outside(let picture): "expected a picture in the folder, found '\(picture)'"
     case .duplicate(let picture, let first): "'\(picture)' has a caption already, in line \(first)"
     case .noPicture(let picture): "expected the picture '\(picture)', found no such file"
+    case .folder(let picture): "expected a picture, found the folder '\(picture)'"
     case .picture(let picture, let error): "'\(picture)' cannot be used: \(error)"
     }
   }

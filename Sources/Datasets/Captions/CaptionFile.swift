@@ -54,9 +54,27 @@ public struct CaptionFile: Equatable, Sendable {
 
   /// Throws for the first entry whose picture is not there.
   public func requirePictures() throws(CaptionError) {
-    for entry in entries where !FileManager.default.fileExists(atPath: picture(of: entry).path) {
-      throw CaptionError(url.path, line: entry.line, .noPicture(entry.picture))
+    for entry in entries {
+      try Self.requirePicture(entry.picture, at: picture(of: entry), line: entry.line, url.path)
     }
+  }
+
+  /// Throws for the first of so many entries whose picture, by its header, is none or cannot become a square.
+  public func requireUsablePictures(_ count: Int, side: Int) throws(CaptionError) {
+    for entry in entries.prefix(count) {
+      do throws(ImageError) { _ = try ImageSize(contentsOf: picture(of: entry)).fitted(to: side) } catch {
+        throw CaptionError(url.path, line: entry.line, .picture(entry.picture, error))
+      }
+    }
+  }
+
+  /// Throws unless there is a file where a line of the file at `path` has a picture.
+  static func requirePicture(_ name: String, at url: URL, line: Int, _ path: String) throws(CaptionError) {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
+      throw CaptionError(path, line: line, .noPicture(name))
+    }
+    guard !isFolder.boolValue else { throw CaptionError(path, line: line, .folder(name)) }
   }
 
   /// The bytes of a file of captions, without the mark that some editors put before UTF-8.

@@ -10,6 +10,8 @@ public enum ImageError: Error, Equatable, Sendable {
   case undecodable(path: String, reason: String)
   /// A rectangle that does not lie in the image.
   case crop(x: Int, y: Int, width: Int, height: Int, imageWidth: Int, imageHeight: Int)
+  /// An image that becomes too long when its shorter side has the length of a square's.
+  case elongated(width: Int, height: Int, side: Int)
   /// A size that no image can have.
   case size(width: Int, height: Int)
 }
@@ -26,6 +28,8 @@ extension ImageError: CustomStringConvertible {
     case .undecodable(let path, let reason): "\(path): cannot be decoded: \(reason)"
     case .crop(let x, let y, let width, let height, let imageWidth, let imageHeight):
       "crop: expected a rectangle inside \(imageWidth) x \(imageHeight), found \(width) x \(height) at \(x), \(y)"
+    case .elongated(let width, let height, let side):
+      "\(width) x \(height) pixels are too long and narrow for a square of \(side) x \(side)"
     case .size(let width, let height):
       "image: expected sides of 1 to \(RGBImage.longestSide) pixels, found \(width) x \(height)"
     }

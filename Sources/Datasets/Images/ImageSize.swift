@@ -21,6 +21,22 @@ public struct ImageSize: Hashable, Sendable {
     }
   }
 
+  /// Whether an image may be so large.
+  var isAllowed: Bool {
+    let sides = 1...RGBImage.longestSide
+    return sides ~= width && sides ~= height && width * height <= RGBImage.mostPixels
+  }
+
+  /// The size with `side` as the length of the shorter side.
+  ///
+  /// Throws `ImageError.elongated` where that is too large for an image.
+  public func fitted(to side: Int) throws(ImageError) -> ImageSize {
+    let short = min(width, height)
+    let fitted = ImageSize(width: side * width / short, height: side * height / short)
+    guard fitted.isAllowed else { throw .elongated(width: width, height: height, side: side) }
+    return fitted
+  }
+
   /// Throws `ImageError.crop` for a rectangle that leaves the image.
   public func requireCrop(x: Int, y: Int, width: Int, height: Int) throws(ImageError) {
     guard width > 0, height > 0, 0...self.width - 1 ~= x, 0...self.height - 1 ~= y, width <= self.width - x,

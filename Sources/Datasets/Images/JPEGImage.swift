@@ -38,6 +38,9 @@ enum JPEGImage {
     var (width, height, subsampling, space): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
     guard tjDecompressHeader3(decoder, bytes, UInt(bytes.count), &width, &height, &subsampling, &space) == 0
     else { throw .undecodable(path: path, reason: message(decoder)) }
+    guard width > 0, height > 0 else {
+      throw .undecodable(path: path, reason: "not a whole JPEG, for it ends in its header; copy it again")
+    }
     try RGBImage.requireSize(Int(width), Int(height), path: path)
     guard space != TJCS_CMYK.rawValue.asInt32, space != TJCS_YCCK.rawValue.asInt32 else {
       throw .undecodable(path: path, reason: "its colors are CMYK; convert it to RGB")

@@ -42,7 +42,7 @@ extension RGBImage {
 
   /// Throws `ImageError.tooLarge` unless an image of these sides may be decoded.
   static func requireSize(_ width: Int, _ height: Int, path: String) throws(ImageError) {
-    guard 1...longestSide ~= width, 1...longestSide ~= height, width * height <= mostPixels else {
+    guard ImageSize(width: width, height: height).isAllowed else {
       throw .tooLarge(path: path, width: width, height: height)
     }
   }

@@ -6,8 +6,9 @@ extension RGBImage {
   ///
   /// Throws `ImageError.size` for a side below 1 or above `longestSide`, or more than `mostPixels`.
   public func resized(width: Int, height: Int) throws(ImageError) -> RGBImage {
-    guard 1...Self.longestSide ~= width, 1...Self.longestSide ~= height, width * height <= Self.mostPixels
-    else { throw .size(width: width, height: height) }
+    guard ImageSize(width: width, height: height).isAllowed else {
+      throw .size(width: width, height: height)
+    }
     var bytes = pixels
     if width != self.width {
       let weights = ResamplingWeights(from: self.width, to: width)

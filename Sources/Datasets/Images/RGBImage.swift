@@ -48,11 +48,10 @@ public struct RGBImage: Equatable, Sendable {
   }
 
   /// The shorter side resized to `side`, the longer one with it, then the square in the middle: what torchvision's
-  /// Resize and CenterCrop make of a PIL image.
+  /// Resize and CenterCrop make of a PIL image; throws as `ImageSize.fitted(to:)`.
   public func fitted(to side: Int) throws(ImageError) -> RGBImage {
-    let short = min(width, height)
-    let resized = try resized(width: side * width / short, height: side * height / short)
-    return resized.croppedToSquare()
+    let fitted = try size.fitted(to: side)
+    return try resized(width: fitted.width, height: fitted.height).croppedToSquare()
   }
 }
 

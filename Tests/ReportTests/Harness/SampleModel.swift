@@ -1,3 +1,4 @@
+import Figures
 import Foundation
 
 /// The small random model of the fixtures, for reports about text-to-image models.
@@ -33,5 +34,8 @@ enum SampleModel {
       try manager.copyItem(at: photos.appending(path: photo), to: models.appending(path: photo))
     }
     try scratch.write("A text, and no image.\n", to: "report/models/text.png")
+    try scratch.write(Data([0xff, 0xd8, 0xff]), to: "report/models/cut.jpg")
+    let long = try Picture(width: 1, height: 5000, channels: 3, pixels: [UInt8](repeating: 0, count: 15_000))
+    try scratch.write(long.pngData(), to: "report/models/long.png")
   }
 }

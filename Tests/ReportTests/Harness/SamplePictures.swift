@@ -1,3 +1,4 @@
+import Figures
 import Foundation
 
 /// Folders of captioned pictures, good and bad, for reports that train a text-to-image model.
@@ -12,6 +13,8 @@ enum SamplePictures {
     "pictures-missing": "rgb.png\ta rocket ship\nbaseline.jpeg\ta pencil\n",
     "pictures-twice": "rgb.png\ta rocket ship\nbaseline.jpg\ta pencil\nrgb.png\ta pencil\n",
     "pictures-unusable": "rgb.png\ta rocket ship\ncmyk.jpg\ta pencil\n",
+    "pictures-folder": "rgb.png\ta rocket ship\n.\ta pencil\n",
+    "pictures-long": "rgb.png\ta rocket ship\nlong.png\ta pencil\n",
     "pictures-empty": "\n",
     "pictures-strange": "rgb.png\ta rocket shop\n",
   ]
@@ -25,6 +28,7 @@ enum SamplePictures {
     "pictures-strange/style.tsv": "a pencil\tboat\toil\n",
     "pictures-strange/columns.tsv": "a pencil\tboat\tphoto\na pencil\tboat\tphoto\trgb.png\n",
     "pictures-strange/picture.tsv": "a pencil\tboat\tphoto\tnone.png\n",
+    "pictures-folder/asked.tsv": "a pencil\tboat\tphoto\trgb.png\na pencil\tboat\tphoto\t.\n",
     "pictures-strange/empty.tsv": "a pencil\t\tphoto\n",
   ]
 
@@ -37,6 +41,8 @@ enum SamplePictures {
           at: photos.appending(path: photo), to: scratch.url("report/\(folder)/\(photo)"))
       }
     }
+    let long = try Picture(width: 1, height: 5000, channels: 3, pixels: [UInt8](repeating: 0, count: 15_000))
+    try scratch.write(long.pngData(), to: "report/pictures-long/long.png")
     for (path, text) in asked { try scratch.write(text, to: "report/\(path)") }
   }
 }
