@@ -35,6 +35,9 @@ public struct Dataset: Equatable, Sendable {
     [folder.appendingPathComponent(split.imagesFile), folder.appendingPathComponent(split.labelsFile)]
   }
 
+  /// How many images a split has, by the header of their file; nil where that is not whole, which `load` tells.
+  public func count(_ split: Split) -> Int? { IDXFile.count(of: files(split)[0]) }
+
   /// Reads one split.
   ///
   /// - Throws: `DatasetError` when a file is missing or wrong, or labels and images do not pair up.

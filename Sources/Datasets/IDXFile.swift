@@ -17,6 +17,14 @@ public struct IDXFile: Equatable, Sendable {
     try self.init(parsing: Self.content(of: url), path: url.path)
   }
 
+  /// The outermost length, by the header alone; nil for a file whose header is not whole.
+  static func count(of url: URL) -> Int? {
+    guard let file = try? FileHandle(forReadingFrom: url) else { return nil }
+    defer { try? file.close() }
+    guard let header = try? file.read(upToCount: 8), header.count == 8 else { return nil }
+    return header.dropFirst(4).reduce(0) { $0 << 8 | Int($1) }
+  }
+
   private static func content(of url: URL) throws -> Data {
     guard FileManager.default.fileExists(atPath: url.path) else {
       let packed = url.path + ".gz"

@@ -38,6 +38,11 @@ struct DatasetReference: SchemaValue, Equatable {
     }
   }
 
+  /// How many images a split has; nil where that cannot be read.
+  func count(_ split: Split, in surroundings: Surroundings) -> Int? {
+    dataset(in: surroundings).count(split)
+  }
+
   /// Reads a split.
   ///
   /// - Throws: `EnvironmentFault` for a file that is missing or malformed.

@@ -71,4 +71,17 @@ struct LearningOptions {
       )
     ]
   }
+
+  /// Requires a training on so many images to have steps with the full rate.
+  ///
+  /// - Throws: an `OptionMistake` at 'warm-up'.
+  func requireRoomForWarmUp(images: Int) throws {
+    let steps = epochs * ((images + batch - 1) / batch)
+    guard warmUp > 0, warmUp >= steps else { return }
+    throw OptionMistake(
+      "warm-up",
+      .invalid(
+        "'warm-up' has \(warmUp) steps, and the whole training has \(steps)",
+        remedy: "give 'warm-up' fewer steps, or train for more epochs"))
+  }
 }

@@ -16,12 +16,4 @@ extension SteppedTraining {
       NamedValue("epochs", count: epochs), NamedValue("batch", count: batchSize),
     ]
   }
-
-  /// A warm-up that fills the training would leave no step with the full rate.
-  func requireRoom(for warmUp: Int) throws {
-    guard warmUp >= totalSteps else { return }
-    throw EnvironmentFault.failed(
-      "'warm-up' has \(warmUp) steps, and the whole training has \(totalSteps)",
-      remedy: "give 'warm-up' fewer steps, or train for more epochs")
-  }
 }

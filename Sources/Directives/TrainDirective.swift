@@ -46,6 +46,15 @@ struct TrainDirective: Directive {
       files: options.data.inputs(.train, in: surroundings) + test)
   }
 
+  static func examine(_ options: Options, in surroundings: Surroundings, _: InputFacts) -> Examination {
+    var examination = Examination()
+    guard let count = options.data.count(.train, in: surroundings) else { return examination }
+    examination.check("warm-up") {
+      try options.learning.requireRoomForWarmUp(images: min(options.limit ?? .max, count))
+    }
+    return examination
+  }
+
   static func exports(_ options: Options) -> Exports {
     Exports(
       values: TrainingRun.exportedValues + ["images", "parameters", "weights"]
@@ -69,7 +78,6 @@ struct TrainDirective: Directive {
     let start = TrainingRun(
       configuration, images: images, labels: labels, noise: pairs?.noise,
       validation: try validation(options, in: context))
-    try start.requireRoom(for: options.learning.warmUp)
     var session = try TrainingSession(start, keeping: options.keptEpochs, in: context)
     let run = try session.finish()
     var values = try values(of: run, options: options, images: images.shape[0], in: context)

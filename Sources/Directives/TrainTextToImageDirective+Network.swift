@@ -22,6 +22,7 @@ extension TrainTextToImageDirective {
     }
     let file = try? captions(options, in: surroundings)
     let texts = file.map { $0.entries.prefix(options.limit ?? .max).map(\.caption) } ?? []
+    examination.check("warm-up") { try options.learning.requireRoomForWarmUp(images: texts.count) }
     examination.warn(ofWordsIn: texts, option: "data", start)
     examination.facts = ImageModelFacts(training: trained, on: texts, from: start)
     return examination

@@ -82,7 +82,6 @@ struct TrainTextToImageDirective: Directive {
     let run = TextToImageRun(
       start.training(options, seed: context.seed), start.model.model.schedule, pictures, texts,
       from: try start.network())
-    try run.requireRoom(for: options.learning.warmUp)
     var session = try TrainingSession(run, in: context)
     let trained = try session.finish()
     let weights = try start.write(trained.result, to: context.output)

@@ -144,16 +144,6 @@ import Testing
     try Transcript.reflowOverflows.expect(outcome.errors)
   }
 
-  @Test("a warm-up as long as the training is refused") func warmUp() throws {
-    let project = try SampleReport.fresh()
-    try project.write(Self.reflow.replacing("warm-up: 2", with: "warm-up: 4"), to: "report/03-flows.md")
-    let outcome = try project.run("build")
-    #expect(outcome.status == 3)
-    #expect(
-      outcome.errors.contains("train: 'warm-up' has 4 steps, and the whole training has 4\n"),
-      "\(outcome.errors)")
-  }
-
   @Test("a reflow that was interrupted keeps its pairs and goes on to the same bits") func interruption()
     throws
   {
