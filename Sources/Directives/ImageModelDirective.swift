@@ -108,8 +108,10 @@ struct ImageModelDirective: Directive {
     guard let model, let embeddings else { return examination }
     var words: KnownWords?
     if embeddings == nil, model.folder.has(.textEncoder) {
-      examination.check(place.option) { try place.encoder() }
-      words = examination.check(place.option) { try place.knownWords() }
+      words = examination.check(place.option) {
+        _ = try place.encoder()  // whose tokenizer is also that of the words
+        return try place.knownWords()
+      }
     }
     examination.facts = ImageModelFacts(model, at: place, embeddings, words)
     return examination

@@ -6,6 +6,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case noModel(path: String)
   /// A part that is needed is not there; the path is that of the file that was looked for.
   case noPart(ModelFolder.Part, path: String)
+  /// Files of parts that the model's index names are not there; their paths are from its folder.
+  case noIndexedParts(files: [String], index: String)
   /// The tokenizer has more ids than the encoder.
   case vocabulary(path: String, tokenizer: Int, encoder: Int)
   /// A file of weights is wrong.
@@ -25,6 +27,8 @@ extension ModelError: CustomStringConvertible {
       "\(path): expected a model in the layout of diffusers, found neither unet/config.json nor "
         + "text_encoder/config.json"
     case .noPart(let part, let path): "\(path): expected the model's \(part.rawValue), found no such file"
+    case .noIndexedParts(let files, let index):
+      "\(index): expected the parts that it names, found no \(files.joined(separator: " and no "))"
     case .vocabulary(let path, let tokenizer, let encoder):
       "\(path): expected a tokenizer of at most \(encoder) ids, as many as the encoder has, found \(tokenizer)"
     case .checkpoint(let error): error.description

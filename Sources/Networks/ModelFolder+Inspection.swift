@@ -25,15 +25,31 @@ extension ModelFolder {
     return summaries
   }
 
-  /// Checks everything that can be checked without running the model: configurations, headers, every tensor's name and
-  /// shape, the tokenizer.
+  /// Checks everything that can be checked without running the model: its parts, configurations, headers, every tensor's
+  /// name and shape, the tokenizer.
   public func verify() throws(ModelError) {
+    try requireIndexedParts()
     _ = try networks()
     if has(.textEncoder) { _ = try PromptEncoder(self) }
-    if has(.unet) {
-      _ = try networkWeights()
-      _ = try scheduler()
-      if try networkConfiguration().isToldNoiseLevel { _ = try scheduler(.imageNoisingScheduler) }
+    _ = try networkWeights()
+    _ = try scheduler()
+    if try networkConfiguration().isToldNoiseLevel { _ = try scheduler(.imageNoisingScheduler) }
+  }
+
+  /// Throws unless the parts are there that `model_index.json` names; without such a file any will do.
+  private func requireIndexedParts() throws(ModelError) {
+    let index = url.appendingPathComponent("model_index.json")
+    guard FileManager.default.fileExists(atPath: index.path) else { return }
+    let named: ModelSettings
+    do throws(SettingsError) { named = try ModelSettings(index) } catch { throw .settings(error) }
+    let missing = Part.allCases.filter { part in
+      // A part is named with its library and its class; [null, null] stands for one that the model does without.
+      guard case .list(let names) = named.values[part.rawValue] else { return false }
+      return names.contains { $0 != .null } && !has(part)
+    }
+    guard missing.isEmpty else {
+      let files = missing.map { "\($0.rawValue)/\(settings(of: $0).lastPathComponent)" }
+      throw .noIndexedParts(files: files, index: index.path)
     }
   }
 

@@ -24,24 +24,33 @@ public struct ModelSettings: Sendable {
   /// Reads a file; throws a `SettingsError` when it is no JSON object.
   public init(_ url: URL) throws(SettingsError) {
     path = url.path
-    do {
-      let file = try MappedFile(url)
-      guard file.bytes.count <= Self.longest else {
-        throw SettingsError(file: url.path, .unreadable("a file of \(file.bytes.count) bytes"))
-      }
-      let value = try JSONDecoder().decode(Value.self, from: Data(file.bytes))
-      guard case .object(let object) = value else {
-        throw SettingsError(file: url.path, .unreadable("another value"))
-      }
-      values = object
-    } catch let error as SettingsError {
-      throw error
-    } catch let error as DecodingError {
-      throw SettingsError(file: url.path, .unreadable(error.summary))
-    } catch {
-      throw SettingsError(file: url.path, .unreadable("\(error)"))
+    do throws(SettingsError.Reason) { values = try Self.object(Self.data(of: url)) } catch {
+      throw SettingsError(file: url.path, error)
     }
     rest = Set(values.keys)
+  }
+
+  private static func data(of url: URL) throws(SettingsError.Reason) -> Data {
+    do throws(CheckpointError.Reason) {
+      let file = try MappedFile(url)
+      guard file.bytes.count <= longest else { throw .unreadable("a file of \(file.bytes.count) bytes") }
+      return Data(file.bytes)
+    } catch .unreadable(let cause) {
+      throw .unreadable(cause)
+    } catch {
+      throw .unreadable(error.description)
+    }
+  }
+
+  private static func object(_ data: Data) throws(SettingsError.Reason) -> [String: Value] {
+    let value: Value
+    do { value = try JSONDecoder().decode(Value.self, from: data) } catch let error as DecodingError {
+      throw .unreadable(error.summary(of: data))
+    } catch {
+      throw .unreadable("\(error)")
+    }
+    guard case .object(let object) = value else { throw .unreadable("another value") }
+    return object
   }
 
   /// An integer of a range; a missing or null key counts as `standard` where there is one.

@@ -1,7 +1,7 @@
 /// Why a model's configuration cannot be used; the text names the file and the key.
 public struct SettingsError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What is wrong with it.
-  public enum Reason: Equatable, Sendable {
+  public enum Reason: Error, Equatable, Sendable {
     /// The file cannot be read, or is no JSON object.
     case unreadable(String)
     /// A key that is needed is not there.

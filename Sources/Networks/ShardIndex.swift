@@ -30,7 +30,7 @@ struct ShardIndex {
     do { map = try JSONDecoder().decode(Contents.self, from: data).map } catch let error
       as DecodingError
     {
-      throw .index(error.summary)
+      throw .index(error.summary(of: data))
     } catch {
       throw .index("\(error)")
     }
@@ -44,18 +44,5 @@ struct ShardIndex {
   private static func isPlain(_ name: String) -> Bool {
     !name.isEmpty && !name.hasPrefix(".") && !name.contains("/") && !name.contains("\\")
       && !name.contains("\0")
-  }
-}
-
-extension DecodingError {
-  /// What was wrong, in one line.
-  var summary: String {
-    switch self {
-    case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
-      .dataCorrupted(let context):
-      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-      return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
-    @unknown default: return "\(self)"
-    }
   }
 }

@@ -3,9 +3,27 @@ import Testing
 
 /// `report models`, on a model of zeros.
 @Suite struct ModelsCommandTests {
-  /// A project with the smallest T5 encoder of zeros under models/org/tiny.
+  private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "TrainingTests/Fixtures")
+
+  /// A copy of a model of the fixtures under models.
+  private func scratch(with name: String) throws -> Scratch {
+    let scratch = try Scratch()
+    try FileManager.default.createDirectory(at: scratch.url("models"), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: Self.fixtures.appending(path: name), to: scratch.url("models/\(name)"))
+    return scratch
+  }
+
+  /// A project with a small network and the smallest T5 encoder of zeros under models/org/tiny.
   private func scratch() throws -> Scratch {
     let scratch = try Scratch()
+    try FileManager.default.createDirectory(
+      at: scratch.url("models/org/tiny"), withIntermediateDirectories: true)
+    for part in ["unet", "scheduler"] {
+      try FileManager.default.copyItem(
+        at: Self.fixtures.appending(path: "random-model/\(part)"), to: scratch.url("models/org/tiny/\(part)"))
+    }
     try scratch.write(
       #"""
       {"model_type": "t5", "feed_forward_proj": "gated-gelu", "vocab_size": 8, "d_model": 4, "num_layers": 1,
@@ -47,7 +65,7 @@ import Testing
   @Test("the models are listed with their parts") func list() throws {
     let scratch = try scratch()
     let outcome = try scratch.run("models", "list", "--models", "models")
-    #expect(outcome.output == "org/tiny  text_encoder, tokenizer\n" && outcome.status == 0)
+    #expect(outcome.output == "org/tiny  unet, text_encoder, tokenizer, scheduler\n" && outcome.status == 0)
     let json = try scratch.run("models", "list", "--json", "--models", "models")
     #expect(json.output.contains("\"name\" : \"org/tiny\""))
     let none = try scratch.run("models", environment: ["REPORT_MODELS": "nothing"])
@@ -117,12 +135,7 @@ import Testing
     "a check names what is wrong with a network's weights", arguments: ["random-model", "random-upscaler"],
     damages)
   func verifyNetwork(_ name: String, _ damage: Damage) throws {
-    let scratch = try Scratch()
-    let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "TrainingTests/Fixtures")
-    try FileManager.default.createDirectory(at: scratch.url("models"), withIntermediateDirectories: true)
-    try FileManager.default.copyItem(
-      at: fixtures.appending(path: name), to: scratch.url("models/\(name)"))
+    let scratch = try scratch(with: name)
     let whole = try scratch.run("models", "verify", name, "--models", "models")
     #expect(whole.status == 0 && whole.output.hasPrefix("\(name) is whole"), "\(whole.errors)")
     let path = "models/\(name)/unet/diffusion_pytorch_model.safetensors"
@@ -132,6 +145,55 @@ import Testing
     #expect(damaged.errors.contains("PROJECT/\(path): "), "\(damaged.errors)")
     #expect(damaged.errors.contains(damage.words), "\(damaged.errors)")
     #expect(damaged.errors.contains("help: copy the model again"), "\(damaged.errors)")
+  }
+
+  /// A way to spoil a folder, with all that a check of it says.
+  struct Gap: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let errors: String
+    let spoil: @Sendable (Scratch) throws -> Void
+
+    init(_ description: String, _ errors: String, _ spoil: @escaping @Sendable (Scratch) throws -> Void) {
+      (testDescription, self.errors, self.spoil) = (description, errors, spoil)
+    }
+  }
+
+  private static let gaps = [
+    Gap("no network", "/unet/config.json: expected the model's unet, found no such file") {
+      try $0.remove("models/random-model/unet")
+      try $0.remove("models/random-model/model_index.json")
+    },
+    Gap(
+      "no network and no tokenizer, which are named",
+      "/model_index.json: expected the parts that it names, found no unet/config.json and no "
+        + "tokenizer/spiece.model"
+    ) {
+      for part in ["unet", "tokenizer"] { try $0.remove("models/random-model/\(part)") }
+    },
+    Gap(
+      "an index with a mistake",
+      "/model_index.json: expected a JSON object, found text that is no JSON in line 2, column 3"
+    ) { try $0.write("{\n  _class_name: 1}", to: "models/random-model/model_index.json") },
+    Gap(
+      "a configuration that ends too early",
+      "/unet/config.json: expected a JSON object, found JSON that ends too early"
+    ) { try $0.write("{\"a\": 1", to: "models/random-model/unet/config.json") },
+    Gap(
+      "a schedule with a mistake",
+      "/scheduler/scheduler_config.json: expected a JSON object, found text that is no JSON in line 1, "
+        + "column 8"
+    ) { try $0.write("{\"a\": nil}", to: "models/random-model/scheduler/scheduler_config.json") },
+  ]
+
+  @Test("a check tells what a folder lacks, and what is no JSON", arguments: gaps)
+  func verifyParts(_ gap: Gap) throws {
+    let scratch = try scratch(with: "random-model")
+    try gap.spoil(scratch)
+    let outcome = try scratch.run("models", "verify", "random-model", "--models", "models")
+    #expect(outcome.status == 3 && outcome.output.isEmpty)
+    #expect(
+      outcome.errors == "error: PROJECT/models/random-model\(gap.errors)\n"
+        + "  help: copy the model again from where it came\n")
   }
 
   @Test("a fetch shows the licence first, and fetches when it was accepted") func fetch() throws {
@@ -162,7 +224,7 @@ import Testing
     #expect(fetched.status == 0, "\(fetched.errors)")
     #expect(fetched.output.hasSuffix("org/tiny is complete in PROJECT/fetched/org/tiny\n"))
     let verified = try scratch.run("models", "verify", "org/tiny", "--models", "fetched")
-    #expect(verified.output == "org/tiny is whole: 4 files as org/tiny has them at 0123abcd\n")
+    #expect(verified.output == "org/tiny is whole: 7 files as org/tiny has them at 0123abcd\n")
     #expect(try scratch.run("models", "fetch", "../x", "--hub", hub).status == 2)
   }
 }

@@ -17,7 +17,8 @@ extension TextToImageConfiguration {
   public init(json: Data, path: String) throws(SettingsError) {
     let keys: [String: JSONValue]
     do { keys = try JSONDecoder().decode([String: JSONValue].self, from: json) } catch {
-      throw SettingsError(file: path, .unreadable("something else"))
+      let found = (error as? DecodingError)?.summary(of: json) ?? "\(error)"
+      throw SettingsError(file: path, .unreadable(found))
     }
     let reader = ConfigurationReader(path: path, keys: keys)
     try reader.requireDefaults()

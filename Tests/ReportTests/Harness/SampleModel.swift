@@ -19,6 +19,8 @@ enum SampleModel {
     let manager = FileManager.default
     let whole = fixtures.appending(path: "random-model")
     try manager.copyItem(at: whole, to: models.appending(path: "whole"))
+    try manager.copyItem(at: whole, to: models.appending(path: "broken"))
+    try scratch.write("no model", to: "report/models/broken/tokenizer/spiece.model")
     try manager.copyItem(
       at: fixtures.appending(path: "random-upscaler"), to: models.appending(path: "upscaler"))
     try manager.copyItem(at: judge, to: models.appending(path: "judge"))
