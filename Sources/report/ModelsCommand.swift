@@ -29,6 +29,15 @@ struct ModelsOptions: ParsableArguments {
 
   var folder: ModelsFolder { ModelsFolder(explicit: models) }
 
+  func validate() throws {
+    var isFolder: ObjCBool = false
+    let path = folder.url.path
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+      return
+    }
+    throw ValidationError("The models' folder \(path) is a file; name the folder that holds the models.")
+  }
+
   /// The model of a name under the models' folder, or of a path.
   func model(_ name: String) throws -> ModelFolder {
     let path = NSString(string: name).expandingTildeInPath

@@ -54,7 +54,7 @@ struct ModelsFetchCommand: ParsableCommand {
       print("\(model.name) is complete in \(folder.path)")
     } catch let error as HubError {
       switch error {
-      case .name, .hub, .token: throw ValidationError(error.description)
+      case .name, .revision, .hub, .token: throw ValidationError(error.description)
       default: throw EnvironmentFault(error)
       }
     }
@@ -76,7 +76,9 @@ struct ModelsFetchCommand: ParsableCommand {
         return try String(contentsOfFile: path, encoding: .utf8).trimmingCharacters(
           in: .whitespacesAndNewlines)
       } catch {
-        throw EnvironmentFault.unreadable(path: path, reason: error.localizedDescription)
+        throw EnvironmentFault.failed(
+          "cannot read the token's file \(path): \(plainReason(of: error))",
+          remedy: "check the name, or give the token in HF_TOKEN")
       }
     }
     return ProcessInfo.processInfo.environment["HF_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }

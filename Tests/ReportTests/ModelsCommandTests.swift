@@ -70,6 +70,9 @@ import Testing
     #expect(json.output.contains("\"name\" : \"org/tiny\""))
     let none = try scratch.run("models", environment: ["REPORT_MODELS": "nothing"])
     #expect(none.status == 0 && none.output.isEmpty && none.errors.hasPrefix("no models in "))
+    try scratch.write("text", to: "file")
+    let file = try scratch.run("models", "list", "--models", "file")
+    #expect(file.status == 2 && file.errors.contains("The models' folder PROJECT/file is a file"))
   }
 
   @Test("an inspection says how large the networks are and what their configurations are") func inspect()
@@ -226,5 +229,28 @@ import Testing
     let verified = try scratch.run("models", "verify", "org/tiny", "--models", "fetched")
     #expect(verified.output == "org/tiny is whole: 7 files as org/tiny has them at 0123abcd\n")
     #expect(try scratch.run("models", "fetch", "../x", "--hub", hub).status == 2)
+  }
+
+  @Test(
+    "an option of a fetch that cannot be right is named with the remedy",
+    arguments: [
+      (
+        ["--revision", ""], 2,
+        "expected a revision (a branch, a tag or a commit), found ''; leave it out for the branch main"
+      ),
+      (
+        ["--token-file", "token"], 3,
+        "cannot read the token's file token: No such file or directory\n"
+          + "  help: check the name, or give the token in HF_TOKEN"
+      ),
+      (
+        ["--models", "file"], 2,
+        "The models' folder PROJECT/file is a file; name the folder that holds the models."
+      ),
+    ])
+  func fetchOptions(_ options: [String], _ status: Int32, _ words: String) throws {
+    let scratch = try Scratch(["file": "text"])
+    let outcome = try scratch.run(["models", "fetch", "org/tiny"] + options)
+    #expect(outcome.status == status && outcome.errors.contains(words), "\(outcome.errors)")
   }
 }

@@ -2,6 +2,8 @@
 public enum HubError: Error, Equatable, Sendable {
   /// What was given is no ORGANISATION/NAME.
   case name(String)
+  /// What was given is no branch, tag or commit.
+  case revision(String)
   /// What was given is no address of a hub.
   case hub(String)
   /// A token with characters that no token has.
@@ -29,6 +31,7 @@ extension HubError: CustomStringConvertible {
   public var complaint: String {
     switch self {
     case .name(let name): "expected a model's name, ORGANISATION/NAME, found '\(name)'"
+    case .revision(let revision): "expected a revision (a branch, a tag or a commit), found '\(revision)'"
     case .hub(let hub): "expected the address of a hub, https://..., found '\(hub)'"
     case .token: "expected a token of letters, digits, '_', '-' and '.', found other characters"
     case .forbidden(let page, let hasToken):
@@ -50,6 +53,7 @@ extension HubError: CustomStringConvertible {
   public var remedy: String {
     switch self {
     case .name: "write it as on the hub, such as DeepFloyd/IF-I-M-v1.0"
+    case .revision: "leave it out for the branch main"
     case .hub: "plain http is for this machine alone"
     case .token: "copy the token once more from the hub's settings"
     case .forbidden(let page, _):

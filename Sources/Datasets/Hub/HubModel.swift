@@ -12,12 +12,11 @@ public struct HubModel: Equatable, Sendable {
   /// The hub that is asked unless another is named.
   public static let usualHub = "https://huggingface.co"
 
-  /// A model by name; throws `HubError.name` for what can be no name, `HubError.hub` for what is no address.
+  /// A model by name; throws a `HubError` for what can be no name, no revision or no address.
   public init(_ name: String, revision: String = "main", hub: String = HubModel.usualHub) throws(HubError) {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, parts.allSatisfy(Self.isPlain), Self.isPlain(revision) else {
-      throw .name("\(name)\(revision == "main" ? "" : "@" + revision)")
-    }
+    guard parts.count == 2, parts.allSatisfy(Self.isPlain) else { throw .name(name) }
+    guard Self.isPlain(revision) else { throw .revision(revision) }
     guard hub.hasPrefix("https://") || hub.hasPrefix("http://127.0.0.1") || hub.hasPrefix("http://localhost")
     else { throw .hub(hub) }
     (self.name, self.revision) = (name, revision)
