@@ -92,7 +92,7 @@ enum StepList: SchemaValue, Equatable {
   case named(Timesteps.Named)
 
   static let expectation =
-    "a number of steps, 'every 30' or one of "
+    "a number of steps from 1 to 1000, 'every 1' to 'every 999', or one of "
     + Timesteps.Named.allCases.map(\.rawValue).joined(separator: ", ")
 
   static func read(_ yaml: YAML, key: String) throws -> StepList {

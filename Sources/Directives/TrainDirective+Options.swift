@@ -112,7 +112,8 @@ extension Coupling: SchemaChoice {}
 extension TimeDistribution: SchemaValue {
   /// What a message says was expected.
   public static let expectation =
-    "uniform, logit-normal, or logit-normal(mean, deviation) with a deviation above 0"
+    "uniform, logit-normal, or logit-normal(mean, deviation) with a mean from -100 to 100 and a deviation above 0 "
+    + "and up to 100"
 
   /// Reads a distribution's name, with or without its numbers.
   public static func read(_ yaml: YAML, key: String) throws -> TimeDistribution {
