@@ -100,6 +100,7 @@ struct AnagramDirective: Directive {
     var examination = Examination()
     guard let model = examination.model(options.model, facts) else { return examination }
     examination.check(prompts: options.prompting.embedded(options.prompts, option: "prompts"), of: model)
+    examination.facts = ImageFacts(side: model.side, count: options.count * (options.views.count + 1))
     examination.check("views") {
       guard model.side % 4 != 0, options.views.contains(where: \.hasPieces) else { return }
       let text = "pieces need a side that 4 divides, found \(model.side)"

@@ -57,6 +57,9 @@ struct EditDirective: Directive {
     var examination = Examination()
     guard let model = examination.model(options.model, facts) else { return examination }
     examination.check(prompts: options.prompting.embedded([options.prompt], option: "prompt"), of: model)
+    if let side = facts.pictures(of: options.image)?.side {
+      examination.facts = ImageFacts(side: side, count: options.starts.count + 1)
+    }
     examination.check("image") { try model.require(image: options.image, facts) }
     examination.check("starts") {
       try model.require(starts: options.starts, option: "starts", of: options.prompting)

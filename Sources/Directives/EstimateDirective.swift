@@ -50,6 +50,9 @@ struct EstimateDirective: Directive {
     var examination = Examination()
     guard let model = examination.model(options.model, facts) else { return examination }
     examination.check(prompts: options.prompting.embedded([options.prompt], option: "prompt"), of: model)
+    if let side = facts.pictures(of: options.image)?.side {
+      examination.facts = ImageFacts(side: side, count: 2 * (options.timesteps.count + 1))
+    }
     examination.check("image") { try model.require(image: options.image, facts) }
     examination.check("timesteps") { try model.require(timesteps: options.timesteps) }
     return examination

@@ -52,6 +52,7 @@ struct GenerateDirective: Directive {
     var examination = Examination()
     if let model = examination.model(options.model, facts) {
       examination.check(prompts: options.prompting.embedded(options.prompts, option: "prompts"), of: model)
+      examination.facts = ImageFacts(side: model.side, count: options.prompts.count * options.count)
     }
     return examination
   }

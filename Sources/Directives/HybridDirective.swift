@@ -128,6 +128,7 @@ struct HybridDirective: Directive {
     var examination = Examination()
     guard let model = examination.model(options.model, facts) else { return examination }
     examination.check(prompts: options.prompting.embedded(options.prompts, option: "prompts"), of: model)
+    examination.facts = ImageFacts(side: model.side, count: options.count * (options.prompts.count + 1))
     examination.check("kernel") { try factorization(options, side: model.side) }
     return examination
   }

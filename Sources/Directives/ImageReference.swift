@@ -5,10 +5,35 @@ import Foundation
 import Pipeline
 import Tensors
 
-/// What an `{image}` or a `{mask}` block knows before it runs.
+/// What a block that shows square pictures knows of them before it runs.
 struct ImageFacts: Sendable {
-  /// Width and height of what it makes, in pixels.
+  /// Width and height of every picture, in pixels.
   let side: Int
+  /// How many pictures there are.
+  var count = 1
+
+  /// Requires pictures of these numbers to be there, and all to be of `side` pixels at the most.
+  ///
+  /// - Throws: `OptionMistake` at 'pictures' or at `option`, which names the block.
+  func require(
+    _ numbers: [Int]?, of reference: BlockReference, option: String, below side: Int
+  ) throws {
+    if let wrong = numbers?.first(where: { $0 > count }) {
+      let expected = "numbers from 1 to \(count), as '\(reference.id)' has so many"
+      throw OptionMistake(
+        "pictures", .outOfRange(key: "pictures", expected: expected, found: String(wrong)))
+    }
+    guard self.side <= side else {
+      let text = "a picture of '\(reference.id)' has \(self.side) x \(self.side) pixels"
+      throw OptionMistake(
+        option, .invalid(text, remedy: "the model enlarges squares of at most \(side) pixels"))
+    }
+  }
+}
+
+extension InputFacts {
+  /// What is known of a block's pictures.
+  func pictures(of reference: BlockReference) -> ImageFacts? { of(reference.id) }
 }
 
 extension Examination {
@@ -43,8 +68,7 @@ extension RunContext {
 
   /// The pictures of a block by their numbers, each [1, S, S, 3] in -1...1; all of them without numbers.
   ///
-  /// - Throws: `OptionMistake` for a number that no picture has, or at `option` for a picture that is no square or that
-  ///   is larger than `side`.
+  /// - Throws: as `ImageFacts.require`.
   func squares(of reference: BlockReference, _ numbers: [Int]?, option: String, below side: Int) throws
     -> [Tensor]
   {
@@ -52,19 +76,9 @@ extension RunContext {
       throw EnvironmentFault.failed("'\(reference.id)' shows no pictures", remedy: nil)
     }
     let cells = rows.flatMap(\.cells)
-    if let wrong = numbers?.first(where: { $0 > cells.count }) {
-      let expected = "numbers from 1 to \(cells.count), as '\(reference.id)' has so many"
-      throw OptionMistake(
-        "pictures", .outOfRange(key: "pictures", expected: expected, found: String(wrong)))
-    }
-    return try (numbers?.map { cells[$0 - 1] } ?? cells).map { cell in
-      guard cell.width == cell.height, cell.width <= side else {
-        let text = "a picture of '\(reference.id)' has \(cell.width) x \(cell.height) pixels"
-        throw OptionMistake(
-          option, .invalid(text, remedy: "the model enlarges squares of at most \(side) pixels"))
-      }
-      return try picture(cell.path, of: reference).tensor
-    }
+    let facts = ImageFacts(side: cells.map(\.width).max() ?? 0, count: cells.count)
+    try facts.require(numbers, of: reference, option: option, below: side)
+    return try (numbers?.map { cells[$0 - 1] } ?? cells).map { try picture($0.path, of: reference).tensor }
   }
 
   private func picture(_ file: String, of reference: BlockReference) throws -> RGBImage {

@@ -80,6 +80,9 @@ struct InpaintDirective: Directive {
     examination.check(mask: options.mask, for: options.image, facts)
     guard let model = examination.model(options.model, facts) else { return examination }
     examination.check(prompts: options.prompting.embedded([options.prompt], option: "prompt"), of: model)
+    if let side = facts.pictures(of: options.image)?.side {
+      examination.facts = ImageFacts(side: side, count: 4)
+    }
     examination.check("image") { try model.require(image: options.image, facts) }
     return examination
   }

@@ -56,11 +56,22 @@ struct IterativeDirective: Directive {
     var examination = Examination()
     guard let model = examination.model(options.model, facts) else { return examination }
     examination.check(prompts: options.prompting.embedded([options.prompt], option: "prompt"), of: model)
+    if let side = facts.pictures(of: options.image)?.side {
+      examination.facts = ImageFacts(side: side, count: shown(options, model))
+    }
     examination.check("image") { try model.require(image: options.image, facts) }
     examination.check("start") {
       try model.require(starts: [options.start], option: "start", of: options.prompting)
     }
     return examination
+  }
+
+  /// How many pictures it shows: the states on the way with both ends, the image, and the estimate of a first step.
+  private static func shown(_ options: Options, _ model: ImageModelFacts) -> Int {
+    let timesteps = options.prompting.timesteps(of: model.timesteps).count
+    let steps = max(0, timesteps - (options.prompting.steps.endsAtLastTimestep ? 1 : 0) - options.start)
+    let states = (steps + options.every - 1) / options.every + 1
+    return states + (steps > 0 ? 2 : 1)
   }
 
   static func exports(_ options: Options) -> Exports { Exports(panels: PanelGrid.letters(2)) }

@@ -85,6 +85,9 @@ struct UpscaleDirective: Directive {
   static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
     guard let model = examination.model(options.model, stage: .second, facts) else { return examination }
+    if let shown = facts.pictures(of: options.of) {
+      examination.check("of") { try require(shown, options, below: model.side) }
+    }
     let encoder =
       options.encoder.flatMap { examination.model($0, option: "encoder", stage: nil, facts) } ?? model
     examination.check(
@@ -98,6 +101,14 @@ struct UpscaleDirective: Directive {
           key: "noise-level", expected: "from 0 to \(levels - 1)", found: String(options.noiseLevel)))
     }
     return examination
+  }
+
+  /// Requires the pictures to be there and small enough, and the prompts to be as many.
+  private static func require(_ shown: ImageFacts, _ options: Options, below side: Int) throws {
+    try shown.require(options.pictures, of: options.of, option: "of", below: side)
+    if let mistake = mistake(options.prompts.count, for: options.pictures?.count ?? shown.count) {
+      throw OptionMistake("prompts", mistake)
+    }
   }
 
   static func exports(_ options: Options) -> Exports {

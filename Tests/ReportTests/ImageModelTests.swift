@@ -173,6 +173,26 @@ import Testing
     #expect(try project.read("site/03-images.html").contains("16 × 16"))
   }
 
+  @Test("how many pictures every block shows is known before it runs") func numberOfPictures() throws {
+    let project = try Self.project()
+    try #require(try project.run("build").status == 0)
+    let ids = [
+      "photo", "one-step", "steps", "fractional", "first", "edits", "filled", "turned", "flipped", "many",
+      "frequencies", "three", "colours",
+    ]
+    let counts = try ids.map { try project.panels(of: $0).count }
+    let blocks = ids.map {
+      Self.block(
+        "upscale", "of-\($0)",
+        "of: \($0)\npictures: [400]\nmodel: second\nencoder: tiny\nprompts: a pencil\nsteps: 1")
+    }
+    try project.write(Self.chapter + blocks.joined(), to: "report/03-images.md")
+    let errors = try project.run("check").errors
+    for (id, count) in zip(ids, counts) {
+      #expect(errors.contains("must be numbers from 1 to \(count), as '\(id)' has so many"), "\(errors)")
+    }
+  }
+
   @Test("samplers of the same differential equation lead an edit to the same image") func solvers() throws {
     let project = try SampleReport.built()
     try SampleModel.write(to: project)
