@@ -44,8 +44,8 @@ public enum Mistake: Error, Equatable, Sendable {
   case valueOfUnknownBlock(String, known: [String])
   case cycle([String])
   case unknownBlock(key: String, found: String, known: [String])
-  case wrongBlock(key: String, found: String, is: String, expected: String)
-  case wrongKind(key: String, found: String, is: String, expected: [String])
+  case wrongBlock(key: String, found: String, is: String, expected: String, known: [String])
+  case wrongKind(key: String, found: String, is: String, expected: [String], known: [String])
   case unlikeFigures(key: String, first: String, shows: String, other: String, otherShows: String)
   case comparedTable(key: String, found: String)
   case checkpointNotKept(block: String, epoch: Int, kept: [Int])
@@ -101,9 +101,9 @@ extension Mistake {
     case .malformedValue(let text): "'\(text)' is no value: it reads {{id.name}}"
     case .cycle(let ids): "these blocks wait for each other: \(ids.joined(separator: " -> "))"
     case .unknownBlock(let key, let found, _): "'\(key)' names the block '\(found)', which does not exist"
-    case .wrongBlock(let key, let found, let kind, let expected):
+    case .wrongBlock(let key, let found, let kind, let expected, _):
       "'\(key)' expects \(expected), but '\(found)' is a \(kind) block"
-    case .wrongKind(let key, let found, let kind, let expected):
+    case .wrongKind(let key, let found, let kind, let expected, _):
       "'\(key)' expects a \(expected.joined(separator: " or a ")), but '\(found)' is a \(kind)"
     case .unlikeFigures(let key, let first, let kind, let other, let otherKind):
       "'\(key)' expects figures of one kind, but '\(first)' shows \(kind) and '\(other)' \(otherKind)"
@@ -168,14 +168,19 @@ extension Mistake {
     case .checkpointNotKept(let block, let epoch, _): "add \(epoch) to the option 'keep' of '\(block)'"
     case .formulaTooLong: "split it in two"
     case .formula: "see the list of supported functions in KaTeX's documentation"
-    case .wrongType, .outOfRange, .wrongBlock, .wrongKind: nil
+    case .wrongBlock(_, _, _, _, []), .wrongKind(_, _, _, _, []): "write such a block first, and name it here"
+    case .wrongBlock(_, _, _, _, let known), .wrongKind(_, _, _, _, let known): "known: \(list(known))"
+    case .wrongType, .outOfRange: nil
     }
   }
 
   private func suggestion(_ word: String, _ known: [String]) -> String {
-    let list = known.isEmpty ? "there is none" : known.prefix(40).joined(separator: ", ")
-    guard let near = Suggestion.nearest(to: word, among: known) else { return "known: \(list)" }
-    return "did you mean '\(near)'? (known: \(list))"
+    guard let near = Suggestion.nearest(to: word, among: known) else { return "known: \(list(known))" }
+    return "did you mean '\(near)'? (known: \(list(known)))"
+  }
+
+  private func list(_ known: [String]) -> String {
+    known.isEmpty ? "there is none" : known.prefix(40).joined(separator: ", ")
   }
 
   private func megabytes(_ bytes: Int) -> String {

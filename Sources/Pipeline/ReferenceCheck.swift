@@ -71,9 +71,9 @@ struct ReferenceCheck {
     checkComparison(in: block)
     for input in block.inputs.blocks {
       let span = block.span(of: input.option)
+      let known = candidates(for: input, of: block)
       guard let other = blocks[input.id] else {
         if !ids.contains(input.id), !lostIDs.contains(input.id) {
-          let known = blocks.values.filter { input.accepts($0) && $0.id != block.id }.map(\.id).sorted()
           diagnostics.append(
             Diagnostic(
               .unknownBlock(key: input.option, found: input.id, known: known), at: span, in: block.directive))
@@ -83,13 +83,13 @@ struct ReferenceCheck {
       guard input.accepts(other) else {
         let expected = "a block of " + input.directives.map { "{\($0)}" }.joined(separator: " or ")
         let mistake = Mistake.wrongBlock(
-          key: input.option, found: input.id, is: "{\(other.directive)}", expected: expected)
+          key: input.option, found: input.id, is: "{\(other.directive)}", expected: expected, known: known)
         diagnostics.append(Diagnostic(mistake, at: span, in: block.directive))
         continue
       }
-      if let kind = other.exports.kind, !input.kinds.isEmpty, !input.kinds.contains(kind) {
+      if let kind = other.exports.kind, !input.accepts(kind: kind) {
         let mistake = Mistake.wrongKind(
-          key: input.option, found: input.id, is: kind, expected: input.kinds)
+          key: input.option, found: input.id, is: kind, expected: input.kinds, known: known)
         diagnostics.append(Diagnostic(mistake, at: span, in: block.directive))
         continue
       }
@@ -103,6 +103,13 @@ struct ReferenceCheck {
         diagnostics.append(Diagnostic(mistake, at: span, in: block.directive))
       }
     }
+  }
+
+  /// The blocks that an input may name.
+  private func candidates(for input: BlockInput, of block: DecodedBlock) -> [String] {
+    blocks.values.filter { other in
+      input.accepts(other) && other.id != block.id && other.exports.kind.map(input.accepts(kind:)) ?? true
+    }.map(\.id).sorted()
   }
 
   /// - Parameter place: where to report instead of the mark's own place (a caption's marks have none).
@@ -178,6 +185,8 @@ extension BlockInput {
   fileprivate func accepts(_ block: DecodedBlock) -> Bool {
     directives.isEmpty || directives.contains(block.directive)
   }
+
+  fileprivate func accepts(kind: String) -> Bool { kinds.isEmpty || kinds.contains(kind) }
 }
 
 extension Chapter {
