@@ -43,9 +43,9 @@ extension ModelFolder {
     let variance = try scheduler().variance
     let file = try Data(contentsOf: settings(of: .scheduler))
     var keys = try JSONDecoder().decode([String: JSONValue].self, from: file)
-    keys["prediction_type"] = .text(prediction.rawValue)
+    keys["prediction_type"] = .string(prediction.rawValue)
     if variance == .learned, !network.configuration.learnsVariance {
-      keys["variance_type"] = .text(SchedulerConfiguration.Variance.small.rawValue)
+      keys["variance_type"] = .string(SchedulerConfiguration.Variance.small.rawValue)
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -2,31 +2,30 @@ import Foundation
 
 /// A model's configuration, a JSON object whose keys are asked for one by one; what nobody asked for is an error.
 public struct ModelSettings: Sendable {
-  /// A JSON value.
-  public enum Value: Equatable, Sendable {
-    case null
-    case bool(Bool)
-    case number(Double)
-    case string(String)
-    case list([Value])
-    case object([String: Value])
-  }
-
   /// The longest file that is read, in bytes.
   static let longest = 1 << 20
 
   /// Where it was read from.
   public let path: String
   /// The object itself.
-  public let values: [String: Value]
+  public let values: [String: JSONValue]
   private var rest: Set<String>
 
   /// Reads a file; throws a `SettingsError` when it is no JSON object.
   public init(_ url: URL) throws(SettingsError) {
-    path = url.path
-    do throws(SettingsError.Reason) { values = try Self.object(Self.data(of: url)) } catch {
+    let data: Data
+    do throws(SettingsError.Reason) { data = try Self.data(of: url) } catch {
       throw SettingsError(file: url.path, error)
     }
+    try self.init(json: data, path: url.path)
+  }
+
+  /// The same from a file's contents; `path` is for errors.
+  public init(json: Data, path: String) throws(SettingsError) {
+    do throws(SettingsError.Reason) { values = try Self.object(json) } catch {
+      throw SettingsError(file: path, error)
+    }
+    self.path = path
     rest = Set(values.keys)
   }
 
@@ -42,9 +41,9 @@ public struct ModelSettings: Sendable {
     }
   }
 
-  private static func object(_ data: Data) throws(SettingsError.Reason) -> [String: Value] {
-    let value: Value
-    do { value = try JSONDecoder().decode(Value.self, from: data) } catch let error as DecodingError {
+  private static func object(_ data: Data) throws(SettingsError.Reason) -> [String: JSONValue] {
+    let value: JSONValue
+    do { value = try JSONDecoder().decode(JSONValue.self, from: data) } catch let error as DecodingError {
       throw .unreadable(error.summary(of: data))
     } catch {
       throw .unreadable("\(error)")
@@ -53,58 +52,73 @@ public struct ModelSettings: Sendable {
     return object
   }
 
+  /// The value of a key, which counts as asked for from now on; nil for a missing or null one.
+  mutating func value(_ key: String) -> JSONValue? {
+    rest.remove(key)
+    return values[key] == .null ? nil : values[key]
+  }
+
+  /// What `convert` makes of a key's value; a missing or null key counts as `standard` where there is one.
+  ///
+  /// Throws a `SettingsError` where it makes nothing of it.
+  mutating func read<T>(
+    _ key: String, _ expected: String, standard: T? = nil, _ convert: (JSONValue) -> T?
+  ) throws(SettingsError) -> T {
+    guard let value = value(key) else {
+      guard let standard else { throw SettingsError(file: path, .missing(key: key)) }
+      return standard
+    }
+    guard let result = convert(value) else { throw wrong(key, expected) }
+    return result
+  }
+
   /// An integer of a range; a missing or null key counts as `standard` where there is one.
   public mutating func integer(
     _ key: String, in range: ClosedRange<Int>, standard: Int? = nil
   ) throws(SettingsError) -> Int {
-    let expected = "an integer in \(range.lowerBound)...\(range.upperBound)"
-    guard let value = try value(key, hasStandard: standard != nil) else { return standard! }
-    guard case .number(let number) = value, let integer = Int(exactly: number), range ~= integer else {
-      throw wrong(key, expected)
+    try read(key, "an integer in \(range.lowerBound)...\(range.upperBound)", standard: standard) {
+      $0.integer.flatMap { range ~= $0 ? $0 : nil }
     }
-    return integer
   }
 
   /// A finite number that is positive; a missing or null key counts as `standard` where there is one.
   public mutating func number(_ key: String, standard: Double? = nil) throws(SettingsError) -> Double {
-    guard let value = try value(key, hasStandard: standard != nil) else { return standard! }
-    guard case .number(let number) = value, number > 0, number.isFinite else {
-      throw wrong(key, "a positive number")
+    try read(key, "a positive number", standard: standard) { value in
+      if case .number(let number) = value, number > 0, number.isFinite { number } else { nil }
     }
-    return number
   }
 
   /// One of some strings; a missing or null key counts as `standard` where there is one.
   public mutating func string(
     _ key: String, oneOf known: [String], standard: String? = nil
   ) throws(SettingsError) -> String {
-    guard let value = try value(key, hasStandard: standard != nil) else { return standard! }
-    guard case .string(let text) = value, known.contains(text) else {
-      throw wrong(key, known.map { "'\($0)'" }.joined(separator: " or "))
+    try read(key, known.map { "'\($0)'" }.joined(separator: " or "), standard: standard) { value in
+      if case .string(let text) = value, known.contains(text) { text } else { nil }
     }
-    return text
   }
 
   /// A truth value; a missing or null key counts as `standard` where there is one.
   public mutating func bool(_ key: String, standard: Bool? = nil) throws(SettingsError) -> Bool {
-    guard let value = try value(key, hasStandard: standard != nil) else { return standard! }
-    guard case .bool(let bool) = value else { throw wrong(key, "true or false") }
-    return bool
+    try read(key, "true or false", standard: standard) { value in
+      if case .bool(let bool) = value { bool } else { nil }
+    }
   }
 
   /// Marks keys that change nothing of what the model computes here.
   public mutating func ignore(_ keys: [String]) { rest.subtract(keys) }
 
   /// Requires a key, if it is there, to have one of the values under which it changes nothing.
-  public mutating func require(_ key: String, toBe known: [Value]) throws(SettingsError) {
+  public mutating func require(_ key: String, toBe known: [JSONValue]) throws(SettingsError) {
     rest.remove(key)
     guard let value = values[key], !known.contains(value) else { return }
     throw wrong(key, known.map(\.description).joined(separator: " or "))
   }
 
-  /// Throws for the first key that nobody asked for; those that begin with an underscore are notes of its writer.
+  /// Throws for the first key that nobody asked for, unless it is off: null or false. Those that begin with an
+  /// underscore are notes of its writer.
   public func requireNothingElse() throws(SettingsError) {
-    if let key = rest.filter({ !$0.hasPrefix("_") }).min() {
+    let isOff = { (key: String) in [.null, .bool(false)].contains(values[key]) }
+    if let key = rest.filter({ !$0.hasPrefix("_") && !isOff($0) }).min() {
       throw SettingsError(file: path, .unknown(key: key))
     }
   }
@@ -113,49 +127,5 @@ public struct ModelSettings: Sendable {
   public func wrong(_ key: String, _ expected: String) -> SettingsError {
     let found = values[key]?.description ?? "nothing"
     return SettingsError(file: path, .value(key: key, expected: expected, found: found))
-  }
-
-  private mutating func value(_ key: String, hasStandard: Bool) throws(SettingsError) -> Value? {
-    rest.remove(key)
-    if let value = values[key], value != .null { return value }
-    if hasStandard { return nil }
-    throw SettingsError(file: path, .missing(key: key))
-  }
-}
-
-extension ModelSettings.Value: Decodable {
-  /// Any JSON value.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let bool = try? container.decode(Bool.self) {
-      self = .bool(bool)
-    } else if let number = try? container.decode(Double.self) {
-      self = .number(number)
-    } else if let string = try? container.decode(String.self) {
-      self = .string(string)
-    } else if let list = try? container.decode([Self].self) {
-      self = .list(list)
-    } else {
-      self = .object(try container.decode([String: Self].self))
-    }
-  }
-}
-
-extension ModelSettings.Value: CustomStringConvertible {
-  /// As JSON, on one line.
-  public var description: String {
-    switch self {
-    case .null: return "null"
-    case .bool(let bool): return "\(bool)"
-    case .number(let number):
-      return Int(exactly: number).map(String.init) ?? "\(number)"
-    case .string(let string): return "'\(string)'"
-    case .list(let list): return "[\(list.map(\.description).joined(separator: ", "))]"
-    case .object(let object):
-      let members = object.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
-      return "{\(members.joined(separator: ", "))}"
-    }
   }
 }

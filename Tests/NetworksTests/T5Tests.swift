@@ -46,7 +46,7 @@ import Testing
     struct Case: Decodable {
       let name: String
       let scale: Double
-      let config: ModelSettings.Value
+      let config: JSONValue
       let keys: [Key]
       let ids, mask: [[Int]]
       let stride: Int
@@ -99,7 +99,7 @@ import Testing
   }
 
   /// A value as JSON; strings in the fixtures need no escapes.
-  private func json(_ value: ModelSettings.Value) -> String {
+  private func json(_ value: JSONValue) -> String {
     switch value {
     case .string(let text): "\"\(text)\""
     case .list(let list): "[\(list.map(json).joined(separator: ","))]"

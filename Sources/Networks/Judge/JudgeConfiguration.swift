@@ -48,49 +48,37 @@ extension ModelSettings {
     _ key: String, in range: ClosedRange<Int>, count: ClosedRange<Int>
   ) throws(SettingsError) -> [Int] {
     let many = count.lowerBound == count.upperBound ? "\(count.lowerBound)" : "\(count)"
-    let expected = "a list of \(many) integers in \(range.lowerBound)...\(range.upperBound)"
-    ignore([key])
-    guard case .list(let items) = try required(key), count ~= items.count else { throw wrong(key, expected) }
-    let numbers = items.compactMap { item in
-      if case .number(let number) = item { Int(exactly: number) } else { nil }
+    return try read(key, "a list of \(many) integers in \(range.lowerBound)...\(range.upperBound)") { value in
+      guard case .list(let items) = value, count ~= items.count else { return nil }
+      let numbers = items.compactMap(\.integer)
+      return numbers.count == items.count && numbers.allSatisfy(range.contains) ? numbers : nil
     }
-    guard numbers.count == items.count, numbers.allSatisfy(range.contains) else { throw wrong(key, expected) }
-    return numbers
   }
 
   /// A list of one to 10,000 different texts.
   fileprivate mutating func names(_ key: String) throws(SettingsError) -> [String] {
-    ignore([key])
-    guard let names = Self.texts(try required(key)), 1...10_000 ~= names.count,
-      Set(names).count == names.count
-    else { throw wrong(key, "a list of different texts") }
-    return names
+    try read(key, "a list of different texts") { value in
+      guard let names = Self.texts(value), 1...10_000 ~= names.count, Set(names).count == names.count else {
+        return nil
+      }
+      return names
+    }
   }
 
   /// For some of the names, a list of others.
   fileprivate mutating func alternatives(
     _ key: String, among names: [String]
   ) throws(SettingsError) -> [String: Set<String>] {
-    ignore([key])
-    guard let value = values[key] else { return [:] }
-    guard case .object(let object) = value else { throw wrong(key, "an object of lists of subjects") }
     let known = Set(names)
-    var alternatives: [String: Set<String>] = [:]
-    for (name, value) in object {
-      guard let others = Self.texts(value), known.isSuperset(of: others + [name]) else {
-        throw wrong(key, "an object of lists of subjects")
-      }
-      alternatives[name] = Set(others)
+    return try read(key, "an object of lists of subjects", standard: [:]) { value in
+      guard case .object(let object) = value else { return nil }
+      let alternatives = object.compactMapValues { Self.texts($0).map(Set.init) }
+      let isKnown = alternatives.allSatisfy { known.isSuperset(of: $1.union([$0])) }
+      return isKnown && alternatives.count == object.count ? alternatives : nil
     }
-    return alternatives
   }
 
-  private func required(_ key: String) throws(SettingsError) -> Value {
-    guard let value = values[key] else { throw SettingsError(file: path, .missing(key: key)) }
-    return value
-  }
-
-  private static func texts(_ value: Value) -> [String]? {
+  private static func texts(_ value: JSONValue) -> [String]? {
     guard case .list(let items) = value else { return nil }
     let texts = items.compactMap { item in if case .string(let text) = item { text } else { nil } }
     return texts.count == items.count ? texts : nil

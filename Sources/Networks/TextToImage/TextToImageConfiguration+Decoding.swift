@@ -6,61 +6,61 @@ extension TextToImageConfiguration {
   /// Throws a `SettingsError` for a file that asks for something that the engine does not have; it names the
   /// key and the value.
   public init(contentsOf url: URL) throws(SettingsError) {
-    let data: Data
-    do { data = try Data(contentsOf: url) } catch {
-      throw SettingsError(file: url.path, .unreadable(error.localizedDescription))
-    }
-    try self.init(json: data, path: url.path)
+    try self.init(ModelSettings(url))
   }
 
   /// The same from the file's contents; `path` is for errors.
   public init(json: Data, path: String) throws(SettingsError) {
-    let keys: [String: JSONValue]
-    do { keys = try JSONDecoder().decode([String: JSONValue].self, from: json) } catch {
-      let found = (error as? DecodingError)?.summary(of: json) ?? "\(error)"
-      throw SettingsError(file: path, .unreadable(found))
-    }
-    let reader = ConfigurationReader(path: path, keys: keys)
-    try reader.requireDefaults()
-    try self.init(reader)
-    try requireConsistency(reader)
+    try self.init(ModelSettings(json: json, path: path))
   }
 
-  private init(_ reader: ConfigurationReader) throws(SettingsError) {
-    sampleSize = try reader.optionalCount("sample_size")
-    inputChannels = try reader.count("in_channels", default: 4)
-    outputChannels = try reader.count("out_channels", default: 4)
-    levels = try Self.levels(reader)
-    upAttends = try reader.blockTypes(
+  private init(_ settings: ModelSettings) throws(SettingsError) {
+    var file = settings
+    for (key, known) in Self.fixed.sorted(by: { $0.key < $1.key }) {
+      _ = try file.choice(key, Dictionary(uniqueKeysWithValues: known.map { ($0, true) }))
+    }
+    try self.init(reading: &file)
+    file.ignore(Self.irrelevant)
+    try file.requireNothingElse()
+    try requireConsistency(file)
+  }
+
+  private init(reading file: inout ModelSettings) throws(SettingsError) {
+    sampleSize = try file.optionalCount("sample_size")
+    inputChannels = try file.count("in_channels", standard: 4)
+    outputChannels = try file.count("out_channels", standard: 4)
+    levels = try Self.levels(&file)
+    upAttends = try file.blockTypes(
       "up_block_types", plain: "ResnetUpsampleBlock2D", attending: "SimpleCrossAttnUpBlock2D")
     middleAttendsToTextOnly =
-      try reader.optionalFlag("mid_block_only_cross_attention")
-      ?? (reader["only_cross_attention"] == .boolean(true))
-    crossAttentionWidth = try reader.count("cross_attention_dim", default: 1280)
-    encoderWidth = try reader.optionalCount("encoder_hid_dim")
-    let pools = try reader.choice("addition_embed_type", [.null: false, .text("text"): true])
-    textPoolingHeads = pools ? try reader.count("addition_embed_type_num_heads", default: 64) : nil
-    normalizesText = try reader.choice("cross_attention_norm", [.null: false, .text("group_norm"): true])
-    isToldNoiseLevel = try reader.choice("class_embed_type", [.null: false, .text("timestep"): true])
-    timeEmbeddingWidth = try reader.optionalCount("time_embedding_dim")
-    activatesTimeOnce = try reader.choice("time_embedding_act_fn", [.null: false, .text("gelu"): true])
-    skipsTimeActivation = try reader.optionalFlag("resnet_skip_time_act") ?? false
-    outputScale = try reader.positive("resnet_out_scale_factor", default: 1)
-    middleScale = try reader.positive("mid_block_scale_factor", default: 1)
-    groups = try reader.count("norm_num_groups", default: 32)
-    epsilon = try reader.positive("norm_eps", default: 1e-5)
-    cosinesFirst = try reader.optionalFlag("flip_sin_to_cos") ?? true
-    frequencyShift = try reader.choice("freq_shift", [.null: 0, .number(0): 0, .number(1): 1])
+      try file.optionalBool("mid_block_only_cross_attention")
+      ?? (file.values["only_cross_attention"] == .bool(true))
+    crossAttentionWidth = try file.count("cross_attention_dim", standard: 1280)
+    encoderWidth = try file.optionalCount("encoder_hid_dim")
+    let pools = try file.choice("addition_embed_type", [.null: false, .string("text"): true])
+    let poolingHeads = try file.count("addition_embed_type_num_heads", standard: 64)
+    textPoolingHeads = pools ? poolingHeads : nil
+    normalizesText = try file.choice("cross_attention_norm", [.null: false, .string("group_norm"): true])
+    isToldNoiseLevel = try file.choice("class_embed_type", [.null: false, .string("timestep"): true])
+    timeEmbeddingWidth = try file.optionalCount("time_embedding_dim")
+    activatesTimeOnce = try file.choice("time_embedding_act_fn", [.null: false, .string("gelu"): true])
+    skipsTimeActivation = try file.bool("resnet_skip_time_act", standard: false)
+    outputScale = try file.number("resnet_out_scale_factor", standard: 1)
+    middleScale = try file.number("mid_block_scale_factor", standard: 1)
+    groups = try file.count("norm_num_groups", standard: 32)
+    epsilon = try file.number("norm_eps", standard: 1e-5)
+    cosinesFirst = try file.bool("flip_sin_to_cos", standard: true)
+    frequencyShift = try file.choice("freq_shift", [.null: 0, .number(0): 0, .number(1): 1])
   }
 
-  private static func levels(_ reader: ConfigurationReader) throws(SettingsError) -> [Level] {
-    let attends = try reader.blockTypes(
+  private static func levels(_ file: inout ModelSettings) throws(SettingsError) -> [Level] {
+    let attends = try file.blockTypes(
       "down_block_types", plain: "ResnetDownsampleBlock2D", attending: "SimpleCrossAttnDownBlock2D")
     let count = attends.count
-    let channels = try reader.counts("block_out_channels", count: count, default: nil)
-    let layers = try reader.counts("layers_per_block", count: count, default: 2)
-    let heads = try reader.counts("attention_head_dim", count: count, default: 8)
-    let textOnly = try reader.flags("only_cross_attention", count: count)
+    let channels = try file.counts("block_out_channels", levels: count)
+    let layers = try file.counts("layers_per_block", levels: count, standard: 2)
+    let heads = try file.counts("attention_head_dim", levels: count, standard: 8)
+    let textOnly = try file.bools("only_cross_attention", levels: count)
     return (0..<count).map {
       Level(
         channels: channels[$0], layers: layers[$0], headWidth: heads[$0], attends: attends[$0],
@@ -69,9 +69,9 @@ extension TextToImageConfiguration {
   }
 
   /// Lengths that have to divide one another do.
-  private func requireConsistency(_ reader: ConfigurationReader) throws(SettingsError) {
+  private func requireConsistency(_ file: ModelSettings) throws(SettingsError) {
     guard upAttends.count == levels.count else {
-      throw reader.error("up_block_types", "\(levels.count) blocks, as many as on the way down")
+      throw file.wrong("up_block_types", "\(levels.count) blocks, as many as on the way down")
     }
     var normalized = levels.map(\.channels)
     for index in levels.indices {
@@ -81,25 +81,47 @@ extension TextToImageConfiguration {
       }
     }
     guard normalized.allSatisfy({ $0 % groups == 0 }) else {
-      throw reader.error("norm_num_groups", "a divisor of all of \(Set(normalized).sorted())")
+      throw file.wrong("norm_num_groups", "a divisor of all of \(Set(normalized).sorted())")
     }
     let down = levels.indices.filter { levels[$0].attends || $0 == levels.count - 1 }.map { levels[$0] }
     let up = levels.indices.filter { upAttends[$0] }.map { upStage($0).level }
     guard (down + up).allSatisfy({ $0.channels % $0.headWidth == 0 }) else {
-      throw reader.error("attention_head_dim", "divisors of \(levels.map(\.channels))")
+      throw file.wrong("attention_head_dim", "divisors of \(levels.map(\.channels))")
     }
     guard !normalizesText || crossAttentionWidth % Self.crossGroups == 0 else {
-      throw reader.error(
+      throw file.wrong(
         "cross_attention_dim", "a multiple of \(Self.crossGroups) with 'cross_attention_norm'")
     }
     guard textPoolingHeads.map({ textWidth % $0 == 0 }) ?? true else {
-      throw reader.error("addition_embed_type_num_heads", "a divisor of \(textWidth)")
+      throw file.wrong("addition_embed_type_num_heads", "a divisor of \(textWidth)")
     }
     guard side % sizeMultiple == 0 else {
-      throw reader.error("sample_size", "a multiple of \(sizeMultiple), for \(levels.count) resolutions")
+      throw file.wrong("sample_size", "a multiple of \(sizeMultiple), for \(levels.count) resolutions")
     }
     guard sampleSize ?? 0 <= Self.longestSide else {
-      throw reader.error("sample_size", "at most \(Self.longestSide)")
+      throw file.wrong("sample_size", "at most \(Self.longestSide)")
     }
   }
+}
+
+extension TextToImageConfiguration {
+  /// The keys that have one meaning here, with the values that say it.
+  private static let fixed: [String: [JSONValue]] = [
+    "_class_name": [.null, .string("UNet2DConditionModel")],
+    "mid_block_type": [.string("UNetMidBlock2DSimpleCrossAttn")],
+    "act_fn": [.string("gelu")],
+    "resnet_time_scale_shift": [.string("scale_shift")],
+    "encoder_hid_dim_type": [.null, .string("text_proj")],
+    "time_embedding_type": [.null, .string("positional")],
+    "attention_type": [.null, .string("default")],
+    "dropout": [.null, .number(0)],
+    "conv_in_kernel": [.null, .number(3)],
+    "conv_out_kernel": [.null, .number(3)],
+  ]
+
+  /// Keys that change nothing in this family.
+  private static let irrelevant = [
+    "downsample_padding", "transformer_layers_per_block", "reverse_transformer_layers_per_block",
+    "upcast_attention",
+  ]
 }
