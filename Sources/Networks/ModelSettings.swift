@@ -33,7 +33,7 @@ public struct ModelSettings: Sendable {
     do throws(CheckpointError.Reason) {
       let file = try MappedFile(url)
       guard file.bytes.count <= longest else { throw .unreadable("a file of \(file.bytes.count) bytes") }
-      return Data(file.bytes)
+      return withExtendedLifetime(file) { Data(file.bytes) }
     } catch .unreadable(let cause) {
       throw .unreadable(cause)
     } catch {

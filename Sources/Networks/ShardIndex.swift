@@ -15,7 +15,7 @@ struct ShardIndex {
       guard mapped.bytes.count <= Self.longest else {
         throw .index("a file of \(mapped.bytes.count) bytes")
       }
-      files = try Self.weightMap(Data(mapped.bytes))
+      files = try Self.weightMap(withExtendedLifetime(mapped) { Data(mapped.bytes) })
     } catch {
       throw CheckpointError(file: url.path, error)
     }
