@@ -68,7 +68,7 @@ struct MaskDirective: Directive {
     let given = shapes(options)
     if given == ["file"], options.unit == .percent {
       let remedy = "leave 'unit' out, or give a box, polygon or ellipse"
-      return [("unit", .invalid("'unit' means nothing with an image file", remedy: remedy))]
+      return [("unit", .meaningless(key: "unit", because: "with an image file", remedy: remedy))]
     }
     guard given.count != 1 else { return [] }
     let found = given.isEmpty ? "none" : given.joined(separator: " and ")

@@ -54,7 +54,7 @@ struct SamplingOptions {
   var contradictions: [(option: String, mistake: Mistake)] {
     guard weaker != nil, guidance == 1 else { return method.contradictions }
     let remedy = "give a 'guidance' above 1, such as 2, or leave 'weaker' out"
-    let mistake = Mistake.invalid("'weaker' means nothing with a guidance of 1", remedy: remedy)
+    let mistake = Mistake.meaningless(key: "weaker", because: "with a guidance of 1", remedy: remedy)
     return [("weaker", mistake)] + method.contradictions
   }
 }

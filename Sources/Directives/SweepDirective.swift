@@ -107,7 +107,8 @@ struct SweepDirective: Directive {
     }
     if options.weaker != nil, options.guidance.allSatisfy({ $0 == 1 }) {
       let remedy = "give 'guidance' a value above 1, such as 2, or leave 'weaker' out"
-      found.append(("weaker", .invalid("'weaker' means nothing with a guidance of 1", remedy: remedy)))
+      found.append(
+        ("weaker", .meaningless(key: "weaker", because: "with a guidance of 1", remedy: remedy)))
     }
     if options.show != .pictures, options.classifier == nil {
       let text = "the \(options.show.axis) is measured by a classifier, and none is given"
