@@ -62,10 +62,11 @@ public struct HeunSampler: DenoisingMethod {
     (self.thresholding, self.churn, self.generator) = (thresholding, churn, generator)
   }
 
-  /// Sigmas of a schedule's own, spaced as `edmSigmas`, so that they can be few.
+  /// `edmSteps` sigmas spaced by `edmSigmas`, from the schedule's highest, or 80 if that is less, to its lowest
+  /// (Karras et al. 2022, eq. 5 and table 1).
   ///
   /// At the last timestep of the cosine schedule sigma is 20,291. Nothing of an image is left far below that, and a
-  /// step from there multiplies every error; so the sigmas begin at 80 at the most.
+  /// step from there multiplies every error.
   public init(
     _ schedule: NoiseSchedule, edmSteps: Int, thresholding: Thresholding = .none, churn: Churn? = nil,
     generator: TorchGenerator = TorchGenerator(seed: 0)
