@@ -31,8 +31,9 @@ struct GenerateDirective: Directive {
     alt: Five rockets over five portraits.
     ```
 
-    Image number k of every prompt, from 0, is drawn with the seed + k. The timesteps of dpm-solver, unipc \
-    and heun begin at the last one of the schedule.
+    Image number k of every prompt, from 0, is drawn with the seed + k. The timesteps of dpm-solver and \
+    unipc begin at the last one of the schedule. Those of heun are as many as 'steps' says, begin where the noise is at \
+    most 80 times as strong as the picture, and lie closer together the weaker it is: an index counts into these.
     """
 
   static var schema: Schema<Options> {

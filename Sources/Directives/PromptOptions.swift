@@ -58,8 +58,8 @@ struct PromptOptions {
     prompts.map { (option, $0) } + (guidance == 1 ? [] : [("negative", negative)])
   }
 
-  /// The timesteps of a schedule that the sampler visits, from noisy to clean; Heun's method visits as many, in equal
-  /// steps, between the schedule's.
+  /// The timesteps of a schedule that the sampler visits, from noisy to clean; Heun's method visits as many, but
+  /// spaces them by their noise and not by their number.
   func timesteps(of count: Int) -> [Int] {
     if case .equal(let steps) = steps, sampler == .dpmSolver || sampler == .unipc {
       return Timesteps.evenlySpaced(max(1, min(steps, count - 1)), of: count)
