@@ -83,6 +83,19 @@ import Training
     #expect(whole.accuracy(against: expected) == 0.75)
   }
 
+  @Test("the certainty of a class is its share of the exponentials of all logits") func certainties() throws {
+    let network = try finished(labels: try record().labels).network
+    let found = network.classify(Self.noise)
+    let features = Tensor(shape: [64, 1, 1, 84], scalars: found.features.scalars)
+    let logits = network.logits(fromFeatures: features).scalars
+    for (index, certainty) in found.certainties.enumerated() {
+      let all = logits[index * 10..<index * 10 + 10].map { exp(Double($0)) }
+      #expect(abs(Double(certainty) - all.max()! / all.reduce(0, +)) < 1e-5)
+    }
+    let sorted = found.certainties.sorted()
+    #expect(found.share(certainFrom: sorted[16]) == 0.75 && found.share(certainFrom: 1.01) == 0)
+  }
+
   @Test("a loss that is no number stops the training and says where") func divergence() {
     let configuration = ClassifierConfiguration(
       epochs: 1, batchSize: 4, learningRate: 1, shift: 0, seed: 0)
