@@ -115,25 +115,33 @@ struct AnagramDirective: Directive {
     let model = try PromptedModel(options.model, context)
     let predictors = try model.guided(options.prompts, option: "prompts", options.prompting)
     let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
-    let rows = try (0..<options.count).map { number in
-      let seed = context.seed &+ UInt64(number)
-      var generator = TorchGenerator(seed: seed)
-      let noise = sampler.noise(&generator)
-      let views = [.identity] + options.views.map { $0.view(side: model.model.side, &generator) }
+    let seeds = (0..<options.count).map { context.seed &+ UInt64($0) }
+    var starts = seeds.map(sampler.start)
+    let views = starts.indices.map { number in
+      [.identity] + options.views.map { $0.view(side: model.model.side, &starts[number].generator) }
+    }
+    let images = try groups(alike: views).flatMap { own in
       let anagram = Anagram(
-        views: views, models: predictors,
+        views: views[own.lowerBound], models: predictors,
         reduction: options.sharing == .mean ? .mean : .alternating(sampler.timesteps))
-      let states = try sampler.states(anagram, from: noise, generator, part: number, of: options.count) { _ in
-        false
+      return try sampler.images(
+        from: Array(starts[own]), part: own.lowerBound / own.count, of: starts.count / own.count
+      ) { _ in anagram }.eachRow
+    }
+    let rows = try seeds.indices.map { number in
+      let cells = try zip(views[number], options.prompts).map { view, prompt in
+        PanelGrid.Cell(try view.seen(images[number]).shown, label: number == 0 ? prompt : nil)
       }
-      let image = states.last?.x ?? noise
-      let cells = try zip(views, options.prompts).map { view, prompt in
-        PanelGrid.Cell(try view.seen(image).shown, label: number == 0 ? prompt : nil)
-      }
-      return PanelGrid.Row(label: options.count > 1 ? "seed \(seed)" : nil, cells: cells)
+      return PanelGrid.Row(label: options.count > 1 ? "seed \(seeds[number])" : nil, cells: cells)
     }
     return BlockOutput(
       figure: .panels(
         PanelGrid(columnLabels: ["as it is"] + options.views.map(\.rawValue), rows: rows)))
+  }
+
+  /// The images that can be denoised together, as all of them look the same in all views: all, or each on its own where
+  /// views are drawn.
+  private static func groups(alike views: [[ImageView]]) -> [Range<Int>] {
+    views.allSatisfy { $0 == views[0] } ? [views.indices] : views.indices.map { $0..<$0 + 1 }
   }
 }

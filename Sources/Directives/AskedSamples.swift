@@ -27,17 +27,10 @@ struct AskedSamples {
     of parts: Int
   ) throws -> [PictureJudge.Verdict] {
     let sampler = ImageSampler(model: model.model, options: options, context: context)
-    let starts = Array(stride(from: 0, to: captions.count, by: sampler.batchSize))
-    return try starts.enumerated().flatMap { index, first in
-      let own = first..<min(first + sampler.batchSize, captions.count)
-      var generators = own.map { TorchGenerator(seed: context.seed &+ UInt64($0)) }
-      let noise = Tensor(joining: generators.indices.map { sampler.noise(&generators[$0]) })
-      let predictor = model.model.guided(
-        by: texts.captions.rows(own), awayFrom: texts.negative, scale: guidance)
-      let pictures = try sampler.end(
-        predictor, from: noise, ImageStreams(each: generators), part: part * starts.count + index,
-        of: parts * starts.count)
-      return judge.verdicts(of: pictures.clamped)
+    let starts = captions.indices.map { sampler.start(seed: context.seed &+ UInt64($0)) }
+    let pictures = try sampler.images(from: starts, part: part, of: parts) { own in
+      model.model.guided(by: texts.captions.rows(own), awayFrom: texts.negative, scale: guidance)
     }
+    return judge.verdicts(of: pictures.clamped)
   }
 }

@@ -64,19 +64,17 @@ struct GenerateDirective: Directive {
 
   static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
     let model = try PromptedModel(options.model, context)
-    let predictors = try model.guided(options.prompts, option: "prompts", options.prompting)
+    let texts = try model.texts(options.prompting.embedded(options.prompts, option: "prompts"))
     let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
-    let parts = predictors.count * options.count
-    let rows = try predictors.enumerated().map { row, predictor in
-      let cells = try (0..<options.count).map { column in
-        var generator = TorchGenerator(seed: context.seed &+ UInt64(column))
-        let noise = sampler.noise(&generator)
-        let states = try sampler.states(
-          predictor, from: noise, generator, part: row * options.count + column, of: parts
-        ) { _ in false }
-        return PanelGrid.Cell(try (states.last?.x ?? noise).shown)
-      }
-      return PanelGrid.Row(label: options.prompts[row], cells: cells)
+    let starts = (0..<options.count).map { sampler.start(seed: context.seed &+ UInt64($0)) }
+    let images = try sampler.images(from: options.prompts.flatMap { _ in starts }) { own in
+      model.model.guided(
+        by: Tensor(joining: own.map { texts[$0 / options.count] }), awayFrom: texts[texts.count - 1],
+        scale: options.prompting.guidance)
+    }
+    let rows = try options.prompts.enumerated().map { row, prompt in
+      let own = images.rows(row * options.count..<(row + 1) * options.count)
+      return PanelGrid.Row(label: prompt, cells: try own.eachRow.map { PanelGrid.Cell(try $0.shown) })
     }
     return BlockOutput(figure: .panels(PanelGrid(rows: rows)))
   }

@@ -141,14 +141,10 @@ struct HybridDirective: Directive {
     let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
     let split = try factorization(options, side: model.model.side)
     let illusion = FactorizedIllusion(split, models: predictors)
-    let rows = try (0..<options.count).map { number in
-      let seed = context.seed &+ UInt64(number)
-      var generator = TorchGenerator(seed: seed)
-      let noise = sampler.noise(&generator)
-      let states = try sampler.states(illusion, from: noise, generator, part: number, of: options.count) {
-        _ in false
-      }
-      let image = states.last?.x ?? noise
+    let seeds = (0..<options.count).map { context.seed &+ UInt64($0) }
+    let images = try sampler.images(from: seeds.map(sampler.start)) { _ in illusion }
+    let rows = try zip(seeds, images.eachRow).enumerated().map { number, drawn in
+      let (seed, image) = drawn
       var cells = [PanelGrid.Cell(try image.shown, label: number == 0 ? "image" : nil)]
       for (index, prompt) in options.prompts.enumerated() {
         let name = options.parts.names?[index] ?? "share"

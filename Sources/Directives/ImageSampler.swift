@@ -54,6 +54,39 @@ struct ImageSampler {
     }
   }
 
+  /// An image to be: the noise that it comes from, and the stream that goes on to draw the noise of its steps.
+  struct Start {
+    let noise: Tensor
+    var generator: TorchGenerator
+  }
+
+  /// The image of a seed.
+  func start(seed: UInt64) -> Start {
+    var generator = TorchGenerator(seed: seed)
+    let noise = noise(&generator)
+    return Start(noise: noise, generator: generator)
+  }
+
+  /// Images [N, side, side, 3] from their starts, as many together as the network gains by: none depends on those beside
+  /// it.
+  ///
+  /// - Parameters:
+  ///   - part: the share of the work that these images are.
+  ///   - predictor: what some of the images, by their numbers, are denoised by.
+  func images<Predictor: NoisePredictor>(
+    from starts: [Start], part: Int = 0, of parts: Int = 1, by predictor: (Range<Int>) -> Predictor
+  ) throws -> Tensor {
+    let batches = Array(stride(from: 0, to: starts.count, by: batchSize))
+    let images = try batches.enumerated().map { index, first in
+      let own = first..<min(first + batchSize, starts.count)
+      return try end(
+        predictor(own), from: Tensor(joining: starts[own].map(\.noise)),
+        ImageStreams(each: starts[own].map(\.generator)), part: part * batches.count + index,
+        of: parts * batches.count)
+    }
+    return Tensor(joining: images)
+  }
+
   /// Noise for images of the model, as torch draws [1, 3, side, side].
   func noise(_ generator: inout TorchGenerator) -> Tensor {
     generator.normalImages([1, model.side, model.side, 3])
