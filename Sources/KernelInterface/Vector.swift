@@ -15,6 +15,9 @@ extension Vector {
   @inlinable @inline(__always) public init(_ pointer: Source, first count: Int) {
     if count >= 16 {
       self.init(pointer)
+    } else if count >= 8 {
+      self.init(lowHalf: UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Float>.self), highHalf: .zero)
+      for lane in 8..<count { self[lane] = pointer[lane] }
     } else {
       self = .zero
       for lane in 0..<count { self[lane] = pointer[lane] }
@@ -29,7 +32,15 @@ extension Vector {
   /// Writes the first `count` floats to `pointer`.
   @inlinable @inline(__always) public func store(to pointer: Target, first count: Int) {
     guard count < 16 else { return store(to: pointer) }
-    for lane in 0..<count { pointer[lane] = self[lane] }
+    var lane = 0
+    if count >= 8 {  // 24 and 40 channels are usual
+      UnsafeMutableRawPointer(pointer).storeBytes(of: lowHalf, as: SIMD8<Float>.self)
+      lane = 8
+    }
+    while lane < count {
+      pointer[lane] = self[lane]
+      lane += 1
+    }
   }
 }
 

@@ -42,37 +42,37 @@ struct GroupAffine {
   }
 
   /// z of x [N, ..., C].
-  func callAsFunction(_ x: Tensor) -> Tensor {
-    var result = Tensor(uninitialized: x.shape)
-    let (source, destination, map) = (x.floats, result.mutableFloats, rows)
-    concurrently(pieces: size.runs) { run in
-      let (image, positions) = size[run]
-      let own = map.row(image)
-      for position in positions {
-        for channel in stride(from: 0, to: size.channels, by: 16) {
-          let (index, lanes) = (position * size.channels + channel, min(16, size.channels - channel))
-          own.z(Vector(source + index, first: lanes), channel).store(to: destination + index, first: lanes)
-        }
-      }
-    }
-    withExtendedLifetime(self) {}
-    return result
-  }
+  func callAsFunction(_ x: Tensor) -> Tensor { mapping(x) { _, _ in } }
 
   /// z Phi(z) of x [N, ..., C].
   func withGELU(_ x: Tensor) -> Tensor {
-    var result = self(x)
-    let floats = result.mutableFloats
-    forEachRun { kernels.gelu(floats, $0, into: floats) }
-    return result
+    mapping(x) { floats, elements in kernels.gelu(floats, elements, into: floats) }
   }
 
-  /// Calls `body` with the elements of every run, from several threads.
-  private func forEachRun(_ body: (Range<Int>) -> Void) {
+  /// z of x, each run of it handed on while it is in the cache.
+  private func mapping(
+    _ x: Tensor, then next: (_ z: UnsafeMutablePointer<Float>, _ elements: Range<Int>) -> Void
+  ) -> Tensor {
+    var result = Tensor(uninitialized: x.shape)
+    let (source, destination, map, channels) = (x.floats, result.mutableFloats, rows, size.channels)
     concurrently(pieces: size.runs) { run in
-      let (_, positions) = size[run]
-      body(positions.lowerBound * size.channels..<positions.upperBound * size.channels)
+      let (image, positions) = size[run]
+      let own = map.row(image)
+      for channel in stride(from: 0, to: channels, by: 16) {
+        let lanes = min(16, channels - channel)
+        let (mean, factor, offset) = (
+          Vector(own.mean + channel), Vector(own.factor + channel), Vector(own.offset + channel)
+        )
+        for position in positions {
+          let index = position * channels + channel
+          let z = offset.addingProduct(Vector(source + index, first: lanes) - mean, factor)
+          z.store(to: destination + index, first: lanes)
+        }
+      }
+      next(destination, positions.lowerBound * channels..<positions.upperBound * channels)
     }
+    withExtendedLifetime(self) {}
+    return result
   }
 
   /// The gradients from the gradient behind the map; see `GroupNormalization.pullback`.
@@ -88,10 +88,9 @@ struct GroupAffine {
   }
 
   private func gradientThroughGELU(_ gradient: Tensor, _ x: Tensor) -> Tensor {
-    var result = self(x)
-    let (outer, floats) = (gradient.floats, result.mutableFloats)
-    forEachRun { kernels.geluPullback(outer, floats, $0, into: floats) }
-    return result
+    let outer = gradient.floats
+    defer { withExtendedLifetime(gradient) {} }
+    return mapping(x) { floats, elements in kernels.geluPullback(outer, floats, elements, into: floats) }
   }
 
   /// The sums of the gradient at z and of its product with h, for every image and channel.
@@ -189,10 +188,6 @@ struct GroupAffine {
       return Rows(
         mean: mean + start, inverse: inverse + start, factor: factor + start, offset: offset + start,
         pitch: pitch)
-    }
-
-    @inline(__always) func z(_ x: Vector, _ channel: Int) -> Vector {
-      Vector(offset + channel).addingProduct(x - Vector(mean + channel), Vector(factor + channel))
     }
 
     @inline(__always) func deviation(_ x: Vector, _ channel: Int) -> Vector {

@@ -12,29 +12,37 @@ struct GroupStatistics {
     let imageSize = size.positions * channels
     let (sums, squares) = size.sums { image, positions, first, second in
       let center = source + image * imageSize
-      for position in positions {
-        let row = source + position * channels
-        for channel in stride(from: 0, to: channels, by: 16) {
-          let lanes = min(16, channels - channel)
-          let x = Vector(row + channel, first: lanes) - Vector(center + channel, first: lanes)
-          (Vector(first + channel) + x).store(to: first + channel)
-          Vector(second + channel).addingProduct(x, x).store(to: second + channel)
+      for channel in stride(from: 0, to: channels, by: 16) {
+        let lanes = min(16, channels - channel)
+        let origin = Vector(center + channel, first: lanes)
+        var (sum, square) = (Vector(first + channel), Vector(second + channel))
+        for position in positions {
+          let x = Vector(source + position * channels + channel, first: lanes) - origin
+          sum += x
+          square = square.addingProduct(x, x)
         }
+        sum.store(to: first + channel)
+        square.store(to: second + channel)
       }
     }
     self.groups = groups
     let width = channels / groups
     let count = Double(size.positions)
     var (means, inverses) = ([Double](), [Double]())
+    means.reserveCapacity(size.images * groups)
+    inverses.reserveCapacity(size.images * groups)
     for group in 0..<size.images * groups {
       let start = group / groups * channels + group % groups * width
       let own = start..<start + width
-      let centers = own.map { Double(source[$0 / channels * imageSize + $0 % channels]) }
-      let channelMeans = zip(own, centers).map { sums[$0] / count + $1 }
-      let mean = channelMeans.reduce(0, +) / Double(width)
+      func channelMean(_ index: Int) -> Double {
+        sums[index] / count + Double(source[index / channels * imageSize + index % channels])
+      }
+      let mean = own.reduce(0) { $0 + channelMean($1) } / Double(width)
       // The variance within each channel, and that of the channels' means.
-      let within = own.map { squares[$0] / count - (sums[$0] / count) * (sums[$0] / count) }.reduce(0, +)
-      let between = channelMeans.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      let within = own.reduce(0) {
+        $0 + (squares[$1] / count - (sums[$1] / count) * (sums[$1] / count))
+      }
+      let between = own.reduce(0) { $0 + (channelMean($1) - mean) * (channelMean($1) - mean) }
       means.append(mean)
       inverses.append(1 / (max(0, (within + between) / Double(width)) + epsilon).squareRoot())
     }
