@@ -4,7 +4,7 @@ import Foundation
 ///
 /// A training step asks for the same sizes over and over; handing a block back to the operating system and
 /// faulting its pages in again would cost as much as many of the kernels. The pool never makes the process
-/// larger than twice its largest working set: beyond that it returns what it holds.
+/// larger than twice its largest working set, or 128 MB: beyond that it returns what it holds.
 ///
 /// Built with SANITIZED it keeps nothing and rounds nothing up, so that a sanitizer sees where every block ends in space
 /// and in time; and blocks begin as NaN, so that what is read before it is written shows in the results.
@@ -19,6 +19,8 @@ final class MemoryPool: @unchecked Sendable {
   /// Floats that a kernel may read behind a block's end, as `KernelSet` says: a vector that begins inside. Without them
   /// such a vector could reach over the end of the process's memory.
   private static let overread = 16
+  /// Floats that are no matter to any machine; a pass for one image would clear the pool again and again for less.
+  private static let negligible = 1 << 25
   #if SANITIZED
     private static let (isSanitized, start) = (true, Float.nan)
   #else
@@ -42,7 +44,7 @@ final class MemoryPool: @unchecked Sendable {
       cached -= capacity
       return block
     }
-    if live + cached + capacity > 2 * peak { releaseCached() }
+    if live + cached + capacity > max(2 * peak, Self.negligible) { releaseCached() }
     return allocate(capacity)
   }
 
