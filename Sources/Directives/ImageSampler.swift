@@ -25,11 +25,12 @@ struct ImageSampler {
   let context: RunContext
 
   /// How many images are denoised together at the most, where there are many: as many as keep a map of the network's full
-  /// size within 32 MB, guided; the small networks gain the most.
+  /// size within 4 MB, guided, which is what two cores' caches hold. A small network's weights are prepared for all of them
+  /// at once.
   var batchSize: Int {
     let network = model.network.configuration
     let size = 2 * model.side * model.side * (network.levels.first?.channels ?? 1)
-    return min(64, max(1, (1 << 23) / size))
+    return max(1, (1 << 20) / size)
   }
 
   /// The timesteps of the steps, from noisy to clean.
