@@ -12,28 +12,17 @@ struct TileScattering {
   func scatter(
     _ tiles: Range<Int>, _ m: TileMatrices, group: Int, channels: Range<Int>, into image: Target
   ) {
-    withUnsafeTemporaryAllocation(of: Lanes.self, capacity: 24 + 16) { scratch in
-      let scratch = scratch.baseAddress!
+    withUnsafeTemporaryAllocation(of: Lanes.self, capacity: 16) { pixels in
+      let pixels = pixels.baseAddress!
       for (row, tile) in tiles.enumerated() {
         let (index, top, left) = grid.tile(tile)
         let target = image + grid.offset(image: index, row: top, column: left, group: group)
         let (height, width) = (min(4, grid.height - top), min(4, grid.width - left))
         for channel in stride(from: channels.lowerBound, to: channels.upperBound, by: laneCount) {
           let source = m.floats + (row * m.rowStride + channel - channels.lowerBound)
-          let (pixels, count) = (scratch + 24, grid.channels - channel)
-          transformColumns(source, m.stride, into: scratch)
-          if let epilogue {
-            transformRows(scratch, bias: Lanes(bias + channel), height: 4) { y, row in
-              let target = pixels + 4 * y
-              (target[0], target[1], target[2], target[3]) = row
-            }
-            Self.finish(pixels, epilogue, channel)
-            write(pixels, height: height, width: width, to: target + channel, count: count)
-          } else {
-            transformRows(scratch, bias: Lanes(bias + channel), height: height) { y, row in
-              write(row, width: width, to: target + (y * rowStride + channel), count: count)
-            }
-          }
+          transform(source, m.stride, bias: Lanes(bias + channel), into: pixels)
+          if let epilogue { Self.finish(pixels, epilogue, channel) }
+          write(pixels, height: height, width: width, to: target + channel, count: grid.channels - channel)
         }
       }
     }
@@ -42,29 +31,34 @@ struct TileScattering {
   private var rowStride: Int { grid.side * grid.width * pixelStride }
   private var pixelStride: Int { grid.side * grid.channels }
 
-  @inline(__always) private func transformColumns(
-    _ m: Source, _ stride: Int, into e: UnsafeMutablePointer<Lanes>
+  /// A' m A with the bias, 4 x 4 pixels. The 24 registers between the transforms of the columns and of the rows need no room
+  /// in memory.
+  @inline(__always) private func transform(
+    _ m: Source, _ stride: Int, bias: Lanes, into pixels: UnsafeMutablePointer<Lanes>
   ) {
-    for x in 0..<6 {
-      let s = m + x * stride
-      let step = 6 * stride
-      (e[x], e[6 + x], e[12 + x], e[18 + x]) = WinogradTransforms.output(
-        (
-          Lanes(s), Lanes(s + step), Lanes(s + 2 * step), Lanes(s + 3 * step), Lanes(s + 4 * step),
-          Lanes(s + 5 * step)
-        ))
-    }
+    let (a, b, c) = (column(m, stride), column(m + stride, stride), column(m + 2 * stride, stride))
+    let (d, e) = (column(m + 3 * stride, stride), column(m + 4 * stride, stride))
+    let f = column(m + 5 * stride, stride)
+    row((a.0, b.0, c.0, d.0, e.0, f.0), bias, into: pixels)
+    row((a.1, b.1, c.1, d.1, e.1, f.1), bias, into: pixels + 4)
+    row((a.2, b.2, c.2, d.2, e.2, f.2), bias, into: pixels + 8)
+    row((a.3, b.3, c.3, d.3, e.3, f.3), bias, into: pixels + 12)
   }
 
-  @inline(__always) private func transformRows(
-    _ e: UnsafePointer<Lanes>, bias: Lanes, height: Int,
-    _ body: (_ y: Int, _ row: (Lanes, Lanes, Lanes, Lanes)) -> Void
+  @inline(__always) private func column(_ m: Source, _ stride: Int) -> (Lanes, Lanes, Lanes, Lanes) {
+    let step = 6 * stride
+    return WinogradTransforms.output(
+      (
+        Lanes(m), Lanes(m + step), Lanes(m + 2 * step), Lanes(m + 3 * step), Lanes(m + 4 * step),
+        Lanes(m + 5 * step)
+      ))
+  }
+
+  @inline(__always) private func row(
+    _ points: WinogradTransforms.Six, _ bias: Lanes, into pixels: UnsafeMutablePointer<Lanes>
   ) {
-    for y in 0..<height {
-      let r = e + 6 * y
-      let t = WinogradTransforms.output((r[0], r[1], r[2], r[3], r[4], r[5]))
-      body(y, (t.0 + bias, t.1 + bias, t.2 + bias, t.3 + bias))
-    }
+    let t = WinogradTransforms.output(points)
+    (pixels[0], pixels[1], pixels[2], pixels[3]) = (t.0 + bias, t.1 + bias, t.2 + bias, t.3 + bias)
   }
 
   @inline(__always) private func write(
