@@ -245,7 +245,7 @@ import Testing
     }
   }
 
-  @Test("several anagrams and hybrids are those of as many seeds") func severalSeeds() throws {
+  @Test("several images, anagrams and hybrids are those of as many seeds") func severalSeeds() throws {
     let project = try SampleReport.built()
     try SampleModel.write(to: project)
     func illusion(_ directive: String, _ id: String, _ options: String) -> String {
@@ -275,7 +275,7 @@ import Testing
 
 
       """
-    let blocks = [("anagram", ""), ("hybrid", "kernel: 9\n")].map { name, more in
+    let blocks = [("generate", ""), ("anagram", ""), ("hybrid", "kernel: 9\n")].map { name, more in
       illusion(name, "\(name)-both", more + "count: 2\nseed: 5")
         + illusion(name, "\(name)-first", more + "seed: 5")
         + illusion(name, "\(name)-second", more + "seed: 6")
@@ -289,6 +289,13 @@ import Testing
       #expect(first != second)
       #expect(try project.panels(of: "\(name)-both") == first + second)
     }
+    let (first, second) = (
+      try project.panels(of: "generate-first"), try project.panels(of: "generate-second")
+    )
+    #expect(first != second)
+    #expect(
+      try project.panels(of: "generate-both") == zip(first, second).flatMap { [$0, $1] },
+      "a row for each prompt, a column for each seed")
   }
 
   @Test("an edit from the end is the image, one from the noise is not") func ends() throws {
