@@ -74,6 +74,7 @@ struct ImageSampler {
   /// - Parameters:
   ///   - part: the share of the work that these images are.
   ///   - predictor: what some of the images, by their numbers, are denoised by.
+  /// - Throws: `Interrupted`.
   func images<Predictor: NoisePredictor>(
     from starts: [Start], part: Int = 0, of parts: Int = 1, by predictor: (Range<Int>) -> Predictor
   ) throws -> Tensor {

@@ -140,15 +140,6 @@ extension GaussianBlur {
 }
 
 extension Tensor {
-  /// Rows [n, ...] of some tensors one after the other, [N, ...].
-  init(joining parts: [Tensor]) {
-    let count = parts.reduce(0) { $0 + $1.shape[0] }
-    self.init(shape: [count] + parts[0].shape.dropFirst(), scalars: parts.flatMap(\.scalars))
-  }
-
-  /// Each row as [1, ...].
-  var eachRow: [Tensor] { (0..<shape[0]).map { rows($0..<$0 + 1) } }
-
   /// -1...1, what lies outside clamped.
   var clamped: Tensor { Tensor(shape: shape, scalars: scalars.map { min(max($0, -1), 1) }) }
 

@@ -62,8 +62,7 @@ struct PromptedModel {
   }
 
   private func encoded(_ prompts: [(option: String, prompt: String)]) throws -> [Tensor] {
-    let all = try encoder(option: prompts[0].option).texts(of: prompts.map(\.prompt))
-    return prompts.indices.map { all.rows($0..<$0 + 1) }
+    try encoder(option: prompts[0].option).texts(of: prompts.map(\.prompt)).eachRow
   }
 }
 

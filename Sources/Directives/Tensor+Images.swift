@@ -9,6 +9,15 @@ extension Tensor {
     return Tensor(shape: [range.count] + shape.dropFirst(), scalars: part)
   }
 
+  /// Rows [n, ...] of some tensors one after the other, [N, ...].
+  init(joining parts: [Tensor]) {
+    let count = parts.reduce(0) { $0 + $1.shape[0] }
+    self.init(shape: [count] + parts[0].shape.dropFirst(), scalars: parts.flatMap(\.scalars))
+  }
+
+  /// Each row as [1, ...].
+  var eachRow: [Tensor] { (0..<shape[0]).map { rows($0..<$0 + 1) } }
+
   /// The image at an index of [N, H, W, C], clamped to 0...1, as a picture.
   func picture(_ index: Int) throws -> Picture {
     let image = rows(index..<(index + 1))
