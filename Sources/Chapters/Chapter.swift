@@ -80,13 +80,12 @@ extension DirectiveBlock {
     fence = SourceSpan(
       file, at: SourcePosition(line: line, column: listing.column),
       length: source.unicodeScalars.count - listing.column + 1)
-    guard let match = listing.info.wholeMatch(of: #/\{([^{}]*)\}(?:[ \t]+(\S+))?[ \t]*/#) else {
+    guard let (word, name) = Self.parts(ofFence: listing.info) else {
       throw Diagnostic(.malformedFence(listing.info), at: fence)
     }
-    directive =
-      String(match.1).trimmingPrefix(while: \.isWhitespace).split(separator: " ").first.map(String.init) ?? ""
+    directive = word
     guard listing.isTopLevel else { throw Diagnostic(.nestedDirective, at: fence) }
-    guard let id = match.2.map(String.init) else {
+    guard let id = name else {
       throw Diagnostic(.missingIdentifier(directive: directive), at: fence)
     }
     self.id = id
@@ -100,6 +99,16 @@ extension DirectiveBlock {
       diagnostics += Diagnostics(error).all
       entries = nil
     }
+  }
+
+  /// `{directive} id` as its two words, the second nil where it is missing; nil for anything else.
+  private static func parts(ofFence info: String) -> (directive: String, id: String?)? {
+    guard info.hasPrefix("{"), let close = info.firstIndex(of: "}") else { return nil }
+    let (inner, rest) = (info[..<close].dropFirst(), info[close...].dropFirst())
+    let words = rest.split(whereSeparator: \.isWhitespace)
+    guard !inner.contains("{"), words.count <= 1, rest.first?.isWhitespace ?? true else { return nil }
+    let directive = inner.drop(while: \.isWhitespace).split(separator: " ").first
+    return (directive.map(String.init) ?? "", words.first.map(String.init))
   }
 
   /// cmark lets an unclosed fence swallow the rest of the chapter; an author would search long for that.

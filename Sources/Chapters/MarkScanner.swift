@@ -179,24 +179,38 @@ extension MarkScanner {
 // MARK: References and values
 
 extension MarkScanner {
+  /// `@id`, or `@id/panel`.
   private mutating func liftReference() {
     let before = index == 0 ? " " : characters[index - 1]
-    let rest = String(characters[(index + 1)..<min(index + 160, characters.count)])
-    guard before.isWhitespace || "([{\"'“‘*_—–".contains(before),
-      let match = rest.prefixMatch(of: #/([a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?:/([A-Za-z0-9]+))?/#)
-    else { return copy(1) }
-    lift(.reference(String(match.1), panel: match.2.map(String.init)), count: 1 + match.0.count)
+    let rest = characters[(index + 1)...]
+    let length = Identifier.length(atStartOf: rest)
+    guard length > 0, before.isWhitespace || "([{\"'“‘*_—–".contains(before) else { return copy(1) }
+    var panel: String?
+    if let slash = rest.dropFirst(length).first, slash == "/" {
+      let letters = rest.dropFirst(length + 1).prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
+      if !letters.isEmpty { panel = String(letters) }
+    }
+    let id = String(rest.prefix(length))
+    lift(.reference(id, panel: panel), count: 1 + length + (panel.map { 1 + $0.count } ?? 0))
   }
 
+  /// `{{id.name}}`.
   private mutating func liftValue() {
-    let rest = String(characters[index..<min(index + 200, characters.count)])
-    guard let close = rest.firstRange(of: "}}") else { return copy(2) }
-    let whole = rest[..<close.upperBound]
-    guard let match = whole.wholeMatch(of: #/\{\{\s*([a-z][a-z0-9-]*)\.([a-z][a-z0-9.-]*)\s*\}\}/#) else {
+    let rest = characters[index..<min(index + Self.longestValue, characters.count)]
+    guard let close = zip(rest, rest.dropFirst()).enumerated().first(where: { $1 == ("}", "}") })?.offset else {
+      return copy(2)
+    }
+    let whole = rest.prefix(close + 2)
+    let inner = String(whole.dropFirst(2).dropLast(2)).drop(while: \.isWhitespace).trimmed
+    let parts = inner.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, Identifier.isWord(parts[0]), Identifier.isWord(parts[1], with: "-.") else {
       let span = SourceSpan(file, at: position, length: whole.count)
       diagnostics.append(Diagnostic(.malformedValue(String(whole.prefix(60))), at: span))
       return copy(whole.count)
     }
-    lift(.value(block: String(match.1), name: String(match.2)), count: whole.count)
+    lift(.value(block: String(parts[0]), name: String(parts[1])), count: whole.count)
   }
+
+  /// How many characters behind `{{` the `}}` is looked for.
+  private static let longestValue = 200
 }

@@ -23,8 +23,9 @@ extension Int: SchemaValue {
 
   /// Reads digits with or without a sign; a quoted number is a text.
   public static func read(_ yaml: YAML, key: String) throws -> Int {
-    guard case .scalar(let text, quoted: false) = yaml.content, text.wholeMatch(of: #/[-+]?[0-9]+/#) != nil
-    else { throw mismatch(yaml, key: key) }
+    guard case .scalar(let text, quoted: false) = yaml.content else { throw mismatch(yaml, key: key) }
+    let digits = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text[...]
+    guard !digits.isEmpty, digits.allSatisfy(\.isNameDigit) else { throw mismatch(yaml, key: key) }
     guard let value = Int(text) else {
       let expected = "a whole number of at most 18 digits"
       throw Diagnostic(.outOfRange(key: key, expected: expected, found: yaml.found), at: yaml.span)

@@ -8,7 +8,7 @@ struct BlockReference: SchemaValue, Equatable {
   static let expectation = "a block's id"
 
   static func read(_ yaml: YAML, key: String) throws -> BlockReference {
-    guard let text = yaml.text, text.wholeMatch(of: #/[a-z][a-z0-9-]*/#) != nil else {
+    guard let text = yaml.text, Identifier.isWord(text) else {
       throw mismatch(yaml, key: key)
     }
     return BlockReference(id: text)

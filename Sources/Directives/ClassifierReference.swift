@@ -12,7 +12,7 @@ struct ClassifierReference: SchemaValue, Equatable {
   static let expectation = "a {classifier} block's id"
 
   static func read(_ yaml: YAML, key: String) throws -> ClassifierReference {
-    guard let text = yaml.text, text.wholeMatch(of: #/[a-z][a-z0-9-]*/#) != nil else {
+    guard let text = yaml.text, Identifier.isWord(text) else {
       throw mismatch(yaml, key: key)
     }
     return ClassifierReference(id: text)

@@ -14,11 +14,13 @@ struct ModelReference: SchemaValue, Equatable {
   static let expectation = "a {train} block's id, or id@epoch"
 
   static func read(_ yaml: YAML, key: String) throws -> ModelReference {
-    guard let text = yaml.text, let match = text.wholeMatch(of: #/([a-z][a-z0-9-]*)(?:@([0-9]{1,6}))?/#)
-    else {
+    let parts = (yaml.text ?? "").split(separator: "@", omittingEmptySubsequences: false)
+    guard 1...2 ~= parts.count, Identifier.isWord(parts[0]) else { throw mismatch(yaml, key: key) }
+    guard parts.count == 2 else { return ModelReference(id: String(parts[0]), epoch: nil) }
+    guard parts[1].count <= 6, parts[1].unicodeScalars.allSatisfy({ "0"..."9" ~= $0 }), let epoch = Int(parts[1]) else {
       throw mismatch(yaml, key: key)
     }
-    return ModelReference(id: String(match.1), epoch: match.2.flatMap { Int($0) })
+    return ModelReference(id: String(parts[0]), epoch: epoch)
   }
 
   var canonical: String { id + (epoch.map { "@\($0)" } ?? "") }

@@ -29,12 +29,14 @@ public struct AnyDirective: Sendable {
     shows = D.shows
     isRandom = D.isRandom
     example = D.example
-    options = WholeOptions<D>.schema.fields.map {
+    let schema = WholeOptions<D>.schema
+    options = schema.fields.map {
       OptionDescription(
         name: $0.name, summary: $0.summary, expectation: $0.expectation,
         standard: $0.isRequired ? nil : $0.canonical(WholeOptions<D>()))
     }
-    decode = { decodeBlock($0, as: D.self, profile: $1, profiles: $2, in: $3) }
+    let decoder = UncheckedBox(schema)
+    decode = { decodeBlock($0, as: D.self, by: decoder.value, profile: $1, profiles: $2, in: $3) }
   }
 }
 
@@ -111,14 +113,16 @@ struct WholeOptions<D: Directive> {
 
 /// Reads a block for every profile, so that a mistake in one that is not built today is found today.
 private func decodeBlock<D: Directive & SendableMetatype>(
-  _ block: DirectiveBlock, as: D.Type, profile: String, profiles: [String], in surroundings: Surroundings
+  _ block: DirectiveBlock, as: D.Type, by schema: Schema<WholeOptions<D>>, profile: String,
+  profiles: [String], in surroundings: Surroundings
 ) -> AnyDirective.Decoding {
   guard let entries = block.entries else { return (nil, []) }
   var diagnostics: [Diagnostic] = []
   var chosen: WholeOptions<D>?
-  for name in [profile] + profiles.filter({ $0 != profile }) {
+  let isSameForAll = entries.allSatisfy { $0.value.entries == nil }
+  for name in [profile] + (isSameForAll ? [] : profiles.filter { $0 != profile }) {
     let (resolved, profileDiagnostics) = entries.resolved(for: name, among: profiles, context: D.name)
-    let (value, optionDiagnostics) = WholeOptions<D>.schema.read(
+    let (value, optionDiagnostics) = schema.read(
       resolved, into: WholeOptions<D>(), from: block.fence, context: D.name)
     var found = profileDiagnostics + optionDiagnostics
     let unknown = D.unknownNames(in: value.own, of: surroundings)
@@ -133,7 +137,8 @@ private func decodeBlock<D: Directive & SendableMetatype>(
   }
   guard diagnostics.isEmpty, let chosen else { return (nil, diagnostics) }
   do {
-    return (try DecodedBlock(block, as: D.self, options: chosen, entries: entries, in: surroundings), [])
+    return (try DecodedBlock(
+        block, as: D.self, by: schema, options: chosen, entries: entries, in: surroundings), [])
   } catch let fault as EnvironmentFault {
     let span = entries.span(of: "data") ?? block.fence
     return (nil, [Diagnostic(fault, at: span, in: D.name)])
@@ -147,8 +152,8 @@ private func decodeBlock<D: Directive & SendableMetatype>(
 
 extension DecodedBlock {
   init<D: Directive & SendableMetatype>(
-    _ block: DirectiveBlock, as: D.Type, options: WholeOptions<D>, entries: [(key: YAML, value: YAML)],
-    in surroundings: Surroundings
+    _ block: DirectiveBlock, as: D.Type, by schema: Schema<WholeOptions<D>>, options: WholeOptions<D>,
+    entries: [(key: YAML, value: YAML)], in surroundings: Surroundings
   ) throws {
     source = block
     directive = D.name
@@ -163,7 +168,7 @@ extension DecodedBlock {
     optionSpans = Dictionary(
       entries.map { ($0.key.text ?? "", $0.value.span) }, uniquingKeysWith: { a, _ in a })
     captionSpan = optionSpans["caption"] ?? block.fence
-    canonical = WholeOptions<D>.schema.canonical(options)
+    canonical = schema.canonical(options)
     let box = UncheckedBox(options.own)
     let seed = options.seed
     run = { try D.run(box.value, in: $0.with(seed: seed)) }
@@ -171,7 +176,7 @@ extension DecodedBlock {
   }
 }
 
-/// Options are plain values that no one changes after decoding.
+/// Options are plain values that no one changes after decoding, and schemas tables that no one changes at all.
 private struct UncheckedBox<T>: @unchecked Sendable {
   let value: T
   init(_ value: T) { self.value = value }

@@ -65,8 +65,7 @@ enum LinkTarget: Equatable {
   case broken
 
   init(_ target: String, in report: Report) {
-    let isElsewhere = target.wholeMatch(of: #/([a-zA-Z][a-zA-Z0-9+.-]*:.*)|(#.*)|(//.*)/#) != nil
-    if target.isEmpty || isElsewhere {
+    if target.isEmpty || target.hasPrefix("#") || target.hasPrefix("//") || Self.hasScheme(target) {
       self = .untouched(target)
       return
     }
@@ -80,6 +79,14 @@ enum LinkTarget: Equatable {
     } else {
       self = .broken
     }
+  }
+
+  /// Whether an address begins with a scheme such as `https:` (RFC 3986, section 3.1).
+  private static func hasScheme(_ target: String) -> Bool {
+    guard let colon = target.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
+    let scheme = target[..<colon]
+    guard let first = scheme.first, first.isASCII, first.isLetter else { return false }
+    return scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+.-".contains($0)) }
   }
 
   /// A regular file inside the folder; neither `..` nor a symbolic link leads out of it.

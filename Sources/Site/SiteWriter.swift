@@ -2,7 +2,7 @@ import Chapters
 import Foundation
 import Pipeline
 
-/// Writes the pages beside the old ones and swaps them in whole; until then the old site stands.
+/// Renders the pages of a report and collects the files beside them.
 public struct SiteWriter {
   private let report: Report
   private let results: [String: StoredResult]
@@ -27,93 +27,42 @@ public struct SiteWriter {
     templates = try PageTemplates(report.project)
   }
 
-  /// Writes the site.
+  /// Writes the site, or leaves it alone where nothing has changed.
   ///
   /// - Throws: `EnvironmentFault.unwritable`; the old site is untouched then.
-  public func write() throws {
-    let site = report.project.site
-    let parent = site.deletingLastPathComponent()
-    let staging = parent.appending(path: ".site.new", directoryHint: .isDirectory)
-    let retired = parent.appending(path: ".site.old", directoryHint: .isDirectory)
-    try recover(site, from: retired)
-    var isFolder: ObjCBool = true
-    if FileManager.default.fileExists(atPath: site.path, isDirectory: &isFolder), !isFolder.boolValue {
-      throw EnvironmentFault.unwritable(path: report.project.shown(site), reason: "it is no folder")
-    }
-    try? FileManager.default.removeItem(at: staging)
-    do {
-      try fill(staging)
-    } catch {
-      try? FileManager.default.removeItem(at: staging)
-      throw error
-    }
-    if FileManager.default.fileExists(atPath: site.path) { try AtomicFile.rename(site, to: retired) }
-    try AtomicFile.rename(staging, to: site)
-    try? FileManager.default.removeItem(at: retired)
-  }
+  public func write() throws { try SiteFolder(report.project).hold(try files()) }
 
-  /// A crash between the two renames of a swap left the old site under its other name.
-  private func recover(_ site: URL, from retired: URL) throws {
-    guard FileManager.default.fileExists(atPath: retired.path) else { return }
-    if FileManager.default.fileExists(atPath: site.path) {
-      try? FileManager.default.removeItem(at: retired)
-    } else {
-      try AtomicFile.rename(retired, to: site)
-    }
-  }
-
-  private func fill(_ folder: URL) throws {
-    try AtomicFile.createFolder(folder.appending(path: "assets"))
-    try write(templates.style, to: folder.appending(path: "assets/style.css"))
-    if !formulas.isEmpty { try copyFonts(to: folder.appending(path: "assets/katex")) }
-    try write(templates.render("index", indexValues), to: folder.appending(path: "index.html"))
+  private func files() throws -> [String: SiteFile] {
+    var files: [String: SiteFile] = [
+      "assets/style.css": .text(templates.style), "index.html": .text(templates.render("index", indexValues)),
+    ]
+    if !formulas.isEmpty { try addFonts(to: &files) }
     for index in report.chapters.indices {
-      let page = folder.appending(path: report.chapters[index].name + ".html")
-      try write(templates.render("chapter", chapterValues(index, copyingFilesTo: folder)), to: page)
+      let page = templates.render("chapter", try chapterValues(index, addingTo: &files))
+      files[report.chapters[index].name + ".html"] = .text(page)
     }
-    for block in report.blocks {
-      try copyFiles(of: block, to: folder.appending(path: FigureView.folder(block.id)))
-    }
+    for block in report.blocks { addFiles(of: block, to: &files) }
+    return files
   }
 
-  private func write(_ text: String, to url: URL) throws {
-    do {
-      try Data(text.utf8).write(to: url)
-    } catch {
-      throw EnvironmentFault.unwritable(path: report.project.shown(url), reason: plainReason(of: error))
-    }
-  }
-
-  private func copy(_ source: URL, to target: URL) throws {
-    try AtomicFile.createFolder(target.deletingLastPathComponent())
-    do {
-      if FileManager.default.fileExists(atPath: target.path) {
-        try FileManager.default.removeItem(at: target)
-      }
-      try FileManager.default.copyItem(at: source.resolvingSymlinksInPath(), to: target)
-    } catch {
-      throw EnvironmentFault.unwritable(path: report.project.shown(target), reason: plainReason(of: error))
-    }
-  }
-
-  private func copyFonts(to folder: URL) throws {
+  private func addFonts(to files: inout [String: SiteFile]) throws {
     guard let katex = typesetter.katex else { return }
-    try copy(katex.appending(path: "katex.min.css"), to: folder.appending(path: "katex.min.css"))
+    files["assets/katex/katex.min.css"] = .copy(of: katex.appending(path: "katex.min.css"))
     let fonts = katex.appending(path: "fonts")
-    for name in try FileManager.default.contentsOfDirectory(atPath: fonts.path).sorted()
-    where name.hasSuffix(".woff2") {
-      try copy(fonts.appending(path: name), to: folder.appending(path: "fonts/\(name)"))
+    for name in try FileManager.default.contentsOfDirectory(atPath: fonts.path) where name.hasSuffix(".woff2") {
+      files["assets/katex/fonts/\(name)"] = .copy(of: fonts.appending(path: name))
     }
   }
 
-  private func copyFiles(of block: DecodedBlock, to folder: URL) throws {
+  private func addFiles(of block: DecodedBlock, to files: inout [String: SiteFile]) {
     let paths: [String]
     switch results[block.id]?.figure {
     case .panels(_, let rows): paths = rows.flatMap { $0.cells.map(\.path) }
     case .plot(_, let csv), .table(_, _, let csv): paths = [csv]
     case nil: paths = []
     }
-    for path in paths { try copy(entry(block.id).appending(path: path), to: folder.appending(path: path)) }
+    let folder = FigureView.folder(block.id)
+    for path in paths { files["\(folder)/\(path)"] = .copy(of: entry(block.id).appending(path: path)) }
   }
 }
 
@@ -140,9 +89,11 @@ extension SiteWriter {
     return values
   }
 
-  private func chapterValues(_ index: Int, copyingFilesTo folder: URL) throws -> [String: Any] {
+  private func chapterValues(
+    _ index: Int, addingTo files: inout [String: SiteFile]
+  ) throws -> [String: Any] {
     let chapter = report.chapters[index]
-    let (body, sections) = try render(chapter, copyingFilesTo: folder)
+    let (body, sections) = try render(chapter, addingTo: &files)
     var values = common
     values["pageTitle"] = "\(chapter.frontMatter.title) - \(report.manifest.title)"
     values["title"] = chapter.frontMatter.title
@@ -174,7 +125,7 @@ extension SiteWriter {
   }
 
   private func render(
-    _ chapter: Chapter, copyingFilesTo folder: URL
+    _ chapter: Chapter, addingTo files: inout [String: SiteFile]
   ) throws -> (html: String, sections: [[String: String]]) {
     let prose = Prose(report: report, results: results, formulas: formulas, page: chapter.name)
     let tree = MarkdownTree(chapter.markup.text)
@@ -187,7 +138,7 @@ extension SiteWriter {
     }
     for (target, _, _) in tree.links {
       if case .file(let path) = LinkTarget(target, in: report) {
-        try copy(report.project.report.appending(path: path), to: folder.appending(path: "files/\(path)"))
+        files["files/\(path)"] = .copy(of: report.project.report.appending(path: path))
       }
     }
     var expansion = prose.expansion(chapter.markup.marks.map(\.mark))

@@ -36,6 +36,7 @@ public enum CaptionCleaning {
 enum PercentEncoding {
   /// Bytes that are no UTF-8 become U+FFFD; a percent sign without two digits stays.
   static func decoded(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "%") }) else { return text }
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
@@ -58,7 +59,7 @@ enum PercentEncoding {
 
 /// The text of a piece of HTML.
 enum MarkupRemoval {
-  private static let tags = CaptionRule(#"(?s)<!--.*?-->|</?[a-z][^>]*>|<[!?][^>]*>"#, "")
+  private static let tags = CaptionRule(#"(?s)<!--.*?-->|</?[a-z][^>]*>|<[!?][^>]*>"#, "", needs: "<")
 
   /// Without tags and comments, references decoded.
   static func text(of markup: String) -> String { HTMLEntity.decoded(tags.applied(to: markup)) }

@@ -4,19 +4,32 @@ import Foundation
 struct CaptionRule: Sendable {
   private let expression: NSRegularExpression
   private let template: String
+  private let needed: ASCIISet
 
+  /// A rule.
+  ///
   /// The pattern is ours, so one that does not compile is our mistake.
-  init(_ pattern: String, _ template: String) {
+  ///
+  /// - Parameter needed: ASCII characters of which every ASCII text that matches has at least one; most captions have
+  ///   none of them, and the pattern need not be tried.
+  init(_ pattern: String, _ template: String, needs needed: ASCIISet = .all) {
     do {
       expression = try NSRegularExpression(pattern: pattern)
     } catch {
       preconditionFailure("CaptionRule: expected a regular expression, got \(pattern)")
     }
     self.template = template
+    self.needed = needed
   }
 
   /// The text with every match replaced.
   func applied(to text: String) -> String {
+    guard text.utf8.contains(where: needed.containsOrIsBeyond) else { return text }
+    return replacingMatches(in: text)
+  }
+
+  /// The same, whatever characters the text has.
+  func replacingMatches(in text: String) -> String {
     let whole = NSRange(location: 0, length: (text as NSString).length)
     return expression.stringByReplacingMatches(in: text, range: whole, withTemplate: template)
   }
@@ -27,58 +40,82 @@ struct CaptionRule: Sendable {
 
   /// Before markup is removed: web addresses.
   static let addresses = [
-    CaptionRule("<person>", "person"),
-    CaptionRule(#"\b(?:https?:(?:/{1,3}|[a-zA-Z0-9%])|\#(domain))"#, ""),
-    CaptionRule(#"\b(?:www:(?:/{1,3}|[a-zA-Z0-9%])|\#(domain))"#, ""),
+    CaptionRule("<person>", "person", needs: "<"),
+    CaptionRule(#"\b(?:https?:(?:/{1,3}|[a-zA-Z0-9%])|\#(domain))"#, "", needs: ":."),
+    CaptionRule(#"\b(?:www:(?:/{1,3}|[a-zA-Z0-9%])|\#(domain))"#, "", needs: ":."),
   ]
 
   /// After markup is removed: foreign scripts, punctuation, numbers, file names.
   static let symbols = [
-    CaptionRule(#"@\w+\b"#, ""),
+    CaptionRule(#"@\w+\b"#, "", needs: "@"),
     // CJK strokes, phonetic extensions, enclosed and compatibility forms, ideographs, hexagrams.
-    CaptionRule(#"[\u31c0-\u4dff\u4e00-\u9fff]+"#, ""),
+    CaptionRule(#"[\u31c0-\u4dff\u4e00-\u9fff]+"#, "", needs: ""),
     CaptionRule(
       #"[\u002d\u058a\u05be\u1400\u1806\u2010-\u2015\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u301c\u3030\u30a0"#
-        + #"\ufe31\ufe32\ufe58\ufe63\uff0d]+"#, "-"),
-    CaptionRule("[`´«»“”¨]", "\""),
-    CaptionRule("[‘’]", "'"),
-    CaptionRule("&quot;?", ""),
-    CaptionRule("&amp", ""),
-    CaptionRule(#"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}"#, " "),
-    CaptionRule(#"\d:\d\d\s+$"#, ""),
-    CaptionRule(#"\\n"#, " "),
-    CaptionRule(#"#\d{1,3}\b"#, ""),
-    CaptionRule(#"#\d{5,}\b"#, ""),
-    CaptionRule(#"\b\d{6,}\b"#, ""),
-    CaptionRule(#"\S+\.(?:\#(imageFormats))"#, ""),
-    CaptionRule(#"["']{2,}"#, "\""),
-    CaptionRule(#"\.{2,}"#, " "),
-    CaptionRule(#"[#®•©™&@·º½¾¿¡§~)(\]\[}{|\\/*]+"#, " "),
-    CaptionRule(#"\s+\.\s+"#, " "),
+        + #"\ufe31\ufe32\ufe58\ufe63\uff0d]+"#, "-", needs: "-"),
+    CaptionRule("[`´«»“”¨]", "\"", needs: "`"),
+    CaptionRule("[‘’]", "'", needs: ""),
+    CaptionRule("&quot;?", "", needs: "&"),
+    CaptionRule("&amp", "", needs: "&"),
+    CaptionRule(#"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}"#, " ", needs: "."),
+    CaptionRule(#"\d:\d\d\s+$"#, "", needs: ":"),
+    CaptionRule(#"\\n"#, " ", needs: "\\"),
+    CaptionRule(#"#\d{1,3}\b"#, "", needs: "#"),
+    CaptionRule(#"#\d{5,}\b"#, "", needs: "#"),
+    CaptionRule(#"\b\d{6,}\b"#, "", needs: .digits),
+    CaptionRule(#"\S+\.(?:\#(imageFormats))"#, "", needs: "."),
+    CaptionRule(#"["']{2,}"#, "\"", needs: "\"'"),
+    CaptionRule(#"\.{2,}"#, " ", needs: "."),
+    CaptionRule(#"[#®•©™&@·º½¾¿¡§~)(\]\[}{|\\/*]+"#, " ", needs: "#&@~)(][}{|\\/*"),
+    CaptionRule(#"\s+\.\s+"#, " ", needs: "."),
   ]
 
   /// After the text is repaired: codes, phrases of shops, sizes, spacing.
   static let codes = [
-    CaptionRule(#"\b[a-zA-Z]{1,3}\d{3,15}\b"#, ""),
-    CaptionRule(#"\b[a-zA-Z]+\d+[a-zA-Z]+\b"#, ""),
-    CaptionRule(#"\b\d+[a-zA-Z]+\d+\b"#, ""),
-    CaptionRule(#"(?:worldwide\s+)?(?:free\s+)?shipping"#, ""),
-    CaptionRule(#"(?:free\s)?download(?:\sfree)?"#, ""),
-    CaptionRule(#"\bclick\b\s(?:for|on)\s\w+"#, ""),
-    CaptionRule(#"\b(?:\#(imageFormats))(?:\simages?)?"#, ""),
-    CaptionRule(#"\bpage\s+\d+\b"#, ""),
-    CaptionRule(#"\b\d*[a-zA-Z]+\d+[a-zA-Z]+\d+[a-zA-Z\d]*\b"#, " "),
-    CaptionRule(#"\b\d+\.?\d*[x\u0445×]\d+\.?\d*\b"#, ""),
-    CaptionRule(#"\b\s+:\s+"#, ": "),
-    CaptionRule(#"(\D[,./])\b"#, "$1 "),
+    CaptionRule(#"\b[a-zA-Z]{1,3}\d{3,15}\b"#, "", needs: .digits),
+    CaptionRule(#"\b[a-zA-Z]+\d+[a-zA-Z]+\b"#, "", needs: .digits),
+    CaptionRule(#"\b\d+[a-zA-Z]+\d+\b"#, "", needs: .digits),
+    CaptionRule(#"(?:worldwide\s+)?(?:free\s+)?shipping"#, "", needs: "p"),
+    CaptionRule(#"(?:free\s)?download(?:\sfree)?"#, "", needs: "w"),
+    CaptionRule(#"\bclick\b\s(?:for|on)\s\w+"#, "", needs: "k"),
+    CaptionRule(#"\b(?:\#(imageFormats))(?:\simages?)?"#, "", needs: "p"),
+    CaptionRule(#"\bpage\s+\d+\b"#, "", needs: .digits),
+    CaptionRule(#"\b\d*[a-zA-Z]+\d+[a-zA-Z]+\d+[a-zA-Z\d]*\b"#, " ", needs: .digits),
+    CaptionRule(#"\b\d+\.?\d*[x\u0445×]\d+\.?\d*\b"#, "", needs: .digits),
+    CaptionRule(#"\b\s+:\s+"#, ": ", needs: ":"),
+    CaptionRule(#"(\D[,./])\b"#, "$1 ", needs: ",./"),
     CaptionRule(#"\s+"#, " "),
   ]
 
   /// At last: what encloses, begins or ends the text.
   static let ends = [
-    CaptionRule(#"(?s)^["'](.+)["']$"#, "$1"),
-    CaptionRule("^['_,:;-]", ""),
-    CaptionRule("['_,:+-]$", ""),
-    CaptionRule(#"^\.\S+$"#, ""),
+    CaptionRule(#"(?s)^["'](.+)["']$"#, "$1", needs: "\"'"),
+    CaptionRule("^['_,:;-]", "", needs: "'_,:;-"),
+    CaptionRule("['_,:+-]$", "", needs: "'_,:+-"),
+    CaptionRule(#"^\.\S+$"#, "", needs: "."),
   ]
+}
+
+/// Some ASCII characters, a bit for each.
+struct ASCIISet: Sendable, ExpressibleByStringLiteral {
+  private var (low, high): (UInt64, UInt64) = (0, 0)
+
+  /// Every one.
+  static let all = ASCIISet(0..<128)
+  /// 0 to 9.
+  static let digits: ASCIISet = "0123456789"
+
+  /// The characters of a text.
+  init(stringLiteral text: String) { self.init(text.utf8) }
+
+  private init(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes {
+      if byte < 64 { low |= 1 << byte } else { high |= 1 << (byte - 64) }
+    }
+  }
+
+  /// Whether a byte of UTF-8 is one of these, or belongs to a character that is not ASCII.
+  func containsOrIsBeyond(_ byte: UInt8) -> Bool {
+    byte >= 128 || (byte < 64 ? low >> byte : high >> (byte - 64)) & 1 != 0
+  }
 }

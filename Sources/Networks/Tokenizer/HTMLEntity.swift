@@ -4,6 +4,7 @@
 enum HTMLEntity {
   /// Every reference in a text replaced by its character; what is none stays.
   static func decoded(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
     var (result, rest) = (String.UnicodeScalarView(), Array(text.unicodeScalars)[...])
     while let start = rest.firstIndex(of: "&") {
       result.append(contentsOf: rest[..<start])

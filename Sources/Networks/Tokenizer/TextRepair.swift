@@ -6,6 +6,7 @@ enum TextRepair {
   static func repaired(_ text: String) -> String {
     // References are decoded only where no tag can be meant.
     let decoded = text.contains("<") ? text : HTMLEntity.decoded(text)
+    guard !decoded.utf8.allSatisfy(isPlain) else { return decoded }
     var result = String.UnicodeScalarView()
     var isAfterReturn = false
     for scalar in decoded.unicodeScalars {
@@ -14,6 +15,9 @@ enum TextRepair {
     }
     return String(result).precomposedStringWithCanonicalMapping
   }
+
+  /// Whether a byte is an ASCII character that stays as it is.
+  private static func isPlain(_ byte: UInt8) -> Bool { 0x20...0x7e ~= byte || byte == 0x09 || byte == 0x0a }
 
   private static func plain(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
     switch scalar.value {

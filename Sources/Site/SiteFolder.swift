@@ -1,0 +1,98 @@
+import Chapters
+import Foundation
+import Pipeline
+
+/// A file of a site.
+enum SiteFile {
+  /// A page or a style sheet, written as UTF-8.
+  case text(String)
+  /// A copy of a file.
+  case copy(of: URL)
+}
+
+/// The folder of a site, which always holds the files of one build and no others.
+struct SiteFolder {
+  private let site: URL
+  private let project: ProjectFolder
+
+  /// The folder of a project's site.
+  init(_ project: ProjectFolder) {
+    self.project = project
+    site = project.site
+  }
+
+  /// Makes the folder hold files, given by their paths in it.
+  ///
+  /// A folder that holds just those is left alone. Otherwise they are written beside the old site and swapped in whole;
+  /// until then the old one stands.
+  ///
+  /// - Throws: `EnvironmentFault.unwritable`; the old site is untouched then.
+  func hold(_ files: [String: SiteFile]) throws {
+    let parent = site.deletingLastPathComponent()
+    let staging = parent.appending(path: ".site.new", directoryHint: .isDirectory)
+    let retired = parent.appending(path: ".site.old", directoryHint: .isDirectory)
+    try recover(from: retired)
+    var isFolder: ObjCBool = true
+    if FileManager.default.fileExists(atPath: site.path, isDirectory: &isFolder), !isFolder.boolValue {
+      throw EnvironmentFault.unwritable(path: project.shown(site), reason: "it is no folder")
+    }
+    try? FileManager.default.removeItem(at: staging)
+    if holdsJust(files) { return }
+    do {
+      for (path, file) in files { try write(file, to: staging.appending(path: path)) }
+    } catch {
+      try? FileManager.default.removeItem(at: staging)
+      throw error
+    }
+    if FileManager.default.fileExists(atPath: site.path) { try AtomicFile.rename(site, to: retired) }
+    try AtomicFile.rename(staging, to: site)
+    try? FileManager.default.removeItem(at: retired)
+  }
+
+  /// A crash between the two renames of a swap left the old site under its other name.
+  private func recover(from retired: URL) throws {
+    guard FileManager.default.fileExists(atPath: retired.path) else { return }
+    if FileManager.default.fileExists(atPath: site.path) {
+      try? FileManager.default.removeItem(at: retired)
+    } else {
+      try AtomicFile.rename(retired, to: site)
+    }
+  }
+
+  private func write(_ file: SiteFile, to url: URL) throws {
+    try AtomicFile.createFolder(url.deletingLastPathComponent())
+    do {
+      switch file {
+      case .text(let text): try Data(text.utf8).write(to: url)
+      case .copy(let source):
+        try FileManager.default.copyItem(at: source.resolvingSymlinksInPath(), to: url)
+      }
+    } catch {
+      throw EnvironmentFault.unwritable(path: project.shown(url), reason: plainReason(of: error))
+    }
+  }
+
+  /// Whether the folder's files are those given, byte for byte, with no other file, folder or link among them.
+  private func holdsJust(_ files: [String: SiteFile]) -> Bool {
+    var expected = Set(files.keys)
+    for path in files.keys {
+      var folder = path[...]
+      while let end = folder.lastIndex(of: "/") {
+        folder = folder[..<end]
+        guard expected.insert(String(folder)).inserted else { break }
+      }
+    }
+    guard let found = try? FileManager.default.subpathsOfDirectory(atPath: site.path),
+      found.count == expected.count, expected.isSuperset(of: found)
+    else { return false }
+    return files.allSatisfy { path, file in
+      let place = site.appending(path: path)
+      switch file {
+      case .text(let text): return (try? Data(contentsOf: place)) == Data(text.utf8)
+      case .copy(let source):
+        return FileManager.default.contentsEqual(
+          atPath: source.resolvingSymlinksInPath().path, andPath: place.path)
+      }
+    }
+  }
+}
