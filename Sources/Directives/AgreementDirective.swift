@@ -87,7 +87,7 @@ struct AgreementDirective: Directive {
       let judge = examination.judge(folder, of: model)
     else { return examination }
     let entries = asked.entries.prefix(options.limit ?? .max)
-    examination.check("captions") { try require(entries, areKnownTo: judge.configuration, options) }
+    examination.check("captions") { try require(entries, areKnownTo: judge, options) }
     var prompts = entries.map { (option: "captions", prompt: $0.caption) }
     if options.guidance.contains(where: { $0 != 1 }) {
       prompts.append(("negative", options.prompting.negative))

@@ -35,24 +35,30 @@ struct JudgeFolder {
   }
 
   /// The judge; every key and every tensor's shape is checked.
-  func load() throws -> PictureJudge {
-    do throws(ModelError) { return try PictureJudge(url) } catch {
+  func load() throws -> PictureJudge { try read { url throws(ModelError) in try PictureJudge(url) } }
+
+  /// What the judge is made of; throws what `load` would, and reads no weights.
+  func configuration() throws -> JudgeConfiguration {
+    try read { url throws(ModelError) in try PictureJudge.check(url) }
+  }
+
+  private func read<T>(_ body: (URL) throws(ModelError) -> T) throws -> T {
+    do throws(ModelError) { return try body(url) } catch {
       throw EnvironmentFault.failed("\(error)", remedy: "train the judge again")
     }
   }
 }
 
 extension Examination {
-  /// The judge of a folder, if it can be used and looks at what the model makes.
-  mutating func judge(_ folder: JudgeFolder, of model: ImageModelFacts) -> PictureJudge? {
-    guard let judge = check("judge", { try folder.load() }) else { return nil }
+  /// What the judge of a folder is made of, if it can be used and looks at what the model makes.
+  mutating func judge(_ folder: JudgeFolder, of model: ImageModelFacts) -> JudgeConfiguration? {
+    guard let judge = check("judge", { try folder.configuration() }) else { return nil }
     let found: Void? = check("judge") {
       guard !judge.takes(side: model.side) else { return }
-      let side = judge.configuration.side
       throw OptionMistake(
         "judge",
         .invalid(
-          "the judge looks at pictures of \(side) pixels, or twice, four times, ... as many, "
+          "the judge looks at pictures of \(judge.side) pixels, or twice, four times, ... as many, "
             + "and '\(model.id)' makes \(model.side)",
           remedy: "name a judge for such pictures"))
     }

@@ -61,15 +61,16 @@ public struct Build {
     for warning in steps.flatMap(\.warnings) { tell(.warning(warning)) }
     var unavailable: Set<String> = []
     var stale: Set<String> = []
-    let pending = steps.filter { if case .found = store.find($0.key) { false } else { true } }.map(\.id)
-    for step in steps {
+    let stored = steps.concurrentMap { [store] in store.find($0.key).result }
+    let pending = zip(steps, stored).filter { $1 == nil }.map(\.0.id)
+    for (step, known) in zip(steps, stored) {
       if let blocker = step.block.inputs.blocks.map(\.id).first(where: unavailable.contains) {
         unavailable.insert(step.id)
         outcome.skipped.append(step.id)
         tell(.skipped(id: step.id, because: blocker))
         continue
       }
-      switch store.find(step.key) {
+      switch known.map(Store.Finding.found) ?? store.find(step.key) {
       case .found(let result):
         outcome.results[step.id] = result
         try? store.remember(step.recipe, of: step.id, profile: profile)

@@ -44,13 +44,14 @@ public struct Report: Sendable {
     var (chapters, diagnostics) = readChapters(manifest, of: project)
     let isWhole = chapters.count == manifest.chapters.count || manifest.chapters.isEmpty
     var blocks: [DecodedBlock] = []
-    for block in chapters.flatMap(\.blocks) {
+    let decodings = chapters.flatMap(\.blocks).concurrentMap { block -> AnyDirective.Decoding in
       guard let directive = directives.first(where: { $0.name == block.directive }) else {
         let known = directives.map(\.name)
-        diagnostics.append(Diagnostic(.unknownDirective(block.directive, known: known), at: block.fence))
-        continue
+        return (nil, [Diagnostic(.unknownDirective(block.directive, known: known), at: block.fence)])
       }
-      let decoding = directive.decode(block, profile, manifest.profiles, surroundings)
+      return directive.decode(block, profile, manifest.profiles, surroundings)
+    }
+    for decoding in decodings {
       diagnostics += decoding.diagnostics
       if let decoded = decoding.block { blocks.append(decoded) }
     }
@@ -70,7 +71,8 @@ public struct Report: Sendable {
     var chapters: [Chapter] = []
     var diagnostics: [Diagnostic] = []
     let found = markdownFiles(in: project.report)
-    for (index, name) in (manifest.chapters.isEmpty ? found : manifest.chapters).enumerated() {
+    let names = manifest.chapters.isEmpty ? found : manifest.chapters
+    let readings = Array(names.enumerated()).concurrentMap { index, name -> (Chapter?, [Diagnostic]) in
       let url = project.report.appending(path: name)
       do {
         if let mistake = mistake(in: name, url, of: project, known: found) {
@@ -80,12 +82,14 @@ public struct Report: Sendable {
           throw Diagnostic(mistake, path: project.shown(url))
         }
         let file = try SourceFile.read(url, path: project.shown(url))
-        let (chapter, found) = Chapter.parse(file, name: String(name.dropLast(3)))
-        chapters.append(chapter)
-        diagnostics += found
+        return Chapter.parse(file, name: String(name.dropLast(3)))
       } catch {
-        diagnostics += Diagnostics(error).all
+        return (nil, Diagnostics(error).all)
       }
+    }
+    for (chapter, found) in readings {
+      if let chapter { chapters.append(chapter) }
+      diagnostics += found
     }
     if chapters.isEmpty && diagnostics.isEmpty {
       let remedy = "write a first chapter, such as report/01-start.md, or begin with: report new NAME"

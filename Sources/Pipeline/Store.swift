@@ -26,6 +26,9 @@ public struct Store: Sendable {
     /// The entry is there and cannot be trusted, with the reason.
     case damaged(String)
     case found(StoredResult)
+
+    /// The result, if there is one that can be trusted.
+    var result: StoredResult? { if case .found(let result) = self { result } else { nil } }
   }
 
   /// Looks an entry up and checks the sums of all its files but checkpoints, which are checked when they are read.

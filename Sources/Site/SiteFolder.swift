@@ -3,10 +3,10 @@ import Foundation
 import Pipeline
 
 /// A file of a site.
-enum SiteFile {
+enum SiteFile: Sendable {
   /// A page or a style sheet, written as UTF-8.
   case text(String)
-  /// A copy of a file.
+  /// A copy of a file, or of what a link leads to.
   case copy(of: URL)
 }
 
@@ -85,14 +85,17 @@ struct SiteFolder {
     guard let found = try? FileManager.default.subpathsOfDirectory(atPath: site.path),
       found.count == expected.count, expected.isSuperset(of: found)
     else { return false }
-    return files.allSatisfy { path, file in
-      let place = site.appending(path: path)
+    let areHeld = Array(files).concurrentMap { path, file in
+      let place = "\(site.path)/\(path)"
       switch file {
-      case .text(let text): return (try? Data(contentsOf: place)) == Data(text.utf8)
+      case .text(let text): return FileManager.default.contents(atPath: place) == Data(text.utf8)
       case .copy(let source):
-        return FileManager.default.contentsEqual(
-          atPath: source.resolvingSymlinksInPath().path, andPath: place.path)
+        // Most sources are no links, and to look at every part of their paths would take longer than to compare them.
+        return FileManager.default.contentsEqual(atPath: source.path, andPath: place)
+          || FileManager.default.contentsEqual(
+            atPath: source.resolvingSymlinksInPath().path, andPath: place)
       }
     }
+    return areHeld.allSatisfy { $0 }
   }
 }

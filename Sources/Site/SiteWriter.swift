@@ -3,10 +3,10 @@ import Foundation
 import Pipeline
 
 /// Renders the pages of a report and collects the files beside them.
-public struct SiteWriter {
+public struct SiteWriter: Sendable {
   private let report: Report
   private let results: [String: StoredResult]
-  private let entry: (String) -> URL
+  private let entry: @Sendable (String) -> URL
   private let formulas: [Formula: String]
   private let typesetter: Typesetter
   private let templates: PageTemplates
@@ -37,9 +37,13 @@ public struct SiteWriter {
       "assets/style.css": .text(templates.style), "index.html": .text(templates.render("index", indexValues)),
     ]
     if !formulas.isEmpty { try addFonts(to: &files) }
-    for index in report.chapters.indices {
-      let page = templates.render("chapter", try chapterValues(index, addingTo: &files))
-      files[report.chapters[index].name + ".html"] = .text(page)
+    let pages = try Array(report.chapters.indices).concurrentMap { index in
+      let (body, sections, linked) = try render(report.chapters[index])
+      return (templates.render("chapter", chapterValues(index, body, sections)), linked)
+    }
+    for (chapter, (page, linked)) in zip(report.chapters, pages) {
+      files[chapter.name + ".html"] = .text(page)
+      for path in linked { files["files/\(path)"] = .copy(of: report.project.report.appending(path: path)) }
     }
     for block in report.blocks { addFiles(of: block, to: &files) }
     return files
@@ -61,8 +65,8 @@ public struct SiteWriter {
     case .plot(_, let csv), .table(_, _, let csv): paths = [csv]
     case nil: paths = []
     }
-    let folder = FigureView.folder(block.id)
-    for path in paths { files["\(folder)/\(path)"] = .copy(of: entry(block.id).appending(path: path)) }
+    let (folder, entry) = (FigureView.folder(block.id), entry(block.id))
+    for path in paths { files["\(folder)/\(path)"] = .copy(of: entry.appending(path: path)) }
   }
 }
 
@@ -89,11 +93,8 @@ extension SiteWriter {
     return values
   }
 
-  private func chapterValues(
-    _ index: Int, addingTo files: inout [String: SiteFile]
-  ) throws -> [String: Any] {
+  private func chapterValues(_ index: Int, _ body: String, _ sections: [[String: String]]) -> [String: Any] {
     let chapter = report.chapters[index]
-    let (body, sections) = try render(chapter, addingTo: &files)
     var values = common
     values["pageTitle"] = "\(chapter.frontMatter.title) - \(report.manifest.title)"
     values["title"] = chapter.frontMatter.title
@@ -124,9 +125,10 @@ extension SiteWriter {
     }
   }
 
+  /// A chapter as HTML, its sections for the navigation, and the report's files that it links to.
   private func render(
-    _ chapter: Chapter, addingTo files: inout [String: SiteFile]
-  ) throws -> (html: String, sections: [[String: String]]) {
+    _ chapter: Chapter
+  ) throws -> (html: String, sections: [[String: String]], linked: [String]) {
     let prose = Prose(report: report, results: results, formulas: formulas, page: chapter.name)
     let tree = MarkdownTree(chapter.markup.text)
     let anchors = anchors(for: tree.headings.map(\.text))
@@ -136,10 +138,8 @@ extension SiteWriter {
     for block in report.blocks where block.source.fence.file.path == chapter.file.path {
       figures[block.source.fence.position.line] = try figure(block, prose)
     }
-    for (target, _, _) in tree.links {
-      if case .file(let path) = LinkTarget(target, in: report) {
-        files["files/\(path)"] = .copy(of: report.project.report.appending(path: path))
-      }
+    let linked = tree.links.compactMap { target, _, _ in
+      if case .file(let path) = LinkTarget(target, in: report) { path } else { nil }
     }
     var expansion = prose.expansion(chapter.markup.marks.map(\.mark))
     expansion.block = { figures[$0] }
@@ -151,7 +151,7 @@ extension SiteWriter {
       case .untouched, .broken: $0
       }
     }
-    return (tree.html(expansion), sections)
+    return (tree.html(expansion), sections, linked)
   }
 
   /// One fragment name for each heading; equal headings get a number, and no block's, panel's or equation's id is taken.

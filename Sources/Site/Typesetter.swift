@@ -23,7 +23,7 @@ public struct Formula: Hashable, Sendable {
 /// Sets formulas with KaTeX while the site is built: the pages carry HTML and MathML and no script.
 ///
 /// All formulas that the cache does not have go to one process; the cache is kept by content.
-public struct Typesetter {
+public struct Typesetter: Sendable {
   /// The folder with KaTeX's style sheet, fonts and library (Debian's package libjs-katex).
   public let katex: URL?
   private let cache: URL

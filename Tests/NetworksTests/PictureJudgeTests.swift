@@ -41,8 +41,8 @@ import Testing
 
   @Test("a picture four times as wide is halved twice; other sides are not taken") func sides() throws {
     let judge = try PictureJudge(FixtureFile.url("judge"))
-    #expect([8, 16, 32, 64].allSatisfy { judge.takes(side: $0) })
-    #expect([4, 7, 12, 24, 40].allSatisfy { !judge.takes(side: $0) })
+    #expect([8, 16, 32, 64].allSatisfy { judge.configuration.takes(side: $0) })
+    #expect([4, 7, 12, 24, 40].allSatisfy { !judge.configuration.takes(side: $0) })
     let grey = Tensor(repeating: 0.25, shape: [1, 32, 32, 3])
     #expect(BinomialHalving.value(grey, toSide: 8) == Tensor(repeating: 0.25, shape: [1, 8, 8, 3]))
   }

@@ -27,6 +27,12 @@ public struct JudgeConfiguration: Hashable, Sendable {
     try file.requireNothingElse()
   }
 
+  /// Whether a judge can look at pictures of this side: its own, or that times a power of two.
+  public func takes(side: Int) -> Bool {
+    guard side >= self.side, side % self.side == 0 else { return false }
+    return (side / self.side).nonzeroBitCount == 1
+  }
+
   /// Every tensor's name with its shape in torch's layout.
   var tensorShapes: [String: [Int]] {
     var shapes: [String: [Int]] = [:]

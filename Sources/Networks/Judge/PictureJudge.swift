@@ -28,13 +28,10 @@ public struct PictureJudge: Sendable {
 
   /// Reads a folder; throws a `ModelError` that names the key or the tensor that is missing, wrong or left over.
   public init(_ folder: URL) throws(ModelError) {
-    do throws(SettingsError) {
-      configuration = try JudgeConfiguration(contentsOf: folder.appendingPathComponent(Self.files[0]))
-    } catch { throw .settings(error) }
+    let (configuration, weights) = try Self.open(folder)
+    self.configuration = configuration
     do throws(CheckpointError) {
-      let file = try SafetensorsFile(folder.appendingPathComponent(Self.files[1]))
-      let (weights, shapes) = (WeightFiles(file), configuration.tensorShapes)
-      try weights.require(shapes)
+      let shapes = configuration.tensorShapes
       func map(_ name: String) throws(CheckpointError) -> (weight: Tensor, bias: Tensor) {
         let (kernel, row) = ("\(name).weight", "\(name).bias")
         return (
@@ -52,10 +49,25 @@ public struct PictureJudge: Sendable {
     } catch { throw .checkpoint(error) }
   }
 
-  /// Whether it can look at pictures of this side: its own, or that times a power of two.
-  public func takes(side: Int) -> Bool {
-    guard side >= configuration.side, side % configuration.side == 0 else { return false }
-    return (side / configuration.side).nonzeroBitCount == 1
+  /// What a folder's judge is made of, with every tensor's name and shape checked but no weight read.
+  ///
+  /// Throws a `ModelError`, as reading the judge would.
+  public static func check(_ folder: URL) throws(ModelError) -> JudgeConfiguration {
+    try open(folder).configuration
+  }
+
+  private static func open(
+    _ folder: URL
+  ) throws(ModelError) -> (configuration: JudgeConfiguration, weights: WeightFiles) {
+    let configuration: JudgeConfiguration
+    do throws(SettingsError) {
+      configuration = try JudgeConfiguration(contentsOf: folder.appendingPathComponent(files[0]))
+    } catch { throw .settings(error) }
+    do throws(CheckpointError) {
+      let weights = WeightFiles(try SafetensorsFile(folder.appendingPathComponent(files[1])))
+      try weights.require(configuration.tensorShapes)
+      return (configuration, weights)
+    } catch { throw .checkpoint(error) }
   }
 
   /// The activations of every convolution: [N, S, S, 3] in -1...1 -> [N, s, s, width] each.
@@ -64,7 +76,7 @@ public struct PictureJudge: Sendable {
   public func layers(of images: Tensor) -> [Tensor] {
     precondition(
       images.shape.count == 4 && images.shape[3] == 3 && images.shape[1] == images.shape[2]
-        && takes(side: images.shape[1]),
+        && configuration.takes(side: images.shape[1]),
       "PictureJudge: expected [N, S, S, 3], S \(configuration.side) or more, got \(images.shape)")
     var x = BinomialHalving.value(images, toSide: configuration.side)
     return convolutions.map { layer in
