@@ -197,10 +197,9 @@ extension MarkScanner {
   /// `{{id.name}}`.
   private mutating func liftValue() {
     let rest = characters[index..<min(index + Self.longestValue, characters.count)]
-    guard let close = zip(rest, rest.dropFirst()).enumerated().first(where: { $1 == ("}", "}") })?.offset else {
-      return copy(2)
-    }
-    let whole = rest.prefix(close + 2)
+    let pairs = zip(rest, rest.dropFirst()).enumerated()
+    guard let close = pairs.first(where: { $1 == ("}", "}") }) else { return copy(2) }
+    let whole = rest.prefix(close.offset + 2)
     let inner = String(whole.dropFirst(2).dropLast(2)).drop(while: \.isWhitespace).trimmed
     let parts = inner.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, Identifier.isWord(parts[0]), Identifier.isWord(parts[1], with: "-.") else {

@@ -35,7 +35,8 @@ public struct SourceFile: Sendable {
   public init(path: String, text: String) {
     self.path = path
     self.text = text
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map(Substring.init)
   }
 
   /// Reads url.
@@ -68,6 +69,7 @@ public struct SourceFile: Sendable {
       let column = String(decoding: lines.last ?? Data(), as: UTF8.self).unicodeScalars.count + 1
       throw Diagnostic(.nulCharacter, path: path, at: SourcePosition(line: lines.count, column: column))
     }
+    guard bytes.contains(UInt8(ascii: "\r")) else { return SourceFile(path: path, text: text) }
     return SourceFile(path: path, text: text.replacing("\r\n", with: "\n").replacing("\r", with: "\n"))
   }
 

@@ -17,9 +17,8 @@ struct ModelReference: SchemaValue, Equatable {
     let parts = (yaml.text ?? "").split(separator: "@", omittingEmptySubsequences: false)
     guard 1...2 ~= parts.count, Identifier.isWord(parts[0]) else { throw mismatch(yaml, key: key) }
     guard parts.count == 2 else { return ModelReference(id: String(parts[0]), epoch: nil) }
-    guard parts[1].count <= 6, parts[1].unicodeScalars.allSatisfy({ "0"..."9" ~= $0 }), let epoch = Int(parts[1]) else {
-      throw mismatch(yaml, key: key)
-    }
+    let isNumber = parts[1].unicodeScalars.allSatisfy { "0"..."9" ~= $0 }
+    guard isNumber, parts[1].count <= 6, let epoch = Int(parts[1]) else { throw mismatch(yaml, key: key) }
     return ModelReference(id: String(parts[0]), epoch: epoch)
   }
 

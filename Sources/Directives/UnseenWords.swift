@@ -12,7 +12,7 @@ struct UnseenWords {
 
   init(in texts: [String], of words: KnownWords) {
     self.words = words
-    strangers = texts.concurrentMap(words.strangers).flatMap(\.self).distinct
+    strangers = texts.flatMap(words.strangers).distinct
   }
 
   /// What to warn of at an option; nil where the model saw everything.

@@ -137,8 +137,10 @@ private func decodeBlock<D: Directive & SendableMetatype>(
   }
   guard diagnostics.isEmpty, let chosen else { return (nil, diagnostics) }
   do {
-    return (try DecodedBlock(
-        block, as: D.self, by: schema, options: chosen, entries: entries, in: surroundings), [])
+    return (
+      try DecodedBlock(
+        block, as: D.self, by: schema, options: chosen, entries: entries, in: surroundings), []
+    )
   } catch let fault as EnvironmentFault {
     let span = entries.span(of: "data") ?? block.fence
     return (nil, [Diagnostic(fault, at: span, in: D.name)])

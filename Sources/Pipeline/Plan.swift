@@ -25,13 +25,13 @@ public struct Plan: Sendable {
   public let steps: [Step]
   private let sums: KnownSums
 
-  /// Orders the blocks, hashes the files they read and computes their keys.
+  /// Orders the blocks, hashes the files they read, computes their keys and examines them.
   ///
   /// - Parameter numerics: what besides the options decides the bits of a result: the engine's version, the kernels.
   public init(_ report: Report, numerics: [Recipe.Part]) {
     var planner = Planner(report: report, numerics: numerics)
     for block in report.blocks { planner.visit(block) }
-    steps = planner.steps
+    steps = planner.examinedSteps()
     sums = planner.known
   }
 
@@ -53,13 +53,33 @@ public struct Plan: Sendable {
   }
 }
 
+/// A step that is not examined yet.
+private struct Draft: Sendable {
+  let block: DecodedBlock
+  let recipe: Recipe
+  let key: String
+  let faults: [Diagnostic]
+
+  /// - Parameter facts: what is known of other blocks, among them all that this one reads.
+  func step(_ facts: [String: any Sendable]) -> Step {
+    guard faults.isEmpty else {
+      return Step(block: block, recipe: recipe, key: key, faults: faults, warnings: [], facts: nil)
+    }
+    let inputs = block.inputs.blocks.map(\.id)
+    let examination = block.examine(InputFacts(facts.filter { inputs.contains($0.key) }))
+    return Step(
+      block: block, recipe: recipe, key: key, faults: examination.problems.map(block.diagnostic),
+      warnings: examination.warnings.map(block.warning), facts: examination.facts)
+  }
+}
+
 private struct Planner {
   let blocks: [String: DecodedBlock]
   let project: ProjectFolder
   let numerics: [Recipe.Part]
-  var steps: [Step] = []
+  /// In an order in which each comes after those it reads.
+  var drafts: [Draft] = []
   var keys: [String: String] = [:]
-  var facts: [String: any Sendable] = [:]
   var known: KnownSums
   var sums: [URL: Result<String, EnvironmentFault>] = [:]
 
@@ -80,7 +100,7 @@ private struct Planner {
     var parts = [Recipe.Part(name: "directive", value: "\(block.directive) version \(block.version)")]
     parts += block.canonical.map { Recipe.Part(name: "option \($0.name)", value: $0.value) }
     parts += inputs.map { Recipe.Part(name: "block \($0)", value: keys[$0] ?? "") }
-    var (faults, warnings): ([Diagnostic], [Diagnostic]) = ([], [])
+    var faults: [Diagnostic] = []
     var faulty: Set<String> = []
     for file in block.inputs.files {
       do {
@@ -98,18 +118,25 @@ private struct Planner {
         faults.append(Diagnostic(error, at: block.span(of: group.option), in: block.directive))
       }
     }
-    if faults.isEmpty {
-      let examination = block.examine(InputFacts(facts.filter { inputs.contains($0.key) }))
-      facts[block.id] = examination.facts
-      faults = examination.problems.map(block.diagnostic)
-      warnings = examination.warnings.map(block.warning)
-    }
     let recipe = Recipe(parts: parts + numerics)
-    keys[block.id] = recipe.key
-    steps.append(
-      Step(
-        block: block, recipe: recipe, key: recipe.key, faults: faults, warnings: warnings,
-        facts: facts[block.id]))
+    let key = recipe.key
+    keys[block.id] = key
+    drafts.append(Draft(block: block, recipe: recipe, key: key, faults: faults))
+  }
+
+  /// The drafts as steps, examined in waves: together those whose inputs have all been examined.
+  func examinedSteps() -> [Step] {
+    var waves: [String: Int] = [:]
+    for block in drafts.map(\.block) {
+      waves[block.id] = 1 + (block.inputs.blocks.compactMap { waves[$0.id] }.max() ?? 0)
+    }
+    var steps: [String: Step] = [:]
+    let groups = Dictionary(grouping: drafts) { waves[$0.block.id] ?? 0 }
+    for (_, wave) in groups.sorted(by: { $0.key < $1.key }) {
+      let facts = steps.compactMapValues(\.facts)
+      for step in wave.concurrentMap({ $0.step(facts) }) { steps[step.id] = step }
+    }
+    return drafts.compactMap { steps[$0.block.id] }
   }
 
   private mutating func sum(of file: FileInput) throws(EnvironmentFault) -> String {

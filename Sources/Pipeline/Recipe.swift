@@ -64,10 +64,8 @@ public struct Recipe: Codable, Equatable, Sendable {
 extension Digest {
   /// The digest in lower-case hexadecimal.
   var hexadecimal: String {
-    map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }
 

@@ -71,25 +71,27 @@ struct ReferenceCheck {
     checkComparison(in: block)
     for input in block.inputs.blocks {
       let span = block.span(of: input.option)
-      let known = candidates(for: input, of: block)
       guard let other = blocks[input.id] else {
         if !ids.contains(input.id), !lostIDs.contains(input.id) {
           diagnostics.append(
             Diagnostic(
-              .unknownBlock(key: input.option, found: input.id, known: known), at: span, in: block.directive))
+              .unknownBlock(key: input.option, found: input.id, known: candidates(for: input, of: block)),
+              at: span, in: block.directive))
         }
         continue
       }
       guard input.accepts(other) else {
         let expected = "a block of " + input.directives.map { "{\($0)}" }.joined(separator: " or ")
         let mistake = Mistake.wrongBlock(
-          key: input.option, found: input.id, is: "{\(other.directive)}", expected: expected, known: known)
+          key: input.option, found: input.id, is: "{\(other.directive)}", expected: expected,
+          known: candidates(for: input, of: block))
         diagnostics.append(Diagnostic(mistake, at: span, in: block.directive))
         continue
       }
       if let kind = other.exports.kind, !input.accepts(kind: kind) {
         let mistake = Mistake.wrongKind(
-          key: input.option, found: input.id, is: kind, expected: input.kinds, known: known)
+          key: input.option, found: input.id, is: kind, expected: input.kinds,
+          known: candidates(for: input, of: block))
         diagnostics.append(Diagnostic(mistake, at: span, in: block.directive))
         continue
       }

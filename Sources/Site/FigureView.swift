@@ -18,12 +18,15 @@ struct FigureView {
 
   /// The template's values.
   func values() throws -> [String: Any] {
+    let key = result.recipe.key
     var values: [String: Any] = [
       "id": block.id, "label": number.label, "caption": caption, "alt": block.alt ?? "",
       "source": block.source.text,
-      "key": String(result.recipe.key.prefix(16)),
+      "key": String(key.prefix(16)),
       "parts": result.recipe.parts.filter { !$0.name.hasPrefix("block ") && !$0.name.hasPrefix("file ") }
-        .map { ["name": $0.name.replacing("option ", with: ""), "value": $0.value] },
+        .map {
+          ["name": $0.name.hasPrefix("option ") ? String($0.name.dropFirst(7)) : $0.name, "value": $0.value]
+        },
     ]
     switch result.figure {
     case .panels(let columns, let rows):
@@ -33,8 +36,9 @@ struct FigureView {
       values["kind"] = "figure"
       let drawing = try String(contentsOf: entry.appending(path: svg), encoding: .utf8)
       // Equal plots on one page share a result, and must not share the identifiers within it.
-      let unique = drawing.replacing(StoredFigure.mark(result.recipe.key), with: "\(block.id)--plot")
-      values["plot"] = ["svg": unique, "alt": block.alt ?? ""]
+      let unique = Array(drawing.utf8).replacing(
+        StoredFigure.mark(key).utf8, with: "\(block.id)--plot".utf8)
+      values["plot"] = ["svg": String(decoding: unique, as: UTF8.self), "alt": block.alt ?? ""]
       values["csv"] = "\(Self.folder(block.id))/\(csv)"
     case .table(let columns, let rows, let csv):
       values["kind"] = "table"

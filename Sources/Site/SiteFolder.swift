@@ -39,7 +39,9 @@ struct SiteFolder {
     try? FileManager.default.removeItem(at: staging)
     if holdsJust(files) { return }
     do {
-      for (path, file) in files { try write(file, to: staging.appending(path: path)) }
+      for (path, file) in files.sorted(by: { $0.key < $1.key }) {
+        try write(file, to: staging.appending(path: path))
+      }
     } catch {
       try? FileManager.default.removeItem(at: staging)
       throw error
@@ -87,6 +89,7 @@ struct SiteFolder {
     else { return false }
     let areHeld = Array(files).concurrentMap { path, file in
       let place = "\(site.path)/\(path)"
+      guard isRegularFile(place) else { return false }
       switch file {
       case .text(let text): return FileManager.default.contents(atPath: place) == Data(text.utf8)
       case .copy(let source):
@@ -97,5 +100,11 @@ struct SiteFolder {
       }
     }
     return areHeld.allSatisfy { $0 }
+  }
+
+  /// Whether there is a file, not a link to one.
+  private func isRegularFile(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 }

@@ -53,7 +53,8 @@ public struct SiteWriter: Sendable {
     guard let katex = typesetter.katex else { return }
     files["assets/katex/katex.min.css"] = .copy(of: katex.appending(path: "katex.min.css"))
     let fonts = katex.appending(path: "fonts")
-    for name in try FileManager.default.contentsOfDirectory(atPath: fonts.path) where name.hasSuffix(".woff2") {
+    for name in try FileManager.default.contentsOfDirectory(atPath: fonts.path) where name.hasSuffix(".woff2")
+    {
       files["assets/katex/fonts/\(name)"] = .copy(of: fonts.appending(path: name))
     }
   }

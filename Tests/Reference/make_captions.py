@@ -6,7 +6,7 @@ usage: make_captions.py
 The steps are those that the model's pipeline documents, written here with Python's own urllib, html and re and with
 the package ftfy for the repair of text.
 """
-import html, json, pathlib, re
+import html, json, pathlib, random, re
 from html.parser import HTMLParser
 from urllib.parse import unquote_plus
 import ftfy
@@ -98,4 +98,13 @@ PROMPTS = [
     "Mr. Smith vs. Dr. Jones", "$5.99!", "half—dash", "a&b", "AT&T", "R&D &amp;amp; more", "state-of-the-art high-res photo-realistic",
     "a lithograph of a skull", "a man wearing a hat", "a pencil", "an oil painting of people around a campfire",
 ]
+PIECES = [
+    "a", "Photo", "of", "12", "3.5", "x", "ab", "#", "@", "-", "_", "'", '"', ".", ",", ":", ";", "/", "\\", "n", "&", "&amp;",
+    "&quot", "(", ")", "<b>", "<", ">", "+", "%41", "%", "`", "~", "page", "shipping", "free", "download", "click", "for",
+    "png", "jpg", "image", ".com", "www:", "http://", "1234567", "8:15", "10.0.0.1", "\t", "  ", "é", "“", "—", "中",
+]
+generator = random.Random(0)
+for _ in range(300):
+    pieces = generator.choices(PIECES, k=generator.randint(1, 7))
+    PROMPTS.append("".join(piece + generator.choice(["", " "]) for piece in pieces))
 FIXTURE.write_text(json.dumps({"ftfy": ftfy.__version__, "captions": [[p, clean(clean(p))] for p in PROMPTS]}) + "\n")

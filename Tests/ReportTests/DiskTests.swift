@@ -30,6 +30,7 @@ import Testing
     let first = try project.run("build")
     #expect(first.status == 0, "\(first.errors)")
     let site = try project.snapshot(of: "site")
+    try project.replace("Four images.", with: "Four new images.", in: "report/01-data.md")
     let ballast = project.url("ballast")
     _ = FileManager.default.createFile(atPath: ballast.path, contents: nil)
     let handle = try FileHandle(forWritingTo: ballast)
@@ -60,6 +61,7 @@ import Testing
 
   @Test("a site that may not be replaced says so after the build") func siteLocked() throws {
     let project = try SampleReport.built()
+    try project.replace("Four images.", with: "Four new images.", in: "report/01-data.md")
     for path in ["", ".report", ".report/store", ".report/work", ".report/last/quick"] {
       let mode = path.isEmpty ? 0o555 : 0o777
       try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: project.url(path).path)

@@ -21,12 +21,13 @@ public struct AskedCaptions: Equatable, Sendable {
   public let url: URL
   /// In the order of the lines, at least one; all with a picture, or none.
   public let entries: [Entry]
+  private let folder: URL
 
   /// Reads a file; throws a `CaptionError` that names the first line that is wrong. Pictures are not looked at.
   public init(_ url: URL) throws(CaptionError) {
     self.url = url
-    let lines = try CaptionFile.data(url, missing: .noFile).split(
-      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    folder = url.deletingLastPathComponent()
+    let lines = try CaptionFile.lines(url, missing: .noFile)
     var entries: [Entry] = []
     for (index, bytes) in lines.enumerated() {
       guard let columns = try CaptionFile.columns(bytes, line: index + 1, url.path) else { continue }
@@ -54,14 +55,15 @@ public struct AskedCaptions: Equatable, Sendable {
 
   /// The picture of an entry, if there is one.
   public func picture(of entry: Entry) -> URL? {
-    entry.picture.map { url.deletingLastPathComponent().appendingPathComponent($0) }
+    entry.picture.map { folder.appending(path: $0, directoryHint: .notDirectory) }
   }
 
   /// Throws for the first entry whose picture is not there.
   public func requirePictures() throws(CaptionError) {
+    let (file, folder) = (url.path, folder.path)
     for entry in entries {
-      guard let name = entry.picture, let picture = picture(of: entry) else { continue }
-      try CaptionFile.requirePicture(name, at: picture, line: entry.line, url.path)
+      guard let name = entry.picture else { continue }
+      try CaptionFile.requirePicture(name, in: folder, line: entry.line, file)
     }
   }
 
@@ -73,7 +75,7 @@ public struct AskedCaptions: Equatable, Sendable {
     var pictures: [RGBImage] = []
     for entry in entries.prefix(limit ?? entries.count) {
       guard let name = entry.picture, let picture = picture(of: entry) else { continue }
-      try CaptionFile.requirePicture(name, at: picture, line: entry.line, url.path)
+      try CaptionFile.requirePicture(name, in: folder.path, line: entry.line, url.path)
       do throws(ImageError) {
         pictures.append(try RGBImage(contentsOf: picture).fitted(to: side))
       } catch {

@@ -23,20 +23,19 @@ public struct CaptionFile: Equatable, Sendable {
   public let url: URL
   /// Its pictures in the order of the lines, at least one.
   public let entries: [Entry]
+  let folder: URL
 
   /// The captions of a folder of pictures.
   ///
   /// Throws a `CaptionError` when there are none, or that names the first line that is wrong; the pictures are not
   /// looked at.
   public init(in folder: URL) throws(CaptionError) {
+    self.folder = folder
     url = folder.appendingPathComponent(Self.name)
-    let data = try Self.data(url)
     let path = url.path
     var entries: [Entry] = []
     var lines: [String: Int] = [:]
-    for (index, bytes) in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .enumerated()
-    {
+    for (index, bytes) in try Self.lines(url).enumerated() {
       guard let entry = try Self.entry(bytes, line: index + 1, path) else { continue }
       if let first = lines.updateValue(entry.line, forKey: entry.picture) {
         throw CaptionError(path, line: entry.line, .duplicate(entry.picture, first: first))
@@ -49,14 +48,13 @@ public struct CaptionFile: Equatable, Sendable {
 
   /// The picture of an entry.
   public func picture(of entry: Entry) -> URL {
-    url.deletingLastPathComponent().appendingPathComponent(entry.picture)
+    folder.appending(path: entry.picture, directoryHint: .notDirectory)
   }
 
   /// Throws for the first entry whose picture is not there.
   public func requirePictures() throws(CaptionError) {
-    for entry in entries {
-      try Self.requirePicture(entry.picture, at: picture(of: entry), line: entry.line, url.path)
-    }
+    let (file, folder) = (url.path, folder.path)
+    for entry in entries { try Self.requirePicture(entry.picture, in: folder, line: entry.line, file) }
   }
 
   /// Throws for the first of so many entries whose picture, by its header, is none or cannot become a square.
@@ -68,19 +66,21 @@ public struct CaptionFile: Equatable, Sendable {
     }
   }
 
-  /// Throws unless there is a file where a line of the file at `path` has a picture.
-  static func requirePicture(_ name: String, at url: URL, line: Int, _ path: String) throws(CaptionError) {
+  /// Throws unless there is a file where a line of the file at `path` has a picture, by its path in a folder.
+  static func requirePicture(
+    _ name: String, in folder: String, line: Int, _ path: String
+  ) throws(CaptionError) {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
+    guard FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder) else {
       throw CaptionError(path, line: line, .noPicture(name))
     }
     guard !isFolder.boolValue else { throw CaptionError(path, line: line, .folder(name)) }
   }
 
-  /// The bytes of a file of captions, without the mark that some editors put before UTF-8.
-  static func data(
+  /// The lines of a file of captions, without the mark that some editors put before UTF-8.
+  static func lines(
     _ url: URL, missing: CaptionError.Reason = .missing
-  ) throws(CaptionError) -> Data {
+  ) throws(CaptionError) -> [ArraySlice<UInt8>] {
     guard FileManager.default.fileExists(atPath: url.path) else { throw CaptionError(url.path, missing) }
     let data: Data
     do { data = try Data(contentsOf: url, options: .mappedIfSafe) } catch {
@@ -89,27 +89,38 @@ public struct CaptionFile: Equatable, Sendable {
     guard data.count <= longest else {
       throw CaptionError(url.path, .unreadable("\(ByteCount.text(data.count)) are too many"))
     }
-    let mark = Data([0xef, 0xbb, 0xbf])
-    return data.starts(with: mark) ? data.dropFirst(mark.count) : data
+    let (bytes, mark) = (Array(data), [0xef, 0xbb, 0xbf] as [UInt8])
+    return bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
   }
 
   /// The columns of a line; nil for an empty one.
-  static func columns(_ bytes: Data, line: Int, _ path: String) throws(CaptionError) -> [String]? {
+  static func columns(
+    _ bytes: ArraySlice<UInt8>, line: Int, _ path: String
+  ) throws(CaptionError) -> [String]? {
     let bytes = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes
     guard !bytes.isEmpty else { return nil }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CaptionError(path, line: line, .notUTF8)
+    var columns: [String] = []
+    for column in bytes.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false) {
+      guard let text = String(validating: column, as: UTF8.self) else {
+        throw CaptionError(path, line: line, .notUTF8)
+      }
+      columns.append(text)
     }
-    return text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    return columns
   }
 
   /// Whether a picture's name leads out of the folder.
   static func leavesFolder(_ picture: String) -> Bool {
-    picture.hasPrefix("/") || picture.split(separator: "/").contains("..") || picture.contains("\0")
+    picture.hasPrefix("/")
+      || picture.utf8.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("..".utf8) }
+      || picture.utf8.contains(0)
   }
 
   /// nil for an empty line.
-  private static func entry(_ bytes: Data, line: Int, _ path: String) throws(CaptionError) -> Entry? {
+  private static func entry(
+    _ bytes: ArraySlice<UInt8>, line: Int, _ path: String
+  ) throws(CaptionError) -> Entry? {
     guard let columns = try columns(bytes, line: line, path) else { return nil }
     guard columns.count == 2 else { throw CaptionError(path, line: line, .columns(columns.count)) }
     let (picture, caption) = (columns[0], columns[1])

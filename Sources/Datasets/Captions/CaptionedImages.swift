@@ -36,7 +36,7 @@ extension CaptionFile {
   /// An entry's picture as a square.
   fileprivate func image(of entry: Entry, side: Int) throws(CaptionError) -> RGBImage {
     let url = picture(of: entry)
-    try Self.requirePicture(entry.picture, at: url, line: entry.line, self.url.path)
+    try Self.requirePicture(entry.picture, in: folder.path, line: entry.line, self.url.path)
     do throws(ImageError) { return try RGBImage(contentsOf: url).fitted(to: side) } catch {
       throw CaptionError(self.url.path, line: entry.line, .picture(entry.picture, error))
     }

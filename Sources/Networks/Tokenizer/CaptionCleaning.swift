@@ -8,7 +8,10 @@ import Foundation
 /// with a wrong character set stays as it is.
 public enum CaptionCleaning {
   /// Twice, as the model's own pipeline does: what one pass uncovers the next one removes.
-  public static func cleaned(_ prompt: String) -> String { pass(pass(prompt)) }
+  public static func cleaned(_ prompt: String) -> String {
+    let once = pass(prompt)
+    return once.utf8.elementsEqual(prompt.utf8) ? once : pass(once)
+  }
 
   /// The plain alternative: lower case, without white space at the ends.
   public static func lowercased(_ prompt: String) -> String { trimmed(prompt.lowercased()) }
@@ -28,7 +31,10 @@ public enum CaptionCleaning {
   }
 
   private static func trimmed(_ text: String) -> String {
-    text.trimmingCharacters(in: .whitespacesAndNewlines)
+    if let first = text.utf8.first, let last = text.utf8.last, 0x21...0x7e ~= first, 0x21...0x7e ~= last {
+      return text
+    }
+    return text.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }
 
@@ -36,7 +42,7 @@ public enum CaptionCleaning {
 enum PercentEncoding {
   /// Bytes that are no UTF-8 become U+FFFD; a percent sign without two digits stays.
   static func decoded(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "%") }) else { return text }
+    guard text.utf8.contains(where: ("+%" as ASCIISet).contains) else { return text }
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {

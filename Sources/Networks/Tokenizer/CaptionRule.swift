@@ -24,12 +24,7 @@ struct CaptionRule: Sendable {
 
   /// The text with every match replaced.
   func applied(to text: String) -> String {
-    guard text.utf8.contains(where: needed.containsOrIsBeyond) else { return text }
-    return replacingMatches(in: text)
-  }
-
-  /// The same, whatever characters the text has.
-  func replacingMatches(in text: String) -> String {
+    guard text.utf8.contains(where: { $0 >= 128 || needed.contains($0) }) else { return text }
     let whole = NSRange(location: 0, length: (text as NSString).length)
     return expression.stringByReplacingMatches(in: text, range: whole, withTemplate: template)
   }
@@ -114,8 +109,8 @@ struct ASCIISet: Sendable, ExpressibleByStringLiteral {
     }
   }
 
-  /// Whether a byte of UTF-8 is one of these, or belongs to a character that is not ASCII.
-  func containsOrIsBeyond(_ byte: UInt8) -> Bool {
-    byte >= 128 || (byte < 64 ? low >> byte : high >> (byte - 64)) & 1 != 0
+  /// Whether a byte of UTF-8 is one of these.
+  func contains(_ byte: UInt8) -> Bool {
+    byte < 128 && (byte < 64 ? low >> byte : high >> (byte - 64)) & 1 != 0
   }
 }

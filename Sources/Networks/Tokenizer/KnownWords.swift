@@ -61,7 +61,8 @@ public struct KnownWords: Sendable {
   /// part of it, and a word with a hyphen is known if its parts are.
   public func strangers(in prompt: String) -> [String] {
     var found: [String] = []
-    for run in CaptionCleaning.cleaned(prompt).split(whereSeparator: \.isWhitespace) {
+    for run in CaptionCleaning.cleaned(prompt).split(whereSeparator: \.isWhitespace)
+    where !isKnown(String(run)) {
       let word = run.drop { !$0.isPartOfWord }.reversed().drop { !$0.isPartOfWord }.reversed()
       guard !word.isEmpty, !isKnown(String(word)) else { continue }
       for part in word.split(whereSeparator: { !$0.isPartOfWord && $0 != "'" }).map({ String($0) })
