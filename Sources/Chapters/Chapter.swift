@@ -105,8 +105,11 @@ extension DirectiveBlock {
   private static func parts(ofFence info: String) -> (directive: String, id: String?)? {
     guard info.hasPrefix("{"), let close = info.firstIndex(of: "}") else { return nil }
     let (inner, rest) = (info[..<close].dropFirst(), info[close...].dropFirst())
-    let words = rest.split(whereSeparator: \.isWhitespace)
-    guard !inner.contains("{"), words.count <= 1, rest.first?.isWhitespace ?? true else { return nil }
+    let isBlank = { (character: Character) in character == " " || character == "\t" }
+    let words = rest.split(whereSeparator: isBlank)
+    guard !inner.contains("{"), rest.first.map(isBlank) ?? true, words.count <= 1,
+      words.first?.contains(where: \.isWhitespace) != true
+    else { return nil }
     let directive = inner.drop(while: \.isWhitespace).split(separator: " ").first
     return (directive.map(String.init) ?? "", words.first.map(String.init))
   }

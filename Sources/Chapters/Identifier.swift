@@ -21,7 +21,7 @@ public enum Identifier {
     return length
   }
 
-  /// Whether a text is a letter, then letters, digits and some other characters: what an author may take for a name.
+  /// Whether a text is a lower-case letter, then such letters, digits and some others: what an author may take for a name.
   public static func isWord(_ text: some StringProtocol, with others: String = "-") -> Bool {
     text.first?.isNameLetter == true
       && text.allSatisfy { $0.isNameLetter || $0.isNameDigit || others.contains($0) }

@@ -182,7 +182,7 @@ extension MarkScanner {
   /// `@id`, or `@id/panel`.
   private mutating func liftReference() {
     let before = index == 0 ? " " : characters[index - 1]
-    let rest = characters[(index + 1)...]
+    let rest = characters[(index + 1)..<min(index + Self.longestReference, characters.count)]
     let length = Identifier.length(atStartOf: rest)
     guard length > 0, before.isWhitespace || "([{\"'“‘*_—–".contains(before) else { return copy(1) }
     var panel: String?
@@ -193,6 +193,9 @@ extension MarkScanner {
     let id = String(rest.prefix(length))
     lift(.reference(id, panel: panel), count: 1 + length + (panel.map { 1 + $0.count } ?? 0))
   }
+
+  /// How many characters of a reference are looked at; a name has 64 at the most.
+  private static let longestReference = 160
 
   /// `{{id.name}}`.
   private mutating func liftValue() {
@@ -210,6 +213,6 @@ extension MarkScanner {
     lift(.value(block: String(parts[0]), name: String(parts[1])), count: whole.count)
   }
 
-  /// How many characters behind `{{` the `}}` is looked for.
+  /// In how many characters, from `{{` on, the `}}` is looked for.
   private static let longestValue = 200
 }

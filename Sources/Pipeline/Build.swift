@@ -70,7 +70,9 @@ public struct Build {
         tell(.skipped(id: step.id, because: blocker))
         continue
       }
-      switch known.map(Store.Finding.found) ?? store.find(step.key) {
+      // What was found beforehand may be gone or made again since a block ran.
+      let isFresh = outcome.ran.isEmpty && outcome.failures.isEmpty
+      switch isFresh ? known.map(Store.Finding.found) ?? store.find(step.key) : store.find(step.key) {
       case .found(let result):
         outcome.results[step.id] = result
         try? store.remember(step.recipe, of: step.id, profile: profile)

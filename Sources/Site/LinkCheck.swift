@@ -70,7 +70,7 @@ enum LinkTarget: Equatable {
       return
     }
     let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let path = parts[0].removingPercentEncoding ?? parts[0]
+    let path = Self.plain(parts[0].removingPercentEncoding ?? parts[0])
     let fragment = parts.count > 1 ? "#" + parts[1] : ""
     if let chapter = report.chapters.first(where: { $0.file.name == path }) {
       self = .chapter(HTML.address(chapter.name + ".html") + fragment)
@@ -79,6 +79,12 @@ enum LinkTarget: Equatable {
     } else {
       self = .broken
     }
+  }
+
+  /// A path in its one spelling: without `.` and without a slash too many, so that a file has one place in the site.
+  private static func plain(_ path: String) -> String {
+    let parts = path.split(separator: "/").filter { $0 != "." }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 
   /// Whether an address begins with a scheme such as `https:` (RFC 3986, section 3.1).

@@ -120,6 +120,31 @@ import Testing
       outcome.errors.contains("report/03-files.md:6:5: error: the link's target 'link.txt' does not exist"))
   }
 
+  @Test("a file that is linked by several spellings of its path is copied once, and the site then left alone")
+  func spellings() throws {
+    let project = try SampleReport.built()
+    try project.write("notes", to: "report/notes/a.txt")
+    try project.write(
+      try project.read("report/01-data.md") + "\n[a](notes/a.txt) [b](./notes/a.txt) [c](notes//a.txt)\n",
+      to: "report/01-data.md")
+    try project.write(
+      try project.read("report/02-training.md") + "\n[d](notes/./a.txt) [e](./01-data.md#data)\n",
+      to: "report/02-training.md")
+    let outcome = try project.run("build")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try project.read("site/files/notes/a.txt") == "notes")
+    let page = try project.read("site/01-data.html")
+    #expect(page.ranges(of: "href=\"files/notes/a.txt\"").count == 3)
+    #expect(try project.read("site/02-training.html").contains("href=\"01-data.html#data\""))
+    func identity() throws -> NSNumber? {
+      try FileManager.default.attributesOfItem(atPath: project.url("site/index.html").path)[.systemFileNumber]
+        as? NSNumber
+    }
+    let first = try identity()
+    #expect(try project.run("build").status == 0)
+    #expect(try identity() == first)
+  }
+
   @Test("the same chapters with CRLF, a byte order mark or neither make the same site") func lineEnds() throws
   {
     let project = try SampleReport.built()

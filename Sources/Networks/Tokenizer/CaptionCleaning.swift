@@ -7,7 +7,8 @@ import Foundation
 /// ligatures and quotes, full-width forms, line breaks and control characters are done here, and what was decoded
 /// with a wrong character set stays as it is.
 public enum CaptionCleaning {
-  /// Twice, as the model's own pipeline does: what one pass uncovers the next one removes.
+  /// Twice, as the model's own pipeline does: what one pass uncovers the next one removes (one that changed nothing
+  /// is not repeated).
   public static func cleaned(_ prompt: String) -> String {
     let once = pass(prompt)
     return once.utf8.elementsEqual(prompt.utf8) ? once : pass(once)

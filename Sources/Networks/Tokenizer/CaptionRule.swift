@@ -6,8 +6,6 @@ struct CaptionRule: Sendable {
   private let template: String
   private let needed: ASCIISet
 
-  /// A rule.
-  ///
   /// The pattern is ours, so one that does not compile is our mistake.
   ///
   /// - Parameter needed: ASCII characters of which every ASCII text that matches has at least one; most captions have
