@@ -186,7 +186,7 @@ extension MarkScanner {
     let length = Identifier.length(atStartOf: rest)
     guard length > 0, before.isWhitespace || "([{\"'“‘*_—–".contains(before) else { return copy(1) }
     var panel: String?
-    if let slash = rest.dropFirst(length).first, slash == "/" {
+    if rest.dropFirst(length).first == "/" {
       let letters = rest.dropFirst(length + 1).prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
       if !letters.isEmpty { panel = String(letters) }
     }

@@ -61,18 +61,18 @@ public struct Build {
     for warning in steps.flatMap(\.warnings) { tell(.warning(warning)) }
     var unavailable: Set<String> = []
     var stale: Set<String> = []
-    let stored = steps.concurrentMap { [store] in store.find($0.key).result }
-    let pending = zip(steps, stored).filter { $1 == nil }.map(\.0.id)
-    for (step, known) in zip(steps, stored) {
+    let findings = steps.concurrentMap { [store] in store.find($0.key) }
+    let pending = zip(steps, findings).filter { $1.result == nil }.map(\.0.id)
+    for (step, finding) in zip(steps, findings) {
       if let blocker = step.block.inputs.blocks.map(\.id).first(where: unavailable.contains) {
         unavailable.insert(step.id)
         outcome.skipped.append(step.id)
         tell(.skipped(id: step.id, because: blocker))
         continue
       }
-      // What was found beforehand may be gone or made again since a block ran.
+      // What was found beforehand may be gone or made again once a block has run.
       let isFresh = outcome.ran.isEmpty && outcome.failures.isEmpty
-      switch isFresh ? known.map(Store.Finding.found) ?? store.find(step.key) : store.find(step.key) {
+      switch isFresh ? finding : store.find(step.key) {
       case .found(let result):
         outcome.results[step.id] = result
         try? store.remember(step.recipe, of: step.id, profile: profile)

@@ -24,9 +24,7 @@ struct FigureView {
       "source": block.source.text,
       "key": String(key.prefix(16)),
       "parts": result.recipe.parts.filter { !$0.name.hasPrefix("block ") && !$0.name.hasPrefix("file ") }
-        .map {
-          ["name": $0.name.hasPrefix("option ") ? String($0.name.dropFirst(7)) : $0.name, "value": $0.value]
-        },
+        .map { ["name": Self.label(ofPart: $0.name), "value": $0.value] },
     ]
     switch result.figure {
     case .panels(let columns, let rows):
@@ -47,6 +45,12 @@ struct FigureView {
     case nil: values["kind"] = "figure"
     }
     return values
+  }
+
+  /// A recipe's part as the page names it: an option by its key alone.
+  private static func label(ofPart name: String) -> String {
+    let option = "option "
+    return name.hasPrefix(option) ? String(name.dropFirst(option.count)) : name
   }
 
   private func panels(_ columns: [String], _ rows: [StoredFigure.Row]) -> [String: Any] {

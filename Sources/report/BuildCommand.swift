@@ -26,7 +26,8 @@ struct BuildCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How often a training saves its state.", valueName: "seconds"))
   var checkpointInterval = 60.0
 
-  @Option(help: ArgumentHelp("Worker threads (the results do not depend on it).", valueName: "count"))
+  @Option(
+    help: ArgumentHelp("Worker threads of the engine (the results do not depend on it).", valueName: "count"))
   var threads: Int?
 
   func validate() throws {

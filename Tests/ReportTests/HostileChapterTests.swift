@@ -78,6 +78,12 @@ import Testing
       "report/03-case.md:6:1"),
     Row("nested fences", "````\n```{noise} case\n```\n````\n\n~~~\n```{trian} x\n~~~\n", 0),
     Row(
+      "a fence with a no-break space", "```{noise}\u{A0}case\n```\n", 1,
+      "report/03-case.md:6:1: error: a directive's fence reads '{name} id', found '{noise}\u{A0}case'\n"),
+    Row(
+      "a fence whose id ends with a no-break space", "```{noise} case\u{A0}\n```\n", 1,
+      "report/03-case.md:6:1: error: a directive's fence reads '{name} id', found '{noise} case\u{A0}'\n"),
+    Row(
       "an id of a thousand letters", "```{noise} \(String(repeating: "a", count: 1000))\n```\n", 1,
       "report/03-case.md:6:12: error: "),
     Row(

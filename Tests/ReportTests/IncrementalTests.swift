@@ -16,13 +16,9 @@ import Testing
   func untouched() throws {
     let project = try SampleReport.built()
     let site = try project.snapshot(of: "site")
-    func identity() throws -> NSNumber? {
-      let page = project.url("site/index.html").path
-      return try FileManager.default.attributesOfItem(atPath: page)[.systemFileNumber] as? NSNumber
-    }
-    let first = try identity()
+    let first = try project.number(of: "site/index.html")
     #expect(try project.run("build").status == 0)
-    #expect(try identity() == first)
+    #expect(try project.number(of: "site/index.html") == first)
     let (page, picture) = ("site/01-data.html", "site/figures/mean/panel-1-1.png")
     let changes: [(String, () throws -> Void)] = [
       ("a page with another letter", { try project.replace("Four images.", with: "Five images.", in: page) }),

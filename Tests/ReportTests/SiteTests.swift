@@ -136,13 +136,9 @@ import Testing
     let page = try project.read("site/01-data.html")
     #expect(page.ranges(of: "href=\"files/notes/a.txt\"").count == 3)
     #expect(try project.read("site/02-training.html").contains("href=\"01-data.html#data\""))
-    func identity() throws -> NSNumber? {
-      try FileManager.default.attributesOfItem(atPath: project.url("site/index.html").path)[.systemFileNumber]
-        as? NSNumber
-    }
-    let first = try identity()
+    let first = try project.number(of: "site/index.html")
     #expect(try project.run("build").status == 0)
-    #expect(try identity() == first)
+    #expect(try project.number(of: "site/index.html") == first)
   }
 
   @Test("the same chapters with CRLF, a byte order mark or neither make the same site") func lineEnds() throws

@@ -23,6 +23,7 @@ public struct CaptionFile: Equatable, Sendable {
   public let url: URL
   /// Its pictures in the order of the lines, at least one.
   public let entries: [Entry]
+  /// Where they are.
   let folder: URL
 
   /// The captions of a folder of pictures.

@@ -8,8 +8,8 @@ struct CaptionRule: Sendable {
 
   /// The pattern is ours, so one that does not compile is our mistake.
   ///
-  /// - Parameter needed: ASCII characters of which every ASCII text that matches has at least one; most captions have
-  ///   none of them, and the pattern need not be tried.
+  /// - Parameter needed: ASCII characters of which every ASCII text that matches has at least one, none where no ASCII
+  ///   text matches; most captions have none of them, and the pattern need not be tried.
   init(_ pattern: String, _ template: String, needs needed: ASCIISet = .all) {
     do {
       expression = try NSRegularExpression(pattern: pattern)

@@ -58,7 +58,7 @@ public struct KnownWords: Sendable {
   /// The words of a prompt that the model never saw, each once, in their order.
   ///
   /// The prompt is cleaned first, as for the text encoder, so they are in lower case; punctuation around a word is no
-  /// part of it, and a word with a hyphen is known if its parts are.
+  /// part of it unless the list has it so, and a word with a hyphen is known if its parts are.
   public func strangers(in prompt: String) -> [String] {
     var found: [String] = []
     for run in CaptionCleaning.cleaned(prompt).split(whereSeparator: \.isWhitespace)

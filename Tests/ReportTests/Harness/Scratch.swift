@@ -48,6 +48,11 @@ final class Scratch {
 
   func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: url(path).path) }
 
+  /// The number of a file in its file system: another one once the file has been written anew.
+  func number(of path: String) throws -> NSNumber? {
+    try FileManager.default.attributesOfItem(atPath: url(path).path)[.systemFileNumber] as? NSNumber
+  }
+
   /// The SHA-256 of every file under some folders by path: two equal ones are equal byte for byte.
   func snapshot(of paths: String...) throws -> [String: String] {
     var sums: [String: String] = [:]
