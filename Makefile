@@ -13,19 +13,16 @@ site: data
 test: tests-ready lint
 	$(SWIFT_BUILD) --build-tests
 	$(REPORT) data fetch mnist
-	OPENBLAS_CORETYPE=Haswell OPENBLAS_NUM_THREADS=1 swift test -c release --skip-build
+	swift test -c release --skip-build
 
 # The engine's tests with the kernels' checks of overflow, preconditions and exclusive access (not of raw pointers).
 CHECKED_BUILD := -c release --scratch-path .build-checked
 test-checked: tests-ready
-	REPORT_CHECKED=1 OPENBLAS_CORETYPE=Haswell OPENBLAS_NUM_THREADS=1 \
-	  swift test $(CHECKED_BUILD) --filter 'TensorsTests|NetworksTests'
+	REPORT_CHECKED=1 swift test $(CHECKED_BUILD) --filter 'TensorsTests|NetworksTests'
 
 # Kernels, trainings and two small reports to their ends under AddressSanitizer, the bench's training steps under
 # ThreadSanitizer. XCTest itself leaks, and a backtrace of a crash would hang behind the sanitizer's.
 SANITIZED := -c release -Xswiftc -DSANITIZED
-sanitize: export OPENBLAS_CORETYPE = Haswell
-sanitize: export OPENBLAS_NUM_THREADS = 1
 sanitize: export ASAN_OPTIONS = detect_leaks=0
 sanitize: export SWIFT_BACKTRACE = enable=no
 sanitize: tests-ready

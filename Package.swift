@@ -38,9 +38,6 @@ let package = Package(
   ],
   targets: wideKernels + [
     // System libraries.
-    .systemLibrary(
-      name: "COpenBLAS", path: "Sources/System/COpenBLAS", pkgConfig: "openblas",
-      providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
     .systemLibrary(name: "CProcessor", path: "Sources/System/CProcessor"),  // inline functions, no library
     .systemLibrary(
       name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng",
@@ -57,7 +54,7 @@ let package = Package(
     .target(name: "Kernels", dependencies: ["KernelInterface", "CProcessor"], swiftSettings: kernels),
     .target(
       name: "Tensors",
-      dependencies: ["COpenBLAS", "CProcessor", "KernelInterface"] + kernelSets.map { .target(name: $0) },
+      dependencies: ["CProcessor", "KernelInterface"] + kernelSets.map { .target(name: $0) },
       exclude: ["README.md"], swiftSettings: kernels),
     .target(name: "Autograd", dependencies: ["Tensors"]),
     .target(name: "Networks", dependencies: ["Tensors", "Autograd"]),

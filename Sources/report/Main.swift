@@ -1,6 +1,5 @@
 import ArgumentParser
 import Chapters
-import Directives
 import Foundation
 import Pipeline
 
@@ -24,7 +23,6 @@ struct Main: ParsableCommand {
     ])
 
   static func main() {
-    EngineProcess.pinNumerics()
     do {
       try checkCommandName()
       var command = try parseAsRoot()
