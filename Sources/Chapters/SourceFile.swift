@@ -45,10 +45,12 @@ public struct SourceFile: Sendable {
   public static func read(_ url: URL, path: String) throws -> SourceFile {
     let data: Data
     do {
+      var status = stat()
+      guard stat(url.path, &status) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
       // A named pipe would wait for ever, and a folder has no good message of its own.
-      let type = try FileManager.default.attributesOfItem(atPath: url.resolvingSymlinksInPath().path)[.type]
-      guard type as? FileAttributeType == .typeRegular else {
-        let reason = type as? FileAttributeType == .typeDirectory ? "it is a folder" : "it is no regular file"
+      let kind = status.st_mode & S_IFMT
+      guard kind == S_IFREG else {
+        let reason = kind == S_IFDIR ? "it is a folder" : "it is no regular file"
         throw Diagnostic(EnvironmentFault.unreadable(path: path, reason: reason), path: path)
       }
       data = try Data(contentsOf: url)
@@ -64,12 +66,12 @@ public struct SourceFile: Sendable {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Diagnostic(.notUTF8, path: path, at: firstInvalidByte(in: bytes))
     }
-    if let place = bytes.firstIndex(of: 0) {
+    if text.utf8.contains(0), let place = bytes.firstIndex(of: 0) {
       let lines = bytes[..<place].split(separator: 0x0A, omittingEmptySubsequences: false)
       let column = String(decoding: lines.last ?? Data(), as: UTF8.self).unicodeScalars.count + 1
       throw Diagnostic(.nulCharacter, path: path, at: SourcePosition(line: lines.count, column: column))
     }
-    guard bytes.contains(UInt8(ascii: "\r")) else { return SourceFile(path: path, text: text) }
+    guard text.utf8.contains(UInt8(ascii: "\r")) else { return SourceFile(path: path, text: text) }
     return SourceFile(path: path, text: text.replacing("\r\n", with: "\n").replacing("\r", with: "\n"))
   }
 

@@ -55,7 +55,8 @@ extension YAML {
     try reader.rejectWhatTheParserCannotBear(text)
     do {
       // The parser owns the anchors, and nodes refer to them weakly: it must outlive the look at them.
-      let parser = try Parser(yaml: text)
+      // Every scalar stays a text, and the encoding is given, since the parser would look for it in the environment.
+      let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
       guard let node = try parser.singleRoot() else { return [] }
       let value = try withExtendedLifetime(parser) { try reader.value(node, depth: 0) }
       if case .scalar("", quoted: false) = value.content { return [] }
@@ -122,24 +123,27 @@ private struct YAMLReader {
     var open = 0
     var anchors = 0
     var aliases = 0
-    for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let lead = line.prefix { $0 == " " || $0 == "\t" }
-      if lead.contains("\t"), lead.count < line.count {
-        throw Diagnostic(.tabInYAML, at: span(line: offset + 1, column: lead.prefix { $0 != "\t" }.count + 1))
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (offset, line) in lines.enumerated() {
+      let lead = line.prefix { $0 == .blank || $0 == .tab }
+      if lead.contains(.tab), lead.count < line.count {
+        throw Diagnostic(.tabInYAML, at: span(line: offset + 1, column: lead.prefix { $0 != .tab }.count + 1))
       }
-      for byte in line.utf8 {
+      for byte in line {
         if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { open += 1 }
         if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { open = max(0, open - 1) }
       }
-      for word in line.split(whereSeparator: { " [{,".contains($0) }) where word.count > 1 {
-        if word.hasPrefix("&") { anchors += 1 }
-        if word.hasPrefix("*") { aliases += 1 }
+      let parts = line.split { $0 == .blank || "[{,".utf8.contains($0) }
+      for word in parts where word.dropFirst().first != nil {
+        if word.first == UInt8(ascii: "&") { anchors += 1 }
+        if word.first == UInt8(ascii: "*") { aliases += 1 }
       }
       if anchors > 20 || (anchors > 0 && aliases > 50) {
         throw Diagnostic(.anchorInYAML, at: span(line: offset + 1, column: 1))
       }
-      let dashes = line.split(separator: " ").prefix { $0 == "-" || $0 == "?" }.count
-      if max(open, dashes, lead.count) > 200 {
+      let words = line.split { $0 == .blank }
+      let marks = words.prefix { $0.count == 1 && "-?".utf8.contains($0[$0.startIndex]) }
+      if max(open, marks.count, lead.count) > 200 {
         throw Diagnostic(.nestedTooDeep, at: span(line: offset + 1, column: 1))
       }
     }
@@ -162,4 +166,9 @@ private struct YAMLReader {
       return Diagnostic(.invalidYAML("\(error)"), at: span(nil))
     }
   }
+}
+
+extension UInt8 {
+  fileprivate static let blank = UInt8(ascii: " ")
+  fileprivate static let tab = UInt8(ascii: "\t")
 }
