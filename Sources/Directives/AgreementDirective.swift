@@ -64,7 +64,7 @@ struct AgreementDirective: Directive {
   }
 
   static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs {
-    let asked = try asked(options, in: surroundings, isChecked: true)
+    let asked = try checkedCaptions(options, in: surroundings)
     let pictures = asked.entries.prefix(options.limit ?? .max).compactMap(asked.picture)
     return Inputs(
       blocks: [options.model.modelInput("model")],
@@ -83,7 +83,7 @@ struct AgreementDirective: Directive {
     var examination = Examination()
     guard let model = examination.model(options.model, facts) else { return examination }
     let folder = JudgeFolder(path: options.judge, surroundings: surroundings)
-    guard let asked = examination.check("captions", { try asked(options, in: surroundings) }),
+    guard let asked = examination.check("captions", { try checkedCaptions(options, in: surroundings) }),
       let judge = examination.judge(folder, of: model)
     else { return examination }
     let entries = asked.entries.prefix(options.limit ?? .max)
@@ -114,14 +114,24 @@ struct AgreementDirective: Directive {
     }
   }
 
-  /// The captions; if checked, all pictures must be there.
-  private static func asked(
-    _ options: Options, in surroundings: Surroundings, isChecked: Bool = false
+  /// The captions as they are now.
+  private static func asked(_ options: Options, in surroundings: Surroundings) throws -> AskedCaptions {
+    do throws(CaptionError) { return try AskedCaptions(surroundings.url(options.captions)) } catch {
+      throw error.mistake("captions", options.captions, isFolder: false, in: surroundings)
+    }
+  }
+
+  /// The captions before anything runs; all pictures must be there.
+  private static func checkedCaptions(
+    _ options: Options, in surroundings: Surroundings
   ) throws -> AskedCaptions {
+    let url = surroundings.url(options.captions)
     do throws(CaptionError) {
-      let asked = try AskedCaptions(surroundings.url(options.captions))
-      if isChecked { try asked.requirePictures() }
-      return asked
+      return try surroundings.readings.value(url.path) { () throws(CaptionError) in
+        let asked = try AskedCaptions(url)
+        try asked.requirePictures()
+        return asked
+      }
     } catch {
       throw error.mistake("captions", options.captions, isFolder: false, in: surroundings)
     }

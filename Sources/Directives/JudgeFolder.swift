@@ -37,9 +37,11 @@ struct JudgeFolder {
   /// The judge; every key and every tensor's shape is checked.
   func load() throws -> PictureJudge { try read { url throws(ModelError) in try PictureJudge(url) } }
 
-  /// What the judge is made of; throws what `load` would, and reads no weights.
+  /// What the judge is made of, before anything runs; throws what `load` would, and reads no weights.
   func configuration() throws -> JudgeConfiguration {
-    try read { url throws(ModelError) in try PictureJudge.check(url) }
+    try surroundings.readings.value(url.path) {
+      try read { url throws(ModelError) in try PictureJudge.check(url) }
+    }
   }
 
   private func read<T>(_ body: (URL) throws(ModelError) -> T) throws -> T {

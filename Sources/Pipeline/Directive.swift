@@ -108,6 +108,8 @@ public struct Surroundings: Sendable {
   public let modelsFolder: URL
   /// The models that `report.yml` names.
   public let models: NamedModels
+  /// What blocks have read before they run.
+  public let readings = SharedReadings()
 
   /// The folders, and the models with names.
   public init(reportFolder: URL, dataFolder: URL, modelsFolder: URL, models: NamedModels) {

@@ -5,12 +5,16 @@ struct CaptionRule: Sendable {
   private let expression: NSRegularExpression
   private let template: String
   private let needed: ASCIISet
+  private let pieces: [String]
 
   /// The pattern is ours, so one that does not compile is our mistake.
   ///
-  /// - Parameter needed: ASCII characters of which every ASCII text that matches has at least one, none where no ASCII
-  ///   text matches; most captions have none of them, and the pattern need not be tried.
-  init(_ pattern: String, _ template: String, needs needed: ASCIISet = .all) {
+  /// Most captions are plain, and what they would have to hold is looked for faster than the pattern is tried.
+  ///
+  /// - Parameters:
+  ///   - needed: ASCII characters of which every ASCII text that changes has at least one, none where none changes.
+  ///   - pieces: texts of which every ASCII text that changes has at least one; any will do if there are none.
+  init(_ pattern: String, _ template: String, needs needed: ASCIISet = .all, oneOf pieces: [String] = []) {
     do {
       expression = try NSRegularExpression(pattern: pattern)
     } catch {
@@ -18,18 +22,25 @@ struct CaptionRule: Sendable {
     }
     self.template = template
     self.needed = needed
+    self.pieces = pieces
   }
 
   /// The text with every match replaced.
   func applied(to text: String) -> String {
-    guard text.utf8.contains(where: { $0 >= 128 || needed.contains($0) }) else { return text }
+    guard mayChange(text) else { return text }
     let whole = NSRange(location: 0, length: (text as NSString).length)
     return expression.stringByReplacingMatches(in: text, range: whole, withTemplate: template)
+  }
+
+  private func mayChange(_ text: String) -> Bool {
+    guard text.utf8.contains(where: { $0 >= 128 || needed.contains($0) }) else { return false }
+    return pieces.isEmpty || pieces.contains(where: text.holds) || text.utf8.contains { $0 >= 128 }
   }
 
   /// A bare domain with a path behind it, unless it is the end of a mail address.
   private static let domain = #"[a-zA-Z0-9.\-]+[.](?:com|co|ru|net|org|edu|gov|it)[\w/-]*\b/?(?!@)"#
   private static let imageFormats = "png|jpg|jpeg|bmp|webp|eps|pdf|apk|mp4"
+  private static let imageFormatNames = imageFormats.split(separator: "|").map(String.init)
 
   /// Before markup is removed: web addresses.
   static let addresses = [
@@ -68,16 +79,16 @@ struct CaptionRule: Sendable {
     CaptionRule(#"\b[a-zA-Z]{1,3}\d{3,15}\b"#, "", needs: .digits),
     CaptionRule(#"\b[a-zA-Z]+\d+[a-zA-Z]+\b"#, "", needs: .digits),
     CaptionRule(#"\b\d+[a-zA-Z]+\d+\b"#, "", needs: .digits),
-    CaptionRule(#"(?:worldwide\s+)?(?:free\s+)?shipping"#, "", needs: "p"),
-    CaptionRule(#"(?:free\s)?download(?:\sfree)?"#, "", needs: "w"),
-    CaptionRule(#"\bclick\b\s(?:for|on)\s\w+"#, "", needs: "k"),
-    CaptionRule(#"\b(?:\#(imageFormats))(?:\simages?)?"#, "", needs: "p"),
+    CaptionRule(#"(?:worldwide\s+)?(?:free\s+)?shipping"#, "", needs: "p", oneOf: ["shipping"]),
+    CaptionRule(#"(?:free\s)?download(?:\sfree)?"#, "", needs: "w", oneOf: ["download"]),
+    CaptionRule(#"\bclick\b\s(?:for|on)\s\w+"#, "", needs: "k", oneOf: ["click"]),
+    CaptionRule(#"\b(?:\#(imageFormats))(?:\simages?)?"#, "", needs: "p", oneOf: imageFormatNames),
     CaptionRule(#"\bpage\s+\d+\b"#, "", needs: .digits),
     CaptionRule(#"\b\d*[a-zA-Z]+\d+[a-zA-Z]+\d+[a-zA-Z\d]*\b"#, " ", needs: .digits),
     CaptionRule(#"\b\d+\.?\d*[x\u0445×]\d+\.?\d*\b"#, "", needs: .digits),
     CaptionRule(#"\b\s+:\s+"#, ": ", needs: ":"),
     CaptionRule(#"(\D[,./])\b"#, "$1 ", needs: ",./"),
-    CaptionRule(#"\s+"#, " "),
+    CaptionRule(#"\s+"#, " ", oneOf: ["  ", "\t", "\n", "\u{b}", "\u{c}", "\r"]),
   ]
 
   /// At last: what encloses, begins or ends the text.
@@ -87,6 +98,19 @@ struct CaptionRule: Sendable {
     CaptionRule("['_,:+-]$", "", needs: "'_,:+-"),
     CaptionRule(#"^\.\S+$"#, "", needs: "."),
   ]
+}
+
+extension String {
+  /// Whether a text stands in this one, byte for byte.
+  fileprivate func holds(_ piece: String) -> Bool {
+    var rest = utf8[...]
+    while let start = rest.firstIndex(where: { $0 == piece.utf8.first }) {
+      rest = rest[start...]
+      if rest.starts(with: piece.utf8) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
+  }
 }
 
 /// Some ASCII characters, a bit for each.

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The words that a model has seen, to tell those of a prompt that it never saw.
 ///
@@ -16,6 +17,12 @@ public struct KnownWords: Sendable {
   public let isList: Bool
   private var known: Set<String> = []
   private let tokenizer: PromptTokenizer?
+  private var looks = Looks()
+
+  /// What was found in prompts: many blocks of a report ask a model for the same ones.
+  private final class Looks: Sendable {
+    let strangers = Mutex<[String: [String]]>([:])
+  }
 
   /// Some words.
   public init(_ words: [String]) {
@@ -51,7 +58,7 @@ public struct KnownWords: Sendable {
   public func adding(wordsOf captions: [String]) -> KnownWords {
     guard isList else { return self }
     var sum = self
-    sum.add(captions.flatMap(strangers))
+    sum.add(captions.flatMap(look))
     return sum
   }
 
@@ -60,6 +67,13 @@ public struct KnownWords: Sendable {
   /// The prompt is cleaned first, as for the text encoder, so they are in lower case; punctuation around a word is no
   /// part of it unless the list has it so, and a word with a hyphen is known if its parts are.
   public func strangers(in prompt: String) -> [String] {
+    if let found = looks.strangers.withLock({ $0[prompt] }) { return found }
+    let found = look(into: prompt)
+    looks.strangers.withLock { $0[prompt] = found }
+    return found
+  }
+
+  private func look(into prompt: String) -> [String] {
     var found: [String] = []
     for run in CaptionCleaning.cleaned(prompt).split(whereSeparator: \.isWhitespace)
     where !isKnown(String(run)) {
@@ -72,6 +86,7 @@ public struct KnownWords: Sendable {
   }
 
   private mutating func add(_ more: [String]) {
+    looks = Looks()
     for word in more where known.insert(word).inserted { words.append(word) }
   }
 
