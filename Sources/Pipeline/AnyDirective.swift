@@ -16,8 +16,9 @@ public struct AnyDirective: Sendable {
   /// A short block for the reference page.
   public let example: String
   /// The options as the reference page lists them, the common ones last.
-  public let options: [OptionDescription]
+  public var options: [OptionDescription] { describeOptions() }
 
+  private let describeOptions: @Sendable () -> [OptionDescription]
   typealias Decoding = (block: DecodedBlock?, diagnostics: [Diagnostic])
   let decode: @Sendable (DirectiveBlock, _ profile: String, _ profiles: [String], Surroundings) -> Decoding
 
@@ -29,14 +30,15 @@ public struct AnyDirective: Sendable {
     shows = D.shows
     isRandom = D.isRandom
     example = D.example
-    let schema = WholeOptions<D>.schema
-    options = schema.fields.map {
-      OptionDescription(
-        name: $0.name, summary: $0.summary, expectation: $0.expectation,
-        standard: $0.isRequired ? nil : $0.canonical(WholeOptions<D>()))
+    describeOptions = {
+      WholeOptions<D>.schema.fields.map {
+        OptionDescription(
+          name: $0.name, summary: $0.summary, expectation: $0.expectation,
+          standard: $0.isRequired ? nil : $0.canonical(WholeOptions<D>()))
+      }
     }
-    let decoder = UncheckedBox(schema)
-    decode = { decodeBlock($0, as: D.self, by: decoder.value, profile: $1, profiles: $2, in: $3) }
+    let schema = UncheckedBox(WholeOptions<D>.schema)
+    decode = { decodeBlock($0, as: D.self, by: schema.value, profile: $1, profiles: $2, in: $3) }
   }
 }
 

@@ -75,7 +75,7 @@ public struct Build {
       switch isFresh ? finding : store.find(step.key) {
       case .found(let result):
         outcome.results[step.id] = result
-        try? store.remember(step.recipe, of: step.id, profile: profile)
+        try? store.remember(step, profile: profile)
         continue
       case .damaged(let problem):
         let text = "the stored result of '\(step.id)' is damaged (\(problem)); it is made again"
@@ -146,7 +146,7 @@ public struct Build {
         seconds: elapsed())
     }
     try? FileManager.default.removeItem(at: store.workFolder(step.key))
-    try? store.remember(step.recipe, of: step.id, profile: profile)
+    try? store.remember(step, profile: profile)
     tell(.finished(id: step.id, seconds: elapsed()))
     guard case .found(let result) = store.find(step.key) else {
       throw EnvironmentFault.failed(

@@ -31,7 +31,7 @@ struct KnownSums {
 
   /// The SHA-256 of a file in hexadecimal, read if nothing else tells it.
   ///
-  /// - Throws: whatever Foundation says of a file that cannot be read.
+  /// - Throws: a `POSIXError` for a file that cannot be read.
   mutating func sum(of url: URL) throws -> String {
     let state = FileState(of: url)
     guard let state, state.length >= Self.shortest else { return try FileHash.sha256(of: url) }
@@ -57,7 +57,7 @@ struct KnownSums {
 }
 
 /// What tells one content of a file from the next without reading it.
-private struct FileState: Codable, Equatable {
+struct FileState: Codable, Equatable {
   /// In bytes.
   let length: Int
   let inode: UInt64

@@ -71,16 +71,34 @@ extension Digest {
 
 /// Hashes files by content; never by time.
 public struct FileHash {
-  /// The SHA-256 of a file in hexadecimal, read in pieces of 1 MiB.
+  /// How much is read at once, in bytes.
+  private static let pieceLength = 1 << 16
+
+  /// The SHA-256 of a file in hexadecimal.
   ///
-  /// - Throws: whatever Foundation says of a file that cannot be read.
+  /// Foundation's file handles would allocate every piece anew, and most files of a report are small.
+  ///
+  /// - Throws: a `POSIXError` for a file that cannot be read.
   public static func sha256(of url: URL) throws -> String {
-    let handle = try FileHandle(forReadingFrom: url)
-    defer { try? handle.close() }
+    let file = open(url.path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw lastError }
+    defer { close(file) }
     var hasher = SHA256()
-    while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { hasher.update(data: piece) }
+    try withUnsafeTemporaryAllocation(byteCount: pieceLength, alignment: 16) { buffer in
+      while true {
+        let count = read(file, buffer.baseAddress, buffer.count)
+        if count == 0 { return }
+        if count > 0 {
+          hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        } else if errno != EINTR {
+          throw lastError
+        }
+      }
+    }
     return hasher.finalize().hexadecimal
   }
+
+  private static var lastError: POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 
   /// The SHA-256 of bytes in hexadecimal.
   public static func sha256(of data: Data) -> String { SHA256.hash(data: data).hexadecimal }

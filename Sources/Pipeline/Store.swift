@@ -62,8 +62,7 @@ public struct Store: Sendable {
 
   private func problem(with path: String, _ file: StoredFile, in url: URL) -> String? {
     let place = url.appending(path: path)
-    let size = (try? FileManager.default.attributesOfItem(atPath: place.path))?[.size] as? Int
-    guard let size else { return "\(path) is missing" }
+    guard let size = FileState(of: place)?.length else { return "\(path) is missing" }
     guard size == file.bytes else { return "\(path) has \(size) bytes instead of \(file.bytes)" }
     guard !path.hasSuffix(".safetensors") else { return nil }
     return (try? FileHash.sha256(of: place)) == file.sha256 ? nil : "\(path) has other content"
@@ -111,16 +110,27 @@ public struct Store: Sendable {
 
 // MARK: What a block's result was last time
 
+/// A block's key and what it was made of; the key stands first in the file.
+private struct LastBuild: Codable {
+  let key: String
+  let recipe: Recipe
+}
+
 extension Store {
   /// The recipe with which a block was last built in a profile.
   public func lastRecipe(of id: String, profile: String) -> Recipe? {
     guard let data = try? Data(contentsOf: lastPlace(id, profile)) else { return nil }
-    return try? JSONDecoder().decode(Recipe.self, from: data)
+    return try? JSONDecoder().decode(LastBuild.self, from: data).recipe
   }
 
-  func remember(_ recipe: Recipe, of id: String, profile: String) throws {
-    guard lastRecipe(of: id, profile: profile) != recipe else { return }
-    try AtomicFile.write(JSONEncoder().encode(recipe), to: lastPlace(id, profile))
+  func remember(_ step: Step, profile: String) throws {
+    let place = lastPlace(step.id, profile)
+    // Most often it is the one of last time, which need not be decoded.
+    let beginning = Data(#"{"key":"\#(step.key)""#.utf8)
+    guard (try? Data(contentsOf: place))?.starts(with: beginning) != true else { return }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    try AtomicFile.write(encoder.encode(LastBuild(key: step.key, recipe: step.recipe)), to: place)
   }
 
   private func lastPlace(_ id: String, _ profile: String) -> URL {
