@@ -17,14 +17,14 @@ struct FigureView {
   static func folder(_ id: String) -> String { "figures/\(id)" }
 
   /// The template's values.
-  func values() throws -> [String: Any] {
+  func values() throws -> TemplateValues {
     let key = result.recipe.key
-    var values: [String: Any] = [
+    var values: TemplateValues = [
       "id": block.id, "label": number.label, "caption": caption, "alt": block.alt ?? "",
       "source": block.source.text,
       "key": String(key.prefix(16)),
       "parts": result.recipe.parts.filter { !$0.name.hasPrefix("block ") && !$0.name.hasPrefix("file ") }
-        .map { ["name": Self.label(ofPart: $0.name), "value": $0.value] },
+        .map { ["name": Self.label(ofPart: $0.name), "value": $0.value] as TemplateValues },
     ]
     switch result.figure {
     case .panels(let columns, let rows):
@@ -34,9 +34,8 @@ struct FigureView {
       values["kind"] = "figure"
       let drawing = try String(contentsOf: entry.appending(path: svg), encoding: .utf8)
       // Equal plots on one page share a result, and must not share the identifiers within it.
-      let unique = Array(drawing.utf8).replacing(
-        StoredFigure.mark(key).utf8, with: "\(block.id)--plot".utf8)
-      values["plot"] = ["svg": String(decoding: unique, as: UTF8.self), "alt": block.alt ?? ""]
+      let unique = drawing.substituting("\(block.id)--plot", for: StoredFigure.mark(key))
+      values["plot"] = ["svg": unique, "alt": block.alt ?? ""] as TemplateValues
       values["csv"] = "\(Self.folder(block.id))/\(csv)"
     case .table(let columns, let rows, let csv):
       values["kind"] = "table"
@@ -53,7 +52,7 @@ struct FigureView {
     return name.hasPrefix(option) ? String(name.dropFirst(option.count)) : name
   }
 
-  private func panels(_ columns: [String], _ rows: [StoredFigure.Row]) -> [String: Any] {
+  private func panels(_ columns: [String], _ rows: [StoredFigure.Row]) -> TemplateValues {
     // A small picture beside a large one is shown as large.
     let width = rows.flatMap(\.cells).map(\.width).max() ?? 1
     let zoom = max(1, min(4, Self.widestCell / max(1, width)))
@@ -67,26 +66,26 @@ struct FigureView {
           "rowLabel": row.label ?? "", "letter": letter,
           "anchor": "\(block.id)-\(letter.isEmpty ? "row\(index + 1)" : letter)",
           "cells": row.cells.map { cell in
-            var view: [String: Any] = [
+            var view: TemplateValues = [
               "source": "\(Self.folder(block.id))/\(cell.path)", "width": cell.width, "height": cell.height,
             ]
             view["cellLabel"] = cell.label
             return view
           },
-        ] as [String: Any]
+        ] as TemplateValues
       },
     ]
   }
 
-  private func table(_ columns: [StoredFigure.Column], _ rows: [[String]]) -> [String: Any] {
+  private func table(_ columns: [StoredFigure.Column], _ rows: [[String]]) -> TemplateValues {
     [
-      "columns": columns.map { ["name": $0.name, "isNumeric": $0.isNumeric] as [String: Any] },
+      "columns": columns.map { ["name": $0.name, "isNumeric": $0.isNumeric] as TemplateValues },
       "rows": rows.map { row in
         [
           "cells": zip(columns, row).map { column, text in
-            ["text": text, "isNumeric": column.isNumeric] as [String: Any]
+            ["text": text, "isNumeric": column.isNumeric] as TemplateValues
           }
-        ]
+        ] as TemplateValues
       },
     ]
   }

@@ -37,7 +37,7 @@ struct PageTemplates {
     style = text("style.css", Templates.style)
   }
 
-  func render(_ name: String, _ values: [String: Any]) -> String {
+  func render(_ name: String, _ values: TemplateValues) -> String {
     library.render(values, withTemplate: name) ?? ""
   }
 }

@@ -15,7 +15,7 @@ struct Prose {
     let html = MarkdownTree(markup.text).html(expansion(markup.marks.map(\.mark)))
     let body = html.trimmingPrefix("<p>")
     let end = body.ranges(of: "</p>").last?.lowerBound ?? body.endIndex
-    return String(body[..<end]).replacing("</p>\n<p>", with: " ")
+    return String(body[..<end]).substituting(" ", for: "</p>\n<p>")
   }
 
   /// How the marks of a text are written.

@@ -6,8 +6,8 @@ import Pipeline
 enum SiteFile: Sendable {
   /// A page or a style sheet, written as UTF-8.
   case text(String)
-  /// A copy of a file, or of what a link leads to.
-  case copy(of: URL)
+  /// A copy of the file at a path, or of what a link there leads to.
+  case copy(of: String)
 }
 
 /// The folder of a site, which always holds the files of one build and no others.
@@ -67,7 +67,7 @@ struct SiteFolder {
       switch file {
       case .text(let text): try Data(text.utf8).write(to: url)
       case .copy(let source):
-        try FileManager.default.copyItem(at: source.resolvingSymlinksInPath(), to: url)
+        try FileManager.default.copyItem(at: URL(filePath: source).resolvingSymlinksInPath(), to: url)
       }
     } catch {
       throw EnvironmentFault.unwritable(path: project.shown(url), reason: plainReason(of: error))
@@ -94,9 +94,9 @@ struct SiteFolder {
       case .text(let text): return FileManager.default.contents(atPath: place) == Data(text.utf8)
       case .copy(let source):
         // Most sources are no links, and to look at every part of their paths would take longer than to compare them.
-        return FileManager.default.contentsEqual(atPath: source.path, andPath: place)
+        return FileManager.default.contentsEqual(atPath: source, andPath: place)
           || FileManager.default.contentsEqual(
-            atPath: source.resolvingSymlinksInPath().path, andPath: place)
+            atPath: URL(filePath: source).resolvingSymlinksInPath().path, andPath: place)
       }
     }
     return areHeld.allSatisfy { $0 }

@@ -43,7 +43,9 @@ public struct SiteWriter: Sendable {
     }
     for (chapter, (page, linked)) in zip(report.chapters, pages) {
       files[chapter.name + ".html"] = .text(page)
-      for path in linked { files["files/\(path)"] = .copy(of: report.project.report.appending(path: path)) }
+      for path in linked {
+        files["files/\(path)"] = .copy(of: report.project.report.appending(path: path).path)
+      }
     }
     for block in report.blocks { addFiles(of: block, to: &files) }
     return files
@@ -51,11 +53,11 @@ public struct SiteWriter: Sendable {
 
   private func addFonts(to files: inout [String: SiteFile]) throws {
     guard let katex = typesetter.katex else { return }
-    files["assets/katex/katex.min.css"] = .copy(of: katex.appending(path: "katex.min.css"))
+    files["assets/katex/katex.min.css"] = .copy(of: katex.appending(path: "katex.min.css").path)
     let fonts = katex.appending(path: "fonts")
     for name in try FileManager.default.contentsOfDirectory(atPath: fonts.path) where name.hasSuffix(".woff2")
     {
-      files["assets/katex/fonts/\(name)"] = .copy(of: fonts.appending(path: name))
+      files["assets/katex/fonts/\(name)"] = .copy(of: fonts.appending(path: name).path)
     }
   }
 
@@ -66,16 +68,16 @@ public struct SiteWriter: Sendable {
     case .plot(_, let csv), .table(_, _, let csv): paths = [csv]
     case nil: paths = []
     }
-    let (folder, entry) = (FigureView.folder(block.id), entry(block.id))
-    for path in paths { files["\(folder)/\(path)"] = .copy(of: entry.appending(path: path)) }
+    let (folder, entry) = (FigureView.folder(block.id), entry(block.id).path)
+    for path in paths { files["\(folder)/\(path)"] = .copy(of: "\(entry)/\(path)") }
   }
 }
 
 // MARK: What the templates are told
 
 extension SiteWriter {
-  private var common: [String: Any] {
-    var values: [String: Any] = [
+  private var common: TemplateValues {
+    var values: TemplateValues = [
       "language": report.manifest.language, "reportTitle": report.manifest.title, "profile": report.profile,
       "isDraft": report.profile == "draft", "hasFormulas": !formulas.isEmpty,
     ]
@@ -83,7 +85,7 @@ extension SiteWriter {
     return values
   }
 
-  private var indexValues: [String: Any] {
+  private var indexValues: TemplateValues {
     var values = common
     values["isIndex"] = true
     values["pageTitle"] = report.manifest.title
@@ -94,7 +96,7 @@ extension SiteWriter {
     return values
   }
 
-  private func chapterValues(_ index: Int, _ body: String, _ sections: [[String: String]]) -> [String: Any] {
+  private func chapterValues(_ index: Int, _ body: String, _ sections: [TemplateValues]) -> TemplateValues {
     let chapter = report.chapters[index]
     var values = common
     values["pageTitle"] = "\(chapter.frontMatter.title) - \(report.manifest.title)"
@@ -108,14 +110,14 @@ extension SiteWriter {
     return values
   }
 
-  private func neighbour(_ index: Int) -> [String: Any] {
+  private func neighbour(_ index: Int) -> TemplateValues {
     let chapter = report.chapters[index]
     return ["page": HTML.address(chapter.name + ".html"), "title": chapter.frontMatter.title]
   }
 
-  private func navigation(current: Int?, sections: [[String: String]]) -> [[String: Any]] {
+  private func navigation(current: Int?, sections: [TemplateValues]) -> [TemplateValues] {
     report.chapters.enumerated().map { index, chapter in
-      var values: [String: Any] = [
+      var values: TemplateValues = [
         "page": HTML.address(chapter.name + ".html"), "title": chapter.frontMatter.title,
         "isCurrent": index == current,
         "hasSections": index == current && !sections.isEmpty, "sections": index == current ? sections : [],
@@ -129,11 +131,11 @@ extension SiteWriter {
   /// A chapter as HTML, its sections for the navigation, and the report's files that it links to.
   private func render(
     _ chapter: Chapter
-  ) throws -> (html: String, sections: [[String: String]], linked: [String]) {
+  ) throws -> (html: String, sections: [TemplateValues], linked: [String]) {
     let prose = Prose(report: report, results: results, formulas: formulas, page: chapter.name)
     let tree = MarkdownTree(chapter.markup.text)
     let anchors = anchors(for: tree.headings.map(\.text))
-    let sections = zip(tree.headings, anchors).filter { $0.0.level == 2 }
+    let sections: [TemplateValues] = zip(tree.headings, anchors).filter { $0.0.level == 2 }
       .map { ["text": $0.0.text.filter { InlineMarkup.index(of: $0) == nil }, "anchor": $0.1] }
     var figures: [Int: String] = [:]
     for block in report.blocks where block.source.fence.file.path == chapter.file.path {
