@@ -1,5 +1,6 @@
 import Chapters
 import Foundation
+import Synchronization
 
 /// A directive without its type: what the registry holds.
 public struct AnyDirective: Sendable {
@@ -37,7 +38,7 @@ public struct AnyDirective: Sendable {
           standard: $0.isRequired ? nil : $0.canonical(WholeOptions<D>()))
       }
     }
-    let schema = UncheckedBox(WholeOptions<D>.schema)
+    let schema = SharedSchema<D>()
     decode = { decodeBlock($0, as: D.self, by: schema.value, profile: $1, profiles: $2, in: $3) }
   }
 }
@@ -177,6 +178,19 @@ extension DecodedBlock {
     let seed = options.seed
     run = { try D.run(box.value, in: $0.with(seed: seed)) }
     examine = { D.examine(box.value, in: surroundings, $0) }
+  }
+}
+
+/// A directive's schema, made when a block first asks for it.
+private final class SharedSchema<D: Directive & SendableMetatype>: Sendable {
+  private let made = Mutex<UncheckedBox<Schema<WholeOptions<D>>>?>(nil)
+
+  var value: Schema<WholeOptions<D>> {
+    made.withLock {
+      let box = $0 ?? UncheckedBox(WholeOptions<D>.schema)
+      $0 = box
+      return box
+    }.value
   }
 }
 

@@ -33,14 +33,15 @@ struct KnownSums {
   ///
   /// - Throws: a `POSIXError` for a file that cannot be read.
   mutating func sum(of url: URL) throws -> String {
-    let state = FileState(of: url)
-    guard let state, state.length >= Self.shortest else { return try FileHash.sha256(of: url) }
-    used.insert(url.path)
-    if let known = entries[url.path], known.state == state { return known.sum }
+    let path = url.path
+    let state = FileState(atPath: path)
+    guard let state, state.length >= Self.shortest else { return try FileHash.sha256(atPath: path) }
+    used.insert(path)
+    if let known = entries[path], known.state == state { return known.sum }
     let now = Int(Date().timeIntervalSince1970)
-    let sum = try FileHash.sha256(of: url)
-    let isSettled = state.lastChange + Self.rest < now && FileState(of: url) == state
-    entries[url.path] = isSettled ? Entry(state: state, sum: sum) : nil
+    let sum = try FileHash.sha256(atPath: path)
+    let isSettled = state.lastChange + Self.rest < now && FileState(atPath: path) == state
+    entries[path] = isSettled ? Entry(state: state, sum: sum) : nil
     return sum
   }
 
@@ -70,9 +71,9 @@ struct FileState: Codable, Equatable {
   var lastChange: Int { max(content[0], change[0]) }
 
   /// The state of the file behind all links; nil if there is none.
-  init?(of url: URL) {
+  init?(atPath path: String) {
     var status = stat()
-    guard stat(url.path, &status) == 0 else { return nil }
+    guard stat(path, &status) == 0 else { return nil }
     length = Int(status.st_size)
     inode = UInt64(status.st_ino)
     #if canImport(Darwin)

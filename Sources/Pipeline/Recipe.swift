@@ -21,20 +21,31 @@ public struct Recipe: Codable, Equatable, Sendable {
 
   /// The parts, in a fixed order.
   public let parts: [Part]
+  /// The SHA-256 of all parts, in hexadecimal.
+  public let key: String
+
+  private enum CodingKeys: CodingKey {
+    case parts
+  }
 
   /// A recipe of some parts.
-  public init(parts: [Part]) { self.parts = parts }
+  public init(parts: [Part]) {
+    self.parts = parts
+    key = Self.key(of: parts)
+  }
 
-  /// The SHA-256 of all parts, in hexadecimal.
-  public var key: String {
-    var hasher = SHA256()
-    for part in parts {
-      for text in [part.name, part.value] {
-        withUnsafeBytes(of: UInt64(text.utf8.count).littleEndian) { hasher.update(bufferPointer: $0) }
-        hasher.update(data: Data(text.utf8))
-      }
+  /// The recipe in a file, whose key is computed anew.
+  public init(from decoder: any Decoder) throws {
+    self.init(parts: try decoder.container(keyedBy: CodingKeys.self).decode([Part].self, forKey: .parts))
+  }
+
+  private static func key(of parts: [Part]) -> String {
+    var bytes: [UInt8] = []
+    for text in parts.flatMap({ [$0.name, $0.value] }) {
+      withUnsafeBytes(of: UInt64(text.utf8.count).littleEndian) { bytes += $0 }
+      bytes += text.utf8
     }
-    return hasher.finalize().hexadecimal
+    return SHA256.hash(data: bytes).hexadecimal
   }
 
   /// What changed since an older recipe, in words; nothing if they are equal.
@@ -79,8 +90,11 @@ public struct FileHash {
   /// Foundation's file handles would allocate every piece anew, and most files of a report are small.
   ///
   /// - Throws: a `POSIXError` for a file that cannot be read.
-  public static func sha256(of url: URL) throws -> String {
-    let file = open(url.path, O_RDONLY | O_CLOEXEC)
+  public static func sha256(of url: URL) throws -> String { try sha256(atPath: url.path) }
+
+  /// The same for a path.
+  static func sha256(atPath path: String) throws -> String {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw lastError }
     defer { close(file) }
     var hasher = SHA256()

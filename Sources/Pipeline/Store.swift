@@ -45,8 +45,9 @@ public struct Store: Sendable {
     guard result.format == StoredResult.format, result.recipe.key == key else {
       return .damaged("result.json belongs to something else")
     }
+    let folder = url.path
     for (path, file) in result.files.sorted(by: { $0.key < $1.key }) {
-      if let problem = problem(with: path, file, in: url) { return .damaged(problem) }
+      if let problem = problem(with: path, file, in: folder) { return .damaged(problem) }
     }
     return .found(result)
   }
@@ -60,12 +61,12 @@ public struct Store: Sendable {
     return nil
   }
 
-  private func problem(with path: String, _ file: StoredFile, in url: URL) -> String? {
-    let place = url.appending(path: path)
-    guard let size = FileState(of: place)?.length else { return "\(path) is missing" }
+  private func problem(with path: String, _ file: StoredFile, in folder: String) -> String? {
+    let place = "\(folder)/\(path)"
+    guard let size = FileState(atPath: place)?.length else { return "\(path) is missing" }
     guard size == file.bytes else { return "\(path) has \(size) bytes instead of \(file.bytes)" }
     guard !path.hasSuffix(".safetensors") else { return nil }
-    return (try? FileHash.sha256(of: place)) == file.sha256 ? nil : "\(path) has other content"
+    return (try? FileHash.sha256(atPath: place)) == file.sha256 ? nil : "\(path) has other content"
   }
 
   /// Keeps a finished block's folder under its key.
