@@ -121,7 +121,9 @@ extension Store {
   /// The recipe with which a block was last built in a profile.
   public func lastRecipe(of id: String, profile: String) -> Recipe? {
     guard let data = try? Data(contentsOf: lastPlace(id, profile)) else { return nil }
-    return try? JSONDecoder().decode(LastBuild.self, from: data).recipe
+    let decoder = JSONDecoder()
+    if let last = try? decoder.decode(LastBuild.self, from: data) { return last.recipe }
+    return try? decoder.decode(Recipe.self, from: data)  // what the file held before it began with the key
   }
 
   func remember(_ step: Step, profile: String) throws {

@@ -85,6 +85,21 @@ import Testing
         """)
   }
 
+  @Test("what a block was last is read in the older form as well, and written in the new one")
+  func olderForm() throws {
+    let project = try SampleReport.built()
+    let path = ".report/last/quick/denoiser.json"
+    let written = try JSONSerialization.jsonObject(with: Data(project.read(path).utf8))
+    let record = try #require(written as? [String: Any])
+    let key = try #require(record["key"] as? String)
+    try project.write(JSONSerialization.data(withJSONObject: #require(record["recipe"])), to: path)
+    try project.replace("quick: 2}", with: "quick: 3}", in: "report/02-training.md")
+    #expect(try project.run("status").output.contains("would run: option epochs changed: 2 -> 3"))
+    #expect(try project.run("build").status == 0)
+    let now = try project.read(path)
+    #expect(now.hasPrefix(#"{"key":""#) && !now.contains(key))
+  }
+
   @Test("status as JSON names the blocks that would run, with places and reasons") func json() throws {
     let project = try SampleReport.built()
     try project.replace("count: 3", with: "count: 2", in: "report/02-training.md")
