@@ -127,7 +127,7 @@ struct AgreementDirective: Directive {
   ) throws -> AskedCaptions {
     let url = surroundings.url(options.captions)
     do throws(CaptionError) {
-      return try surroundings.readings.value(url.path) { () throws(CaptionError) in
+      return try surroundings.readings.value(at: url) { () throws(CaptionError) in
         let asked = try AskedCaptions(url)
         try asked.requirePictures()
         return asked

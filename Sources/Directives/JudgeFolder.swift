@@ -39,7 +39,7 @@ struct JudgeFolder {
 
   /// What the judge is made of, before anything runs; throws what `load` would, and reads no weights.
   func configuration() throws -> JudgeConfiguration {
-    try surroundings.readings.value(url.path) {
+    try surroundings.readings.value(at: url) {
       try read { url throws(ModelError) in try PictureJudge.check(url) }
     }
   }

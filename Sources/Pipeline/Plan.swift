@@ -27,7 +27,7 @@ public struct Plan: Sendable {
 
   /// Orders the blocks, hashes the files they read, computes their keys and examines them.
   ///
-  /// - Parameter numerics: what besides the options decides the bits of a result: the engine's version, the kernels.
+  /// - Parameter numerics: what besides the options decides the bits of a result: the engine's version, the architecture.
   public init(_ report: Report, numerics: [Recipe.Part]) {
     var planner = Planner(report: report, numerics: numerics)
     for block in report.blocks { planner.visit(block) }

@@ -2,8 +2,9 @@ import Mustache
 
 /// What a template is told, by name.
 ///
-/// Mustache would take a dictionary as well, but looks for what a generic type can do each time it meets one.
-struct TemplateValues: MustacheParent, ExpressibleByDictionaryLiteral {
+/// Mustache would take a dictionary as well; but it asks every value for several protocols, and a generic type with
+/// conditions takes long to answer.
+struct TemplateValues: MustacheParent, MustacheTransformable, ExpressibleByDictionaryLiteral {
   private var values: [String: Any]
 
   init(dictionaryLiteral elements: (String, Any)...) {
@@ -17,4 +18,6 @@ struct TemplateValues: MustacheParent, ExpressibleByDictionaryLiteral {
   }
 
   func child(named name: String) -> Any? { values[name] }
+
+  func transform(_ name: String) -> Any? { values.transform(name) }
 }

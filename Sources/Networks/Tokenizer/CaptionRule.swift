@@ -13,7 +13,7 @@ struct CaptionRule: Sendable {
   ///
   /// - Parameters:
   ///   - needed: ASCII characters of which every ASCII text that changes has at least one, none where none changes.
-  ///   - pieces: texts of which every ASCII text that changes has at least one; any will do if there are none.
+  ///   - pieces: texts of which every ASCII text that changes has at least one; without pieces, that is not looked for.
   init(_ pattern: String, _ template: String, needs needed: ASCIISet = .all, oneOf pieces: [String] = []) {
     do {
       expression = try NSRegularExpression(pattern: pattern)

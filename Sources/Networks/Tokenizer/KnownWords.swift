@@ -21,7 +21,8 @@ public struct KnownWords: Sendable {
 
   /// What was found in prompts: many blocks of a report ask a model for the same ones.
   private final class Looks: Sendable {
-    let strangers = Mutex<[String: [String]]>([:])
+    /// By the prompts' bytes: texts that count as equal may be cleaned to different ones.
+    let strangers = Mutex<[[UInt8]: [String]]>([:])
   }
 
   /// Some words.
@@ -67,9 +68,10 @@ public struct KnownWords: Sendable {
   /// The prompt is cleaned first, as for the text encoder, so they are in lower case; punctuation around a word is no
   /// part of it unless the list has it so, and a word with a hyphen is known if its parts are.
   public func strangers(in prompt: String) -> [String] {
-    if let found = looks.strangers.withLock({ $0[prompt] }) { return found }
+    let bytes = Array(prompt.utf8)
+    if let found = looks.strangers.withLock({ $0[bytes] }) { return found }
     let found = look(into: prompt)
-    looks.strangers.withLock { $0[prompt] = found }
+    looks.strangers.withLock { $0[bytes] = found }
     return found
   }
 
