@@ -23,7 +23,7 @@ let optimization = isChecked ? ["-O", "-enforce-exclusivity=checked"] : ["-Ounch
 #endif
 let kernelSets = ["Kernels"] + wideKernels.map(\.name)
 
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let reporting: [Target.Dependency] = ["Chapters", "Figures", "Pipeline"]
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -32,7 +32,6 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -48,6 +47,12 @@ let package = Package(
     .systemLibrary(
       name: "CCMark", path: "Sources/System/CCMark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .systemLibrary(
+      name: "CCrypto", path: "Sources/System/CCrypto", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+
+    // What both halves stand on.
+    .target(name: "Files", dependencies: ["CCrypto"]),
 
     // The engine: knows no Markdown.
     .target(name: "KernelInterface", swiftSettings: kernels),
@@ -57,18 +62,25 @@ let package = Package(
       dependencies: ["CProcessor", "KernelInterface"] + kernelSets.map { .target(name: $0) },
       exclude: ["README.md"], swiftSettings: kernels),
     .target(name: "Autograd", dependencies: ["Tensors"]),
-    .target(name: "Networks", dependencies: ["Tensors", "Autograd"]),
+    .target(name: "Checkpoints", dependencies: ["Files", "Tensors"]),
+    .target(name: "Text", dependencies: ["Files"]),
+    .target(name: "Networks", dependencies: ["Tensors", "Autograd", "Files", "Checkpoints", "Text"]),
     .target(name: "Diffusion", dependencies: ["Tensors"]),
     .target(name: "Metrics", dependencies: ["Tensors"]),
-    .target(name: "Training", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion"]),
     .target(
-      name: "Datasets", dependencies: ["Tensors", "CPNG", "CJPEG", crypto],
+      name: "Models",
+      dependencies: ["Files", "Tensors", "Autograd", "Checkpoints", "Text", "Networks", "Diffusion"]),
+    .target(
+      name: "Training",
+      dependencies: ["Tensors", "Autograd", "Checkpoints", "Networks", "Diffusion", "Models"]),
+    .target(
+      name: "Datasets", dependencies: ["Files", "Tensors", "CPNG", "CJPEG"],
       resources: [.embedInCode("Fetch/mnist_from_package.py")]),
     .target(name: "Figures", dependencies: ["Tensors", "CPNG"]),
 
     // The report: knows no diffusion.
-    .target(name: "Chapters", dependencies: ["CCMark", "Yams"]),
-    .target(name: "Pipeline", dependencies: ["Chapters", "Figures", crypto]),
+    .target(name: "Chapters", dependencies: ["Files", "CCMark", "Yams"]),
+    .target(name: "Pipeline", dependencies: ["Files", "Chapters", "Figures"]),
     .target(
       name: "Templates", path: "templates",
       resources: [
@@ -76,45 +88,68 @@ let package = Package(
         .embedInCode("closing.mustache"), .embedInCode("figure.mustache"), .embedInCode("style.css"),
         .embedInCode("typeset.js"), .embedInCode("first-chapter.md"), .embedInCode("report.yml"),
       ]),
-    .target(name: "Site", dependencies: ["Chapters", "Figures", "Pipeline", "Templates", mustache]),
+    .target(name: "Site", dependencies: ["Files", "Chapters", "Figures", "Pipeline", "Templates", mustache]),
 
-    // Where the two meet.
+    // Where the two meet: two wings that know nothing of each other, on common ground.
+    .target(
+      name: "SharedDirectives",
+      dependencies: ["Files", "Tensors", "Checkpoints", "Networks", "Diffusion", "Training", "Datasets"]
+        + reporting,
+      path: "Sources/Directives/Shared"),
+    .target(
+      name: "FromScratch",
+      dependencies: [
+        "SharedDirectives", "Files", "Tensors", "Checkpoints", "Networks", "Diffusion", "Models", "Training",
+        "Metrics", "Datasets",
+      ] + reporting, path: "Sources/Directives/FromScratch"),
+    .target(
+      name: "TextToImage",
+      dependencies: [
+        "SharedDirectives", "Files", "Tensors", "Checkpoints", "Text", "Networks", "Diffusion", "Models",
+        "Training", "Metrics", "Datasets",
+      ] + reporting, path: "Sources/Directives/TextToImage"),
     .target(
       name: "Directives",
-      dependencies: [
-        "Tensors", "Networks", "Diffusion", "Training", "Metrics", "Datasets", "Chapters", "Figures",
-        "Pipeline",
-      ]),
+      dependencies: ["SharedDirectives", "FromScratch", "TextToImage", "Tensors"] + reporting,
+      exclude: ["Shared", "FromScratch", "TextToImage"]),
     .executableTarget(
       name: "report",
       dependencies: [
-        "Directives", "Pipeline", "Site", "Chapters", "Datasets", "Networks", "Tensors", "Templates",
+        "Directives", "Pipeline", "Site", "Chapters", "Datasets", "Checkpoints", "Text", "Networks", "Models",
+        "Tensors", "Templates", "Files",
         arguments,
       ]),
 
     // Measured beside PyTorch by `scripts/bench`.
     .executableTarget(
-      name: "bench", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion", "Training"]),
+      name: "bench",
+      dependencies: ["Tensors", "Autograd", "Checkpoints", "Networks", "Diffusion", "Models", "Training"]),
 
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "Autograd"], resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "NetworksTests", dependencies: ["Tensors", "Autograd", "Networks", "Datasets"],
+      name: "NetworksTests",
+      dependencies: [
+        "Tensors", "Autograd", "Files", "Checkpoints", "Text", "Networks", "Models", "Datasets",
+      ],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "DiffusionTests", dependencies: ["Tensors", "Diffusion"], resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "TrainingTests", dependencies: ["Tensors", "Autograd", "Networks", "Diffusion", "Training"],
+      name: "TrainingTests",
+      dependencies: [
+        "Tensors", "Autograd", "Checkpoints", "Text", "Networks", "Diffusion", "Models", "Training",
+      ],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "DatasetsTests", dependencies: ["Datasets", "Tensors", crypto],
+      name: "DatasetsTests", dependencies: ["Datasets", "Tensors", "Files"],
       resources: [.copy("Fetch/range_server.py"), .copy("Hub/hub_server.py"), .copy("Fixtures")]),
     .testTarget(
       name: "MetricsTests", dependencies: ["Tensors", "Metrics"], resources: [.copy("Fixtures")]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Tensors"]),
     // Runs the real program, which is why it depends on it.
     .testTarget(
-      name: "ReportTests", dependencies: ["report", "Chapters", "Figures", "Pipeline", crypto],
+      name: "ReportTests", dependencies: ["report", "Chapters", "Figures", "Pipeline", "Files"],
       exclude: ["Golden", "Mistakes", "Transcripts"]),
   ]
 )

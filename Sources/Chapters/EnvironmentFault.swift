@@ -1,3 +1,5 @@
+import Files
+
 /// What can be wrong with the machine, the disk or a file that no author wrote.
 public enum EnvironmentFault: Error, Equatable, Sendable {
   case unreadable(path: String, reason: String)
@@ -41,6 +43,25 @@ extension EnvironmentFault {
     case .failed(_, let remedy): remedy
     case .noReport:
       "change into the report's folder, name it with --project, or start one with: report new NAME"
+    }
+  }
+}
+
+extension EnvironmentFault {
+  /// What the system said of a file.
+  public init(_ error: FileError<FileFault>) {
+    switch error.reason {
+    case .unwritable(let cause): self = .unwritable(path: error.file, reason: cause)
+    default: self = .unreadable(path: error.file, reason: error.reason.cause)
+    }
+  }
+
+  /// Whatever was thrown where only the machine can be at fault.
+  public init(describing error: any Error) {
+    switch error {
+    case let fault as EnvironmentFault: self = fault
+    case let error as FileError<FileFault>: self.init(error)
+    default: self = .failed(plainReason(of: error), remedy: nil)
     }
   }
 }

@@ -57,8 +57,7 @@ extension Diagnostics {
     switch error {
     case let all as Diagnostics: self = all
     case let one as Diagnostic: self.init([one])
-    case let fault as EnvironmentFault: self.init([Diagnostic(fault)])
-    default: self.init([Diagnostic(.failed(plainReason(of: error), remedy: nil))])
+    default: self.init([Diagnostic(EnvironmentFault(describing: error))])
     }
   }
 }

@@ -1,7 +1,8 @@
+import Files
 import Foundation
 
 /// What `verify` found for one file.
-public enum FileState: Equatable, Sendable {
+public enum DatasetFileState: Equatable, Sendable {
   /// The content is the catalogued one.
   case right
   /// There is no such file.
@@ -14,7 +15,7 @@ extension DatasetCatalogue.Entry {
   /// The state of every file of this set in `folder`, in catalogue order; reads them whole.
   ///
   /// - Throws: `DatasetError.unusable` for a file that is there and cannot be read.
-  public func verify(in folder: URL) throws -> [(file: DatasetCatalogue.File, state: FileState)] {
+  public func verify(in folder: URL) throws -> [(file: DatasetCatalogue.File, state: DatasetFileState)] {
     try files.map { file in (file, try file.state(in: folder)) }
   }
 }
@@ -23,18 +24,24 @@ extension DatasetCatalogue.File {
   /// Whether `folder` holds this file.
   ///
   /// - Throws: `DatasetError.unusable` when it is there and cannot be read.
-  public func state(in folder: URL) throws -> FileState {
+  public func state(in folder: URL) throws -> DatasetFileState {
     let url = folder.appendingPathComponent(name)
     guard FileManager.default.fileExists(atPath: url.path) else { return .missing }
-    let found = try FileChecksum.sha256(of: url)
+    let found = try Self.sum(of: url)
     return found == checksum ? .right : .wrongChecksum(found: found)
   }
 
   /// - Throws: `DatasetError.wrongChecksum` when the file at `url` is not this one.
   func check(_ url: URL) throws {
-    let found = try FileChecksum.sha256(of: url)
+    let found = try Self.sum(of: url)
     guard found == checksum else {
       throw DatasetError.wrongChecksum(path: url.path, expected: checksum, found: found)
+    }
+  }
+
+  private static func sum(of url: URL) throws -> String {
+    do { return try FileHash.sha256(of: url) } catch {
+      throw DatasetError.unusable(path: url.path, action: "read", reason: error.reason.cause)
     }
   }
 }

@@ -144,14 +144,16 @@ private func decodeBlock<D: Directive & SendableMetatype>(
       try DecodedBlock(
         block, as: D.self, by: schema, options: chosen, entries: entries, in: surroundings), []
     )
-  } catch let fault as EnvironmentFault {
-    let span = entries.span(of: "data") ?? block.fence
-    return (nil, [Diagnostic(fault, at: span, in: D.name)])
   } catch let mistake as OptionMistake {
     let span = entries.span(of: mistake.option) ?? block.fence
     return (nil, [Diagnostic(mistake.mistake, at: span, in: D.name)])
+  } catch let diagnostic as Diagnostic {
+    return (nil, [diagnostic])
+  } catch let diagnostics as Diagnostics {
+    return (nil, diagnostics.all)
   } catch {
-    return (nil, Diagnostics(error).all)
+    let span = entries.span(of: "data") ?? block.fence
+    return (nil, [Diagnostic(EnvironmentFault(describing: error), at: span, in: D.name)])
   }
 }
 

@@ -162,10 +162,8 @@ public struct Build {
     case let all as Diagnostics: return all.all
     case let diagnostic as Diagnostic: return [diagnostic]
     case let mistake as OptionMistake: return [step.block.diagnostic(.mistake(mistake))]
-    case let fault as EnvironmentFault:
-      return [Diagnostic(fault, at: step.block.source.fence, in: step.block.directive)]
     default:
-      let fault = EnvironmentFault.failed(plainReason(of: error), remedy: nil)
+      let fault = EnvironmentFault(describing: error)
       return [Diagnostic(fault, at: step.block.source.fence, in: step.block.directive)]
     }
   }

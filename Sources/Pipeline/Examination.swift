@@ -42,8 +42,7 @@ public struct Examination: Sendable {
     switch error {
     case let mistake as OptionMistake: .mistake(mistake)
     case let diagnostic as Diagnostic: .elsewhere(diagnostic)
-    case let fault as EnvironmentFault: .fault(option: option, fault)
-    default: .fault(option: option, .failed(plainReason(of: error), remedy: nil))
+    default: .fault(option: option, EnvironmentFault(describing: error))
     }
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The sums of large files as they were when they were read last, so that no command reads a model of gigabytes anew.
@@ -31,8 +32,8 @@ struct KnownSums {
 
   /// The SHA-256 of a file in hexadecimal, read if nothing else tells it.
   ///
-  /// - Throws: a `POSIXError` for a file that cannot be read.
-  mutating func sum(of url: URL) throws -> String {
+  /// - Throws: a `FileError` for a file that cannot be read.
+  mutating func sum(of url: URL) throws(FileError<FileFault>) -> String {
     let path = url.path
     let state = FileState(atPath: path)
     guard let state, state.length >= Self.shortest else { return try FileHash.sha256(atPath: path) }
@@ -47,41 +48,12 @@ struct KnownSums {
 
   /// Writes down the sums of the files that were asked for, if they are others than those that were found.
   ///
-  /// - Throws: `EnvironmentFault`.
+  /// - Throws: `FileError<FileFault>`.
   func keep() throws {
     let kept = entries.filter { used.contains($0.key) }
     guard kept != loaded else { return }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     try AtomicFile.write(encoder.encode(kept), to: place)
-  }
-}
-
-/// What tells one content of a file from the next without reading it.
-struct FileState: Codable, Equatable {
-  /// In bytes.
-  let length: Int
-  let inode: UInt64
-  /// When the content changed last: seconds since 1970, nanoseconds.
-  let content: [Int]
-  /// When anything about the file changed last, such as its content, its name or its times.
-  let change: [Int]
-
-  /// The last change of any kind, in seconds since 1970.
-  var lastChange: Int { max(content[0], change[0]) }
-
-  /// The state of the file behind all links; nil if there is none.
-  init?(atPath path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    length = Int(status.st_size)
-    inode = UInt64(status.st_ino)
-    #if canImport(Darwin)
-      let times = (status.st_mtimespec, status.st_ctimespec)
-    #else
-      let times = (status.st_mtim, status.st_ctim)
-    #endif
-    content = [Int(times.0.tv_sec), Int(times.0.tv_nsec)]
-    change = [Int(times.1.tv_sec), Int(times.1.tv_nsec)]
   }
 }

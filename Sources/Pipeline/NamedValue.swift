@@ -64,6 +64,11 @@ public struct NamedValue: Codable, Equatable, Sendable {
     number.isFinite ? String(format: "%.\(decimals)f", number) : rounded(number, digits: 1)
   }
 
+  /// A number as an author would write it: '0.5', '1'.
+  public static func plain(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
+  }
+
   private static func scientific(_ number: Double, digits: Int) -> String {
     let parts = String(format: "%.\(max(0, digits - 1))e", number).split(separator: "e")
     guard parts.count == 2, let exponent = Int(parts[1]) else { return String(number) }

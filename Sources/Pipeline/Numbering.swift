@@ -1,4 +1,5 @@
 import Chapters
+import Figures
 
 /// What a number in the text points at.
 public struct Numbered: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import Chapters
+import Files
 import Foundation
 
 /// A block with its key, and the steps it waits for.
@@ -163,10 +164,8 @@ private struct Planner {
     guard FileManager.default.fileExists(atPath: file.url.path) else {
       return .failure(.missingData(path: project.shown(file.url), remedy: file.remedy))
     }
-    do {
-      return .success(try known.sum(of: file.url))
-    } catch {
-      return .failure(.unreadable(path: project.shown(file.url), reason: plainReason(of: error)))
+    do { return .success(try known.sum(of: file.url)) } catch {
+      return .failure(.unreadable(path: project.shown(file.url), reason: error.reason.cause))
     }
   }
 }

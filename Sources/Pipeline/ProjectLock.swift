@@ -1,4 +1,5 @@
 import Chapters
+import Files
 import Foundation
 
 /// Only one build at a time writes to a project; a second one waits, and says for whom.

@@ -1,4 +1,4 @@
-import Crypto
+import Files
 import Foundation
 
 /// Everything that decides a block's result, part by part; its hash is the block's key.
@@ -45,7 +45,7 @@ public struct Recipe: Codable, Equatable, Sendable {
       withUnsafeBytes(of: UInt64(text.utf8.count).littleEndian) { bytes += $0 }
       bytes += text.utf8
     }
-    return SHA256.hash(data: bytes).hexadecimal
+    return FileHash.sha256(of: bytes)
   }
 
   /// What changed since an older recipe, in words; nothing if they are equal.
@@ -70,50 +70,4 @@ public struct Recipe: Codable, Equatable, Sendable {
     if ["block ", "file ", "files "].contains(where: name.hasPrefix) { return "\(name) changed" }
     return "\(name) changed: \(old) -> \(new)"
   }
-}
-
-extension Digest {
-  /// The digest in lower-case hexadecimal.
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
-}
-
-/// Hashes files by content; never by time.
-public struct FileHash {
-  /// How much is read at once, in bytes.
-  private static let pieceLength = 1 << 16
-
-  /// The SHA-256 of a file in hexadecimal.
-  ///
-  /// Foundation's file handles would allocate every piece anew, and most files of a report are small.
-  ///
-  /// - Throws: a `POSIXError` for a file that cannot be read.
-  public static func sha256(of url: URL) throws -> String { try sha256(atPath: url.path) }
-
-  /// The same for a path.
-  static func sha256(atPath path: String) throws -> String {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw lastError }
-    defer { close(file) }
-    var hasher = SHA256()
-    try withUnsafeTemporaryAllocation(byteCount: pieceLength, alignment: 16) { buffer in
-      while true {
-        let count = read(file, buffer.baseAddress, buffer.count)
-        if count == 0 { return }
-        if count > 0 {
-          hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        } else if errno != EINTR {
-          throw lastError
-        }
-      }
-    }
-    return hasher.finalize().hexadecimal
-  }
-
-  private static var lastError: POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-
-  /// The SHA-256 of bytes in hexadecimal.
-  public static func sha256(of data: Data) -> String { SHA256.hash(data: data).hexadecimal }
 }

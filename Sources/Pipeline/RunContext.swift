@@ -1,4 +1,5 @@
 import Chapters
+import Files
 import Foundation
 
 /// Thrown by a block that stops because the user asked for it; what it needs to go on is in its work folder.
@@ -40,11 +41,7 @@ public struct RunContext: Sendable {
     }
     let url = folder.appending(path: path)
     let sum: String
-    do {
-      sum = try FileHash.sha256(of: url)
-    } catch {
-      throw EnvironmentFault.unreadable(path: url.path, reason: plainReason(of: error))
-    }
+    do { sum = try FileHash.sha256(of: url) } catch { throw EnvironmentFault(error) }
     guard sum == file.sha256 else {
       let remedy = "remove the folder \(folder.path) and build again"
       throw EnvironmentFault.wrongSum(path: url.path, expected: file.sha256, found: sum, remedy: remedy)

@@ -1,4 +1,5 @@
 import Chapters
+import Files
 import Foundation
 
 /// The results of all blocks that ever ran, by key: `.report/store/KEY/`.

@@ -1,4 +1,5 @@
 import Figures
+import Files
 import Foundation
 
 /// A block's result as the store keeps it: `result.json` beside the files that it lists.

@@ -1,5 +1,7 @@
+import Checkpoints
 import Diffusion
 import Foundation
+import Models
 import Networks
 import Tensors
 

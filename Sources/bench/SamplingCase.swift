@@ -1,4 +1,5 @@
 import Diffusion
+import Models
 import Networks
 import Tensors
 import Training

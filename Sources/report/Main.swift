@@ -1,5 +1,6 @@
 import ArgumentParser
 import Chapters
+import Files
 import Foundation
 import Pipeline
 
@@ -60,7 +61,8 @@ struct Main: ParsableCommand {
 
   /// Whether an error came from our own work and not from the parsing of the command line.
   private static func isOurs(_ error: any Error) -> Bool {
-    error is Diagnostic || error is Diagnostics || error is EnvironmentFault || error is CocoaError
+    error is Diagnostic || error is Diagnostics || error is EnvironmentFault || error is FileError<FileFault>
+      || error is CocoaError
       || error is POSIXError
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Chapters
 import Datasets
 import Foundation
+import Models
 import Networks
 
 /// `report models`: the text-to-image models on this machine.

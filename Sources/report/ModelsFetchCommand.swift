@@ -1,6 +1,7 @@
 import ArgumentParser
 import Chapters
 import Datasets
+import Files
 import Foundation
 import Pipeline
 

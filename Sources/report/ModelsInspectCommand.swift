@@ -1,7 +1,9 @@
 import ArgumentParser
 import Chapters
+import Checkpoints
 import Datasets
 import Foundation
+import Models
 import Networks
 
 /// `report models inspect`.

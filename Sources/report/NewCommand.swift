@@ -1,5 +1,6 @@
 import ArgumentParser
 import Chapters
+import Files
 import Foundation
 import Pipeline
 import Templates

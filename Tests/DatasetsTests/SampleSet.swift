@@ -1,5 +1,5 @@
-import Crypto
 import Datasets
+import Files
 import Foundation
 
 /// A data set of two training images and one test image of 2 x 2 pixels.
@@ -27,7 +27,7 @@ enum SampleSet {
   }
 
   static func checksum(_ bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
+    FileHash.sha256(of: bytes)
   }
 
   /// Writes the files, all or those named, into the set's folder under `folder`.

@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import Foundation
 
 /// A folder of one test; removed with its last reference.

@@ -1,5 +1,6 @@
 import Networks
 import Testing
+import Text
 
 @Suite("the cleaning of captions") struct CaptionCleaningTests {
   private struct Record: Decodable {

@@ -1,6 +1,7 @@
 import Foundation
 import Networks
 import Testing
+import Text
 
 /// Words that a model never saw are told from those that it did.
 @Suite("known words") struct KnownWordsTests {

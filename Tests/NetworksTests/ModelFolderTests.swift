@@ -1,4 +1,6 @@
+import Checkpoints
 import Foundation
+import Models
 import Networks
 import Tensors
 import Testing

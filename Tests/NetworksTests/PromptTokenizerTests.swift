@@ -1,6 +1,7 @@
 import Foundation
 import Networks
 import Testing
+import Text
 
 @Suite("the prompt tokenizer") struct PromptTokenizerTests {
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)

@@ -1,3 +1,4 @@
+import Checkpoints
 import Foundation
 import Networks
 import Tensors
@@ -45,7 +46,7 @@ import Testing
     try network(seed: 1, width: 3).save(to: url)
     var wider = network(seed: 1)
     let before = wider.namedTensors.map(\.tensor)
-    let shape = CheckpointError.Reason.shape(
+    let shape = CheckpointFault.shape(
       name: "e0.0.0.weight", expected: [2, 1, 3, 3], found: [3, 1, 3, 3])
     #expect(throws: CheckpointError(file: url.path, shape)) { try wider.load(from: url) }
     #expect(wider.namedTensors.map(\.tensor) == before)

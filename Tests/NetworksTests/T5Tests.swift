@@ -1,8 +1,10 @@
 import Autograd
+import Checkpoints
 import Foundation
 import Networks
 import Tensors
 import Testing
+import Text
 
 @Suite("the T5 encoder") struct T5Tests {
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)

@@ -1,3 +1,4 @@
+import Checkpoints
 import Foundation
 import Networks
 import Tensors
@@ -53,7 +54,7 @@ import Testing
     #expect(try brains.halfKernel(named: "a", shape: [2, 1]) == nil)
     let infinite = try file("F16", 2, shape: [2, 1], [0, 0x3c, 0, 0x7c])
     #expect(try infinite.halfKernel(named: "a", shape: [2, 1]) == nil)
-    let reason = CheckpointError.Reason.shape(name: "a", expected: [3, 4], found: [4, 3])
+    let reason = CheckpointFault.shape(name: "a", expected: [3, 4], found: [4, 3])
     #expect(throws: CheckpointError(file: halves.path, reason)) {
       try halves.halfKernel(named: "a", shape: [3, 4])
     }
@@ -69,7 +70,7 @@ import Testing
   @Test("a type that is no float is an error that names the tensor") func types() throws {
     let integers = try file("I64", 1, [1, 0, 0, 0, 0, 0, 0, 0])
     #expect(try integers.integers(named: "a").values == [1])
-    let reason = CheckpointError.Reason.type(name: "a", expected: "F32 or F16 or BF16", found: "I64")
+    let reason = CheckpointFault.type(name: "a", expected: "F32 or F16 or BF16", found: "I64")
     #expect(throws: CheckpointError(file: integers.path, reason)) {
       try integers.tensor(named: "a", shape: [1])
     }
@@ -114,7 +115,7 @@ import Testing
     var shapes = try FixtureFile.shapes("if_i_xl_keys.txt")
     let expected = Dictionary(uniqueKeysWithValues: shapes.map { ($0.name, $0.shape) })
     let url = folder.appendingPathComponent("model.safetensors")
-    func reason() throws -> CheckpointError.Reason? {
+    func reason() throws -> CheckpointFault? {
       try SparseFile.write(shapes, type: "F16", bytesPerElement: 2, to: url)
       let weights = try WeightFiles(in: folder)
       return #expect(throws: CheckpointError.self) { try weights.require(expected) }?.reason

@@ -1,5 +1,6 @@
 import Diffusion
 import Foundation
+import Models
 import Networks
 import Tensors
 import Testing

@@ -1,6 +1,7 @@
 import Autograd
 import Diffusion
 import Foundation
+import Models
 import Networks
 import Tensors
 import Testing
@@ -29,8 +30,8 @@ import Training
       emptyText: Tensor(repeating: 0, shape: [1, 5, 12]), schedule, &generator)
   }
 
-  @Test("training lowers the loss of a batch", arguments: NoiseObjective.Target.allCases)
-  func training(_ target: NoiseObjective.Target) throws {
+  @Test("training lowers the loss of a batch", arguments: PredictionTarget.allCases)
+  func training(_ target: PredictionTarget) throws {
     let objective = NoiseObjective(target: target)
     var generator = TorchGenerator(seed: 3)
     var network = try network(&generator)
@@ -63,7 +64,7 @@ import Training
 
   @Test("a perfect prediction of noise or velocity has no squared error") func targets() throws {
     var generator = TorchGenerator(seed: 3)
-    for target in NoiseObjective.Target.allCases {
+    for target in PredictionTarget.allCases {
       let objective = NoiseObjective(target: target, boundWeight: 0)
       let batch = batch(objective, &generator)
       let answers = (0..<4).map { row -> Tensor in
@@ -88,8 +89,8 @@ import Training
     let noise, velocity: Loss
   }
 
-  @Test("loss and gradients on fixed draws are torch's, to 1e-4", arguments: NoiseObjective.Target.allCases)
-  func golden(_ target: NoiseObjective.Target) throws {
+  @Test("loss and gradients on fixed draws are torch's, to 1e-4", arguments: PredictionTarget.allCases)
+  func golden(_ target: PredictionTarget) throws {
     let fixtures = SampleTraining.fixtures
     let golden = try JSONDecoder().decode(
       Golden.self, from: Data(contentsOf: fixtures.appendingPathComponent("noise_objective.json")))

@@ -1,5 +1,6 @@
 import Diffusion
 import Foundation
+import Models
 import Networks
 import Tensors
 import Training
@@ -43,7 +44,7 @@ enum SampleTraining {
 
   /// With everything that can be switched on.
   static func training(
-    epochs: Int = 2, target: NoiseObjective.Target = .noise, learnsVariance: Bool = true
+    epochs: Int = 2, target: PredictionTarget = .noise, learnsVariance: Bool = true
   ) throws -> TextToImageTraining {
     TextToImageTraining(
       network: try network(learnsVariance: learnsVariance),

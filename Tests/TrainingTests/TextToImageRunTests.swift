@@ -1,5 +1,7 @@
+import Checkpoints
 import Diffusion
 import Foundation
+import Models
 import Networks
 import Tensors
 import Testing
@@ -15,8 +17,8 @@ import Training
 
   @Test(
     "a network learns a handful of pictures by heart",
-    arguments: [(NoiseObjective.Target.noise, true), (.velocity, true), (.velocity, false)])
-  func overfitting(_ target: NoiseObjective.Target, learnsVariance: Bool) throws {
+    arguments: [(PredictionTarget.noise, true), (.velocity, true), (.velocity, false)])
+  func overfitting(_ target: PredictionTarget, learnsVariance: Bool) throws {
     var training = try SampleTraining.training(
       epochs: 100, target: target, learnsVariance: learnsVariance)
     training.batchSize = 5

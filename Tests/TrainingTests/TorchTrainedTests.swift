@@ -1,6 +1,8 @@
 import Autograd
+import Checkpoints
 import Diffusion
 import Foundation
+import Models
 import Networks
 import Tensors
 import Testing

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Completes the folder of a catalogued data set from the first sources that have its files.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The folder that is being filled, and the only way in which a file gets its final name there.

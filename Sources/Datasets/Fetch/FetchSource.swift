@@ -1,3 +1,5 @@
+import Files
+
 /// A place that files of a data set may come from.
 public protocol FetchSource: Sendable {
   /// The name for messages.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A web folder that holds the gzip'ed files under their usual names; `curl` fetches them.

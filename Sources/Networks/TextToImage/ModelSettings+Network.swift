@@ -1,3 +1,5 @@
+import Checkpoints
+
 /// What a network's configuration says beside plain numbers and texts.
 extension ModelSettings {
   /// More channels, tokens or layers than any model has: a file that asks for more is damaged.

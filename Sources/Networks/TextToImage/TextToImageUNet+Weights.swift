@@ -1,4 +1,5 @@
 import Autograd
+import Checkpoints
 import Tensors
 
 extension TextToImageUNet {

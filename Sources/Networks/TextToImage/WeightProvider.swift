@@ -1,3 +1,4 @@
+import Checkpoints
 import Tensors
 
 /// Where the weights of a network come from while it is built.

@@ -1,3 +1,5 @@
+import Checkpoints
+import Models
 import Networks
 import Tensors
 

@@ -7,16 +7,8 @@ import Tensors
 ///
 /// (Ho, Jain and Abbeel 2020, eq. 14; Salimans and Ho 2022, section 4; Nichol and Dhariwal 2021, eq. 16.)
 public struct NoiseObjective: Codable, Hashable, Sendable {
-  /// What the first channels of the output are.
-  public enum Target: String, Codable, CaseIterable, Hashable, Sendable {
-    /// eps
-    case noise
-    /// sqrt(abar) eps - sqrt(1 - abar) x_0
-    case velocity
-  }
-
   /// What the network predicts.
-  public var target: Target
+  public var target: PredictionTarget
   /// The weight of the variational bound, which teaches the variance only; the paper's lambda times the number of
   /// timesteps, 1 for a thousand.
   public var boundWeight: Float
@@ -24,7 +16,7 @@ public struct NoiseObjective: Codable, Hashable, Sendable {
   public var dropProbability: Double
 
   /// The family's own choices.
-  public init(target: Target = .noise, boundWeight: Float = 1, dropProbability: Double = 0.1) {
+  public init(target: PredictionTarget = .noise, boundWeight: Float = 1, dropProbability: Double = 0.1) {
     (self.target, self.boundWeight, self.dropProbability) = (target, boundWeight, dropProbability)
   }
 
@@ -80,7 +72,7 @@ public struct NoiseBatch: Sendable {
   }
 
   /// What the network should have answered.
-  func target(_ target: NoiseObjective.Target) -> Tensor {
+  func target(_ target: PredictionTarget) -> Tensor {
     switch target {
     case .noise: noise
     case .velocity: mapping(noise, images) { (1 - $0).squareRoot() * -$2 + $0.squareRoot() * $1 }
@@ -88,7 +80,7 @@ public struct NoiseBatch: Sendable {
   }
 
   /// The bound for a prediction whose mean gets no gradient.
-  func bound(predicted: Tensor, _ target: NoiseObjective.Target) -> LearnedVarianceBound {
+  func bound(predicted: Tensor, _ target: PredictionTarget) -> LearnedVarianceBound {
     let estimate: Tensor
     switch target {
     case .noise:

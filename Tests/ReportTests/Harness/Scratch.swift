@@ -1,4 +1,4 @@
-import Crypto
+import Files
 import Foundation
 
 /// A project in a temporary folder of its own; gone with the last reference.
@@ -61,7 +61,7 @@ final class Scratch {
         var isFolder: ObjCBool = false
         let file = url("\(path)/\(name)")
         _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
-        let content = isFolder.boolValue ? "folder" : "\(SHA256.hash(data: try Data(contentsOf: file)))"
+        let content = isFolder.boolValue ? "folder" : try FileHash.sha256(of: file)
         sums["\(path)/\(name)"] = content
       }
     }

@@ -1,0 +1,120 @@
+import Files
+import Foundation
+
+/// A model's configuration, a JSON object whose keys are asked for one by one; what nobody asked for is an error.
+public struct ModelSettings: Sendable {
+  /// The longest file that is read, in bytes.
+  static let longest = 1 << 20
+
+  /// Where it was read from.
+  public let path: String
+  /// The object itself.
+  public let values: [String: JSONValue]
+  private var rest: Set<String>
+
+  /// Reads a file; throws a `SettingsError` when it is no JSON object.
+  public init(_ url: URL) throws(SettingsError) {
+    let content: Data
+    do throws(FileFault) { content = try MappedFile.content(of: url, limit: Self.longest) } catch {
+      throw SettingsError(file: url.path, .file(error))
+    }
+    try self.init(json: content, path: url.path)
+  }
+
+  /// The same from a file's contents; `path` is for errors.
+  public init(json: Data, path: String) throws(SettingsError) {
+    do throws(SettingsFault) { values = try Self.object(json) } catch {
+      throw SettingsError(file: path, error)
+    }
+    self.path = path
+    rest = Set(values.keys)
+  }
+
+  private static func object(_ data: Data) throws(SettingsFault) -> [String: JSONValue] {
+    let value: JSONValue
+    do { value = try JSONDecoder().decode(JSONValue.self, from: data) } catch let error as DecodingError {
+      throw .noObject(error.summary(of: data))
+    } catch {
+      throw .noObject("\(error)")
+    }
+    guard case .object(let object) = value else { throw .noObject("another value") }
+    return object
+  }
+
+  /// The value of a key, which counts as asked for from now on; nil for a missing or null one.
+  package mutating func value(_ key: String) -> JSONValue? {
+    rest.remove(key)
+    return values[key] == .null ? nil : values[key]
+  }
+
+  /// What `convert` makes of a key's value; a missing or null key counts as `standard` where there is one.
+  ///
+  /// Throws a `SettingsError` where it makes nothing of it.
+  package mutating func read<T>(
+    _ key: String, _ expected: String, standard: T? = nil, _ convert: (JSONValue) -> T?
+  ) throws(SettingsError) -> T {
+    guard let value = value(key) else {
+      guard let standard else { throw SettingsError(file: path, .missing(key: key)) }
+      return standard
+    }
+    guard let result = convert(value) else { throw wrong(key, expected) }
+    return result
+  }
+
+  /// An integer of a range; a missing or null key counts as `standard` where there is one.
+  public mutating func integer(
+    _ key: String, in range: ClosedRange<Int>, standard: Int? = nil
+  ) throws(SettingsError) -> Int {
+    try read(key, "an integer in \(range.lowerBound)...\(range.upperBound)", standard: standard) {
+      $0.integer.flatMap { range ~= $0 ? $0 : nil }
+    }
+  }
+
+  /// A finite number that is positive; a missing or null key counts as `standard` where there is one.
+  public mutating func number(_ key: String, standard: Double? = nil) throws(SettingsError) -> Double {
+    try read(key, "a positive number", standard: standard) { value in
+      if case .number(let number) = value, number > 0, number.isFinite { number } else { nil }
+    }
+  }
+
+  /// One of some strings; a missing or null key counts as `standard` where there is one.
+  public mutating func string(
+    _ key: String, oneOf known: [String], standard: String? = nil
+  ) throws(SettingsError) -> String {
+    try read(key, known.map { "'\($0)'" }.joined(separator: " or "), standard: standard) { value in
+      if case .string(let text) = value, known.contains(text) { text } else { nil }
+    }
+  }
+
+  /// A truth value; a missing or null key counts as `standard` where there is one.
+  public mutating func bool(_ key: String, standard: Bool? = nil) throws(SettingsError) -> Bool {
+    try read(key, "true or false", standard: standard) { value in
+      if case .bool(let bool) = value { bool } else { nil }
+    }
+  }
+
+  /// Marks keys that change nothing of what the model computes here.
+  public mutating func ignore(_ keys: [String]) { rest.subtract(keys) }
+
+  /// Requires a key, if it is there, to have one of the values under which it changes nothing.
+  public mutating func require(_ key: String, toBe known: [JSONValue]) throws(SettingsError) {
+    rest.remove(key)
+    guard let value = values[key], !known.contains(value) else { return }
+    throw wrong(key, known.map(\.description).joined(separator: " or "))
+  }
+
+  /// Throws for the first key that nobody asked for, unless it is off: null or false. Those that begin with an
+  /// underscore are notes of its writer.
+  public func requireNothingElse() throws(SettingsError) {
+    let isOff = { (key: String) in [.null, .bool(false)].contains(values[key]) }
+    if let key = rest.filter({ !$0.hasPrefix("_") && !isOff($0) }).min() {
+      throw SettingsError(file: path, .unknown(key: key))
+    }
+  }
+
+  /// The error for a key whose value is not what was expected.
+  public func wrong(_ key: String, _ expected: String) -> SettingsError {
+    let found = values[key]?.description ?? "nothing"
+    return SettingsError(file: path, .value(key: key, expected: expected, found: found))
+  }
+}

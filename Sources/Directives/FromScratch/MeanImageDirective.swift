@@ -1,0 +1,67 @@
+import Chapters
+import Datasets
+import Figures
+import Pipeline
+import SharedDirectives
+import Tensors
+
+/// `{mean-image}`: the mean of a data set and of each class, and how far its images are from the mean.
+struct MeanImageDirective: Directive {
+  struct Options {
+    var data = DatasetReference(text: "mnist")
+    var split = Split.train
+  }
+
+  static let name = "mean-image"
+  static let summary = "the mean image of a data set and of each of its classes"
+  static let version = 1
+  static let shows = Showing.figure
+  static let isRandom = false
+  static let defaults = Options()
+  static let example = """
+    ```{mean-image} mean-digit
+    data: mnist
+    split: train
+    caption: The mean of all training images, then of each class; their variance is {{mean-digit.variance}}.
+    alt: A grey blob, then ten blurred digits.
+    ```
+    """
+
+  static var schema: Schema<Options> {
+    Schema([.option("data", \.data, "the data set"), .option("split", \.split, "the part of it")])
+  }
+
+  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+    Inputs(files: options.data.inputs(options.split, in: surroundings))
+  }
+
+  static func exports(_ options: Options) -> Exports { Exports(values: ["images", "variance"]) }
+
+  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
+    let set = try options.data.load(options.split, in: context.surroundings)
+    let images = try set.images(limit: nil)
+    let mean = images.meanOverRows()
+    var cells = [PanelGrid.Cell(try mean.picture(0), label: "all")]
+    for label in Set(set.labels).sorted() {
+      let members = try set.images(set.indices(labelled: label))
+      cells.append(PanelGrid.Cell(try members.meanOverRows().picture(0), label: String(label)))
+      try context.checkInterruption()
+    }
+    return BlockOutput(
+      figure: .panels(PanelGrid(rows: [PanelGrid.Row(cells: cells)])),
+      values: [NamedValue("images", count: set.count), NamedValue("variance", images.variance(around: mean))])
+  }
+}
+
+extension Tensor {
+  /// The mean squared distance of the rows of [N, ...] from [1, ...], over all elements.
+  func variance(around mean: Tensor) -> Double {
+    let center = mean.scalars.map(Double.init)
+    var sum = 0.0
+    for (index, value) in scalars.enumerated() {
+      let difference = Double(value) - center[index % center.count]
+      sum += difference * difference
+    }
+    return sum / Double(count)
+  }
+}

@@ -1,0 +1,104 @@
+import Chapters
+import Datasets
+import Figures
+import Metrics
+import Networks
+import Pipeline
+import SharedDirectives
+import Tensors
+
+/// `{evaluate}`: how good the images drawn from a flow are, in numbers, beside the same numbers of real images.
+struct EvaluateDirective: Directive {
+  struct Options {
+    var model = ModelReference(id: "", epoch: nil)
+    var classifier = ClassifierReference(id: "")
+    var data = DatasetReference(text: "mnist")
+    var samples = 100
+    var reference = 10_000
+    var searched = 200
+    var sampling = SamplingOptions()
+  }
+
+  static let name = "evaluate"
+  static let summary = "measures of the images drawn from a flow, beside those of real images"
+  static let version = 2
+  static let shows = Showing.table
+  static let isRandom = true
+  static let defaults = Options()
+  static let example = """
+    ```{evaluate} quality
+    model: digits
+    classifier: judge
+    samples: {draft: 5, quick: 100, paper: 1000}
+    guidance: 5
+    seed: 0
+    caption: Of the samples {{quality.consistency}} show what was asked for.
+    ```
+
+    The features are the classifier's; test images stand for what is real, and as many training images as there are
+    samples give the floor, which no sampler can be expected to beat.
+    Values: consistency (the share of samples that the classifier takes for the class asked for; none for a flow without
+    classes), accuracy (the same share of test images), legible (the share of samples of whose class the classifier is
+    at least 90% certain), entropy (of the classes found, in bits; 3.32 for ten alike), frechet, precision, recall, each
+    but accuracy with its floor, such as frechet-floor; neighbour-distance (the median distance in pixel values from the
+    nearest training image) and neighbour-floor (that of test images), neighbour-ratio (of the two), copies (the share of
+    samples nearer than a third of neighbour-floor) and copies-floor (of test images), verdict (new, some copies,
+    copies), evaluations, samples.
+    """
+
+  static var schema: Schema<Options> {
+    Schema(
+      [
+        .required("model", \.model, "the checkpoint of a flow"),
+        .required("classifier", \.classifier, "the {classifier} block that judges"),
+        .option("data", \.data, "the data set that the model was trained on"),
+        .option(
+          "samples", \.samples, "how many images are drawn for each of the ten classes", .range(1...10_000)),
+        .option(
+          "reference", \.reference, "how many test images they are compared with", .range(4...1_000_000)),
+        .option(
+          "searched", \.searched, "for how many samples the nearest training image is sought",
+          .range(1...100_000)),
+      ] + SamplingOptions.fields(at: \.sampling))
+  }
+
+  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
+    options.sampling.contradictions
+  }
+
+  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+    Inputs(
+      blocks: options.sampling.inputs(options.model, kinds: options.sampling.kinds) + [
+        options.classifier.input()
+      ],
+      files: options.data.inputs(.train, in: surroundings) + options.data.inputs(.test, in: surroundings))
+  }
+
+  static func exports(_ options: Options) -> Exports {
+    Exports(values: [
+      "consistency", "accuracy", "legible", "legible-floor", "entropy", "entropy-floor", "frechet",
+      "frechet-floor", "precision", "precision-floor", "recall", "recall-floor", "neighbour-distance",
+      "neighbour-floor", "neighbour-ratio", "copies", "copies-floor", "verdict", "evaluations", "samples",
+    ])
+  }
+
+  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
+    let model = try options.model.load(context)
+    let judge = try SampleJudge(options.classifier, options.data, count: options.reference, in: context)
+    let count = options.samples * Classifier.classCount
+    let labels = model.knowsClasses ? (0..<count).map { $0 % Classifier.classCount } : nil
+    var generator = TorchGenerator(seed: context.seed)
+    let draw = try model.sampler(options.sampling, in: context).draw(count, labels: labels, &generator) {
+      try context.advance($0)
+    }
+    let found = try judge.judge(draw.images, labels: labels, in: context)
+    let training = try options.model.trainingImages(options.data, in: context)
+    let floor = try judge.floor(of: training, count: count, &generator, in: context)
+    let copying = try NeighbourSearch(training: training, options.data, count: options.searched, in: context)
+      .memorisation(of: draw.images, in: context)
+    let report = QualityReport(
+      found: found, floor: floor, copying: copying, accuracy: judge.accuracy, evaluations: draw.evaluations)
+    return BlockOutput(
+      figure: .table(report.table), values: report.values + [NamedValue("samples", count: count)])
+  }
+}

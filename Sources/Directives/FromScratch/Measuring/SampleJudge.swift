@@ -1,0 +1,98 @@
+import Chapters
+import Datasets
+import Metrics
+import Networks
+import Pipeline
+import SharedDirectives
+import Tensors
+
+/// Judges drawn images by a classifier and beside real images that no network was trained on.
+struct SampleJudge {
+  private let classifier: Classifier
+  /// The features of test images, as a region and as a normal distribution.
+  private let region: Manifold
+  private let statistics: FeatureStatistics
+  /// The share of these test images whose class the classifier tells.
+  let accuracy: Double
+  private static let neighbours = 3
+  /// The probability from which the classifier counts as certain.
+  static let certainty: Float = 0.9
+
+  /// What was found of a set of images.
+  struct Judgement {
+    /// The share of images that the classifier takes for what they should be; nil where nothing was asked for.
+    let consistency: Double?
+    /// The share of images of whose class the classifier is certain.
+    let legible: Double
+    /// How evenly the classifier's classes are spread, in bits.
+    let entropy: Double
+    /// From the test images.
+    let frechet: Double
+    let precision: Double
+    let recall: Double
+  }
+
+  /// Reads the classifier and looks at `count` test images at the most, the first ones.
+  ///
+  /// - Throws: `EnvironmentFault` for too few test images, among others.
+  init(_ reference: ClassifierReference, _ data: DatasetReference, count: Int, in context: RunContext) throws
+  {
+    classifier = try reference.load(context)
+    let test = try data.loadDigits(.test, in: context.surroundings)
+    let found = try classifier.classify(test.images(limit: count), in: context)
+    guard found.classes.count > Self.neighbours else {
+      throw EnvironmentFault.failed(
+        "the test split of '\(data.text)' has \(test.count) images, too few to compare with",
+        remedy: "use a data set with more than \(Self.neighbours)")
+    }
+    region = Manifold(of: found.features, k: Self.neighbours)
+    statistics = FeatureStatistics(of: found.features)
+    accuracy = found.accuracy(against: test.labels.prefix(found.classes.count).map(Int.init))
+  }
+
+  /// Judges images [N, 28, 28, 1], N above 3, that should show these classes.
+  func judge(_ images: Tensor, labels: [Int]?, in context: RunContext) throws -> Judgement {
+    let found = try classifier.classify(images, in: context)
+    try context.checkInterruption()
+    let overlap = PrecisionRecall(
+      samples: Manifold(of: found.features, k: Self.neighbours), real: region)
+    return Judgement(
+      consistency: labels.map(found.accuracy), legible: found.share(certainFrom: Self.certainty),
+      entropy: ClassEntropy.bits(found.classes),
+      frechet: FrechetDistance.between(FeatureStatistics(of: found.features), statistics),
+      precision: overlap.precision, recall: overlap.recall)
+  }
+}
+
+extension SampleJudge {
+  /// Judges training images as if they were samples: what no sampler can be expected to beat.
+  ///
+  /// - Parameters:
+  ///   - count: how many are picked at random, as many as there are samples, since every measure depends on it.
+  /// - Throws: `EnvironmentFault` for too few training images.
+  func floor(
+    of training: Tensor, count: Int, _ generator: inout TorchGenerator, in context: RunContext
+  ) throws -> Judgement {
+    let some = generator.permutation(training.shape[0]).prefix(count)
+    guard some.count > Self.neighbours else {
+      throw EnvironmentFault.failed(
+        "the model was trained on \(some.count) images, too few to compare with",
+        remedy: "train it on more than \(Self.neighbours)")
+    }
+    return try judge(training.gathering(some), labels: nil, in: context)
+  }
+}
+
+extension ModelReference {
+  /// The images that the model was trained on, [N, 28, 28, 1]: the first ones of the training split, as many as
+  /// it was shown.
+  func trainingImages(_ data: DatasetReference, in context: RunContext) throws -> Tensor {
+    let seen = context.values(of: id).first { $0.name == "images" }?.number.map { Int($0) }
+    return try data.loadDigits(.train, in: context.surroundings).images(limit: seen)
+  }
+}
+
+extension Tensor {
+  /// [N, ...] -> [N, F].
+  var flattenedRows: Tensor { reshaped(to: [shape[0], count / Swift.max(1, shape[0])]) }
+}

@@ -1,0 +1,123 @@
+import Chapters
+import Figures
+import Files
+import Foundation
+import Pipeline
+import Tensors
+
+/// `{film}`: how images come out of noise, as a strip of states for each image.
+struct FilmDirective: Directive {
+  struct Options {
+    var model = ModelReference(id: "", epoch: nil)
+    var labels: ClassList?
+    var columns = 5
+    var rows = 1
+    var every = 5
+    var sampling = SamplingOptions()
+  }
+
+  static let name = "film"
+  static let summary = "the way from noise to image, as a film strip for each image"
+  static let version = 1
+  static let shows = Showing.figure
+  static let isRandom = true
+  static let defaults = Options()
+  static let example = """
+    ```{film} birth
+    model: digits
+    labels: [2, 7]
+    guidance: 5
+    steps: 50
+    every: 10
+    seed: 0
+    caption: Two digits on their way out of the noise.
+    alt: Two rows of six states; strokes gather from the noise by the fourth.
+    ```
+
+    Draws what {sample} draws with the same options (with dopri5, up to 128 images). The strips show the first row of the grid; every state of the whole
+    grid is kept beside them as frame-0.png, frame-1.png, ... with film.json. Values: frames, evaluations.
+    """
+
+  static var schema: Schema<Options> {
+    Schema(
+      [
+        .required("model", \.model, "the checkpoint of a flow"),
+        .option("labels", \.labels, "the class of each image, for a class-conditional flow", .labels),
+        .option("columns", \.columns, "how many images are drawn where no labels are given", .range(1...40)),
+        .option("rows", \.rows, "how many rows of the grid are kept in the frames", .range(1...4)),
+        .option("every", \.every, "how many steps lie between two states of a strip", .range(1...10_000)),
+      ] + SamplingOptions.fields(at: \.sampling))
+  }
+
+  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
+    options.sampling.contradictions(labels: options.labels)
+  }
+
+  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+    let kinds: [TrainDirective.Kind] = options.labels == nil ? [.flow] : [.classFlow]
+    return Inputs(blocks: options.sampling.inputs(options.model, kinds: kinds))
+  }
+
+  static func exports(_ options: Options) -> Exports {
+    Exports(
+      values: ["frames", "evaluations"],
+      panels: PanelGrid.letters(options.labels?.classes.count ?? options.columns))
+  }
+
+  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
+    let columns = options.labels?.classes.count ?? options.columns
+    let labels = options.labels.map { list in (0..<options.rows).flatMap { _ in list.classes } }
+    var generator = TorchGenerator(seed: context.seed)
+    let noise = generator.normalImages([options.rows * columns, 28, 28, 1])
+    var film = Film(columns: columns, rows: options.rows, frames: [])
+    var shown: [(time: Double, x: Tensor)] = []
+    let sampler = try options.model.load(context).sampler(options.sampling, in: context)
+    let draw = try sampler.walk(from: noise, labels: labels) {
+      try context.advance($0.time)
+      try film.add($0, in: context.output)
+      let isShown = $0.step % options.every == 0 || $0.time >= 1
+      if isShown { shown.append(($0.time, $0.x.rows(0..<columns))) }
+    }
+    try film.write(in: context.output)
+    let strips = try (0..<columns).map { column in
+      PanelGrid.Row(
+        label: options.labels.map { String($0.classes[column]) },
+        cells: try shown.map { PanelGrid.Cell(try $0.x.picture(column)) })
+    }
+    return BlockOutput(
+      figure: .panels(
+        PanelGrid(
+          columnLabels: shown.map { "t = \(NamedValue.plain(($0.time * 100).rounded() / 100))" }, rows: strips
+        )),
+      values: [
+        NamedValue("frames", count: film.frames.count), NamedValue("evaluations", count: draw.evaluations),
+      ])
+  }
+}
+
+/// The kept states of a sampling: one sheet of images for each, for a page that can play them.
+private struct Film: Codable {
+  struct Frame: Codable {
+    let file: String
+    /// In 0...1.
+    let time: Double
+  }
+
+  /// Of the images on a sheet.
+  let columns: Int
+  let rows: Int
+  var frames: [Frame]
+
+  mutating func add(_ state: SolverOptions.State, in folder: URL) throws {
+    let frame = Frame(file: "frame-\(state.step).png", time: state.time)
+    let sheet = try Picture.contactSheet(of: state.x.pictures(), columns: columns)
+    try AtomicFile.write(sheet.pngData(), to: folder.appending(path: frame.file))
+    frames.append(frame)
+  }
+
+  func write(in folder: URL) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    try AtomicFile.write(encoder.encode(self), to: folder.appending(path: "film.json"))
+  }
+}

@@ -1,0 +1,26 @@
+import Chapters
+import Foundation
+import Pipeline
+
+extension Surroundings {
+  /// A path that an author wrote: from the report's folder, or absolute.
+  package func url(_ path: String, isFolder: Bool = false) -> URL {
+    let expanded = NSString(string: path).expandingTildeInPath
+    return URL(
+      filePath: expanded, directoryHint: isFolder ? .isDirectory : .notDirectory, relativeTo: reportFolder
+    ).absoluteURL
+  }
+
+  /// A file that an author wrote at an option; `name` is what a block's recipe calls it.
+  ///
+  /// - Throws: an `OptionMistake` for a folder. A file that is not there is told when it is read.
+  package func file(_ path: String, option: String, name: String? = nil) throws -> FileInput {
+    let url = url(path)
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue {
+      let text = "'\(option)' expects a file, found the folder '\(path)'"
+      throw OptionMistake(option, .invalid(text, remedy: "name a file in it"))
+    }
+    return FileInput(option: option, url: url, name: name, remedy: "check the name")
+  }
+}

@@ -1,0 +1,118 @@
+import Chapters
+import Files
+import Foundation
+import Networks
+import Pipeline
+import Tensors
+import Training
+
+/// A training inside a block: it goes on from its last saved state, saves it from time to time, keeps checkpoints.
+package struct TrainingSession<Run: SteppedTraining> {
+  private var run: Run
+  private let keptEpochs: [Int]
+  private let context: RunContext
+  private var lastSave = ContinuousClock.now
+  /// For the rate that the progress line shows.
+  private let start = ContinuousClock.now
+  private let firstStep: Int
+
+  /// Begins a training, or goes on with one that was interrupted.
+  ///
+  /// A state that cannot be read (of another version, or damaged) is left behind: the training begins afresh.
+  package init(_ start: Run, keeping epochs: [Int] = [], in context: RunContext) throws {
+    self.context = context
+    keptEpochs = epochs
+    try AtomicFile.createFolder(context.work)
+    let state = Self.state(in: context)
+    run = start
+    if FileManager.default.fileExists(atPath: state.path) {
+      do {
+        try run.resume(from: state)
+        context.note("goes on after step \(run.completedSteps) of \(run.totalSteps)")
+      } catch {
+        context.note("begins afresh, because its saved state is of no use: \(error.reason)")
+      }
+    }
+    firstStep = run.losses.count
+  }
+
+  private static func state(in context: RunContext) -> URL {
+    context.work.appending(path: "state.safetensors")
+  }
+
+  /// Trains to the end and moves the checkpoints into the block's result.
+  ///
+  /// - Throws: `Interrupted` after the state has been saved; `EnvironmentFault` when the loss is no number or the disk is full.
+  package mutating func finish() throws -> Run {
+    while !run.isFinished {
+      if context.isInterrupted {
+        try save()
+        throw Interrupted()
+      }
+      try step()
+      if run.losses.count % run.stepsPerEpoch == 0 {
+        try keepCheckpoint(after: run.losses.count / run.stepsPerEpoch)
+      }
+      if lastSave.duration(to: .now) > .seconds(context.checkpointInterval) { try save() }
+      report()
+    }
+    for epoch in keptEpochs {
+      let name = TrainingRecord.checkpoint(after: epoch)
+      try AtomicFile.rename(context.work.appending(path: name), to: context.output.appending(path: name))
+    }
+    return run
+  }
+
+  private mutating func step() throws {
+    do {
+      _ = try run.step()
+    } catch let error as TrainingError {
+      // Nothing of the step has happened, so the state is the last good one.
+      let checkpoint = context.work.appending(path: "last-good.safetensors")
+      try writing { try run.result.save(to: checkpoint) }
+      try save()
+      let remedy =
+        "try a smaller 'rate', a 'warm-up' or 'clip'; the network before this step is kept in \(checkpoint.path)"
+      throw EnvironmentFault.failed(error.description, remedy: remedy)
+    } catch {
+      throw EnvironmentFault.failed("\(error)", remedy: nil)
+    }
+  }
+
+  /// Checkpoints wait in the work folder; they are written before any state that comes after them.
+  private func keepCheckpoint(after epoch: Int) throws {
+    guard keptEpochs.contains(epoch) else { return }
+    try writing {
+      try run.result.save(to: context.work.appending(path: TrainingRecord.checkpoint(after: epoch)))
+    }
+  }
+
+  private mutating func save() throws {
+    try writing { try run.saveState(to: Self.state(in: context)) }
+    lastSave = .now
+  }
+
+  private func writing(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as FileError<FileFault> {
+      throw EnvironmentFault(error)
+    } catch {
+      throw EnvironmentFault.unwritable(path: context.work.path, reason: plainReason(of: error))
+    }
+  }
+
+  private func report() {
+    let (done, total) = (run.losses.count, run.totalSteps)
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let rate = Double(done - firstStep) / max(seconds, 1e-3)
+    let epoch = min((done - 1) / run.stepsPerEpoch + 1, run.epochs)
+    let loss = NamedValue.rounded(Double(run.losses.last ?? .nan), digits: 3)
+    let speed = Int((rate * Double(run.batchSize)).rounded())
+    context.report(
+      WorkProgress(
+        step: done, of: total,
+        detail: "epoch \(epoch) of \(run.epochs), loss \(loss), \(speed) images/s",
+        secondsLeft: rate > 0 ? Double(total - done) / rate : nil))
+  }
+}

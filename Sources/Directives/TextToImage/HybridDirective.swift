@@ -1,0 +1,175 @@
+import Chapters
+import Diffusion
+import Figures
+import Pipeline
+import SharedDirectives
+import Tensors
+
+/// `{hybrid}`: one image whose components each show another prompt (Geng, Park and Owens 2024b).
+struct HybridDirective: Directive {
+  struct Options {
+    var model = BlockReference(id: "model")
+    var parts = Parts.hybrid
+    var prompts: [String] = []
+    var kernel = Given(default: 33)
+    var sigma = Given(default: 2.0)
+    var length = Given(default: 7)
+    var count = 1
+    var prompting = PromptOptions()
+  }
+
+  /// Into what an image is split.
+  enum Parts: String, SchemaChoice {
+    /// Low and high frequencies.
+    case hybrid
+    /// High, middle and low frequencies.
+    case triple
+    /// Grey and colour.
+    case colour
+    /// Under motion and at rest.
+    case motion
+    /// As many equal shares as there are prompts.
+    case scale
+
+    /// What the prompts are for; nil for any number.
+    var names: [String]? {
+      switch self {
+      case .hybrid: ["low frequencies", "high frequencies"]
+      case .triple: ["high frequencies", "middle frequencies", "low frequencies"]
+      case .colour: ["grey", "colour"]
+      case .motion: ["under motion", "at rest"]
+      case .scale: nil
+      }
+    }
+
+    /// Whether a part is what a Gaussian blur leaves.
+    var areBlurred: Bool { self == .hybrid || self == .triple }
+  }
+
+  static let name = "hybrid"
+  static let summary = "one image whose frequencies, colours or other parts each show another prompt"
+  static let version = 1
+  static let shows = Showing.figure
+  static let isRandom = true
+  static let defaults = Options()
+  static let example = """
+    ```{hybrid} skull-waterfall
+    model: deep-floyd
+    parts: hybrid
+    prompts: [a lithograph of a skull, a lithograph of waterfalls]
+    kernel: 33
+    sigma: 2
+    seed: 0
+    caption: A skull from afar, waterfalls from near.
+    alt: The image, its low and its high frequencies.
+    ```
+
+    The prompts are for: low and high frequencies (hybrid); high, middle and low ones (triple); grey and colour; what \
+    is left under motion and the rest (motion); equal shares (scale). Image number k, from 0, is drawn with the seed + k.
+    """
+
+  static var schema: Schema<Options> {
+    Schema(
+      [
+        .required("model", \.model, BlockReference.modelSummary),
+        .option("parts", \.parts, "into what the image is split"),
+        .required("prompts", \.prompts, "what each part shows"),
+        .option(
+          "kernel", \.kernel, "the side of the Gaussian kernel of 'hybrid' and 'triple', odd",
+          .given(Bound("an odd number from 1 to 255") { 1...255 ~= $0 && $0 % 2 == 1 })),
+        .option(
+          "sigma", \.sigma, "its deviation in pixels; that of the narrower one of 'triple' is half",
+          .given(.range(0.01...100))),
+        .option("length", \.length, "the pixels of a motion", .given(.range(1...255))),
+        .option("count", \.count, "how many images, a row for each", .range(1...40)),
+      ] + PromptOptions.fields(at: \.prompting))
+  }
+
+  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
+    wrongNumber(of: options.prompts, for: options.parts) + idleOptions(in: options)
+  }
+
+  private static func wrongNumber(
+    of prompts: [String], for parts: Parts
+  ) -> [(option: String, mistake: Mistake)] {
+    let found = prompts.count
+    let expected = parts.names?.count ?? max(2, found)
+    guard found != expected else { return [] }
+    let names = parts.names.map { ": \($0.joined(separator: ", "))" } ?? ""
+    return [
+      (
+        "prompts",
+        .invalid(
+          "'prompts' must be \(expected) prompts for the parts '\(parts.rawValue)', found \(found)",
+          remedy: "one for each part\(names)")
+      )
+    ]
+  }
+
+  /// Options that the parts leave without an effect.
+  private static func idleOptions(in options: Options) -> [(option: String, mistake: Mistake)] {
+    let parts = options.parts
+    let blurs = "or write 'parts: hybrid' or 'parts: triple'"
+    let rules = [
+      ("kernel", options.kernel.isWritten && !parts.areBlurred, blurs),
+      ("sigma", options.sigma.isWritten && !parts.areBlurred, blurs),
+      ("length", options.length.isWritten && parts != .motion, "or write 'parts: motion'"),
+    ]
+    return rules.filter(\.1).map { option, _, choice in
+      let reason = "for the parts '\(parts.rawValue)'"
+      return (option, .meaningless(key: option, because: reason, remedy: "remove it, \(choice)"))
+    }
+  }
+
+  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+    Inputs(blocks: [options.model.modelInput("model")])
+  }
+
+  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+    var examination = Examination()
+    guard let model = examination.model(options.model, facts) else { return examination }
+    examination.check(prompts: options.prompting.embedded(options.prompts, option: "prompts"), of: model)
+    examination.facts = ImageFacts(side: model.side, count: options.count * (options.prompts.count + 1))
+    examination.check("kernel") { try factorization(options, side: model.side) }
+    return examination
+  }
+
+  static func exports(_ options: Options) -> Exports { Exports() }
+
+  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
+    let model = try PromptedModel(options.model, context)
+    let predictors = try model.guided(options.prompts, option: "prompts", options.prompting)
+    let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
+    let split = try factorization(options, side: model.model.side)
+    let illusion = FactorizedIllusion(split, models: predictors)
+    let seeds = (0..<options.count).map { context.seed &+ UInt64($0) }
+    let images = try sampler.images(from: seeds.map(sampler.start)) { _ in illusion }
+    let rows = try zip(seeds, images.eachRow).enumerated().map { number, drawn in
+      let (seed, image) = drawn
+      var cells = [PanelGrid.Cell(try image.shown, label: number == 0 ? "image" : nil)]
+      for (index, prompt) in options.prompts.enumerated() {
+        let name = options.parts.names?[index] ?? "share"
+        let label = number == 0 ? "\(name): \(prompt)" : nil
+        cells.append(PanelGrid.Cell(try split.component(index, of: image).shown, label: label))
+      }
+      return PanelGrid.Row(label: options.count > 1 ? "seed \(seed)" : nil, cells: cells)
+    }
+    return BlockOutput(figure: .panels(PanelGrid(rows: rows)))
+  }
+
+  private static func factorization(_ options: Options, side: Int) throws -> Factorization {
+    func blur(_ share: Double) throws -> GaussianBlur {
+      try ForwardDirective.blur(
+        size: options.kernel.value, sigma: share * options.sigma.value, side: side, option: "kernel")
+    }
+    switch options.parts {
+    case .hybrid: return .hybrid(try blur(1))
+    case .triple: return .triple(try blur(0.5), try blur(1))
+    case .colour: return .colour
+    case .motion: return .motion(length: options.length.value)
+    case .scale:
+      let share = 1 / Float(options.prompts.count)
+      return .scale([Float](repeating: share, count: options.prompts.count))
+    }
+  }
+}

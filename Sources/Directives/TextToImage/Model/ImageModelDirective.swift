@@ -1,0 +1,172 @@
+import Chapters
+import Diffusion
+import Figures
+import Foundation
+import Models
+import Networks
+import Pipeline
+import Text
+import Training
+
+/// `{model}`: a text-to-image model in a folder, for other blocks to use, and what it is in a table.
+struct ImageModelDirective: Directive {
+  struct Options {
+    var folder: String?
+    var name: String?
+    var embeddings: String?
+  }
+
+  static let name = "model"
+  static let summary = "a text-to-image model from its folder: size, parameters and schedule"
+  static let version = 2
+  static let shows = Showing.table
+  static let isRandom = false
+  static let defaults = Options()
+  static let example = """
+    ```{model} deep-floyd
+    folder: DeepFloyd/IF-I-M-v1.0
+    embeddings: prompts.safetensors
+    caption: The model of this chapter.
+    ```
+
+    A folder is a path from the report's folder, or the name under which 'report models fetch' brought the model. A
+    model that several chapters use has its place in report.yml, so that one line changes it for all of them:
+
+        models:
+          base: DeepFloyd/IF-I-M-v1.0
+          upscaler: {folder: DeepFloyd/IF-II-M-v1.0, embeddings: prompts.safetensors}
+
+    Then 'name: base' stands in place of 'folder' here. Results depend on the model's files and not on where they lie.
+
+    A prompt with words that the model never saw gets a warning, wherever the model is used: words that are not in the
+    file words.txt of its tokenizer, or without one, words that the tokenizer has no letters for.
+
+    Values: parameters, side (of its images), timesteps.
+    """
+
+  static var schema: Schema<Options> {
+    Schema([
+      .option("folder", \.folder, "the model's folder, in the layout of diffusers", isPresentation: true),
+      .option("name", \.name, "its name in report.yml, in place of 'folder'", isPresentation: true),
+      .option(
+        "embeddings", \.embeddings,
+        "a safetensors file of prompts and their embeddings, in place of the model's text encoder",
+        isPresentation: true),
+    ])
+  }
+
+  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
+    switch (options.folder, options.name) {
+    case (nil, nil):
+      let remedy = "add a line 'folder: ...', or 'name: ...' for one of the models in report.yml"
+      return [("folder", .invalid("a model has a folder or a name, found none", remedy: remedy))]
+    case (_?, _?):
+      return [
+        ("name", .invalid("a model has a folder or a name, found both", remedy: "remove one of them"))
+      ]
+    default: return []
+    }
+  }
+
+  static func unknownNames(
+    in options: Options, of surroundings: Surroundings
+  ) -> [(option: String, mistake: Mistake)] {
+    guard options.folder == nil, let name = options.name, surroundings.models[name] == nil else { return [] }
+    return [("name", ModelPlace.unknown(name, surroundings.models))]
+  }
+
+  static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs {
+    guard let place = try? ModelPlace(options, in: surroundings) else { return Inputs() }
+    let own = try options.embeddings.map {
+      try surroundings.file($0, option: "embeddings", name: "of embeddings")
+    }
+    let embeddings =
+      own
+      ?? place.embeddings.map {
+        FileInput(option: place.option, url: $0, name: "of embeddings", remedy: "check the name")
+      }
+    let files = (try? ModelFolder(place.folder)).map { Self.files(of: $0, option: place.option) } ?? []
+    return Inputs(files: files + (embeddings.map { [$0] } ?? []))
+  }
+
+  private static func files(of folder: ModelFolder, option: String) -> [FileInput] {
+    folder.parts.flatMap { part in
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.folder(of: part).path)) ?? []
+      return names.filter { [".json", ".safetensors", ".model"].contains(where: $0.hasSuffix) }.sorted().map {
+        FileInput(
+          option: option, url: folder.folder(of: part).appending(path: $0), name: "\(part.rawValue)/\($0)",
+          remedy: "fetch the model again")
+      }
+    }
+  }
+
+  static func examine(_ options: Options, in surroundings: Surroundings, _: InputFacts) -> Examination {
+    var examination = Examination()
+    guard let place = examination.check("name", { try ModelPlace(options, in: surroundings) }) else {
+      return examination
+    }
+    let model = examination.check(place.option) { try place.model() }
+    let embeddings = examination.check("embeddings") { try place.promptEmbeddings() }
+    guard let model, let embeddings else { return examination }
+    var words: KnownWords?
+    if embeddings == nil, model.folder.has(.textEncoder) {
+      words = examination.check(place.option) {
+        _ = try place.encoder()  // whose tokenizer is also that of the words
+        return try place.knownWords()
+      }
+    }
+    examination.facts = ImageModelFacts(model, at: place, embeddings, words)
+    return examination
+  }
+
+  static func exports(_ options: Options) -> Exports {
+    Exports(values: ["parameters", "side", "timesteps"])
+  }
+
+  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
+    let place = try ModelPlace(options, in: context.surroundings)
+    let model = try place.model()
+    let prompts = try place.promptEmbeddings()?.prompts.count
+    let networks: [NetworkSummary]
+    do throws(ModelError) { networks = try model.folder.networks() } catch {
+      throw EnvironmentFault.failed("\(error)", remedy: nil)
+    }
+    let rows =
+      networks.map(row) + [
+        ["images", images(model)],
+        ["prompts", prompts.map { "\($0) embeddings" } ?? promptSource(model)],
+        ["timesteps", "\(model.schedule.count)"], ["variance", model.variance.rawValue],
+        ["thresholding", words(model.thresholding)],
+      ]
+    return BlockOutput(
+      figure: .table(Table(columns: [Table.Column("part"), Table.Column("model")], rows: rows)),
+      values: [
+        NamedValue("parameters", count: networks.first { $0.part == .unet }?.parameters ?? 0),
+        NamedValue("side", count: model.side), NamedValue("timesteps", count: model.schedule.count),
+      ])
+  }
+
+  private static func row(_ network: NetworkSummary) -> [String] {
+    let megabytes = (Double(network.byteCount) / 1e5).rounded() / 10
+    let name = network.part == .unet ? "network" : "text encoder"
+    return [name, "\(network.parameters) parameters, \(NamedValue.plain(megabytes)) MB"]
+  }
+
+  private static func images(_ model: TextToImageModel) -> String {
+    let size = "\(model.side) × \(model.side) pixels"
+    return model.imageNoise == nil ? size : "\(size), of smaller ones"
+  }
+
+  private static func promptSource(_ model: TextToImageModel) -> String {
+    model.folder.has(.textEncoder) ? "by the text encoder" : "none"
+  }
+
+  private static func words(_ thresholding: Thresholding) -> String {
+    switch thresholding {
+    case .none: "none"
+    case .clipped: "clipped"
+    case .dynamic(let ratio, let maximum):
+      "dynamic, quantile \(NamedValue.plain(ratio)), up to \(NamedValue.plain(Double(maximum)))"
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import Chapters
+import Checkpoints
+import Diffusion
+import Models
+import Networks
+import Pipeline
+import SharedDirectives
+import Tensors
+import Text
+import Training
+
+/// What a `{model}` block's files say before anything runs, for the blocks that use the model, or what is known by then
+/// of a model that a block trains.
+struct ImageModelFacts: Sendable {
+  /// What a network makes images of.
+  enum Stage {
+    /// Noise and a text.
+    case first
+    /// Noise, a text and a smaller image.
+    case second
+  }
+
+  /// The block's id, for messages; the block itself does not know it.
+  private(set) var id = ""
+  /// Where the model is; of a trained one, where that is whose texts it goes with.
+  let place: ModelPlace
+  /// Whether the block trains the network, which then lies in its own result.
+  let isTrained: Bool
+  /// What its network is made of.
+  let network: TextToImageConfiguration
+  /// How many timesteps it was trained with.
+  let timesteps: Int
+  /// In a model of the second stage, how many levels of noise its small image may have.
+  let noiseLevels: Int?
+  /// Whether it has a text encoder.
+  let hasEncoder: Bool
+  /// Embeddings that take the encoder's place.
+  let embeddings: PromptEmbeddings?
+  /// The words that its texts were made of; nil where it has no tokenizer, or embeddings in its place.
+  let words: KnownWords?
+
+  init(
+    _ model: TextToImageModel, at place: ModelPlace, _ embeddings: PromptEmbeddings?, _ words: KnownWords?
+  ) {
+    self.place = place
+    self.embeddings = embeddings
+    self.words = words
+    isTrained = false
+    network = model.network.configuration
+    timesteps = model.schedule.count
+    noiseLevels = model.imageNoise?.count
+    hasEncoder = model.folder.has(.textEncoder)
+  }
+
+  /// A model whose network is trained with the schedule and the texts of another, `start`.
+  init(training network: TextToImageConfiguration, on captions: [String], from start: ImageModelFacts) {
+    self.network = network
+    isTrained = true
+    (place, embeddings, hasEncoder) = (start.place, start.embeddings, start.hasEncoder)
+    (timesteps, noiseLevels) = (start.timesteps, nil)
+    words = start.words?.adding(wordsOf: captions)
+  }
+
+  /// The facts of a model's block, if it could be looked at.
+  init?(_ reference: BlockReference, in facts: InputFacts) {
+    guard let found = facts.of(reference.id, as: ImageModelFacts.self) else { return nil }
+    self = found
+    id = reference.id
+  }
+
+  /// The side of its images, in pixels.
+  var side: Int { network.side }
+
+  /// The stage of the network; nil for one that no block can use.
+  var stage: Stage? {
+    if network.isFirstStage { return .first }
+    let isSecond = network.inputChannels == 6 && network.isToldNoiseLevel
+    return isSecond && [3, 6].contains(network.outputChannels) ? .second : nil
+  }
+
+  /// A prompt's embedding from the file of embeddings, [1, tokens, width].
+  ///
+  /// - Throws: `OptionMistake` for a prompt that the file does not have, with those that are near.
+  func stored(_ prompt: String, option: String, in embeddings: PromptEmbeddings) throws -> Tensor {
+    do throws(CheckpointError) { return try embeddings[prompt] } catch {
+      throw mistake(error, option: option)
+    }
+  }
+
+  /// The embeddings of a training's captions, from a file of embeddings or several.
+  ///
+  /// - Throws: as `stored`, at the option 'model'.
+  func texts(of captions: [String], in files: [PromptEmbeddings]) throws -> CaptionTexts {
+    do throws(CheckpointError) { return try CaptionTexts(of: captions, in: files) } catch {
+      throw mistake(error, option: "model")
+    }
+  }
+
+  /// What to say of embeddings that lack a prompt, or of another fault of theirs.
+  private func mistake(_ error: CheckpointError, option: String) -> any Error {
+    guard case .noPrompt(let prompt, let near, let count) = error.reason else {
+      return EnvironmentFault.failed(error.description, remedy: nil)
+    }
+    let known = near.isEmpty ? (embeddings?.prompts ?? []).prefix(8) : near.prefix(8)
+    let names = known.map { "'\($0)'" }.joined(separator: ", ")
+    return OptionMistake(
+      option,
+      .invalid(
+        "the embeddings of '\(id)' have \(count) prompts, but not '\(prompt)'",
+        remedy: near.isEmpty ? "known: \(names)" : "did you mean \(names)?"))
+  }
+
+  /// Requires an encoder, or a file of embeddings.
+  func requirePrompts(option: String) throws {
+    guard embeddings == nil, !hasEncoder else { return }
+    throw OptionMistake(
+      option,
+      .invalid(
+        "the model '\(id)' has no text encoder, so it knows no prompts",
+        remedy: stage == .second
+          ? "name the {model} of the first stage as 'encoder', or give its own block 'embeddings'"
+          : "give its {model} block 'embeddings': a safetensors file of prompts"))
+  }
+
+  /// Requires an embedding to fit a network.
+  static func require(_ text: Tensor, of prompt: String, option: String, shape: [Int]) throws {
+    guard text.shape != shape else { return }
+    throw OptionMistake(
+      option,
+      .invalid(
+        "the embedding of '\(prompt)' has the shape \(text.shape), expected \(shape)",
+        remedy: "make the embeddings with the model's own encoder"))
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+
+/// Writes files so that a reader (or a crash) sees the old content or the new, never a part.
+public enum AtomicFile {
+  /// Writes to a temporary name beside url, flushes to the disk, and renames; makes the folder if there is none.
+  ///
+  /// - Throws: `FileError<FileFault>` with the system's reason; nothing is left behind.
+  public static func write(_ data: Data, to url: URL) throws(FileError<FileFault>) {
+    try createFolder(url.deletingLastPathComponent())
+    let temporary = url.deletingLastPathComponent()
+      .appending(path: ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).tmp")
+    do throws(FileError<FileFault>) {
+      try flush(data, to: temporary, for: url)
+      try rename(temporary, to: url)
+    } catch {
+      try? FileManager.default.removeItem(at: temporary)
+      throw error
+    }
+  }
+
+  private static func flush(_ data: Data, to temporary: URL, for url: URL) throws(FileError<FileFault>) {
+    let file = open(temporary.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw .unwritable(url.path) }
+    let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
+    do {
+      try handle.write(contentsOf: data)
+      try handle.synchronize()
+      try handle.close()
+    } catch {
+      throw FileError(file: url.path, .unwritable(plainReason(of: error)))
+    }
+  }
+
+  /// rename(2): replaces a file (or an empty folder) in one step.
+  ///
+  /// - Throws: `FileError<FileFault>` with the system's reason.
+  public static func rename(_ old: URL, to new: URL) throws(FileError<FileFault>) {
+    guard Foundation.rename(old.path, new.path) == 0 else { throw .unwritable(new.path) }
+  }
+
+  /// Creates a folder and those around it.
+  ///
+  /// - Throws: `FileError<FileFault>`, which names a file that stands where a folder should be.
+  public static func createFolder(_ url: URL) throws(FileError<FileFault>) {
+    do {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    } catch {
+      throw FileError(file: url.path, .unwritable(obstacle(to: url) ?? plainReason(of: error)))
+    }
+  }
+
+  /// A file that stands where a folder should be.
+  private static func obstacle(to url: URL) -> String? {
+    var place = url.standardizedFileURL
+    while place.path != "/" {
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder) {
+        return isFolder.boolValue ? nil : "\(place.path) is no folder"
+      }
+      place = place.deletingLastPathComponent().standardizedFileURL
+    }
+    return nil
+  }
+}

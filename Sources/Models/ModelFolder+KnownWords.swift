@@ -1,0 +1,13 @@
+import Foundation
+import Text
+
+extension ModelFolder {
+  /// The words of the tokenizer's list, or else those that the tokenizer can spell.
+  public func knownWords() throws(ModelError) -> KnownWords {
+    let list = folder(of: .tokenizer).appendingPathComponent(KnownWords.fileName)
+    guard FileManager.default.fileExists(atPath: list.path) else {
+      return KnownWords(spelledBy: try tokenizer())
+    }
+    do throws(TokenizerError) { return try KnownWords(contentsOf: list) } catch { throw .tokenizer(error) }
+  }
+}

@@ -1,0 +1,57 @@
+import Checkpoints
+import Files
+import Foundation
+import Networks
+
+extension ModelFolder {
+  /// Writes a network and its schedule as a model's folder, which diffusers reads, too.
+  ///
+  /// `unet/config.json` is copied, `scheduler/scheduler_config.json` is another model's with what the network predicts
+  /// and with a variance that it has; the weights are float32.
+  ///
+  /// - Parameters:
+  ///   - url: the new folder; files that are there are replaced.
+  ///   - configuration: the config.json that the network was made from.
+  ///   - schedule: the model whose noise it was trained with.
+  ///   - prediction: what it predicts.
+  /// - Throws: a `ModelError` for a schedule that cannot be read, or the file system's error.
+  public static func write(
+    _ network: TextToImageUNet, to url: URL, configuration: URL, schedule: ModelFolder,
+    prediction: SchedulerConfiguration.Prediction
+  ) throws {
+    let places = [Part.unet, .scheduler].map { url.appendingPathComponent($0.rawValue, isDirectory: true) }
+    for place in places {
+      try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    }
+    try AtomicFile.write(Data(contentsOf: configuration), to: places[0].appendingPathComponent("config.json"))
+    let settings = try schedule.schedulerSettings(for: network, prediction)
+    try AtomicFile.write(settings, to: places[1].appendingPathComponent("scheduler_config.json"))
+    var writer = SafetensorsWriter()
+    writer.metadata["format"] = "pt"  // without it transformers refuses a file
+    network.addState(to: &writer)
+    try writer.write(to: places[0].appendingPathComponent(weightsName))
+  }
+
+  /// The file of a network's weights.
+  public static let weightsName = "diffusion_pytorch_model.safetensors"
+  /// What `write` leaves in the folder.
+  public static let writtenFiles = [
+    "unet/config.json", "unet/\(weightsName)", "scheduler/scheduler_config.json",
+  ]
+
+  /// The schedule's file for another network.
+  private func schedulerSettings(
+    for network: TextToImageUNet, _ prediction: SchedulerConfiguration.Prediction
+  ) throws -> Data {
+    let variance = try scheduler().variance
+    let file = try Data(contentsOf: settings(of: .scheduler))
+    var keys = try JSONDecoder().decode([String: JSONValue].self, from: file)
+    keys["prediction_type"] = .string(prediction.rawValue)
+    if variance == .learned, !network.configuration.learnsVariance {
+      keys["variance_type"] = .string(SchedulerConfiguration.Variance.small.rawValue)
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(keys)
+  }
+}

@@ -1,0 +1,103 @@
+import Checkpoints
+import Foundation
+import Tensors
+
+/// Embeddings of prompts that were computed elsewhere: a safetensors file of prompt -> [1, T, C], such as
+/// [1, 77, 4096] for T5-XXL.
+///
+/// A PyTorch file of a dictionary becomes one by:
+///
+///     python3 -c "import sys, torch, safetensors.torch as s; s.save_file({k: v.contiguous() for k, v in
+///     torch.load(sys.argv[1], map_location='cpu').items()}, sys.argv[2])" prompts.pth prompts.safetensors
+public struct PromptEmbeddings: Sendable {
+  /// The command line that converts one file.
+  static func conversion(of path: String) -> String {
+    "python3 -c \"import sys, torch, safetensors.torch as s; s.save_file({k: v.contiguous() for k, v in "
+      + "torch.load(sys.argv[1], map_location='cpu').items()}, sys.argv[2])\" '\(path)' "
+      + "'\((path as NSString).deletingPathExtension).safetensors'"
+  }
+
+  private let file: SafetensorsFile
+
+  /// Opens a file; throws a `CheckpointError` when it is no safetensors file, with the way to convert it when it is
+  /// PyTorch's.
+  public init(_ url: URL) throws(CheckpointError) {
+    if let handle = try? FileHandle(forReadingFrom: url), let start = try? handle.read(upToCount: 2),
+      start == Data("PK".utf8)
+    {
+      throw CheckpointError(file: url.path, .pickle(conversion: Self.conversion(of: url.path)))
+    }
+    file = try SafetensorsFile(url)
+  }
+
+  /// The prompts in alphabetical order.
+  public var prompts: [String] { file.names }
+
+  /// Where they were read from.
+  public var path: String { file.path }
+
+  /// A checksum of all embeddings.
+  public var checksum: Checksum { file.checksum }
+
+  /// The shape of a prompt's embedding, [1, T, C].
+  ///
+  /// Throws a `CheckpointError` when the file does not have it, with the nearest that it has, or when it has another
+  /// rank.
+  public func shape(of prompt: String) throws(CheckpointError) -> [Int] {
+    guard var shape = file.shape(of: prompt) else {
+      let near = NearestNames.of(prompt, among: prompts)
+      throw CheckpointError(file: file.path, .noPrompt(prompt, near: near, count: prompts.count))
+    }
+    if shape.count == 2 { shape = [1] + shape }
+    guard shape.count == 3, shape[0] == 1, !shape.contains(0) else {
+      throw CheckpointError(file: file.path, .rank(name: prompt, expected: "[1, T, C]", found: shape))
+    }
+    return shape
+  }
+
+  /// The embedding of a prompt, [1, T, C]; throws as `shape(of:)` does.
+  public subscript(prompt: String) -> Tensor {
+    get throws(CheckpointError) {
+      let shape = try shape(of: prompt)
+      return try file.tensor(named: prompt).reshaped(to: shape)
+    }
+  }
+}
+
+/// The names that somebody may have meant.
+enum NearestNames {
+  /// Up to three names at a small edit distance, or that share most of the words, the nearest first.
+  static func of(_ name: String, among names: [String]) -> [String] {
+    let ranked = names.map { ($0, difference(name, $0)) }.filter { $0.1 < 0.6 }.sorted { $0.1 < $1.1 }
+    return ranked.prefix(3).map(\.0)
+  }
+
+  /// 0 for equal names, 1 for such that have nothing in common.
+  private static func difference(_ a: String, _ b: String) -> Double {
+    let (x, y) = (Array(a.lowercased().prefix(200)), Array(b.lowercased().prefix(200)))
+    let letters = Double(distance(x, y)) / Double(max(x.count, y.count, 1))
+    let (own, other) = (words(a), words(b))
+    let all = own.union(other).count
+    let words = all == 0 ? 0 : 1 - Double(own.intersection(other).count) / Double(all)
+    return min(letters, words)
+  }
+
+  private static func words(_ text: String) -> Set<Substring> {
+    Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.map { Substring($0) })
+  }
+
+  /// Insertions, deletions and replacements between a and b (Levenshtein 1966).
+  private static func distance(_ a: [Character], _ b: [Character]) -> Int {
+    var row = Array(0...b.count)
+    for (i, letter) in a.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, other) in b.enumerated() {
+        let replaced = diagonal + (letter == other ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(replaced, diagonal + 1, row[j] + 1)
+      }
+    }
+    return row[b.count]
+  }
+}
