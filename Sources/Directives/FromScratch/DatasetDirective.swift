@@ -7,19 +7,16 @@ import Tensors
 
 /// `{dataset}`: images drawn at random from a data set, each with its label.
 struct DatasetDirective: Directive {
-  struct Options {
-    var data = DatasetReference(text: "mnist")
-    var split = Split.test
-    var count = 20
-    var columns = 10
-  }
+  var data = DatasetReference(text: "mnist")
+  var split = Split.test
+  var count = 20
+  var columns = 10
 
   static let name = "dataset"
   static let summary = "images drawn at random from a data set, with their labels"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{dataset} digits
     data: mnist
@@ -31,7 +28,7 @@ struct DatasetDirective: Directive {
     ```
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema([
       .option("data", \.data, "the data set"),
       .option("split", \.split, "the part of it"),
@@ -40,30 +37,30 @@ struct DatasetDirective: Directive {
     ])
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    Inputs(files: options.data.inputs(options.split, in: surroundings))
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    Inputs(files: self.data.inputs(self.split, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports {
+  var exports: Exports {
     Exports(values: ["images", "width", "height", "classes"])
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let set = try options.data.load(options.split, in: context.surroundings)
-    guard options.count <= set.count else {
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let set = try self.data.load(self.split, in: context.surroundings)
+    guard self.count <= set.count else {
       throw EnvironmentFault.failed(
-        "'count' is \(options.count), but the \(options.split.rawValue) split has \(set.count) images",
+        "'count' is \(self.count), but the \(self.split.rawValue) split has \(set.count) images",
         remedy: "ask for fewer")
     }
     var generator = TorchGenerator(seed: context.seed)
-    let indices = Array(generator.permutation(set.count).prefix(options.count))
+    let indices = Array(generator.permutation(set.count).prefix(self.count))
     let pictures = try set.images(indices).pictures()
     let cells = zip(pictures, indices).map { PanelGrid.Cell($0, label: String(set.labels[$1])) }
-    let rows = stride(from: 0, to: cells.count, by: options.columns).map {
-      PanelGrid.Row(cells: Array(cells[$0..<min($0 + options.columns, cells.count)]))
+    let rows = stride(from: 0, to: cells.count, by: columns).map {
+      PanelGrid.Row(cells: Array(cells[$0..<min($0 + columns, cells.count)]))
     }
     return BlockOutput(
-      figure: .panels(PanelGrid(rows: rows)),
+      .panels(PanelGrid(rows: rows)),
       values: [
         NamedValue("images", count: set.count), NamedValue("width", count: set.width),
         NamedValue("height", count: set.height), NamedValue("classes", count: Set(set.labels).count),

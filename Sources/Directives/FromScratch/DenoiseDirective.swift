@@ -8,21 +8,18 @@ import Tensors
 
 /// `{denoise}`: test images clean, noisy, and as one or more checkpoints denoise them.
 struct DenoiseDirective: Directive {
-  struct Options {
-    var model: [ModelReference] = []
-    var data = DatasetReference(text: "mnist")
-    var split = Split.test
-    var sigma = 0.5
-    var count = 8
-    var evaluate = 1000
-  }
+  var model: [ModelReference] = []
+  var data = DatasetReference(text: "mnist")
+  var split = Split.test
+  var sigma = 0.5
+  var count = 8
+  var evaluate = 1000
 
   static let name = "denoise"
   static let summary = "images clean, noisy, and denoised by one or more checkpoints"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{denoise} cleaned
     model: [denoiser@1, denoiser@5]
@@ -37,7 +34,7 @@ struct DenoiseDirective: Directive {
     'evaluate' images).
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema([
       .required("model", \.model, "the checkpoints, one row each"),
       .option("data", \.data, "the data set"),
@@ -48,37 +45,37 @@ struct DenoiseDirective: Directive {
     ])
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+  func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: options.model.map { $0.input(option: "model", kinds: [.denoiser]) },
-      files: options.data.inputs(options.split, in: surroundings))
+      blocks: self.model.map { $0.input(option: "model", kinds: [.denoiser]) },
+      files: data.inputs(split, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports {
+  var exports: Exports {
     Exports(
-      values: ["noisy-error"] + options.model.indices.map { "error-\($0 + 1)" },
-      panels: PanelGrid.letters(options.model.count + 2))
+      values: ["noisy-error"] + self.model.indices.map { "error-\($0 + 1)" },
+      panels: PanelGrid.letters(self.model.count + 2))
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let set = try options.data.load(options.split, in: context.surroundings)
-    let clean = try set.images(limit: max(options.count, options.evaluate))
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let set = try data.load(split, in: context.surroundings)
+    let clean = try set.images(limit: max(self.count, evaluate))
     var generator = TorchGenerator(seed: context.seed)
-    let noisy = clean.adding(generator.normalImages(clean.shape), sigma: options.sigma)
-    let shown = 0..<min(options.count, clean.shape[0])
+    let noisy = clean.adding(generator.normalImages(clean.shape), sigma: self.sigma)
+    let shown = 0..<min(self.count, clean.shape[0])
     var rows = [
       try PanelGrid.Row(label: "clean", images: clean.rows(shown)),
       try PanelGrid.Row(label: "noisy", images: noisy.rows(shown)),
     ]
     var values = [NamedValue("noisy-error", noisy.meanSquaredDifference(from: clean))]
-    for (index, reference) in options.model.enumerated() {
+    for (index, reference) in self.model.enumerated() {
       try context.checkInterruption()
       let model = try reference.load(context)
       let denoised = model(noisy)
       rows.append(try PanelGrid.Row(label: model.label, images: denoised.rows(shown)))
       values.append(NamedValue("error-\(index + 1)", denoised.meanSquaredDifference(from: clean)))
     }
-    return BlockOutput(figure: .panels(PanelGrid(rows: rows)), values: values)
+    return BlockOutput(.panels(PanelGrid(rows: rows)), values: values)
   }
 }
 

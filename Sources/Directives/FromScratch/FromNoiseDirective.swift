@@ -7,19 +7,16 @@ import Tensors
 
 /// `{from-noise}`: what a network answers to pure noise, and how far its answers are from the mean image.
 struct FromNoiseDirective: Directive {
-  struct Options {
-    var model: [ModelReference] = []
-    var data = DatasetReference(text: "mnist")
-    var count = 8
-    var evaluate = 500
-  }
+  var model: [ModelReference] = []
+  var data = DatasetReference(text: "mnist")
+  var count = 8
+  var evaluate = 500
 
   static let name = "from-noise"
   static let summary = "a network's answers to pure noise, beside the data set's mean image"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{from-noise} dreams
     model: [dreamer@1, dreamer@5]
@@ -33,7 +30,7 @@ struct FromNoiseDirective: Directive {
     training mean) and spread-1, ... (their variance among each other), over 'evaluate' draws.
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema([
       .required("model", \.model, "the checkpoints, one row each"),
       .option("data", \.data, "the data set whose training mean is shown"),
@@ -42,27 +39,27 @@ struct FromNoiseDirective: Directive {
     ])
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+  func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: options.model.map { $0.input(option: "model", kinds: [.denoiser]) },
-      files: options.data.inputs(.train, in: surroundings))
+      blocks: self.model.map { $0.input(option: "model", kinds: [.denoiser]) },
+      files: data.inputs(.train, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports {
+  var exports: Exports {
     Exports(
-      values: options.model.indices.flatMap { ["distance-\($0 + 1)", "spread-\($0 + 1)"] },
-      panels: PanelGrid.letters(options.model.count + 2))
+      values: self.model.indices.flatMap { ["distance-\($0 + 1)", "spread-\($0 + 1)"] },
+      panels: PanelGrid.letters(self.model.count + 2))
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let set = try options.data.load(.train, in: context.surroundings)
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let set = try data.load(.train, in: context.surroundings)
     let mean = try set.images(limit: nil).meanOverRows()
     var generator = TorchGenerator(seed: context.seed)
-    let noise = generator.normalImages([max(options.count, options.evaluate)] + mean.shape.dropFirst())
-    let shown = 0..<options.count
+    let noise = generator.normalImages([max(self.count, evaluate)] + mean.shape.dropFirst())
+    let shown = 0..<self.count
     var rows = [try PanelGrid.Row(label: "noise", images: noise.rows(shown))]
     var values: [NamedValue] = []
-    for (index, reference) in options.model.enumerated() {
+    for (index, reference) in self.model.enumerated() {
       try context.checkInterruption()
       let model = try reference.load(context)
       let answers = model(noise)
@@ -73,6 +70,6 @@ struct FromNoiseDirective: Directive {
     }
     let cell = PanelGrid.Cell(try mean.picture(0))
     rows.append(PanelGrid.Row(label: "training mean", cells: shown.map { _ in cell }))
-    return BlockOutput(figure: .panels(PanelGrid(rows: rows)), values: values)
+    return BlockOutput(.panels(PanelGrid(rows: rows)), values: values)
   }
 }

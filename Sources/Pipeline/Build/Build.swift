@@ -136,9 +136,7 @@ public struct Build {
       checkpointInterval: checkpointInterval, inputs: inputs, facts: InputFacts(facts),
       progress: { tell(.progress(id: id, $0, seconds: elapsed())) }, tell: { tell(.note(id: id, $0)) })
     let output = try step.block.run(context)
-    let figure = try output.figure.map {
-      try StoredFigure($0, in: scratch, mark: StoredFigure.mark(step.key))
-    }
+    let figure = try StoredFigure(output.figure, in: scratch, mark: StoredFigure.mark(step.key))
     try store.keep(scratch, as: step.key) { files in
       StoredResult(
         directive: step.block.directive, recipe: step.recipe, figure: figure, values: output.values,

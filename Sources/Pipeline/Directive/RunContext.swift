@@ -49,8 +49,17 @@ public struct RunContext: Sendable {
     return url
   }
 
-  /// The measured values of a declared input block.
-  public func values(of id: String) -> [NamedValue] { inputs[id]?.result.values ?? [] }
+  /// A measured value of a declared input block.
+  ///
+  /// - Throws: an `EnvironmentFault` for a result that lacks it, as one of an older program may.
+  public func value(_ name: String, of id: String) throws -> NamedValue {
+    guard let value = inputs[id]?.result.values.first(where: { $0.name == name }) else {
+      throw EnvironmentFault.failed(
+        "the result of the block '\(id)' has no value '\(name)'",
+        remedy: "remove .report/store and build again")
+    }
+    return value
+  }
 
   /// Whether a declared input block wrote a file.
   public func hasFile(_ path: String, of id: String) -> Bool { inputs[id]?.result.files[path] != nil }

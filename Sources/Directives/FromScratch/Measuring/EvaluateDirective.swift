@@ -9,22 +9,19 @@ import Tensors
 
 /// `{evaluate}`: how good the images drawn from a flow are, in numbers, beside the same numbers of real images.
 struct EvaluateDirective: Directive {
-  struct Options {
-    var model = ModelReference(id: "", epoch: nil)
-    var classifier = ClassifierReference(id: "")
-    var data = DatasetReference(text: "mnist")
-    var samples = 100
-    var reference = 10_000
-    var searched = 200
-    var sampling = SamplingOptions()
-  }
+  var model = ModelReference(id: "", epoch: nil)
+  var classifier = ClassifierReference(id: "")
+  var data = DatasetReference(text: "mnist")
+  var samples = 100
+  var reference = 10_000
+  var searched = 200
+  var sampling = SamplingOptions()
 
   static let name = "evaluate"
   static let summary = "measures of the images drawn from a flow, beside those of real images"
   static let version = 2
   static let shows = Showing.table
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{evaluate} quality
     model: digits
@@ -46,7 +43,7 @@ struct EvaluateDirective: Directive {
     copies), evaluations, samples.
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("model", \.model, "the checkpoint of a flow"),
@@ -62,19 +59,19 @@ struct EvaluateDirective: Directive {
       ] + SamplingOptions.fields(at: \.sampling))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    options.sampling.contradictions
+  var contradictions: [OptionMistake] {
+    sampling.contradictions
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+  func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: options.sampling.inputs(options.model, kinds: options.sampling.kinds) + [
-        options.classifier.input()
+      blocks: sampling.inputs(self.model, kinds: sampling.kinds) + [
+        self.classifier.input()
       ],
-      files: options.data.inputs(.train, in: surroundings) + options.data.inputs(.test, in: surroundings))
+      files: data.inputs(.train, in: surroundings) + data.inputs(.test, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports {
+  var exports: Exports {
     Exports(values: [
       "consistency", "accuracy", "legible", "legible-floor", "entropy", "entropy-floor", "frechet",
       "frechet-floor", "precision", "precision-floor", "recall", "recall-floor", "neighbour-distance",
@@ -82,23 +79,22 @@ struct EvaluateDirective: Directive {
     ])
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try options.model.load(context)
-    let judge = try SampleJudge(options.classifier, options.data, count: options.reference, in: context)
-    let count = options.samples * Classifier.classCount
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let model = try self.model.load(context)
+    let judge = try SampleJudge(self.classifier, data, count: reference, in: context)
+    let count = self.samples * Classifier.classCount
     let labels = model.knowsClasses ? (0..<count).map { $0 % Classifier.classCount } : nil
     var generator = TorchGenerator(seed: context.seed)
-    let draw = try model.sampler(options.sampling, in: context).draw(count, labels: labels, &generator) {
+    let draw = try model.sampler(sampling, in: context).draw(count, labels: labels, &generator) {
       try context.advance($0)
     }
     let found = try judge.judge(draw.images, labels: labels, in: context)
-    let training = try options.model.trainingImages(options.data, in: context)
+    let training = try self.model.trainingImages(data, in: context)
     let floor = try judge.floor(of: training, count: count, &generator, in: context)
-    let copying = try NeighbourSearch(training: training, options.data, count: options.searched, in: context)
+    let copying = try NeighbourSearch(training: training, data, count: searched, in: context)
       .memorisation(of: draw.images, in: context)
     let report = QualityReport(
       found: found, floor: floor, copying: copying, accuracy: judge.accuracy, evaluations: draw.evaluations)
-    return BlockOutput(
-      figure: .table(report.table), values: report.values + [NamedValue("samples", count: count)])
+    return BlockOutput(.table(report.table), values: report.values + [NamedValue("samples", count: count)])
   }
 }

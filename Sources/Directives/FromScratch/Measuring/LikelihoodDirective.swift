@@ -13,21 +13,18 @@ struct LikelihoodDirective: Directive {
     case none, own
   }
 
-  struct Options {
-    var model = ModelReference(id: "", epoch: nil)
-    var data = DatasetReference(text: "mnist")
-    var split = Split.test
-    var images = 100
-    var labels = Labels.none
-    var method = SolverOptions(solver: .adaptive)
-  }
+  var model = ModelReference(id: "", epoch: nil)
+  var data = DatasetReference(text: "mnist")
+  var split = Split.test
+  var images = 100
+  var labels = Labels.none
+  var method = SolverOptions(solver: .adaptive)
 
   static let name = "likelihood"
   static let summary = "bits per dimension of real images under a flow, by class"
   static let version = 1
   static let shows = Showing.table
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{likelihood} surprise
     model: digits
@@ -46,7 +43,7 @@ struct LikelihoodDirective: Directive {
     largest mean), easiest-bits, hardest-bits, evaluations (of the network and its derivative, for one image).
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("model", \.model, "the checkpoint of a flow"),
@@ -57,40 +54,40 @@ struct LikelihoodDirective: Directive {
       ] + SolverOptions.fields(at: \.method))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    options.method.contradictions
+  var contradictions: [OptionMistake] {
+    self.method.contradictions
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    let kinds: [TrainDirective.Kind] = options.labels == .own ? [.classFlow] : [.flow, .classFlow]
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    let kinds: [TrainDirective.Kind] = self.labels == .own ? [.classFlow] : [.flow, .classFlow]
     return Inputs(
-      blocks: [options.model.input(option: "model", kinds: kinds)],
-      files: options.data.inputs(options.split, in: surroundings))
+      blocks: [self.model.input(option: "model", kinds: kinds)],
+      files: data.inputs(split, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports {
+  var exports: Exports {
     Exports(values: [
       "bits", "error", "images", "easiest", "easiest-bits", "hardest", "hardest-bits", "evaluations",
     ])
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try options.model.load(context)
-    let set = try options.data.loadDigits(options.split, in: context.surroundings)
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let model = try self.model.load(context)
+    let set = try data.loadDigits(split, in: context.surroundings)
     guard set.count > 1 else {
       throw EnvironmentFault.failed(
-        "the \(options.split.rawValue) split of '\(options.data.text)' has a single image, which has no spread",
+        "the \(split.rawValue) split of '\(data.text)' has a single image, which has no spread",
         remedy: "use a data set with more")
     }
-    let images = try set.images(limit: options.images)
+    let images = try set.images(limit: self.images)
     let labels = set.labels.prefix(images.shape[0]).map(Int.init)
     var generator = TorchGenerator(seed: context.seed)
-    let found = try ImageLikelihood(model: model, method: options.method).bits(
-      of: images, labels: options.labels == .own ? labels : nil, &generator
+    let found = try ImageLikelihood(model: model, method: self.method).bits(
+      of: images, labels: self.labels == .own ? labels : nil, &generator
     ) { try context.advance($0, "going back to noise") }
     let report = LikelihoodReport(bits: found.bits, labels: labels)
     return BlockOutput(
-      figure: .table(report.table),
+      .table(report.table),
       values: report.values + [NamedValue("evaluations", count: found.evaluations)])
   }
 }

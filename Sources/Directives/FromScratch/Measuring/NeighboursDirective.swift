@@ -9,22 +9,19 @@ import Tensors
 
 /// `{neighbours}`: images drawn from a flow, each beside the training images that are nearest to it.
 struct NeighboursDirective: Directive {
-  struct Options {
-    var model = ModelReference(id: "", epoch: nil)
-    var labels: ClassList?
-    var columns = 10
-    var classifier: ClassifierReference?
-    var data = DatasetReference(text: "mnist")
-    var searched = 200
-    var sampling = SamplingOptions()
-  }
+  var model = ModelReference(id: "", epoch: nil)
+  var labels: ClassList?
+  var columns = 10
+  var classifier: ClassifierReference?
+  var data = DatasetReference(text: "mnist")
+  var searched = 200
+  var sampling = SamplingOptions()
 
   static let name = "neighbours"
   static let summary = "drawn images beside the training images nearest to them: is the network copying?"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{neighbours} memory
     model: digits
@@ -43,7 +40,7 @@ struct NeighboursDirective: Directive {
     some copies, copies).
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("model", \.model, "the checkpoint of a flow"),
@@ -57,38 +54,38 @@ struct NeighboursDirective: Directive {
       ] + SamplingOptions.fields(at: \.sampling))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    options.sampling.contradictions(labels: options.labels)
+  var contradictions: [OptionMistake] {
+    sampling.contradictions(labels: self.labels)
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    let kinds: [TrainDirective.Kind] = options.labels == nil ? [.flow] : [.classFlow]
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    let kinds: [TrainDirective.Kind] = self.labels == nil ? [.flow] : [.classFlow]
     return Inputs(
-      blocks: options.sampling.inputs(options.model, kinds: kinds)
-        + (options.classifier.map { [$0.input()] } ?? []),
-      files: options.data.inputs(.train, in: surroundings) + options.data.inputs(.test, in: surroundings))
+      blocks: sampling.inputs(self.model, kinds: kinds)
+        + (self.classifier.map { [$0.input()] } ?? []),
+      files: data.inputs(.train, in: surroundings) + data.inputs(.test, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports {
+  var exports: Exports {
     Exports(
       values: ["distance", "unseen", "ratio", "copies", "verdict"],
-      panels: PanelGrid.letters(options.classifier == nil ? 2 : 3))
+      panels: PanelGrid.letters(self.classifier == nil ? 2 : 3))
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try options.model.load(context)
-    let labels = options.labels?.classes
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let model = try self.model.load(context)
+    let labels = self.labels?.classes
     var generator = TorchGenerator(seed: context.seed)
-    let images = try model.sampler(options.sampling, in: context).draw(
-      labels?.count ?? options.columns, labels: labels, &generator
+    let images = try model.sampler(sampling, in: context).draw(
+      labels?.count ?? columns, labels: labels, &generator
     ) { try context.advance($0) }.images
-    let training = try options.model.trainingImages(options.data, in: context)
+    let training = try self.model.trainingImages(data, in: context)
     let search = try NeighbourSearch(
-      training: training, options.data, count: options.searched, in: context)
+      training: training, data, count: searched, in: context)
     let near = try search.nearest(to: images, in: context)
     var rows = [try PanelGrid.Row(label: "samples", images: images)]
     rows.append(try row("nearest in pixels", near, of: training))
-    if let classifier = try options.classifier?.load(context) {
+    if let classifier = try self.classifier?.load(context) {
       let found = NearestNeighbours.nearest(
         to: try classifier.classify(images, in: context).features,
         among: try classifier.classify(training, in: context).features)
@@ -96,7 +93,7 @@ struct NeighboursDirective: Directive {
     }
     let copying = try search.memorisation(of: images, in: context)
     return BlockOutput(
-      figure: .panels(PanelGrid(columnLabels: labels?.map(String.init) ?? [], rows: rows)),
+      .panels(PanelGrid(columnLabels: labels?.map(String.init) ?? [], rows: rows)),
       values: [
         NamedValue("distance", copying.sampleDistance, digits: 3),
         NamedValue("unseen", copying.unseenDistance, digits: 3),

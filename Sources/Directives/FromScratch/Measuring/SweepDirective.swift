@@ -24,21 +24,19 @@ struct SweepDirective: Directive {
     }
   }
 
-  struct Options {
-    var model = ModelReference(id: "", epoch: nil)
-    var guidance: [Double] = [1]
-    var weaker: ModelReference?
-    var steps = Given(default: [SolverOptions().steps.value])
-    var solver = [SolverOptions.Solver.euler]
-    var tolerance = Given(default: [SolverOptions().tolerance.value])
-    var labels: ClassList?
-    var columns = 10
-    var show = Show.pictures
-    var classifier: ClassifierReference?
-    var data = DatasetReference(text: "mnist")
-    var samples = 50
-    var reference = 10_000
-  }
+  var model = ModelReference(id: "", epoch: nil)
+  var guidance: [Double] = [1]
+  var weaker: ModelReference?
+  var steps = Given(default: [SolverOptions().steps.value])
+  var solver = [SolverOptions.Solver.euler]
+  var tolerance = Given(default: [SolverOptions().tolerance.value])
+  var labels: ClassList?
+  var columns = 10
+  var show = Show.pictures
+  var classifier: ClassifierReference?
+  var data = DatasetReference(text: "mnist")
+  var samples = 50
+  var reference = 10_000
 
   static let name = "sweep"
   static let summary =
@@ -46,7 +44,6 @@ struct SweepDirective: Directive {
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let mostRows = 24
   static let example = """
     ```{sweep} cheap
@@ -68,7 +65,7 @@ struct SweepDirective: Directive {
     and with a classifier consistency-1 (for class-conditional flows), frechet-1, precision-1, recall-1, ...
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema([
       .required("model", \.model, "the checkpoint of a flow"),
       .option(
@@ -95,85 +92,87 @@ struct SweepDirective: Directive {
     ])
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    var found: [(option: String, mistake: Mistake)] = []
-    let count = options.rows.count
+  var contradictions: [OptionMistake] {
+    var found: [OptionMistake] = []
+    let count = self.rows.count
     if count < 2 {
       let remedy = "give one of 'guidance', 'steps', 'solver' and 'tolerance' a list of two values at least"
-      found.append(("steps", .invalid("nothing is swept: there is one row only", remedy: remedy)))
+      found.append(
+        OptionMistake("steps", .invalid("nothing is swept: there is one row only", remedy: remedy)))
     } else if count > mostRows {
       let remedy = "shorten the lists, or sweep in two blocks"
       found.append(
-        ("steps", .invalid("the sweep has \(count) rows, more than \(mostRows)", remedy: remedy)))
+        OptionMistake("steps", .invalid("the sweep has \(count) rows, more than \(mostRows)", remedy: remedy))
+      )
     }
-    if options.weaker != nil, options.guidance.allSatisfy({ $0 == 1 }) {
+    if self.weaker != nil, self.guidance.allSatisfy({ $0 == 1 }) {
       let remedy = "give 'guidance' a value above 1, such as 2, or leave 'weaker' out"
       found.append(
-        ("weaker", .meaningless(key: "weaker", because: "with a guidance of 1", remedy: remedy)))
+        .meaningless("weaker", because: "with a guidance of 1", remedy: remedy))
     }
-    if options.show != .pictures, options.classifier == nil {
-      let text = "the \(options.show.axis) is measured by a classifier, and none is given"
+    if self.show != .pictures, self.classifier == nil {
+      let text = "the \(self.show.axis) is measured by a classifier, and none is given"
       let remedy = "add 'classifier:' with the id of a {classifier} block, or write 'show: pictures'"
-      found.append(("show", .invalid(text, remedy: remedy)))
+      found.append(OptionMistake("show", .invalid(text, remedy: remedy)))
     }
-    if options.show == .consistency, !options.knowsClasses {
+    if self.show == .consistency, !knowsClasses {
       let remedy = "give 'labels', or a 'guidance' other than 1, for a class-conditional flow"
       found.append(
-        ("show", .invalid("the class consistency of a flow without classes is not defined", remedy: remedy)))
+        OptionMistake(
+          "show", .invalid("the class consistency of a flow without classes is not defined", remedy: remedy)))
     }
     return found
       + SolverOptions.contradictions(
-        options.solver, hasSteps: options.steps.isWritten, hasTolerance: options.tolerance.isWritten)
+        self.solver, hasSteps: self.steps.isWritten, hasTolerance: tolerance.isWritten)
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    let kinds: [TrainDirective.Kind] = options.knowsClasses ? [.classFlow] : [.flow]
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    let kinds: [TrainDirective.Kind] = knowsClasses ? [.classFlow] : [.flow]
     return Inputs(
-      blocks: [options.model.input(option: "model", kinds: kinds)]
-        + SamplingOptions.inputs(weaker: options.weaker) + (options.classifier.map { [$0.input()] } ?? []),
-      files: options.classifier == nil
-        ? [] : options.data.inputs(.train, in: surroundings) + options.data.inputs(.test, in: surroundings))
+      blocks: [self.model.input(option: "model", kinds: kinds)]
+        + SamplingOptions.inputs(weaker: self.weaker) + (self.classifier.map { [$0.input()] } ?? []),
+      files: self.classifier == nil
+        ? [] : data.inputs(.train, in: surroundings) + data.inputs(.test, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports {
+  var exports: Exports {
     var names = ["evaluations"]
-    if options.classifier != nil {
-      names += (options.knowsClasses ? ["consistency"] : []) + ["frechet", "precision", "recall"]
+    if self.classifier != nil {
+      names += (knowsClasses ? ["consistency"] : []) + ["frechet", "precision", "recall"]
     }
     return Exports(
-      values: options.rows.indices.flatMap { row in names.map { "\($0)-\(row + 1)" } },
-      panels: options.show == .pictures ? PanelGrid.letters(options.rows.count) : [])
+      values: self.rows.indices.flatMap { row in names.map { "\($0)-\(row + 1)" } },
+      panels: self.show == .pictures ? PanelGrid.letters(self.rows.count) : [])
   }
 
-  static func figureKind(_ options: Options) -> FigureKind {
-    options.show == .pictures
-      ? .pictures : .plot("the \(options.show.axis) against \(SweepPlot.horizontalAxis(of: options))")
+  var figureKind: FigureKind {
+    self.show == .pictures
+      ? .pictures : .plot("the \(self.show.axis) against \(SweepPlot.horizontalAxis())")
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try options.model.load(context)
-    let judge = try options.classifier.map {
-      try SampleJudge($0, options.data, count: options.reference, in: context)
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let model = try self.model.load(context)
+    let judge = try self.classifier.map {
+      try SampleJudge($0, data, count: self.reference, in: context)
     }
     var points: [SweepPoint] = []
-    for (index, sampling) in options.rows.enumerated() {
+    for (index, sampling) in self.rows.enumerated() {
       points.append(
         try SweepPoint(
-          model.sampler(sampling, in: context), options, judge, in: context
-        ) { try context.advance($0, part: index, of: options.rows.count, options.label(of: sampling)) })
+          model.sampler(sampling, in: context), judge, in: context
+        ) { try context.advance($0, part: index, of: self.rows.count, self.label(of: sampling)) })
     }
     let figure: Figure
-    if options.show == .pictures {
+    if self.show == .pictures {
       figure = .panels(
         PanelGrid(
-          columnLabels: options.shownLabels?.map(String.init) ?? [],
-          rows: try points.map { try PanelGrid.Row(label: options.label(of: $0.sampling), images: $0.shown) })
+          columnLabels: shownLabels?.map(String.init) ?? [],
+          rows: try points.map { try PanelGrid.Row(label: self.label(of: $0.sampling), images: $0.shown) })
       )
     } else {
-      let floor = try judge.map { try SweepPlot.floor(of: options, $0, in: context) }
-      figure = .plot(try SweepPlot.plot(points, options, reference: floor).keeping(in: context))
+      let floor = try judge.map { try SweepPlot.floor($0, in: context) }
+      figure = .plot(try SweepPlot.plot(points, reference: floor).keeping(in: context))
     }
-    return BlockOutput(
-      figure: figure, values: points.enumerated().flatMap { $1.values(row: $0 + 1) })
+    return BlockOutput(figure, values: points.enumerated().flatMap { $1.values(row: $0 + 1) })
   }
 }

@@ -7,21 +7,21 @@ import Tensors
 enum SweepPlot {
   /// Evaluations of the network where steps or solvers differ: only so are solvers of different orders comparable.
   static func isOverGuidance(_ options: SweepDirective.Options) -> Bool {
-    options.methods.count == 1
+    methods.count == 1
   }
 
   static func horizontalAxis(of options: SweepDirective.Options) -> String {
-    isOverGuidance(options) ? "guidance s" : "evaluations of the network for an image"
+    isOverGuidance() ? "guidance s" : "evaluations of the network for an image"
   }
 
   /// One line for each solver, or for each solver and guidance, or for each number of steps.
   static func plot(
     _ points: [SweepPoint], _ options: SweepDirective.Options, reference: Plot.Reference?
   ) throws -> Plot {
-    let isOverGuidance = isOverGuidance(options)
+    let isOverGuidance = isOverGuidance()
     var lines: [(name: String, points: [SweepPoint])] = []
     for point in points {
-      let name = isOverGuidance ? options.show.axis : name(of: point.sampling, options)
+      let name = isOverGuidance ? show.axis : name(of: point.sampling)
       if let index = lines.firstIndex(where: { $0.name == name }) {
         lines[index].points.append(point)
       } else {
@@ -32,7 +32,7 @@ enum SweepPlot {
       let sorted = points.map { point in
         (
           x: isOverGuidance ? point.sampling.guidance : Double(point.evaluations),
-          y: point.judgement?.value(of: options.show) ?? .nan
+          y: point.judgement?.value(of: show) ?? .nan
         )
       }.sorted { $0.x < $1.x }
       let line = try Plot.Series(name: name, xs: sorted.map(\.x), ys: sorted.map(\.y))
@@ -41,13 +41,13 @@ enum SweepPlot {
       return [line, dots]
     }
     return Plot(
-      xLabel: horizontalAxis(of: options), yLabel: options.show.axis, xScale: isOverGuidance ? .linear : .log,
-      yScale: options.show == .frechet ? .log : .linear, series: series, reference: reference)
+      xLabel: horizontalAxis(), yLabel: show.axis, xScale: isOverGuidance ? .linear : .log,
+      yScale: show == .frechet ? .log : .linear, series: series, reference: reference)
   }
 
   private static func name(of row: SamplingOptions, _ options: SweepDirective.Options) -> String {
     var words = [row.method.solver.rawValue]
-    if options.guidance.count > 1 { words.append("s = \(NamedValue.plain(row.guidance))") }
+    if guidance.count > 1 { words.append("s = \(NamedValue.plain(row.guidance))") }
     return words.joined(separator: ", ")
   }
 
@@ -55,11 +55,11 @@ enum SweepPlot {
   static func floor(
     of options: SweepDirective.Options, _ judge: SampleJudge, in context: RunContext
   ) throws -> Plot.Reference {
-    guard options.show != .consistency else { return Plot.Reference(y: judge.accuracy, label: "test images") }
-    let training = try options.model.trainingImages(options.data, in: context)
+    guard show != .consistency else { return Plot.Reference(y: judge.accuracy, label: "test images") }
+    let training = try model.trainingImages(data, in: context)
     var generator = TorchGenerator(seed: context.seed)
-    let count = options.samples * Classifier.classCount
+    let count = samples * Classifier.classCount
     let floor = try judge.floor(of: training, count: count, &generator, in: context)
-    return Plot.Reference(y: floor.value(of: options.show), label: "training images")
+    return Plot.Reference(y: floor.value(of: show), label: "training images")
   }
 }

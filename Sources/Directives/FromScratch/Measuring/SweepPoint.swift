@@ -15,9 +15,9 @@ struct SweepPoint {
     willStep: (Double) throws -> Void
   ) throws {
     sampling = sampler.options
-    let columns = options.shownLabels?.count ?? options.columns
-    let measured = judge == nil ? 0 : options.samples * 10
-    let labels = options.shownLabels.map { $0 + (0..<measured).map { $0 % 10 } }
+    let columns = shownLabels?.count ?? self.columns
+    let measured = judge == nil ? 0 : samples * 10
+    let labels = shownLabels.map { $0 + (0..<measured).map { $0 % 10 } }
     var generator = TorchGenerator(seed: context.seed)
     let draw = try sampler.draw(columns + measured, labels: labels, &generator, willStep: willStep)
     shown = draw.images.rows(0..<columns)

@@ -7,21 +7,18 @@ import Tensors
 
 /// `{film}`: how images come out of noise, as a strip of states for each image.
 struct FilmDirective: Directive {
-  struct Options {
-    var model = ModelReference(id: "", epoch: nil)
-    var labels: ClassList?
-    var columns = 5
-    var rows = 1
-    var every = 5
-    var sampling = SamplingOptions()
-  }
+  var model = ModelReference(id: "", epoch: nil)
+  var labels: ClassList?
+  var columns = 5
+  var rows = 1
+  var every = 5
+  var sampling = SamplingOptions()
 
   static let name = "film"
   static let summary = "the way from noise to image, as a film strip for each image"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{film} birth
     model: digits
@@ -38,7 +35,7 @@ struct FilmDirective: Directive {
     grid is kept beside them as frame-0.png, frame-1.png, ... with film.json. Values: frames, evaluations.
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("model", \.model, "the checkpoint of a flow"),
@@ -49,43 +46,43 @@ struct FilmDirective: Directive {
       ] + SamplingOptions.fields(at: \.sampling))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    options.sampling.contradictions(labels: options.labels)
+  var contradictions: [OptionMistake] {
+    self.sampling.contradictions(labels: self.labels)
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    let kinds: [TrainDirective.Kind] = options.labels == nil ? [.flow] : [.classFlow]
-    return Inputs(blocks: options.sampling.inputs(options.model, kinds: kinds))
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    let kinds: [TrainDirective.Kind] = self.labels == nil ? [.flow] : [.classFlow]
+    return Inputs(blocks: self.sampling.inputs(self.model, kinds: kinds))
   }
 
-  static func exports(_ options: Options) -> Exports {
+  var exports: Exports {
     Exports(
       values: ["frames", "evaluations"],
-      panels: PanelGrid.letters(options.labels?.classes.count ?? options.columns))
+      panels: PanelGrid.letters(self.labels?.classes.count ?? self.columns))
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let columns = options.labels?.classes.count ?? options.columns
-    let labels = options.labels.map { list in (0..<options.rows).flatMap { _ in list.classes } }
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let columns = self.labels?.classes.count ?? self.columns
+    let labels = self.labels.map { list in (0..<self.rows).flatMap { _ in list.classes } }
     var generator = TorchGenerator(seed: context.seed)
-    let noise = generator.normalImages([options.rows * columns, 28, 28, 1])
-    var film = Film(columns: columns, rows: options.rows, frames: [])
+    let noise = generator.normalImages([self.rows * columns, 28, 28, 1])
+    var film = Film(columns: columns, rows: self.rows, frames: [])
     var shown: [(time: Double, x: Tensor)] = []
-    let sampler = try options.model.load(context).sampler(options.sampling, in: context)
+    let sampler = try self.model.load(context).sampler(self.sampling, in: context)
     let draw = try sampler.walk(from: noise, labels: labels) {
       try context.advance($0.time)
       try film.add($0, in: context.output)
-      let isShown = $0.step % options.every == 0 || $0.time >= 1
+      let isShown = $0.step % self.every == 0 || $0.time >= 1
       if isShown { shown.append(($0.time, $0.x.rows(0..<columns))) }
     }
     try film.write(in: context.output)
     let strips = try (0..<columns).map { column in
       PanelGrid.Row(
-        label: options.labels.map { String($0.classes[column]) },
+        label: self.labels.map { String($0.classes[column]) },
         cells: try shown.map { PanelGrid.Cell(try $0.x.picture(column)) })
     }
     return BlockOutput(
-      figure: .panels(
+      .panels(
         PanelGrid(
           columnLabels: shown.map { "t = \(NamedValue.plain(($0.time * 100).rounded() / 100))" }, rows: strips
         )),

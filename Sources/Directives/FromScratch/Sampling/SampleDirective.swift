@@ -5,20 +5,17 @@ import Tensors
 
 /// `{sample}`: images drawn from trained flows, a block of rows for each checkpoint.
 struct SampleDirective: Directive {
-  struct Options {
-    var model: [ModelReference] = []
-    var labels: ClassList?
-    var columns = 10
-    var rows = 1
-    var sampling = SamplingOptions()
-  }
+  var model: [ModelReference] = []
+  var labels: ClassList?
+  var columns = 10
+  var rows = 1
+  var sampling = SamplingOptions()
 
   static let name = "sample"
   static let summary = "images drawn from one or more flows"
   static let version = 2
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{sample} digits-grid
     model: [digits@1, digits@10]
@@ -34,7 +31,7 @@ struct SampleDirective: Directive {
     Every model starts from the same noise. Values: evaluations (of the network, for one image).
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("model", \.model, "the checkpoints of flows, some rows each"),
@@ -45,38 +42,38 @@ struct SampleDirective: Directive {
       ] + SamplingOptions.fields(at: \.sampling))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    options.sampling.contradictions(labels: options.labels)
+  var contradictions: [OptionMistake] {
+    sampling.contradictions(labels: self.labels)
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    let kinds: [TrainDirective.Kind] = options.labels == nil ? [.flow] : [.classFlow]
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    let kinds: [TrainDirective.Kind] = self.labels == nil ? [.flow] : [.classFlow]
     return Inputs(
-      blocks: options.model.map { $0.input(option: "model", kinds: kinds) }
-        + SamplingOptions.inputs(weaker: options.sampling.weaker))
+      blocks: self.model.map { $0.input(option: "model", kinds: kinds) }
+        + SamplingOptions.inputs(weaker: sampling.weaker))
   }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(values: ["evaluations"], panels: PanelGrid.letters(options.model.count * options.rows))
+  var exports: Exports {
+    Exports(values: ["evaluations"], panels: PanelGrid.letters(self.model.count * self.rows))
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let labels = options.labels.map { list in (0..<options.rows).flatMap { _ in list.classes } }
-    let columns = options.labels?.classes.count ?? options.columns
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let labels = self.labels.map { list in (0..<self.rows).flatMap { _ in list.classes } }
+    let columns = self.labels?.classes.count ?? self.columns
     var rows: [PanelGrid.Row] = []
     var evaluations = 0
-    for (index, reference) in options.model.enumerated() {
+    for (index, reference) in self.model.enumerated() {
       let model = try reference.load(context)
       var generator = TorchGenerator(seed: context.seed)
-      let draw = try model.sampler(options.sampling, in: context).draw(
-        options.rows * columns, labels: labels, &generator
-      ) { try context.advance($0, part: index, of: options.model.count) }
+      let draw = try model.sampler(sampling, in: context).draw(
+        self.rows * columns, labels: labels, &generator
+      ) { try context.advance($0, part: index, of: self.model.count) }
       evaluations = max(evaluations, draw.evaluations)
       rows += try PanelGrid.rows(of: draw.images, columns: columns, label: model.label)
     }
     return BlockOutput(
-      figure: .panels(
-        PanelGrid(columnLabels: options.labels?.classes.map(String.init) ?? [], rows: rows)),
+      .panels(
+        PanelGrid(columnLabels: self.labels?.classes.map(String.init) ?? [], rows: rows)),
       values: [NamedValue("evaluations", count: evaluations)])
   }
 }

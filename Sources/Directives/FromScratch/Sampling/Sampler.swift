@@ -8,7 +8,7 @@ import Tensors
 /// Draws images from a trained flow, a batch at a time.
 struct Sampler {
   let model: TrainedModel
-  /// What `options.weaker` names.
+  /// What `self.weaker` names.
   let weaker: TrainedModel?
   let options: SamplingOptions
   /// Images that are evaluated together: more of them would not be faster. The steps of dopri5 follow the error of a
@@ -49,19 +49,19 @@ struct Sampler {
   func walk(
     from noise: Tensor, labels: [Int]?, visit: (SolverOptions.State) throws -> Void
   ) throws -> Draw {
-    let scale = Float(options.guidance)
+    let scale = Float(guidance)
     let (images, rows): (Tensor, Int)
     if let weaker {
       let (better, worse) = (model.countedField(labels), weaker.countedField(labels))
       let guided = Autoguided(better, awayFrom: worse, scale: scale)
-      (images, rows) = (try options.method.end(of: guided, from: noise, visit), better.rows + worse.rows)
+      (images, rows) = (try method.end(of: guided, from: noise, visit), better.rows + worse.rows)
     } else if let labels {
       let field = model.countedField(nil)
       let guided = Guided(field, labels: labels, scale: scale)
-      (images, rows) = (try options.method.end(of: guided, from: noise, visit), field.rows)
+      (images, rows) = (try method.end(of: guided, from: noise, visit), field.rows)
     } else {
       let field = model.countedField(nil)
-      (images, rows) = (try options.method.end(of: field, from: noise, visit), field.rows)
+      (images, rows) = (try method.end(of: field, from: noise, visit), field.rows)
     }
     return Draw(images: images, evaluations: rows / max(1, noise.shape[0]))
   }
@@ -75,7 +75,7 @@ extension TrainedModel {
   ///
   /// - Throws: what loading the weaker model throws, if the options name one.
   func sampler(_ options: SamplingOptions, in context: RunContext) throws -> Sampler {
-    Sampler(model: self, weaker: try options.weaker?.load(context), options: options)
+    Sampler(model: self, weaker: try self.weaker?.load(context), options: options)
   }
 
   /// The velocity, counting the rows it is asked for; of these classes if the network is told any.

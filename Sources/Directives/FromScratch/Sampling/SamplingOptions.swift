@@ -42,7 +42,7 @@ struct SamplingOptions {
   }
 
   /// 'guidance' without classes to be guided to, and what cannot be used.
-  func contradictions(labels: ClassList?) -> [(option: String, mistake: Mistake)] {
+  func contradictions(labels: ClassList?) -> [OptionMistake] {
     guard labels == nil, weaker == nil, guidance != 1 else { return contradictions }
     let found = NamedValue.plain(guidance)
     let mistake = Mistake.outOfRange(
@@ -51,7 +51,7 @@ struct SamplingOptions {
   }
 
   /// What cannot be used: 'weaker' without guidance, or what the solver has no use for.
-  var contradictions: [(option: String, mistake: Mistake)] {
+  var contradictions: [OptionMistake] {
     guard weaker != nil, guidance == 1 else { return method.contradictions }
     let remedy = "give a 'guidance' above 1, such as 2, or leave 'weaker' out"
     let mistake = Mistake.meaningless(key: "weaker", because: "with a guidance of 1", remedy: remedy)

@@ -48,7 +48,7 @@ extension SolverOptions {
       return try result.get()
     } catch {
       if case .notFinite = error { throw EnvironmentFault.failed(error.complaint, remedy: error.remedy) }
-      throw OptionMistake("tolerance", .invalid(error.complaint, remedy: error.remedy))
+      throw OptionMistakeOptionMistake("tolerance", .invalid(error.complaint, remedy: error.remedy))
     }
   }
 }

@@ -55,26 +55,24 @@ struct SolverOptions {
   }
 
   /// An option that the solver has no use for.
-  var contradictions: [(option: String, mistake: Mistake)] {
+  var contradictions: [OptionMistake] {
     Self.contradictions([solver], hasSteps: steps.isWritten, hasTolerance: tolerance.isWritten)
   }
 
   /// An option that none of the solvers has a use for.
   static func contradictions(
     _ solvers: [Solver], hasSteps: Bool, hasTolerance: Bool
-  ) -> [(option: String, mistake: Mistake)] {
-    var found: [(option: String, mistake: Mistake)] = []
+  ) -> [OptionMistake] {
+    var found: [OptionMistake] = []
     if hasSteps, solvers.allSatisfy({ $0 == .adaptive }) {
       let reason = "with the solver 'dopri5', which chooses them"
       let remedy = "write 'tolerance' instead, or name a solver of equal steps"
-      found.append(("steps", .meaningless(key: "steps", because: reason, remedy: remedy)))
+      found.append(.meaningless("steps", because: reason, remedy: remedy))
     }
     if hasTolerance, !solvers.contains(.adaptive) {
       let remedy = "write 'steps' instead, or 'solver: dopri5'"
       found.append(
-        (
-          "tolerance", .meaningless(key: "tolerance", because: "without the solver 'dopri5'", remedy: remedy)
-        ))
+        .meaningless("tolerance", because: "without the solver 'dopri5'", remedy: remedy))
     }
     return found
   }

@@ -11,21 +11,18 @@ import Training
 
 /// `{classifier}`: trains the network in whose features sets of images are compared, and shows its loss.
 struct ClassifierDirective: Directive {
-  struct Options {
-    var data = DatasetReference(text: "mnist")
-    var limit: Int?
-    var epochs = 2
-    var batch = 128
-    var rate = 3e-3
-    var shift = 2
-  }
+  var data = DatasetReference(text: "mnist")
+  var limit: Int?
+  var epochs = 2
+  var batch = 128
+  var rate = 3e-3
+  var shift = 2
 
   static let name = "classifier"
   static let summary = "train a small classifier, by which generated images are judged, and show its loss"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   /// The file of the weights, in the block's result.
   static let weightsFile = "classifier.safetensors"
   static let example = """
@@ -42,7 +39,7 @@ struct ClassifierDirective: Directive {
     the last 100 steps), steps, images, parameters, weights (the first 12 digits of their SHA-256).
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema([
       .option("data", \.data, "the data set; it learns the training split and is tested on the other one"),
       .option("limit", \.limit, "only so many training images, the first ones", .positive),
@@ -53,27 +50,27 @@ struct ClassifierDirective: Directive {
     ])
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+  func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
-      files: options.data.inputs(.train, in: surroundings) + options.data.inputs(.test, in: surroundings))
+      files: self.data.inputs(.train, in: surroundings) + self.data.inputs(.test, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports {
+  var exports: Exports {
     Exports(
       values: ["accuracy", "errors", "confused", "loss", "steps", "images", "parameters", "weights"],
       kind: name)
   }
 
-  static func figureKind(_ options: Options) -> FigureKind {
+  var figureKind: FigureKind {
     .plot("the cross-entropy against optimizer steps")
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let train = try options.data.loadDigits(.train, in: context.surroundings)
-    let test = try options.data.loadDigits(.test, in: context.surroundings)
-    let images = try train.images(limit: options.limit)
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let train = try self.data.loadDigits(.train, in: context.surroundings)
+    let test = try self.data.loadDigits(.test, in: context.surroundings)
+    let images = try train.images(limit: self.limit)
     let configuration = ClassifierConfiguration(
-      epochs: options.epochs, batchSize: options.batch, learningRate: options.rate, shift: options.shift,
+      epochs: self.epochs, batchSize: batch, learningRate: rate, shift: self.shift,
       seed: context.seed)
     let run = try finished(
       ClassifierRun(configuration, images: images, labels: Array(train.labels.prefix(images.shape[0]))),
@@ -83,7 +80,7 @@ struct ClassifierDirective: Directive {
     let found = try run.network.classify(test.images(limit: nil), in: context).classes
     let plot = try LossPlot.plot(of: run.losses, yLabel: "cross-entropy")
     return BlockOutput(
-      figure: .plot(try plot.keeping(in: context)),
+      .plot(try plot.keeping(in: context)),
       values: testValues(found, expected: test.labels.map(Int.init)) + [
         NamedValue(
           "loss", run.losses.suffix(100).reduce(0) { $0 + Double($1) } / Double(min(100, run.losses.count))),

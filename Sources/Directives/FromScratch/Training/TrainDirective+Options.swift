@@ -68,11 +68,11 @@ extension TrainDirective {
     }
   }
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(whatIsLearned + LearningOptions.fields(at: \.learning) + whatIsKept)
   }
 
-  private static var whatIsLearned: [Field<Options>] {
+  private static var whatIsLearned: [Field<Self>] {
     [
       .option("data", \.data, "the data set; its training split is used"),
       .option("limit", \.limit, "only so many images, the first ones", .positive),
@@ -94,7 +94,7 @@ extension TrainDirective {
     ]
   }
 
-  private static var whatIsKept: [Field<Options>] {
+  private static var whatIsKept: [Field<Self>] {
     [
       .option(
         "validation", \.validation,

@@ -17,7 +17,6 @@ struct TrainDirective: Directive {
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{train} flow
     data: mnist
@@ -41,88 +40,87 @@ struct TrainDirective: Directive {
     flow that made the pairs) with 'reflow'.
     """
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    let test = options.validation == nil ? [] : options.data.inputs(.test, in: surroundings)
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    let test = self.validation == nil ? [] : self.data.inputs(.test, in: surroundings)
     return Inputs(
-      blocks: options.reflow.map { [$0.input(option: "reflow", kinds: [options.kind])] } ?? [],
-      files: options.data.inputs(.train, in: surroundings) + test)
+      blocks: reflow.map { [$0.input(option: "reflow", kinds: [self.kind])] } ?? [],
+      files: self.data.inputs(.train, in: surroundings) + test)
   }
 
-  static func examine(_ options: Options, in surroundings: Surroundings, _: InputFacts) -> Examination {
+  func examine(in surroundings: Surroundings, _: InputFacts) -> Examination {
     var examination = Examination()
-    guard let count = options.data.count(.train, in: surroundings) else { return examination }
+    guard let count = self.data.count(.train, in: surroundings) else { return examination }
     examination.check("warm-up") {
-      try options.learning.requireRoomForWarmUp(images: min(options.limit ?? .max, count))
+      try learning.requireRoomForWarmUp(images: min(self.limit ?? .max, count))
     }
     return examination
   }
 
-  static func exports(_ options: Options) -> Exports {
+  var exports: Exports {
     Exports(
       values: TrainingRun.exportedValues + ["images", "parameters", "weights"]
-        + (options.objective == .flowMatching ? ["straightness"] : [])
-        + (options.validation == nil ? [] : ["validation-loss"])
-        + (options.reflow == nil ? [] : ["pair-straightness"]),
-      checkpoints: options.keptEpochs, kind: options.kind.rawValue)
+        + (self.objective == .flowMatching ? ["straightness"] : [])
+        + (self.validation == nil ? [] : ["validation-loss"])
+        + (reflow == nil ? [] : ["pair-straightness"]),
+      checkpoints: self.keptEpochs, kind: self.kind.rawValue)
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let set = try set(.train, of: options, in: context)
-    var images = try set.images(limit: options.limit)
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let set = try set(.train, in: context)
+    var images = try set.images(limit: self.limit)
     let labels = Array(set.labels.prefix(images.shape[0]))
-    let pairs = try options.reflow.map { teacher in
+    let pairs = try reflow.map { teacher in
       try ReflowPreparation(
-        teacher: teacher, steps: options.reflowSteps ?? 50, solver: options.reflowSolver ?? .euler
+        teacher: teacher, steps: reflowSteps ?? 50, solver: reflowSolver ?? .euler
       ).pairs(count: images.shape[0], labels: labels, in: context)
     }
     if let pairs { images = pairs.images }
-    let configuration = configuration(of: options, seed: context.seed)
+    let configuration = configuration(seed: context.seed)
     let start = TrainingRun(
       configuration, images: images, labels: labels, noise: pairs?.noise,
-      validation: try validation(options, in: context))
-    var session = try TrainingSession(start, keeping: options.keptEpochs, in: context)
+      validation: try validation(in: context))
+    var session = try TrainingSession(start, keeping: self.keptEpochs, in: context)
     let run = try session.finish()
     var values = try values(of: run, options: options, images: images.shape[0], in: context)
     if let pairs { values.append(NamedValue("pair-straightness", pairs.straightness)) }
-    let record = TrainingRecord(run, keptEpochs: options.keptEpochs)
+    let record = TrainingRecord(run, keptEpochs: self.keptEpochs)
     try record.write(to: context.output)
-    return BlockOutput(figure: .plot(try LossPlot(scale: .log).plot([("loss", record)])), values: values)
+    return BlockOutput(.plot(try LossPlot(scale: .log).plot([("loss", record)])), values: values)
   }
 
-  private static func set(_ split: Split, of options: Options, in context: RunContext) throws -> ImageDataset
-  {
-    let set = try options.data.load(split, in: context.surroundings)
+  private func set(_ split: Split, in context: RunContext) throws -> ImageDataset {
+    let set = try self.data.load(split, in: context.surroundings)
     guard set.height == 28, set.width == 28 else {
       throw EnvironmentFault.failed(
-        "the network takes images of 28 x 28 pixels, and those of '\(options.data.text)' have \(set.width) x \(set.height)",
+        "the network takes images of 28 x 28 pixels, and those of '\(self.data.text)' have \(set.width) x \(set.height)",
         remedy: "use a data set of MNIST's size")
     }
-    if options.network == .classConditional, set.classCount > UNetConfiguration.classCount {
+    if self.network == .classConditional, set.classCount > UNetConfiguration.classCount {
       throw EnvironmentFault.failed(
-        "a class-conditional network knows \(UNetConfiguration.classCount) classes, and '\(options.data.text)' has \(set.classCount)",
+        "a class-conditional network knows \(UNetConfiguration.classCount) classes, and '\(self.data.text)' has \(set.classCount)",
         remedy: "use a data set with the classes 0 to \(UNetConfiguration.classCount - 1)")
     }
     return set
   }
 
-  private static func validation(_ options: Options, in context: RunContext) throws -> ValidationSet? {
-    guard let limit = options.validation else { return nil }
-    let set = try set(.test, of: options, in: context)
+  private func validation(in context: RunContext) throws -> ValidationSet? {
+    guard let limit = self.validation else { return nil }
+    let set = try set(.test, in: context)
     let images = try set.images(limit: limit)
     return ValidationSet(images: images, labels: Array(set.labels.prefix(images.shape[0])))
   }
 
-  private static func values(
-    of run: TrainingRun, options: Options, images: Int, in context: RunContext
+  private func values(
+    of run: TrainingRun, images: Int, in context: RunContext
   ) throws -> [NamedValue] {
-    let last = options.keptEpochs.last ?? options.learning.epochs
+    let last = self.keptEpochs.last ?? learning.epochs
     let weights = context.output.appending(path: TrainingRecord.checkpoint(after: last))
     let values =
       run.values + [
         NamedValue("images", count: images), NamedValue("parameters", count: run.network.parameterCount),
         NamedValue("weights", text: String(try FileHash.sha256(of: weights).prefix(12))),
       ]
-    return values + (options.objective == .flowMatching ? [straightness(of: run.result)] : [])
+    return values + (self.objective == .flowMatching ? [straightness(of: run.result)] : [])
       + (run.validationLosses.last.map { [NamedValue("validation-loss", Double($0))] } ?? [])
   }
 
@@ -136,5 +134,5 @@ struct TrainDirective: Directive {
 }
 
 extension TrainDirective {
-  static func figureKind(_ options: Options) -> FigureKind { LossPlot.figureKind }
+  var figureKind: FigureKind { LossPlot.figureKind }
 }

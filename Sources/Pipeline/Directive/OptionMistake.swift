@@ -1,0 +1,24 @@
+import Chapters
+
+/// A mistake in an option that only its file or another block shows, or that no single option shows.
+public struct OptionMistake: Error, Equatable {
+  /// The option at which it is reported.
+  public let option: String
+  /// What is wrong.
+  public let mistake: Mistake
+
+  /// A mistake at an option.
+  public init(_ option: String, _ mistake: Mistake) {
+    (self.option, self.mistake) = (option, mistake)
+  }
+
+  /// A value outside what the other options leave.
+  public static func outOfRange(_ option: String, expected: String, found: String) -> OptionMistake {
+    OptionMistake(option, .outOfRange(key: option, expected: expected, found: found))
+  }
+
+  /// An option that another one leaves without an effect.
+  public static func meaningless(_ option: String, because reason: String, remedy: String) -> OptionMistake {
+    OptionMistake(option, .meaningless(key: option, because: reason, remedy: remedy))
+  }
+}
