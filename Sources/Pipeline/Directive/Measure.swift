@@ -93,12 +93,12 @@ public struct MeasureMismatch: Error, Equatable, CustomStringConvertible {
 
 extension Directive {
   /// The names of the values that a block of these options measures.
-  var measuredNames: [String] { Self.measures.flatMap { $0.names(self) } }
+  package var measuredNames: [String] { Self.measures.flatMap { $0.names(self) } }
 
   /// The measured values of what a run found out.
   ///
   /// - Throws: `MeasureMismatch` unless they are just those that the directive declares.
-  func values(of findings: Findings) throws(MeasureMismatch) -> [NamedValue] {
+  package func values(of findings: Findings) throws(MeasureMismatch) -> [NamedValue] {
     let values = Self.measures.flatMap { $0.values(self, findings) }
     let (declared, given) = (measuredNames, values.map(\.name))
     guard declared == given else { throw MeasureMismatch(declared: declared, given: given) }
