@@ -17,7 +17,9 @@ import Testing
     static let shows = Showing.table
     static let isRandom = false
     static let example = ""
-    static var schema: Schema<Self> { Schema([.option("detailed", \.isDetailed, "whether shares are taken")]) }
+    static var schema: Schema<Self> {
+      Schema([.option("detailed", \.isDetailed, "whether shares are taken")])
+    }
     static let measures: [Measure<Survey, [Row]>] = [
       .value("rows", "how many there are") { .count($0.count) },
       .each(
@@ -55,6 +57,7 @@ import Testing
   @Test("the reference lists every value with what it is and when a block has it") func reference() {
     let lines = AnyDirective(Survey.self).measures
     #expect(lines.map(\.name) == ["rows", "count-ROW", "share-ROW"])
-    #expect(lines.map(\.meaning) == ["how many there are", "how many things", "of all; only with 'detailed'"])
+    #expect(
+      lines.map(\.meaning) == ["how many there are", "how many things", "of all; only with 'detailed'"])
   }
 }
