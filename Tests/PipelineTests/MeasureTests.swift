@@ -50,7 +50,7 @@ import Testing
   @Test("a value that was promised and is not found is an error that names it") func missing() {
     let rows = [Self.rows[0], Survey.Row(count: nil, share: 0)]
     let error = #expect(throws: MeasureMismatch.self) { try Survey().values(of: rows) }
-    #expect(error?.description.contains("missing: count-2;") == true)
+    #expect(error?.message.contains("missing: count-2;") == true)
     #expect(throws: MeasureMismatch.self) { try Survey().values(of: []) }
   }
 
