@@ -1,5 +1,4 @@
 import Chapters
-import Checkpoints
 import Networks
 import Pipeline
 import SharedDirectives

@@ -1,9 +1,7 @@
 import Chapters
 import Files
 import Foundation
-import Networks
 import Pipeline
-import Tensors
 import Training
 
 /// A training inside a block: it goes on from its last saved state, saves it from time to time, keeps checkpoints.

@@ -1,7 +1,6 @@
 import Chapters
 import Datasets
 import Figures
-import Metrics
 import Networks
 import Pipeline
 import SharedDirectives

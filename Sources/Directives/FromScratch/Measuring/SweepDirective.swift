@@ -1,10 +1,8 @@
 import Chapters
 import Datasets
 import Figures
-import Networks
 import Pipeline
 import SharedDirectives
-import Tensors
 
 /// `{sweep}`: the same noise under different guidance, steps or solvers, as rows of pictures or as a measure's curve.
 struct SweepDirective: Directive {
@@ -51,7 +49,7 @@ struct SweepDirective: Directive {
     .each(
       "ROW", { $0.rows.indices.map { "\($0 + 1)" } }, of: { $0 },
       [
-        .value("evaluations", "of the network, for one image of a row, counted from 1") {
+        .value("evaluations", "of the network, for one image; rows count from 1") {
           .count($0.evaluations)
         },
         .value(

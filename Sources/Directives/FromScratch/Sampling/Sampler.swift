@@ -1,6 +1,5 @@
 import Diffusion
 import Models
-import Networks
 import Pipeline
 import Tensors
 

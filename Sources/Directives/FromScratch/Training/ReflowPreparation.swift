@@ -3,7 +3,6 @@ import Diffusion
 import Files
 import Foundation
 import Pipeline
-import Tensors
 import Training
 
 /// Makes the pairs of a reflow inside a block, and goes on with them after an interruption.

@@ -1,4 +1,3 @@
-import Chapters
 import Datasets
 import Diffusion
 import Figures
