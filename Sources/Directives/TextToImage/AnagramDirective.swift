@@ -7,14 +7,12 @@ import Tensors
 
 /// `{anagram}`: one image that shows another prompt in every view (Geng, Park and Owens 2024).
 struct AnagramDirective: Directive {
-  struct Options {
-    var model = BlockReference(id: "model")
-    var views: [View] = [.flip]
-    var prompts: [String] = []
-    var sharing = Sharing.mean
-    var count = 1
-    var prompting = PromptOptions()
-  }
+  var model = BlockReference(id: "model")
+  var views: [View] = [.flip]
+  var prompts: [String] = []
+  var sharing = Sharing.mean
+  var count = 1
+  var prompting = PromptOptions()
 
   /// How the views share the steps.
   enum Sharing: String, SchemaChoice {
@@ -59,7 +57,6 @@ struct AnagramDirective: Directive {
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{anagram} campfire
     model: deep-floyd
@@ -74,7 +71,7 @@ struct AnagramDirective: Directive {
     drawn with the seed + k.
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("model", \.model, BlockReference.modelSummary),
@@ -85,59 +82,59 @@ struct AnagramDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    let (views, prompts) = (options.views.count, options.prompts.count)
+  var contradictions: [OptionMistake] {
+    let (views, prompts) = (self.views.count, self.prompts.count)
     guard prompts != views + 1 else { return [] }
     let remedy = "the first is for the image as it is, and each view has one of its own"
     let expected = "\(views + 1) prompts for \(views) view\(views == 1 ? "" : "s")"
-    return [("prompts", .invalid("'prompts' must be \(expected), found \(prompts)", remedy: remedy))]
+    return [
+      OptionMistake("prompts", .invalid("'prompts' must be \(expected), found \(prompts)", remedy: remedy))
+    ]
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    Inputs(blocks: [options.model.modelInput("model")])
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    Inputs(blocks: [self.model.modelInput("model")])
   }
 
-  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+  func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let model = examination.model(options.model, facts) else { return examination }
-    examination.check(prompts: options.prompting.embedded(options.prompts, option: "prompts"), of: model)
-    examination.facts = ImageFacts(side: model.side, count: options.count * (options.views.count + 1))
+    guard let model = examination.model(self.model, facts) else { return examination }
+    examination.check(prompts: prompting.embedded(self.prompts, option: "prompts"), of: model)
+    examination.facts = ImageFacts(side: model.side, count: self.count * (self.views.count + 1))
     examination.check("views") {
-      guard model.side % 4 != 0, options.views.contains(where: \.hasPieces) else { return }
+      guard model.side % 4 != 0, self.views.contains(where: \.hasPieces) else { return }
       let text = "pieces need a side that 4 divides, found \(model.side)"
-      throw OptionMistake("views", .invalid(text, remedy: "choose another view"))
+      throw OptionMistakeOptionMistake("views", .invalid(text, remedy: "choose another view"))
     }
     return examination
   }
 
-  static func exports(_ options: Options) -> Exports { Exports() }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try PromptedModel(options.model, context)
-    let predictors = try model.guided(options.prompts, option: "prompts", options.prompting)
-    let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
-    let seeds = (0..<options.count).map { context.seed &+ UInt64($0) }
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let model = try PromptedModel(self.model, context)
+    let predictors = try model.guided(self.prompts, option: "prompts", prompting)
+    let sampler = ImageSampler(model: model.model, options: prompting, context: context)
+    let seeds = (0..<self.count).map { context.seed &+ UInt64($0) }
     var starts = seeds.map(sampler.start)
     let views = starts.indices.map { number in
-      [.identity] + options.views.map { $0.view(side: model.model.side, &starts[number].generator) }
+      [.identity] + self.views.map { $0.view(side: model.model.side, &starts[number].generator) }
     }
     let images = try groups(alike: views).flatMap { own in
       let anagram = Anagram(
         views: views[own.lowerBound], models: predictors,
-        reduction: options.sharing == .mean ? .mean : .alternating(sampler.timesteps))
+        reduction: sharing == .mean ? .mean : .alternating(sampler.timesteps))
       return try sampler.images(
         from: Array(starts[own]), part: own.lowerBound / own.count, of: starts.count / own.count
       ) { _ in anagram }.eachRow
     }
     let rows = try seeds.indices.map { number in
-      let cells = try zip(views[number], options.prompts).map { view, prompt in
+      let cells = try zip(views[number], self.prompts).map { view, prompt in
         PanelGrid.Cell(try view.seen(images[number]).shown, label: number == 0 ? prompt : nil)
       }
-      return PanelGrid.Row(label: options.count > 1 ? "seed \(seeds[number])" : nil, cells: cells)
+      return PanelGrid.Row(label: self.count > 1 ? "seed \(seeds[number])" : nil, cells: cells)
     }
     return BlockOutput(
-      figure: .panels(
-        PanelGrid(columnLabels: ["as it is"] + options.views.map(\.rawValue), rows: rows)))
+      .panels(
+        PanelGrid(columnLabels: ["as it is"] + self.views.map(\.rawValue), rows: rows)))
   }
 
   /// The images that can be denoised together, as all of them look the same in all views: all, or each on its own where

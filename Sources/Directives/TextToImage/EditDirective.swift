@@ -7,20 +7,17 @@ import Tensors
 
 /// `{edit}`: an image noised to several indices of the timesteps and denoised with a prompt (SDEdit: Meng et al. 2022).
 struct EditDirective: Directive {
-  struct Options {
-    var image = BlockReference(id: "image")
-    var model = BlockReference(id: "model")
-    var prompt = "a high quality photo"
-    var starts = [1, 3, 5, 7, 10, 20]
-    var prompting = PromptOptions()
-  }
+  var image = BlockReference(id: "image")
+  var model = BlockReference(id: "model")
+  var prompt = "a high quality photo"
+  var starts = [1, 3, 5, 7, 10, 20]
+  var prompting = PromptOptions()
 
   static let name = "edit"
   static let summary = "edits of an image, from noise to the image itself, towards a prompt"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{edit} rocket-tower
     image: campanile
@@ -36,7 +33,7 @@ struct EditDirective: Directive {
     one prompt; {compare} sets several side by side.
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("image", \.image, "the {image}"),
@@ -46,44 +43,42 @@ struct EditDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    options.prompting.contradictions(start: "starts", options.starts)
+  var contradictions: [OptionMistake] {
+    prompting.contradictions(start: "starts", self.starts)
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    .imageAndModel(options.image, options.model)
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    .imageAndModel(self.image, self.model)
   }
 
-  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+  func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let model = examination.model(options.model, facts) else { return examination }
-    examination.check(prompts: options.prompting.embedded([options.prompt], option: "prompt"), of: model)
-    if let side = facts.pictures(of: options.image)?.side {
-      examination.facts = ImageFacts(side: side, count: options.starts.count + 1)
+    guard let model = examination.model(self.model, facts) else { return examination }
+    examination.check(prompts: prompting.embedded([self.prompt], option: "prompt"), of: model)
+    if let side = facts.pictures(of: self.image)?.side {
+      examination.facts = ImageFacts(side: side, count: self.starts.count + 1)
     }
-    examination.check("image") { try model.require(image: options.image, facts) }
+    examination.check("image") { try model.require(image: self.image, facts) }
     examination.check("starts") {
-      try model.require(starts: options.starts, option: "starts", of: options.prompting)
+      try model.require(starts: self.starts, option: "starts", of: prompting)
     }
     return examination
   }
 
-  static func exports(_ options: Options) -> Exports { Exports() }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try PromptedModel(options.model, context)
-    let image = try context.image(options.image)
-    let predictor = try model.guided(options.prompt, options.prompting)
-    let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let model = try PromptedModel(self.model, context)
+    let image = try context.image(self.image)
+    let predictor = try model.guided(self.prompt, prompting)
+    let sampler = ImageSampler(model: model.model, options: prompting, context: context)
     var generator = TorchGenerator(seed: context.seed)
-    var cells = try options.starts.enumerated().map { index, start in
+    var cells = try self.starts.enumerated().map { index, start in
       let noisy = sampler.noised(image, to: start, &generator)
       let own = TorchGenerator(seed: context.seed &+ UInt64(index) &+ 1)
       let states = try sampler.states(
-        predictor, from: noisy, at: start, own, part: index, of: options.starts.count)
+        predictor, from: noisy, at: start, own, part: index, of: self.starts.count)
       return PanelGrid.Cell(try (states.last?.x ?? noisy).shown, label: "start \(start)")
     }
     cells.append(PanelGrid.Cell(try image.shown, label: "image"))
-    return BlockOutput(figure: .panels(PanelGrid(rows: [PanelGrid.Row(cells: cells)])))
+    return BlockOutput(.panels(PanelGrid(rows: [PanelGrid.Row(cells: cells)])))
   }
 }

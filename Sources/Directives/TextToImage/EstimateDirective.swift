@@ -7,20 +7,17 @@ import Tensors
 
 /// `{estimate}`: the clean image that a model sees in noisy ones, in one step.
 struct EstimateDirective: Directive {
-  struct Options {
-    var image = BlockReference(id: "image")
-    var model = BlockReference(id: "model")
-    var prompt = "a high quality photo"
-    var timesteps = [250, 500, 750]
-    var prompting = PromptOptions(guidance: 1)
-  }
+  var image = BlockReference(id: "image")
+  var model = BlockReference(id: "model")
+  var prompt = "a high quality photo"
+  var timesteps = [250, 500, 750]
+  var prompting = PromptOptions(guidance: 1)
 
   static let name = "estimate"
   static let summary = "one-step estimates of the clean image at some timesteps"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{estimate} one-step
     image: campanile
@@ -33,7 +30,7 @@ struct EstimateDirective: Directive {
     ```
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("image", \.image, "the {image}"),
@@ -43,33 +40,33 @@ struct EstimateDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting).filter { ["guidance", "negative"].contains($0.name) })
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    .imageAndModel(options.image, options.model)
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    .imageAndModel(self.image, self.model)
   }
 
-  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+  func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let model = examination.model(options.model, facts) else { return examination }
-    examination.check(prompts: options.prompting.embedded([options.prompt], option: "prompt"), of: model)
-    if let side = facts.pictures(of: options.image)?.side {
-      examination.facts = ImageFacts(side: side, count: 2 * (options.timesteps.count + 1))
+    guard let model = examination.model(self.model, facts) else { return examination }
+    examination.check(prompts: prompting.embedded([self.prompt], option: "prompt"), of: model)
+    if let side = facts.pictures(of: self.image)?.side {
+      examination.facts = ImageFacts(side: side, count: 2 * (self.timesteps.count + 1))
     }
-    examination.check("image") { try model.require(image: options.image, facts) }
-    examination.check("timesteps") { try model.require(timesteps: options.timesteps) }
+    examination.check("image") { try model.require(image: self.image, facts) }
+    examination.check("timesteps") { try model.require(timesteps: self.timesteps) }
     return examination
   }
 
-  static func exports(_ options: Options) -> Exports { Exports(panels: PanelGrid.letters(2)) }
+  var exports: Exports { Exports(panels: PanelGrid.letters(2)) }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try PromptedModel(options.model, context)
-    let image = try context.image(options.image)
-    let predictor = try model.guided(options.prompt, options.prompting)
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let model = try PromptedModel(self.model, context)
+    let image = try context.image(self.image)
+    let predictor = try model.guided(self.prompt, prompting)
     let schedule = model.model.schedule
     var generator = TorchGenerator(seed: context.seed)
     var (noisy, estimates) = ([image], [image])
-    for (index, timestep) in options.timesteps.enumerated() {
-      try context.advance(0, part: index, of: options.timesteps.count, "estimating")
+    for (index, timestep) in self.timesteps.enumerated() {
+      try context.advance(0, part: index, of: self.timesteps.count, "estimating")
       let x = schedule.noised(image, with: generator.normalImages(image.shape), at: timestep)
       let noise = predictor.prediction(for: x, at: Float(timestep)).noise
       noisy.append(x)
@@ -80,7 +77,7 @@ struct EstimateDirective: Directive {
       PanelGrid.Row(label: "estimate", cells: try estimates.map { PanelGrid.Cell(try $0.shown) }),
     ]
     return BlockOutput(
-      figure: .panels(
-        PanelGrid(columnLabels: ["image"] + options.timesteps.map { "t = \($0)" }, rows: rows)))
+      .panels(
+        PanelGrid(columnLabels: ["image"] + self.timesteps.map { "t = \($0)" }, rows: rows)))
   }
 }

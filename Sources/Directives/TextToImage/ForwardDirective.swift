@@ -7,20 +7,17 @@ import Tensors
 
 /// `{forward}`: an image at some timesteps of a model's noise, and what a Gaussian blur makes of it.
 struct ForwardDirective: Directive {
-  struct Options {
-    var image = BlockReference(id: "image")
-    var model = BlockReference(id: "model")
-    var timesteps = [250, 500, 750]
-    var blur: [Int]?
-    var sigma: [Double]?
-  }
+  var image = BlockReference(id: "image")
+  var model = BlockReference(id: "model")
+  var timesteps = [250, 500, 750]
+  var blur: [Int]?
+  var sigma: [Double]?
 
   static let name = "forward"
   static let summary = "an image noised to some timesteps, and denoised by a Gaussian blur"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{forward} noisy
     image: campanile
@@ -36,7 +33,7 @@ struct ForwardDirective: Directive {
     Every timestep has noise of its own.
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema([
       .required("image", \.image, "the {image}"),
       .required("model", \.model, "the {model} whose schedule it is"),
@@ -50,65 +47,65 @@ struct ForwardDirective: Directive {
     ])
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    wrongCounts(in: options) + idleSigma(in: options)
+  var contradictions: [OptionMistake] {
+    wrongCounts() + idleSigma()
   }
 
-  private static func wrongCounts(in options: Options) -> [(option: String, mistake: Mistake)] {
-    let count = options.timesteps.count
-    return [("blur", options.blur?.count), ("sigma", options.sigma?.count)].compactMap { option, found in
+  private func wrongCounts() -> [OptionMistake] {
+    let count = self.timesteps.count
+    return [("blur", self.blur?.count), ("sigma", self.sigma?.count)].compactMap { option, found in
       guard let found, found != count else { return nil }
       let expected = "\(count) numbers, one for each timestep"
       return (option, .outOfRange(key: option, expected: expected, found: "\(found)"))
     }
   }
 
-  private static func idleSigma(in options: Options) -> [(option: String, mistake: Mistake)] {
-    guard options.sigma != nil, options.blur == nil else { return [] }
+  private func idleSigma() -> [OptionMistake] {
+    guard self.sigma != nil, self.blur == nil else { return [] }
     let remedy = "remove it, or give the kernels' sides as 'blur'"
-    return [("sigma", .meaningless(key: "sigma", because: "without 'blur'", remedy: remedy))]
+    return [.meaningless("sigma", because: "without 'blur'", remedy: remedy)]
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    .imageAndModel(options.image, options.model)
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    .imageAndModel(self.image, self.model)
   }
 
-  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+  func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    if let model = examination.model(options.model, stage: nil, facts) {
-      examination.check("timesteps") { try model.require(timesteps: options.timesteps) }
+    if let model = examination.model(self.model, stage: nil, facts) {
+      examination.check("timesteps") { try model.require(timesteps: self.timesteps) }
     }
-    if let side = facts.of(options.image.id, as: ImageFacts.self)?.side {
-      for (index, size) in (options.blur ?? []).enumerated() {
-        examination.check("blur") { try blur(size: size, sigma: options.sigma?[index], side: side) }
+    if let side = facts.of(self.image.id, as: ImageFacts.self)?.side {
+      for (index, size) in (self.blur ?? []).enumerated() {
+        examination.check("blur") { try blur(size: size, sigma: self.sigma?[index], side: side) }
       }
     }
     return examination
   }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(panels: PanelGrid.letters(options.blur == nil ? 1 : 2))
+  var exports: Exports {
+    Exports(panels: PanelGrid.letters(self.blur == nil ? 1 : 2))
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try PromptedModel(options.model, context)
-    let image = try context.image(options.image)
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let model = try PromptedModel(self.model, context)
+    let image = try context.image(self.image)
     var generator = TorchGenerator(seed: context.seed)
-    let noisy = options.timesteps.map {
+    let noisy = self.timesteps.map {
       model.model.schedule.noised(image, with: generator.normalImages(image.shape), at: $0)
     }
     var rows = [PanelGrid.Row(cells: try ([image] + noisy).map { PanelGrid.Cell(try $0.shown) })]
-    if let sizes = options.blur {
+    if let sizes = self.blur {
       let blurred = try zip(noisy, sizes).enumerated().map { index, pair in
-        try blur(size: pair.1, sigma: options.sigma?[index], side: image.shape[1])(pair.0)
+        try blur(size: pair.1, sigma: self.sigma?[index], side: image.shape[1])(pair.0)
       }
       let label = "blurred"
       rows.append(
         PanelGrid.Row(label: label, cells: try ([image] + blurred).map { PanelGrid.Cell(try $0.shown) }))
     }
     return BlockOutput(
-      figure: .panels(
-        PanelGrid(columnLabels: ["image"] + options.timesteps.map { "t = \($0)" }, rows: rows)))
+      .panels(
+        PanelGrid(columnLabels: ["image"] + self.timesteps.map { "t = \($0)" }, rows: rows)))
   }
 
   /// A blur that images of a side are large enough for.

@@ -7,19 +7,16 @@ import Tensors
 
 /// `{generate}`: images of prompts, from noise.
 struct GenerateDirective: Directive {
-  struct Options {
-    var model = BlockReference(id: "model")
-    var prompts: [String] = []
-    var count = 1
-    var prompting = PromptOptions(steps: .equal(100))
-  }
+  var model = BlockReference(id: "model")
+  var prompts: [String] = []
+  var count = 1
+  var prompting = PromptOptions(steps: .equal(100))
 
   static let name = "generate"
   static let summary = "images that a text-to-image model makes of prompts"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{generate} first-images
     model: deep-floyd
@@ -37,7 +34,7 @@ struct GenerateDirective: Directive {
     most 80 times as strong as the picture, and lie closer together the weaker it is: an index counts into these.
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("model", \.model, BlockReference.modelSummary),
@@ -46,37 +43,37 @@ struct GenerateDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting))
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    Inputs(blocks: [options.model.modelInput("model")])
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    Inputs(blocks: [self.model.modelInput("model")])
   }
 
-  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+  func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    if let model = examination.model(options.model, facts) {
-      examination.check(prompts: options.prompting.embedded(options.prompts, option: "prompts"), of: model)
-      examination.facts = ImageFacts(side: model.side, count: options.prompts.count * options.count)
+    if let model = examination.model(self.model, facts) {
+      examination.check(prompts: prompting.embedded(self.prompts, option: "prompts"), of: model)
+      examination.facts = ImageFacts(side: model.side, count: self.prompts.count * self.count)
     }
     return examination
   }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(panels: PanelGrid.letters(options.prompts.count))
+  var exports: Exports {
+    Exports(panels: PanelGrid.letters(self.prompts.count))
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try PromptedModel(options.model, context)
-    let texts = try model.texts(options.prompting.embedded(options.prompts, option: "prompts"))
-    let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
-    let starts = (0..<options.count).map { sampler.start(seed: context.seed &+ UInt64($0)) }
-    let images = try sampler.images(from: options.prompts.flatMap { _ in starts }) { own in
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let model = try PromptedModel(self.model, context)
+    let texts = try model.texts(prompting.embedded(self.prompts, option: "prompts"))
+    let sampler = ImageSampler(model: model.model, options: prompting, context: context)
+    let starts = (0..<self.count).map { sampler.start(seed: context.seed &+ UInt64($0)) }
+    let images = try sampler.images(from: self.prompts.flatMap { _ in starts }) { own in
       model.model.guided(
-        by: Tensor(joining: own.map { texts[$0 / options.count] }), awayFrom: texts[texts.count - 1],
-        scale: options.prompting.guidance)
+        by: Tensor(joining: own.map { texts[$0 / self.count] }), awayFrom: texts[texts.count - 1],
+        scale: prompting.guidance)
     }
-    let rows = try options.prompts.enumerated().map { row, prompt in
-      let own = images.rows(row * options.count..<(row + 1) * options.count)
+    let rows = try self.prompts.enumerated().map { row, prompt in
+      let own = images.rows(row * self.count..<(row + 1) * self.count)
       return PanelGrid.Row(label: prompt, cells: try own.eachRow.map { PanelGrid.Cell(try $0.shown) })
     }
-    return BlockOutput(figure: .panels(PanelGrid(rows: rows)))
+    return BlockOutput(.panels(PanelGrid(rows: rows)))
   }
 }

@@ -7,16 +7,14 @@ import Tensors
 
 /// `{hybrid}`: one image whose components each show another prompt (Geng, Park and Owens 2024b).
 struct HybridDirective: Directive {
-  struct Options {
-    var model = BlockReference(id: "model")
-    var parts = Parts.hybrid
-    var prompts: [String] = []
-    var kernel = Given(default: 33)
-    var sigma = Given(default: 2.0)
-    var length = Given(default: 7)
-    var count = 1
-    var prompting = PromptOptions()
-  }
+  var model = BlockReference(id: "model")
+  var parts = Parts.hybrid
+  var prompts: [String] = []
+  var kernel = Given(default: 33)
+  var sigma = Given(default: 2.0)
+  var length = Given(default: 7)
+  var count = 1
+  var prompting = PromptOptions()
 
   /// Into what an image is split.
   enum Parts: String, SchemaChoice {
@@ -51,7 +49,6 @@ struct HybridDirective: Directive {
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{hybrid} skull-waterfall
     model: deep-floyd
@@ -68,7 +65,7 @@ struct HybridDirective: Directive {
     is left under motion and the rest (motion); equal shares (scale). Image number k, from 0, is drawn with the seed + k.
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("model", \.model, BlockReference.modelSummary),
@@ -85,13 +82,13 @@ struct HybridDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    wrongNumber(of: options.prompts, for: options.parts) + idleOptions(in: options)
+  var contradictions: [OptionMistake] {
+    wrongNumber(of: self.prompts, for: self.parts) + idleOptions()
   }
 
   private static func wrongNumber(
     of prompts: [String], for parts: Parts
-  ) -> [(option: String, mistake: Mistake)] {
+  ) -> [OptionMistake] {
     let found = prompts.count
     let expected = parts.names?.count ?? max(2, found)
     guard found != expected else { return [] }
@@ -107,13 +104,13 @@ struct HybridDirective: Directive {
   }
 
   /// Options that the parts leave without an effect.
-  private static func idleOptions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    let parts = options.parts
+  private func idleOptions() -> [OptionMistake] {
+    let parts = self.parts
     let blurs = "or write 'parts: hybrid' or 'parts: triple'"
     let rules = [
-      ("kernel", options.kernel.isWritten && !parts.areBlurred, blurs),
-      ("sigma", options.sigma.isWritten && !parts.areBlurred, blurs),
-      ("length", options.length.isWritten && parts != .motion, "or write 'parts: motion'"),
+      ("kernel", self.kernel.isWritten && !parts.areBlurred, blurs),
+      ("sigma", self.sigma.isWritten && !parts.areBlurred, blurs),
+      ("length", self.length.isWritten && parts != .motion, "or write 'parts: motion'"),
     ]
     return rules.filter(\.1).map { option, _, choice in
       let reason = "for the parts '\(parts.rawValue)'"
@@ -121,55 +118,53 @@ struct HybridDirective: Directive {
     }
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    Inputs(blocks: [options.model.modelInput("model")])
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    Inputs(blocks: [self.model.modelInput("model")])
   }
 
-  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+  func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let model = examination.model(options.model, facts) else { return examination }
-    examination.check(prompts: options.prompting.embedded(options.prompts, option: "prompts"), of: model)
-    examination.facts = ImageFacts(side: model.side, count: options.count * (options.prompts.count + 1))
-    examination.check("kernel") { try factorization(options, side: model.side) }
+    guard let model = examination.model(self.model, facts) else { return examination }
+    examination.check(prompts: prompting.embedded(self.prompts, option: "prompts"), of: model)
+    examination.facts = ImageFacts(side: model.side, count: self.count * (self.prompts.count + 1))
+    examination.check("kernel") { try factorization(side: model.side) }
     return examination
   }
 
-  static func exports(_ options: Options) -> Exports { Exports() }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try PromptedModel(options.model, context)
-    let predictors = try model.guided(options.prompts, option: "prompts", options.prompting)
-    let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
-    let split = try factorization(options, side: model.model.side)
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let model = try PromptedModel(self.model, context)
+    let predictors = try model.guided(self.prompts, option: "prompts", prompting)
+    let sampler = ImageSampler(model: model.model, options: prompting, context: context)
+    let split = try factorization(side: model.model.side)
     let illusion = FactorizedIllusion(split, models: predictors)
-    let seeds = (0..<options.count).map { context.seed &+ UInt64($0) }
+    let seeds = (0..<self.count).map { context.seed &+ UInt64($0) }
     let images = try sampler.images(from: seeds.map(sampler.start)) { _ in illusion }
     let rows = try zip(seeds, images.eachRow).enumerated().map { number, drawn in
       let (seed, image) = drawn
       var cells = [PanelGrid.Cell(try image.shown, label: number == 0 ? "image" : nil)]
-      for (index, prompt) in options.prompts.enumerated() {
-        let name = options.parts.names?[index] ?? "share"
+      for (index, prompt) in self.prompts.enumerated() {
+        let name = self.parts.names?[index] ?? "share"
         let label = number == 0 ? "\(name): \(prompt)" : nil
         cells.append(PanelGrid.Cell(try split.component(index, of: image).shown, label: label))
       }
-      return PanelGrid.Row(label: options.count > 1 ? "seed \(seed)" : nil, cells: cells)
+      return PanelGrid.Row(label: self.count > 1 ? "seed \(seed)" : nil, cells: cells)
     }
-    return BlockOutput(figure: .panels(PanelGrid(rows: rows)))
+    return BlockOutput(.panels(PanelGrid(rows: rows)))
   }
 
-  private static func factorization(_ options: Options, side: Int) throws -> Factorization {
+  private func factorization(side: Int) throws -> Factorization {
     func blur(_ share: Double) throws -> GaussianBlur {
       try ForwardDirective.blur(
-        size: options.kernel.value, sigma: share * options.sigma.value, side: side, option: "kernel")
+        size: self.kernel.value, sigma: share * self.sigma.value, side: side, option: "kernel")
     }
-    switch options.parts {
+    switch self.parts {
     case .hybrid: return .hybrid(try blur(1))
     case .triple: return .triple(try blur(0.5), try blur(1))
     case .colour: return .colour
-    case .motion: return .motion(length: options.length.value)
+    case .motion: return .motion(length: self.length.value)
     case .scale:
-      let share = 1 / Float(options.prompts.count)
-      return .scale([Float](repeating: share, count: options.prompts.count))
+      let share = 1 / Float(self.prompts.count)
+      return .scale([Float](repeating: share, count: self.prompts.count))
     }
   }
 }

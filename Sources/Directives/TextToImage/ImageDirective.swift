@@ -9,12 +9,10 @@ import Tensors
 
 /// `{image}`: a photo or drawing, cropped and resized to the square that a model takes.
 struct ImageDirective: Directive {
-  struct Options {
-    var file = ""
-    var crop: [Int]?
-    var size = Given(default: 64)
-    var model: BlockReference?
-  }
+  var file = ""
+  var crop: [Int]?
+  var size = Given(default: 64)
+  var model: BlockReference?
 
   /// What the block leaves for others.
   static let fileName = "image.png"
@@ -23,7 +21,6 @@ struct ImageDirective: Directive {
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = false
-  static let defaults = Options()
   static let example = """
     ```{image} campanile
     file: campanile.jpg
@@ -37,7 +34,7 @@ struct ImageDirective: Directive {
     the file).
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema([
       .required("file", \.file, "a PNG or JPEG file"),
       .option(
@@ -49,65 +46,66 @@ struct ImageDirective: Directive {
     ])
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    guard options.model != nil, options.size.isWritten else { return [] }
+  var contradictions: [OptionMistake] {
+    guard self.model != nil, self.size.isWritten else { return [] }
     let reason = "beside 'model', whose size the result gets"
-    return [("size", .meaningless(key: "size", because: reason, remedy: "remove one of the two"))]
+    return [.meaningless("size", because: reason, remedy: "remove one of the two")]
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs {
+  func inputs(in surroundings: Surroundings) throws -> Inputs {
     Inputs(
-      blocks: options.model.map { [$0.modelInput("model")] } ?? [],
-      files: [try surroundings.file(options.file, option: "file")])
+      blocks: self.model.map { [$0.modelInput("model")] } ?? [],
+      files: [try surroundings.file(self.file, option: "file")])
   }
 
-  static func examine(_ options: Options, in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
+  func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    let url = surroundings.url(options.file)
-    let size = examination.check("file") { try Self.size(of: url, option: "file", named: options.file) }
-    let model = options.model.map { ImageModelFacts($0, in: facts)?.side }
-    let side = model ?? options.size.value
-    if let size { examination.check("crop") { try require(size, toFit: side, options) } }
+    let url = surroundings.url(self.file)
+    let size = examination.check("file") { try Self.size(of: url, option: "file", named: self.file) }
+    let model = self.model.map { ImageModelFacts($0, in: facts)?.side }
+    let side = model ?? self.size.value
+    if let size { examination.check("crop") { try require(size, toFit: side) } }
     if let side { examination.facts = ImageFacts(side: side) }
     return examination
   }
 
-  static func exports(_ options: Options) -> Exports { Exports(values: ["width", "height"]) }
+  var exports: Exports { Exports(values: ["width", "height"]) }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let side = context.facts.of(options.model?.id ?? "", as: ImageModelFacts.self)?.side ?? options.size.value
-    let whole = try decoded(context.surroundings.url(options.file), option: "file", named: options.file)
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let side = context.facts.of(self.model?.id ?? "", as: ImageModelFacts.self)?.side ?? self.size.value
+    let whole = try decoded(context.surroundings.url(self.file), option: "file", named: self.file)
     let square: RGBImage
     do throws(ImageError) {
-      let part = try options.crop.map { crop throws(ImageError) in
+      let part = try self.crop.map { crop throws(ImageError) in
         try whole.cropped(x: crop[0], y: crop[1], width: crop[2], height: crop[3])
       }
       square = try (part ?? whole).fitted(to: side)
-    } catch { throw mistake(error, options) }
+    } catch { throw mistake(error) }
     let picture = try Picture(
       width: square.width, height: square.height, channels: 3, pixels: square.pixels)
     try AtomicFile.write(picture.pngData(), to: context.output.appending(path: fileName))
     return BlockOutput(
-      figure: .panels(PanelGrid(rows: [PanelGrid.Row(cells: [PanelGrid.Cell(picture)])])),
+      .panels(PanelGrid(rows: [PanelGrid.Row(cells: [PanelGrid.Cell(picture)])])),
       values: [NamedValue("width", count: whole.width), NamedValue("height", count: whole.height)])
   }
 
   /// Requires the part that is kept to lie in an image and, where the side of the result is known, to become a square.
-  private static func require(_ size: ImageSize, toFit side: Int?, _ options: Options) throws {
+  private func require(_ size: ImageSize, toFit side: Int?) throws {
     do throws(ImageError) {
       var part = size
-      if let crop = options.crop {
+      if let crop = self.crop {
         try size.requireCrop(x: crop[0], y: crop[1], width: crop[2], height: crop[3])
         part = ImageSize(width: crop[2], height: crop[3])
       }
       if let side { _ = try part.fitted(to: side) }
-    } catch { throw mistake(error, options) }
+    } catch { throw mistake(error) }
   }
 
-  private static func mistake(_ error: ImageError, _ options: Options) -> OptionMistake {
-    options.crop == nil
-      ? OptionMistake("file", .invalid("\(error)", remedy: "give 'crop' a part that is nearer to a square"))
-      : OptionMistake("crop", .invalid("\(error)", remedy: "crop another part"))
+  private func mistake(_ error: ImageError) -> OptionMistake {
+    self.crop == nil
+      ? OptionMistakeOptionMistake(
+        "file", .invalid("\(error)", remedy: "give 'crop' a part that is nearer to a square"))
+      : OptionMistakeOptionMistake("crop", .invalid("\(error)", remedy: "crop another part"))
   }
 
   /// Reads an image file that an author names.

@@ -21,8 +21,7 @@ struct ImageFacts: Sendable {
   ) throws {
     if let wrong = numbers?.first(where: { $0 > count }) {
       let expected = "numbers from 1 to \(count), as '\(reference.id)' has so many"
-      throw OptionMistake(
-        "pictures", .outOfRange(key: "pictures", expected: expected, found: String(wrong)))
+      throw OptionMistake.outOfRange("pictures", expected: expected, found: String(wrong))
     }
     guard self.side <= side else {
       let text = "a picture of '\(reference.id)' has \(self.side) x \(self.side) pixels"

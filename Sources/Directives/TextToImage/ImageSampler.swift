@@ -42,9 +42,9 @@ struct ImageSampler {
 
   /// The author's method; the streams draw the noise of its steps.
   func method(_ streams: ImageStreams) -> any DenoisingMethod {
-    let (schedule, limits) = (model.schedule, options.thresholding(of: model))
-    let steps = options.timesteps(of: schedule.count)
-    switch options.sampler {
+    let (schedule, limits) = (model.schedule, self.thresholding(of: model))
+    let steps = timesteps(of: schedule.count)
+    switch sampler {
     case .ddpm:
       return DDPM(
         schedule, steps: steps, variance: model.variance, thresholding: limits, streams: streams)
@@ -139,7 +139,7 @@ struct ImageSampler {
     var states: [DenoisingState] = []
     let denoising = Denoising(
       method, predictor, from: scale.own(x, at: first), at: first,
-      endsAtLastTimestep: options.steps.endsAtLastTimestep)
+      endsAtLastTimestep: self.steps.endsAtLastTimestep)
     for state in denoising {
       try context.advance(Double(state.index - first) / Double(steps), part: part, of: parts, "denoising")
       if let last = states.last, !isKept(last) { states.removeLast() }

@@ -9,22 +9,19 @@ import Training
 
 /// `{inpaint}`: the masked part of an image made anew, the rest put back at every step.
 struct InpaintDirective: Directive {
-  struct Options {
-    var image = BlockReference(id: "image")
-    var mask = BlockReference(id: "mask")
-    var model = BlockReference(id: "model")
-    var prompt = "a high quality photo"
-    var jump = Given(default: 10)
-    var repetitions = 1
-    var prompting = PromptOptions()
-  }
+  var image = BlockReference(id: "image")
+  var mask = BlockReference(id: "mask")
+  var model = BlockReference(id: "model")
+  var prompt = "a high quality photo"
+  var jump = Given(default: 10)
+  var repetitions = 1
+  var prompting = PromptOptions()
 
   static let name = "inpaint"
   static let summary = "the masked part of an image made anew"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{inpaint} new-top
     image: campanile
@@ -39,7 +36,7 @@ struct InpaintDirective: Directive {
     ddim: the others remember earlier steps, which the known part put back would contradict.
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("image", \.image, "the {image}"),
@@ -53,73 +50,71 @@ struct InpaintDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    wrong(options.prompting.sampler) + idleJump(in: options)
+  var contradictions: [OptionMistake] {
+    wrong(prompting.sampler) + idleJump()
   }
 
-  private static func wrong(_ sampler: ImageSampler.Method) -> [(option: String, mistake: Mistake)] {
+  private static func wrong(_ sampler: ImageSampler.Method) -> [OptionMistake] {
     let fit = [ImageSampler.Method.ddpm, .ddim]
     guard !fit.contains(sampler) else { return [] }
     let names = fit.map(\.rawValue).joined(separator: " or ")
     let text = "the sampler '\(sampler.rawValue)' cannot have the known part put back at every step"
-    return [("sampler", .invalid(text, remedy: "choose \(names)"))]
+    return [OptionMistake("sampler", .invalid(text, remedy: "choose \(names)"))]
   }
 
-  private static func idleJump(in options: Options) -> [(option: String, mistake: Mistake)] {
-    guard options.jump.isWritten, options.repetitions == 1 else { return [] }
+  private func idleJump() -> [OptionMistake] {
+    guard self.jump.isWritten, self.repetitions == 1 else { return [] }
     let remedy = "remove it, or write 'repetitions: 2' or more"
-    return [("jump", .meaningless(key: "jump", because: "with one repetition", remedy: remedy))]
+    return [.meaningless("jump", because: "with one repetition", remedy: remedy)]
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    var inputs = Inputs.imageAndModel(options.image, options.model)
-    inputs.blocks.append(options.mask.input("mask", MaskDirective.name))
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    var inputs = Inputs.imageAndModel(self.image, self.model)
+    inputs.blocks.append(self.mask.input("mask", MaskDirective.name))
     return inputs
   }
 
-  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+  func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    examination.check(mask: options.mask, for: options.image, facts)
-    guard let model = examination.model(options.model, facts) else { return examination }
-    examination.check(prompts: options.prompting.embedded([options.prompt], option: "prompt"), of: model)
-    if let side = facts.pictures(of: options.image)?.side {
+    examination.check(mask: self.mask, for: self.image, facts)
+    guard let model = examination.model(self.model, facts) else { return examination }
+    examination.check(prompts: prompting.embedded([prompt], option: "prompt"), of: model)
+    if let side = facts.pictures(of: self.image)?.side {
       examination.facts = ImageFacts(side: side, count: 4)
     }
-    examination.check("image") { try model.require(image: options.image, facts) }
+    examination.check("image") { try model.require(image: self.image, facts) }
     return examination
   }
 
-  static func exports(_ options: Options) -> Exports { Exports() }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try PromptedModel(options.model, context)
-    let image = try context.image(options.image)
-    let mask = try context.mask(options.mask, for: image)
-    let predictor = try model.guided(options.prompt, options.prompting)
-    let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let model = try PromptedModel(self.model, context)
+    let image = try context.image(self.image)
+    let mask = try context.mask(self.mask, for: image)
+    let predictor = try model.guided(prompt, prompting)
+    let sampler = ImageSampler(model: model.model, options: prompting, context: context)
     let method = sampler.method(TorchGenerator(seed: context.seed &+ 1))
-    let filled = try filling(image, mask, by: method, predictor, options, sampler)
+    let filled = try filling(image, mask, by: method, predictor, sampler)
     let cells = try [image.shown, mask.shownMask, image.blackened(by: mask).shown, filled.shown].map {
       PanelGrid.Cell($0)
     }
     return BlockOutput(
-      figure: .panels(
+      .panels(
         PanelGrid(
           columnLabels: ["image", "mask", "what stays", "inpainted"], rows: [PanelGrid.Row(cells: cells)])))
   }
 
   /// The image with the masked part made anew.
-  private static func filling<Method: DenoisingMethod>(
-    _ image: Tensor, _ mask: Tensor, by method: Method, _ predictor: GuidedTextToImage, _ options: Options,
+  private func filling<Method: DenoisingMethod>(
+    _ image: Tensor, _ mask: Tensor, by method: Method, _ predictor: GuidedTextToImage,
     _ sampler: ImageSampler
   ) throws -> Tensor {
     var generator = TorchGenerator(seed: sampler.context.seed)
     let noise = generator.normalImages(image.shape)
     let inpainting = Inpainting(
       method, predictor, sampler.model.schedule, image: image, mask: mask, from: noise,
-      endsAtLastTimestep: options.prompting.steps.endsAtLastTimestep,
-      resampling: options.repetitions == 1
-        ? nil : .init(jump: options.jump.value, repetitions: options.repetitions), generator: generator)
+      endsAtLastTimestep: prompting.steps.endsAtLastTimestep,
+      resampling: self.repetitions == 1
+        ? nil : .init(jump: self.jump.value, repetitions: self.repetitions), generator: generator)
     var filled = noise
     for state in inpainting {
       try sampler.context.advance(Double(state.index) / Double(method.timesteps.count), "inpainting")

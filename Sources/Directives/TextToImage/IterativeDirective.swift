@@ -7,21 +7,18 @@ import Tensors
 
 /// `{iterative}`: an image noised to an index of the timesteps and denoised step by step, with the states on the way.
 struct IterativeDirective: Directive {
-  struct Options {
-    var image = BlockReference(id: "image")
-    var model = BlockReference(id: "model")
-    var prompt = "a high quality photo"
-    var start = 10
-    var every = 5
-    var prompting = PromptOptions(guidance: 1)
-  }
+  var image = BlockReference(id: "image")
+  var model = BlockReference(id: "model")
+  var prompt = "a high quality photo"
+  var start = 10
+  var every = 5
+  var prompting = PromptOptions(guidance: 1)
 
   static let name = "iterative"
   static let summary = "an image noised part of the way and denoised step by step"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{iterative} steps
     image: campanile
@@ -34,7 +31,7 @@ struct IterativeDirective: Directive {
     ```
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("image", \.image, "the {image}"),
@@ -45,48 +42,48 @@ struct IterativeDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    options.prompting.contradictions(start: "start", [options.start])
+  var contradictions: [OptionMistake] {
+    prompting.contradictions(start: "start", [self.start])
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    .imageAndModel(options.image, options.model)
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    .imageAndModel(self.image, self.model)
   }
 
-  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+  func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let model = examination.model(options.model, facts) else { return examination }
-    examination.check(prompts: options.prompting.embedded([options.prompt], option: "prompt"), of: model)
-    if let side = facts.pictures(of: options.image)?.side {
-      examination.facts = ImageFacts(side: side, count: shown(options, model))
+    guard let model = examination.model(self.model, facts) else { return examination }
+    examination.check(prompts: prompting.embedded([prompt], option: "prompt"), of: model)
+    if let side = facts.pictures(of: self.image)?.side {
+      examination.facts = ImageFacts(side: side, count: shown(model))
     }
-    examination.check("image") { try model.require(image: options.image, facts) }
+    examination.check("image") { try model.require(image: self.image, facts) }
     examination.check("start") {
-      try model.require(starts: [options.start], option: "start", of: options.prompting)
+      try model.require(starts: [self.start], option: "start", of: prompting)
     }
     return examination
   }
 
   /// How many pictures it shows: the states on the way with both ends, the image, and the estimate of a first step.
-  private static func shown(_ options: Options, _ model: ImageModelFacts) -> Int {
-    let timesteps = options.prompting.timesteps(of: model.timesteps).count
-    let steps = max(0, timesteps - (options.prompting.steps.endsAtLastTimestep ? 1 : 0) - options.start)
-    let states = (steps + options.every - 1) / options.every + 1
+  private func shown(_ model: ImageModelFacts) -> Int {
+    let timesteps = prompting.timesteps(of: model.timesteps).count
+    let steps = max(0, timesteps - (prompting.steps.endsAtLastTimestep ? 1 : 0) - self.start)
+    let states = (steps + self.every - 1) / self.every + 1
     return states + (steps > 0 ? 2 : 1)
   }
 
-  static func exports(_ options: Options) -> Exports { Exports(panels: PanelGrid.letters(2)) }
+  var exports: Exports { Exports(panels: PanelGrid.letters(2)) }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try PromptedModel(options.model, context)
-    let image = try context.image(options.image)
-    let predictor = try model.guided(options.prompt, options.prompting)
-    let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let model = try PromptedModel(self.model, context)
+    let image = try context.image(self.image)
+    let predictor = try model.guided(prompt, prompting)
+    let sampler = ImageSampler(model: model.model, options: prompting, context: context)
     var generator = TorchGenerator(seed: context.seed)
-    let noisy = sampler.noised(image, to: options.start, &generator)
-    let states = try sampler.states(predictor, from: noisy, at: options.start, generator)
+    let noisy = sampler.noised(image, to: self.start, &generator)
+    let states = try sampler.states(predictor, from: noisy, at: self.start, generator)
     let strip = states.filter {
-      ($0.index - options.start) % options.every == 0 || $0.index == states.last?.index
+      ($0.index - self.start) % self.every == 0 || $0.index == states.last?.index
     }
     let cells = try strip.map { state in
       PanelGrid.Cell(try state.x.shown, label: state.timestep.map { "t = \(Int($0.rounded()))" } ?? "the end")
@@ -95,7 +92,6 @@ struct IterativeDirective: Directive {
     if let estimate = states.dropFirst().first?.estimate {
       ends.append(PanelGrid.Cell(try estimate.shown, label: "in one step"))
     }
-    return BlockOutput(
-      figure: .panels(PanelGrid(rows: [PanelGrid.Row(cells: cells), PanelGrid.Row(cells: ends)])))
+    return BlockOutput(.panels(PanelGrid(rows: [PanelGrid.Row(cells: cells), PanelGrid.Row(cells: ends)])))
   }
 }

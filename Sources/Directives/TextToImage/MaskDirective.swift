@@ -17,14 +17,12 @@ struct MaskDirective: Directive {
     case percent
   }
 
-  struct Options {
-    var image = BlockReference(id: "image")
-    var box: [Int]?
-    var polygon: [[Double]]?
-    var ellipse: [Double]?
-    var file: String?
-    var unit = Unit.pixels
-  }
+  var image = BlockReference(id: "image")
+  var box: [Int]?
+  var polygon: [[Double]]?
+  var ellipse: [Double]?
+  var file: String?
+  var unit = Unit.pixels
 
   /// What the block leaves for others.
   static let fileName = "mask.png"
@@ -33,7 +31,6 @@ struct MaskDirective: Directive {
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = false
-  static let defaults = Options()
   static let example = """
     ```{mask} top
     image: campanile
@@ -46,7 +43,7 @@ struct MaskDirective: Directive {
     percent of its width, which fits models of any size. Values: pixels.
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema([
       .required("image", \.image, "the {image}"),
       .option(
@@ -66,11 +63,11 @@ struct MaskDirective: Directive {
     ])
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    let given = shapes(options)
-    if given == ["file"], options.unit == .percent {
+  var contradictions: [OptionMistake] {
+    let given = shapes()
+    if given == ["file"], self.unit == .percent {
       let remedy = "leave 'unit' out, or give a box, polygon or ellipse"
-      return [("unit", .meaningless(key: "unit", because: "with an image file", remedy: remedy))]
+      return [.meaningless("unit", because: "with an image file", remedy: remedy)]
     }
     guard given.count != 1 else { return [] }
     let found = given.isEmpty ? "none" : given.joined(separator: " and ")
@@ -82,54 +79,54 @@ struct MaskDirective: Directive {
     ]
   }
 
-  private static func shapes(_ options: Options) -> [String] {
+  private func shapes() -> [String] {
     [
-      options.box.map { _ in "box" }, options.polygon.map { _ in "polygon" },
-      options.ellipse.map { _ in "ellipse" }, options.file.map { _ in "file" },
+      self.box.map { _ in "box" }, polygon.map { _ in "polygon" },
+      self.ellipse.map { _ in "ellipse" }, self.file.map { _ in "file" },
     ].compactMap { $0 }
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs {
-    let file = try options.file.map { try surroundings.file($0, option: "file") }
-    return Inputs(blocks: [options.image.input("image", ImageDirective.name)], files: file.map { [$0] } ?? [])
+  func inputs(in surroundings: Surroundings) throws -> Inputs {
+    let file = try self.file.map { try surroundings.file($0, option: "file") }
+    return Inputs(blocks: [self.image.input("image", ImageDirective.name)], files: file.map { [$0] } ?? [])
   }
 
-  static func examine(_ options: Options, in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
+  func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let side = facts.of(options.image.id, as: ImageFacts.self)?.side else { return examination }
+    guard let side = facts.of(self.image.id, as: ImageFacts.self)?.side else { return examination }
     examination.facts = ImageFacts(side: side)
-    guard let option = shapes(options).first else { return examination }
+    guard let option = shapes().first else { return examination }
     examination.check(option) {
-      guard let file = options.file else { return _ = try mask(options, side: side, in: surroundings) }
+      guard let file = self.file else { return _ = try mask(side: side, in: surroundings) }
       let size = try ImageDirective.size(of: surroundings.url(file), option: "file", named: file)
       guard size != ImageSize(width: side, height: side) else { return }
-      throw mistake(.size(expected: [side, side], found: [size.width, size.height]), option, options.unit)
+      throw mistake(.size(expected: [side, side], found: [size.width, size.height]), option, self.unit)
     }
     return examination
   }
 
-  static func exports(_ options: Options) -> Exports { Exports(values: ["pixels"]) }
+  var exports: Exports { Exports(values: ["pixels"]) }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let image = try context.image(options.image)
-    let mask = try mask(options, side: image.shape[1], in: context.surroundings)
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let image = try context.image(self.image)
+    let mask = try mask(side: image.shape[1], in: context.surroundings)
     try AtomicFile.write(mask.shownMask.pngData(), to: context.output.appending(path: fileName))
     let cells = [
       PanelGrid.Cell(try image.shown), PanelGrid.Cell(try mask.shownMask),
       PanelGrid.Cell(try image.blackened(by: mask).shown),
     ]
     return BlockOutput(
-      figure: .panels(
+      .panels(
         PanelGrid(columnLabels: ["image", "mask", "what stays"], rows: [PanelGrid.Row(cells: cells)])),
       values: [NamedValue("pixels", count: Int(mask.scalars.reduce(0, +)))])
   }
 
   /// The mask for a square image, [side, side].
-  private static func mask(_ options: Options, side: Int, in surroundings: Surroundings) throws -> Tensor {
-    var region = try region(options, in: surroundings)
-    if options.unit == .percent { region = region.scaled(by: Double(side) / 100) }
+  private func mask(side: Int, in surroundings: Surroundings) throws -> Tensor {
+    var region = try region(in: surroundings)
+    if self.unit == .percent { region = region.scaled(by: Double(side) / 100) }
     do throws(MaskError) { return try region.tensor(height: side, width: side) } catch {
-      throw mistake(error, shapes(options)[0], options.unit)
+      throw mistake(error, shapes()[0], self.unit)
     }
   }
 
@@ -144,15 +141,15 @@ struct MaskDirective: Directive {
     return OptionMistake(option, .invalid(text, remedy: remedy))
   }
 
-  private static func region(_ options: Options, in surroundings: Surroundings) throws -> RegionMask {
-    if let box = options.box { return .box(x: box[0], y: box[1], width: box[2], height: box[3]) }
-    if let corners = options.polygon { return .polygon(corners.map { RegionMask.Point(x: $0[0], y: $0[1]) }) }
-    if let ellipse = options.ellipse {
+  private func region(in surroundings: Surroundings) throws -> RegionMask {
+    if let box = self.box { return .box(x: box[0], y: box[1], width: box[2], height: box[3]) }
+    if let corners = polygon { return .polygon(corners.map { RegionMask.Point(x: $0[0], y: $0[1]) }) }
+    if let ellipse = self.ellipse {
       return .ellipse(
         center: RegionMask.Point(x: ellipse[0], y: ellipse[1]),
         radii: RegionMask.Point(x: ellipse[2], y: ellipse[3]))
     }
-    let file = options.file ?? ""
+    let file = self.file ?? ""
     return .image(
       try ImageDirective.decoded(surroundings.url(file), option: "file", named: file))
   }

@@ -78,7 +78,7 @@ struct PromptOptions {
   }
 
   /// The same as a contradiction, with as many timesteps as almost every model has.
-  func contradictions(start option: String, _ starts: [Int]) -> [(option: String, mistake: Mistake)] {
+  func contradictions(start option: String, _ starts: [Int]) -> [OptionMistake] {
     mistake(start: option, starts).map { [(option, $0)] } ?? []
   }
 }

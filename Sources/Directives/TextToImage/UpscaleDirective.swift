@@ -9,23 +9,20 @@ import Tensors
 
 /// `{upscale}`: the pictures of another block made larger by a model of the second stage (Ho et al. 2022).
 struct UpscaleDirective: Directive {
-  struct Options {
-    var of = BlockReference(id: "image")
-    var pictures: [Int]?
-    var model = BlockReference(id: "model")
-    var encoder: BlockReference?
-    var prompts: [String] = []
-    var noiseLevel = 250
-    var every: Int?
-    var prompting = PromptOptions(guidance: 4, steps: .equal(50))
-  }
+  var of = BlockReference(id: "image")
+  var pictures: [Int]?
+  var model = BlockReference(id: "model")
+  var encoder: BlockReference?
+  var prompts: [String] = []
+  var noiseLevel = 250
+  var every: Int?
+  var prompting = PromptOptions(guidance: 4, steps: .equal(50))
 
   static let name = "upscale"
   static let summary = "the pictures of another block, made larger by a super-resolution model"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{upscale} large-rocket
     of: first-images
@@ -49,7 +46,7 @@ struct UpscaleDirective: Directive {
     EditDirective.name, InpaintDirective.name, AnagramDirective.name, HybridDirective.name,
   ]
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("of", \.of, "the block whose pictures are made larger"),
@@ -69,84 +66,82 @@ struct UpscaleDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    guard let count = options.pictures?.count, let mistake = mistake(options.prompts.count, for: count) else {
+  var contradictions: [OptionMistake] {
+    guard let count = self.pictures?.count, let mistake = mistake(self.prompts.count, for: count) else {
       return []
     }
     return [("prompts", mistake)]
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    let models = [("model", options.model)] + (options.encoder.map { [("encoder", $0)] } ?? [])
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    let models = [("model", self.model)] + (self.encoder.map { [("encoder", $0)] } ?? [])
     return Inputs(
-      blocks: [BlockInput(option: "of", id: options.of.id, directives: sources)]
+      blocks: [BlockInput(option: "of", id: self.of.id, directives: sources)]
         + models.map { $1.modelInput($0) })
   }
 
-  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+  func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let model = examination.model(options.model, stage: .second, facts) else { return examination }
-    if let shown = facts.pictures(of: options.of) {
-      examination.check("of") { try require(shown, options, below: model.side) }
+    guard let model = examination.model(self.model, stage: .second, facts) else { return examination }
+    if let shown = facts.pictures(of: self.of) {
+      examination.check("of") { try require(shown, below: model.side) }
     }
     let encoder =
-      options.encoder.flatMap { examination.model($0, option: "encoder", stage: nil, facts) } ?? model
+      self.encoder.flatMap { examination.model($0, option: "encoder", stage: nil, facts) } ?? model
     examination.check(
-      prompts: options.prompting.embedded(options.prompts, option: "prompts"), of: encoder,
+      prompts: prompting.embedded(self.prompts, option: "prompts"), of: encoder,
       width: model.network.textWidth)
     examination.check("noise-level") {
-      guard let levels = model.noiseLevels, options.noiseLevel >= levels else { return }
-      throw OptionMistake(
-        "noise-level",
-        .outOfRange(
-          key: "noise-level", expected: "from 0 to \(levels - 1)", found: String(options.noiseLevel)))
+      guard let levels = model.noiseLevels, self.noiseLevel >= levels else { return }
+      throw OptionMistake.outOfRange(
+        "noise-level", expected: "from 0 to \(levels - 1)", found: String(self.noiseLevel))
     }
     return examination
   }
 
   /// Requires the pictures to be there and small enough, and the prompts to be as many.
-  private static func require(_ shown: ImageFacts, _ options: Options, below side: Int) throws {
-    try shown.require(options.pictures, of: options.of, option: "of", below: side)
-    if let mistake = mistake(options.prompts.count, for: options.pictures?.count ?? shown.count) {
+  private func require(_ shown: ImageFacts, below side: Int) throws {
+    try shown.require(self.pictures, of: self.of, option: "of", below: side)
+    if let mistake = mistake(self.prompts.count, for: self.pictures?.count ?? shown.count) {
       throw OptionMistake("prompts", mistake)
     }
   }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(panels: PanelGrid.letters(options.pictures?.count ?? options.prompts.count))
+  var exports: Exports {
+    Exports(panels: PanelGrid.letters(self.pictures?.count ?? self.prompts.count))
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try PromptedModel(options.model, context)
-    let images = try context.squares(of: options.of, options.pictures, option: "of", below: model.model.side)
-    if let mistake = mistake(options.prompts.count, for: images.count) {
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let model = try PromptedModel(self.model, context)
+    let images = try context.squares(of: self.of, self.pictures, option: "of", below: model.model.side)
+    if let mistake = mistake(self.prompts.count, for: images.count) {
       throw OptionMistake("prompts", mistake)
     }
-    let encoder = try options.encoder.map { try PromptedModel($0, context) } ?? model
+    let encoder = try self.encoder.map { try PromptedModel($0, context) } ?? model
     let texts = try encoder.texts(
-      options.prompting.embedded(options.prompts, option: "prompts"),
+      prompting.embedded(self.prompts, option: "prompts"),
       width: model.model.network.configuration.textWidth)
-    let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
+    let sampler = ImageSampler(model: model.model, options: prompting, context: context)
     let strips = try images.enumerated().map { index, image in
       var generator = TorchGenerator(seed: context.seed &+ UInt64(index))
       let noise = sampler.noise(&generator)
       let predictor = model.model.enlarging(
-        image, noiseLevel: options.noiseLevel, by: texts[options.prompts.count == 1 ? 0 : index],
-        awayFrom: texts[texts.count - 1], scale: options.prompting.guidance, &generator)
+        image, noiseLevel: self.noiseLevel, by: texts[self.prompts.count == 1 ? 0 : index],
+        awayFrom: texts[texts.count - 1], scale: prompting.guidance, &generator)
       return try sampler.states(predictor, from: noise, generator, part: index, of: images.count) { state in
-        options.every.map { state.index % $0 == 0 } ?? false
+        every.map { state.index % $0 == 0 } ?? false
       }
     }
-    return BlockOutput(figure: .panels(try grid(images, strips, options)))
+    return BlockOutput(.panels(try grid(images, strips)))
   }
 
   /// A row for each image: as it was, on the way, and at the end.
-  private static func grid(
-    _ images: [Tensor], _ strips: [[DenoisingState]], _ options: Options
+  private func grid(
+    _ images: [Tensor], _ strips: [[DenoisingState]]
   ) throws -> PanelGrid {
     let rows = try zip(images, strips).enumerated().map { index, pair in
       PanelGrid.Row(
-        label: options.prompts.count == 1 ? nil : options.prompts[index],
+        label: self.prompts.count == 1 ? nil : self.prompts[index],
         cells: try ([pair.0] + pair.1.map(\.x)).map { PanelGrid.Cell(try $0.shown) })
     }
     let labels = strips[0].dropLast().map { "t = \(Int(($0.timestep ?? 0).rounded()))" }

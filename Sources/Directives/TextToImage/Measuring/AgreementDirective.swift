@@ -8,21 +8,18 @@ import Tensors
 
 /// `{agreement}`: how often a model's pictures show the subject and the style that their captions ask for.
 struct AgreementDirective: Directive {
-  struct Options {
-    var model = BlockReference(id: "model")
-    var judge = ""
-    var captions = ""
-    var limit: Int?
-    var guidance = [1.0, 3, 5, 7]
-    var prompting = PromptOptions(steps: .equal(100))
-  }
+  var model = BlockReference(id: "model")
+  var judge = ""
+  var captions = ""
+  var limit: Int?
+  var guidance = [1.0, 3, 5, 7]
+  var prompting = PromptOptions(steps: .equal(100))
 
   static let name = "agreement"
   static let summary = "how often pictures show the subject and the style of their captions"
   static let version = 1
   static let shows = Showing.table
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{agreement} told-and-shown
     model: base
@@ -48,7 +45,7 @@ struct AgreementDirective: Directive {
     has them, with 'pictures' in place of S (none where it has not); captions (how many).
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("model", \.model, BlockReference.modelSummary),
@@ -64,13 +61,13 @@ struct AgreementDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting).filter { $0.name != "guidance" })
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs {
-    let asked = try checkedCaptions(options, in: surroundings)
-    let pictures = asked.entries.prefix(options.limit ?? .max).compactMap(asked.picture)
+  func inputs(in surroundings: Surroundings) throws -> Inputs {
+    let asked = try checkedCaptions(in: surroundings)
+    let pictures = asked.entries.prefix(self.limit ?? .max).compactMap(asked.picture)
     return Inputs(
-      blocks: [options.model.modelInput("model")],
+      blocks: [self.model.modelInput("model")],
       files: [FileInput(option: "captions", url: asked.url, name: "of captions", remedy: "check the name")]
-        + (try JudgeFolder(path: options.judge, surroundings: surroundings).inputs()),
+        + (try JudgeFolder(path: self.judge, surroundings: surroundings).inputs()),
       groups: pictures.isEmpty
         ? []
         : [
@@ -80,26 +77,26 @@ struct AgreementDirective: Directive {
         ])
   }
 
-  static func examine(_ options: Options, in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
+  func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let model = examination.model(options.model, facts) else { return examination }
-    let folder = JudgeFolder(path: options.judge, surroundings: surroundings)
-    guard let asked = examination.check("captions", { try checkedCaptions(options, in: surroundings) }),
+    guard let model = examination.model(self.model, facts) else { return examination }
+    let folder = JudgeFolder(path: self.judge, surroundings: surroundings)
+    guard let asked = examination.check("captions", { try checkedCaptions(in: surroundings) }),
       let judge = examination.judge(folder, of: model)
     else { return examination }
-    let entries = asked.entries.prefix(options.limit ?? .max)
-    examination.check("captions") { try require(entries, areKnownTo: judge, options) }
+    let entries = asked.entries.prefix(self.limit ?? .max)
+    examination.check("captions") { try require(entries, areKnownTo: judge) }
     var prompts = entries.map { (option: "captions", prompt: $0.caption) }
-    if options.guidance.contains(where: { $0 != 1 }) {
-      prompts.append(("negative", options.prompting.negative))
+    if self.guidance.contains(where: { $0 != 1 }) {
+      prompts.append(("negative", prompting.negative))
     }
     examination.check(prompts: prompts, of: model)
     return examination
   }
 
   /// Requires every line to ask for a subject and a style that the judge tells from others.
-  private static func require(
-    _ entries: ArraySlice<AskedCaptions.Entry>, areKnownTo judge: JudgeConfiguration, _ options: Options
+  private func require(
+    _ entries: ArraySlice<AskedCaptions.Entry>, areKnownTo judge: JudgeConfiguration
   ) throws {
     for entry in entries {
       for (what, found, known) in [
@@ -109,24 +106,24 @@ struct AgreementDirective: Directive {
         throw OptionMistake(
           "captions",
           .invalid(
-            "\(options.captions), line \(entry.line): the judge knows no \(what) '\(found)'",
+            "\(self.captions), line \(entry.line): the judge knows no \(what) '\(found)'",
             remedy: near ?? "it knows \(known.prefix(12).joined(separator: ", "))"))
       }
     }
   }
 
   /// The captions as they are now.
-  private static func asked(_ options: Options, in surroundings: Surroundings) throws -> AskedCaptions {
-    do throws(CaptionError) { return try AskedCaptions(surroundings.url(options.captions)) } catch {
-      throw error.mistake("captions", options.captions, isFolder: false, in: surroundings)
+  private func asked(in surroundings: Surroundings) throws -> AskedCaptions {
+    do throws(CaptionError) { return try AskedCaptions(surroundings.url(self.captions)) } catch {
+      throw error.mistake("captions", self.captions, isFolder: false, in: surroundings)
     }
   }
 
   /// The captions before anything runs; all pictures must be there.
-  private static func checkedCaptions(
-    _ options: Options, in surroundings: Surroundings
+  private func checkedCaptions(
+    in surroundings: Surroundings
   ) throws -> AskedCaptions {
-    let url = surroundings.url(options.captions)
+    let url = surroundings.url(self.captions)
     do throws(CaptionError) {
       return try surroundings.readings.value(at: url) { () throws(CaptionError) in
         let asked = try AskedCaptions(url)
@@ -134,33 +131,33 @@ struct AgreementDirective: Directive {
         return asked
       }
     } catch {
-      throw error.mistake("captions", options.captions, isFolder: false, in: surroundings)
+      throw error.mistake("captions", self.captions, isFolder: false, in: surroundings)
     }
   }
 
-  static func exports(_ options: Options) -> Exports {
+  var exports: Exports {
     // Whether the file has pictures is not known before it is read.
-    let rows = options.guidance.map(NamedValue.plain) + [AgreementReport.pictures]
+    let rows = self.guidance.map(NamedValue.plain) + [AgreementReport.pictures]
     return Exports(values: rows.flatMap(AgreementReport.valueNames) + ["captions"])
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try PromptedModel(options.model, context)
-    let judge = try JudgeFolder(path: options.judge, surroundings: context.surroundings).load()
-    let asked = try asked(options, in: context.surroundings)
-    let entries = Array(asked.entries.prefix(options.limit ?? .max))
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let model = try PromptedModel(self.model, context)
+    let judge = try JudgeFolder(path: self.judge, surroundings: context.surroundings).load()
+    let asked = try asked(in: context.surroundings)
+    let entries = Array(asked.entries.prefix(self.limit ?? .max))
     let samples = AskedSamples(
-      model: model, captions: entries.map(\.caption), options: options.prompting, context: context)
+      model: model, captions: entries.map(\.caption), options: prompting, context: context)
     var rows: [AgreementReport.Row] = []
-    let texts = try samples.texts(isGuided: options.guidance.contains { $0 != 1 })
-    for (part, guidance) in options.guidance.enumerated() {
+    let texts = try samples.texts(isGuided: self.guidance.contains { $0 != 1 })
+    for (part, guidance) in self.guidance.enumerated() {
       let verdicts = try samples.judged(
-        by: judge, texts, guidance: guidance, part: part, of: options.guidance.count)
+        by: judge, texts, guidance: guidance, part: part, of: self.guidance.count)
       let name = NamedValue.plain(guidance)
       rows.append(.init(name: name, label: "guidance \(name)", verdicts, entries, judge))
     }
     if asked.hasPictures {
-      let pictures = try pictures(asked, side: model.model.side, options, in: context)
+      let pictures = try pictures(asked, side: model.model.side, in: context)
       rows.append(
         .init(
           name: AgreementReport.pictures, label: "the captions' own", judge.verdicts(of: pictures), entries,
@@ -168,17 +165,17 @@ struct AgreementDirective: Directive {
     }
     let report = AgreementReport(rows: rows, hasPictures: asked.hasPictures)
     return BlockOutput(
-      figure: .table(report.table), values: report.values + [NamedValue("captions", count: entries.count)])
+      .table(report.table), values: report.values + [NamedValue("captions", count: entries.count)])
   }
 
   /// The file's own pictures, [N, side, side, 3] in -1...1.
-  private static func pictures(
-    _ asked: AskedCaptions, side: Int, _ options: Options, in context: RunContext
+  private func pictures(
+    _ asked: AskedCaptions, side: Int, in context: RunContext
   ) throws -> Tensor {
     do throws(CaptionError) {
-      return Tensor(joining: try asked.pictures(side: side, limit: options.limit).map(\.tensor))
+      return Tensor(joining: try asked.pictures(side: side, limit: self.limit).map(\.tensor))
     } catch {
-      throw error.mistake("captions", options.captions, isFolder: false, in: context.surroundings)
+      throw error.mistake("captions", self.captions, isFolder: false, in: context.surroundings)
     }
   }
 }

@@ -15,7 +15,7 @@ struct AskedSamples {
   func texts(isGuided: Bool) throws -> (captions: Tensor, negative: Tensor) {
     context.report(WorkProgress(step: 0, of: 100, detail: "embedding captions"))
     let prompts = captions.map { (option: "captions", prompt: $0) }
-    let texts = try model.texts(prompts + (isGuided ? [("negative", options.negative)] : []))
+    let texts = try model.texts(prompts + (isGuided ? [("negative", self.negative)] : []))
     return (Tensor(joining: Array(texts.prefix(captions.count))), isGuided ? texts[captions.count] : texts[0])
   }
 

@@ -98,7 +98,7 @@ struct PictureRestoration {
       ).scalars
     }
     let from = Int(visited[start].rounded())
-    let steps = visited.count - start - (sampler.options.steps.endsAtLastTimestep ? 1 : 0)
+    let steps = visited.count - start - (sampler.self.steps.endsAtLastTimestep ? 1 : 0)
     return [
       finding("one-step", "one step", timestep, of: Tensor(shape: clean.shape, scalars: inOneStep)),
       finding(
@@ -110,7 +110,7 @@ struct PictureRestoration {
 
   /// The model told the texts of some pictures.
   private func predictor(of own: Range<Int>) -> GuidedTextToImage {
-    let guidance = sampler.options.guidance
+    let guidance = sampler.self.guidance
     let told = guidance == 1 ? texts : texts.dropLast()
     let text = told.count == 1 ? told[0] : Tensor(joining: Array(told[own]))
     return sampler.model.guided(by: text, awayFrom: texts[texts.count - 1], scale: guidance)

@@ -8,24 +8,21 @@ import Tensors
 
 /// `{restoration}`: how well noisy pictures are restored by a blur, by one step and by many, in numbers.
 struct RestorationDirective: Directive {
-  struct Options {
-    var model = BlockReference(id: "model")
-    var judge = ""
-    var data = ""
-    var limit = 1000
-    var timesteps = [250, 500, 750]
-    var blur = [0.5, 0.75, 1, 1.5, 2, 3, 4, 6]
-    var prompt = Given(default: "a high quality photo")
-    var captions = false
-    var prompting = PromptOptions(guidance: 1)
-  }
+  var model = BlockReference(id: "model")
+  var judge = ""
+  var data = ""
+  var limit = 1000
+  var timesteps = [250, 500, 750]
+  var blur = [0.5, 0.75, 1, 1.5, 2, 3, 4, 6]
+  var prompt = Given(default: "a high quality photo")
+  var captions = false
+  var prompting = PromptOptions(guidance: 1)
 
   static let name = "restoration"
   static let summary = "how well noisy pictures are restored by a blur, in one step and in many"
   static let version = 1
   static let shows = Showing.table
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{restoration} restored
     model: base
@@ -59,7 +56,7 @@ struct RestorationDirective: Directive {
     iterative-start-T (the timestep that it begins at), pictures.
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("model", \.model, BlockReference.modelSummary),
@@ -81,31 +78,31 @@ struct RestorationDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    guard options.captions, options.prompt.isWritten else { return [] }
+  var contradictions: [OptionMistake] {
+    guard self.captions, prompt.isWritten else { return [] }
     let text = "the model is told the pictures' own captions, so 'prompt' changes nothing"
-    return [("prompt", .invalid(text, remedy: "remove it, or write 'captions: false'"))]
+    return [OptionMistake("prompt", .invalid(text, remedy: "remove it, or write 'captions: false'"))]
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs {
-    var inputs = try folder(options).inputs(in: surroundings)
-    inputs.blocks = [options.model.modelInput("model")]
-    inputs.files += try JudgeFolder(path: options.judge, surroundings: surroundings).inputs()
+  func inputs(in surroundings: Surroundings) throws -> Inputs {
+    var inputs = try folder().inputs(in: surroundings)
+    inputs.blocks = [self.model.modelInput("model")]
+    inputs.files += try JudgeFolder(path: self.judge, surroundings: surroundings).inputs()
     return inputs
   }
 
-  static func examine(_ options: Options, in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
+  func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let model = examination.model(options.model, facts) else { return examination }
-    _ = examination.judge(JudgeFolder(path: options.judge, surroundings: surroundings), of: model)
+    guard let model = examination.model(self.model, facts) else { return examination }
+    _ = examination.judge(JudgeFolder(path: self.judge, surroundings: surroundings), of: model)
     examination.check("data") {
-      try folder(options).requireUsablePictures(side: model.side, in: surroundings)
+      try folder().requireUsablePictures(side: model.side, in: surroundings)
     }
-    examination.check("model") { try require(side: model.side, of: options.model) }
-    examination.check("timesteps") { try model.require(timesteps: options.timesteps) }
-    let captions = options.captions ? try? folder(options).captions(in: surroundings) : nil
-    let texts = captions?.entries.prefix(options.limit).map(\.caption) ?? [options.prompt.value]
-    examination.check(prompts: options.prompting.embedded(texts, option: option(options)), of: model)
+    examination.check("model") { try require(side: model.side, of: self.model) }
+    examination.check("timesteps") { try model.require(timesteps: self.timesteps) }
+    let captions = self.captions ? try? folder().captions(in: surroundings) : nil
+    let texts = captions?.entries.prefix(self.limit).map(\.caption) ?? [prompt.value]
+    examination.check(prompts: prompting.embedded(texts, option: option()), of: model)
     return examination
   }
 
@@ -120,28 +117,28 @@ struct RestorationDirective: Directive {
   }
 
   /// Where the model's texts come from.
-  private static func option(_ options: Options) -> String { options.captions ? "data" : "prompt" }
+  private func option() -> String { self.captions ? "data" : "prompt" }
 
-  private static func folder(_ options: Options) -> CaptionedFolder {
-    CaptionedFolder(option: "data", path: options.data, limit: options.limit)
+  private func folder() -> CaptionedFolder {
+    CaptionedFolder(option: "data", path: self.data, limit: self.limit)
   }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(values: options.timesteps.flatMap(RestorationReport.valueNames) + ["pictures"])
+  var exports: Exports {
+    Exports(values: self.timesteps.flatMap(RestorationReport.valueNames) + ["pictures"])
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try PromptedModel(options.model, context)
-    let judge = try JudgeFolder(path: options.judge, surroundings: context.surroundings).load()
-    let set = try folder(options).pictures(side: model.model.side, in: context)
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let model = try PromptedModel(self.model, context)
+    let judge = try JudgeFolder(path: self.judge, surroundings: context.surroundings).load()
+    let set = try folder().pictures(side: model.model.side, in: context)
     let clean = set.tensor
-    let texts = options.captions ? set.captions : [options.prompt.value]
+    let texts = self.captions ? set.captions : [prompt.value]
     let restoration = PictureRestoration(
-      clean: clean, judge: judge, judgedClean: JudgedPictures(clean, judge: judge), blurs: options.blur,
-      texts: try model.texts(options.prompting.embedded(texts, option: option(options))),
-      sampler: ImageSampler(model: model.model, options: options.prompting, context: context))
-    let report = RestorationReport(findings: try restoration.findings(at: options.timesteps))
+      clean: clean, judge: judge, judgedClean: JudgedPictures(clean, judge: judge), blurs: blur,
+      texts: try model.texts(prompting.embedded(texts, option: option())),
+      sampler: ImageSampler(model: model.model, options: prompting, context: context))
+    let report = RestorationReport(findings: try restoration.findings(at: self.timesteps))
     return BlockOutput(
-      figure: .table(report.table), values: report.values + [NamedValue("pictures", count: set.count)])
+      .table(report.table), values: report.values + [NamedValue("pictures", count: set.count)])
   }
 }

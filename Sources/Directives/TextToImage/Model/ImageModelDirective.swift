@@ -10,18 +10,15 @@ import Training
 
 /// `{model}`: a text-to-image model in a folder, for other blocks to use, and what it is in a table.
 struct ImageModelDirective: Directive {
-  struct Options {
-    var folder: String?
-    var name: String?
-    var embeddings: String?
-  }
+  var folder: String?
+  var name: String?
+  var embeddings: String?
 
   static let name = "model"
   static let summary = "a text-to-image model from its folder: size, parameters and schedule"
   static let version = 2
   static let shows = Showing.table
   static let isRandom = false
-  static let defaults = Options()
   static let example = """
     ```{model} deep-floyd
     folder: DeepFloyd/IF-I-M-v1.0
@@ -44,7 +41,7 @@ struct ImageModelDirective: Directive {
     Values: parameters, side (of its images), timesteps.
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema([
       .option("folder", \.folder, "the model's folder, in the layout of diffusers", isPresentation: true),
       .option("name", \.name, "its name in report.yml, in place of 'folder'", isPresentation: true),
@@ -55,29 +52,28 @@ struct ImageModelDirective: Directive {
     ])
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    switch (options.folder, options.name) {
+  var contradictions: [OptionMistake] {
+    switch (self.folder, self.name) {
     case (nil, nil):
       let remedy = "add a line 'folder: ...', or 'name: ...' for one of the models in report.yml"
-      return [("folder", .invalid("a model has a folder or a name, found none", remedy: remedy))]
+      return [OptionMistake("folder", .invalid("a model has a folder or a name, found none", remedy: remedy))]
     case (_?, _?):
       return [
-        ("name", .invalid("a model has a folder or a name, found both", remedy: "remove one of them"))
+        OptionMistake(
+          "name", .invalid("a model has a folder or a name, found both", remedy: "remove one of them"))
       ]
     default: return []
     }
   }
 
-  static func unknownNames(
-    in options: Options, of surroundings: Surroundings
-  ) -> [(option: String, mistake: Mistake)] {
-    guard options.folder == nil, let name = options.name, surroundings.models[name] == nil else { return [] }
+  func unknownNames(of surroundings: Surroundings) -> [OptionMistake] {
+    guard self.folder == nil, let name = self.name, surroundings.models[name] == nil else { return [] }
     return [("name", ModelPlace.unknown(name, surroundings.models))]
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs {
-    guard let place = try? ModelPlace(options, in: surroundings) else { return Inputs() }
-    let own = try options.embeddings.map {
+  func inputs(in surroundings: Surroundings) throws -> Inputs {
+    guard let place = try? ModelPlace(in: surroundings) else { return Inputs() }
+    let own = try self.embeddings.map {
       try surroundings.file($0, option: "embeddings", name: "of embeddings")
     }
     let embeddings =
@@ -100,9 +96,9 @@ struct ImageModelDirective: Directive {
     }
   }
 
-  static func examine(_ options: Options, in surroundings: Surroundings, _: InputFacts) -> Examination {
+  func examine(in surroundings: Surroundings, _: InputFacts) -> Examination {
     var examination = Examination()
-    guard let place = examination.check("name", { try ModelPlace(options, in: surroundings) }) else {
+    guard let place = examination.check("name", { try ModelPlace(in: surroundings) }) else {
       return examination
     }
     let model = examination.check(place.option) { try place.model() }
@@ -119,12 +115,12 @@ struct ImageModelDirective: Directive {
     return examination
   }
 
-  static func exports(_ options: Options) -> Exports {
+  var exports: Exports {
     Exports(values: ["parameters", "side", "timesteps"])
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let place = try ModelPlace(options, in: context.surroundings)
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let place = try ModelPlace(in: context.surroundings)
     let model = try place.model()
     let prompts = try place.promptEmbeddings()?.prompts.count
     let networks: [NetworkSummary]
@@ -139,7 +135,7 @@ struct ImageModelDirective: Directive {
         ["thresholding", words(model.thresholding)],
       ]
     return BlockOutput(
-      figure: .table(Table(columns: [Table.Column("part"), Table.Column("model")], rows: rows)),
+      .table(Table(columns: [Table.Column("part"), Table.Column("model")], rows: rows)),
       values: [
         NamedValue("parameters", count: networks.first { $0.part == .unet }?.parameters ?? 0),
         NamedValue("side", count: model.side), NamedValue("timesteps", count: model.schedule.count),

@@ -6,10 +6,8 @@ extension ImageModelFacts {
   /// Requires timesteps to be of the model's schedule.
   func require(timesteps wanted: [Int]) throws {
     guard let wrong = wanted.first(where: { $0 >= timesteps }) else { return }
-    throw OptionMistake(
-      "timesteps",
-      .outOfRange(
-        key: "timesteps", expected: "timesteps from 0 to \(timesteps - 1)", found: String(wrong)))
+    throw OptionMistake.outOfRange(
+      "timesteps", expected: "timesteps from 0 to \(timesteps - 1)", found: String(wrong))
   }
 
   /// Requires starts to be indices of a list of timesteps, or the number of them.

@@ -20,15 +20,15 @@ struct ModelPlace: Sendable {
 
   /// - Throws: `OptionMistake` for a name that `report.yml` does not have.
   init(_ options: ImageModelDirective.Options, in surroundings: Surroundings) throws {
-    named = try options.name.map { name in
+    named = try self.name.map { name in
       guard let model = surroundings.models[name] else {
         throw OptionMistake("name", Self.unknown(name, surroundings.models))
       }
       return model
     }
-    takesNamedEmbeddings = options.embeddings == nil
-    folder = surroundings.modelFolder(named?.folder ?? options.folder ?? "")
-    embeddings = (options.embeddings ?? named?.embeddings).map { surroundings.url($0) }
+    takesNamedEmbeddings = self.embeddings == nil
+    folder = surroundings.modelFolder(named?.folder ?? self.folder ?? "")
+    embeddings = (self.embeddings ?? named?.embeddings).map { surroundings.url($0) }
   }
 
   /// The option of the block that leads to the folder.

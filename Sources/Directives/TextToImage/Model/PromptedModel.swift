@@ -44,14 +44,14 @@ struct PromptedModel {
   func guided(_ prompt: String, option: String = "prompt", _ options: PromptOptions) throws
     -> GuidedTextToImage
   {
-    try guided([prompt], option: option, options)[0]
+    try guided([prompt], option: option)[0]
   }
 
   /// Several prompts, each guided by `options`.
   func guided(_ prompts: [String], option: String, _ options: PromptOptions) throws -> [GuidedTextToImage] {
-    let texts = try texts(options.embedded(prompts, option: option))
+    let texts = try texts(embedded(prompts, option: option))
     return texts.prefix(prompts.count).map {
-      model.guided(by: $0, awayFrom: texts[texts.count - 1], scale: options.guidance)
+      model.guided(by: $0, awayFrom: texts[texts.count - 1], scale: guidance)
     }
   }
 

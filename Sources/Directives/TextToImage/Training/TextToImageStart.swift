@@ -22,14 +22,14 @@ struct TextToImageStart {
   private let prediction: PredictionTarget
 
   init(_ options: TrainTextToImageDirective.Options, _ context: RunContext) throws {
-    model = try PromptedModel(options.model, context)
-    startsFromWeights = (options.weights ?? (options.network == nil ? .model : .random)) == .model
-    prediction = options.prediction ?? model.model.prediction
+    model = try PromptedModel(self.model, context)
+    startsFromWeights = (weights ?? (self.network == nil ? .model : .random)) == .model
+    prediction = self.prediction ?? model.model.prediction
     configuration =
-      try TrainTextToImageDirective.network(options, in: context.surroundings)
+      try TrainTextToImageDirective.network(in: context.surroundings)
       ?? model.model.network.configuration
     configurationFile =
-      options.network.map { context.surroundings.url($0) } ?? model.model.folder.settings(of: .unet)
+      self.network.map { context.surroundings.url($0) } ?? model.model.folder.settings(of: .unet)
   }
 
   /// The training that an author's options ask for.
@@ -38,10 +38,10 @@ struct TextToImageStart {
       network: configuration,
       objective: NoiseObjective(
         target: prediction, boundWeight: Float(model.model.schedule.count) / 1000,
-        dropProbability: options.drop),
-      epochs: options.learning.epochs, batchSize: options.learning.batch,
-      learningRate: options.learning.learningRate, seed: seed, gradientLimit: options.learning.clip,
-      averageDecay: options.learning.ema)
+        dropProbability: drop),
+      epochs: learning.epochs, batchSize: learning.batch,
+      learningRate: learning.learningRate, seed: seed, gradientLimit: learning.clip,
+      averageDecay: learning.ema)
   }
 
   /// The model's network with its weights; nil where they are drawn.

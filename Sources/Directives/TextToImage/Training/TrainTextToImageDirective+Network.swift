@@ -5,25 +5,25 @@ import Pipeline
 import Training
 
 extension TrainTextToImageDirective {
-  static func examine(_ options: Options, in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
+  func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let start = examination.model(options.model, facts),
-      let other = examination.check("network", { try network(options, in: surroundings) })
+    guard let start = examination.model(model, facts),
+      let other = examination.check("network", { try network(in: surroundings) })
     else { return examination }
     let trained = other ?? start.network
     examination.check("model") {
       try start.requirePrompts(option: "model")
       guard let embeddings = start.embeddings else { return }
-      let captions = try captions(options, in: surroundings).entries.prefix(options.limit ?? .max)
+      let captions = try captions(in: surroundings).entries.prefix(limit ?? .max)
       let texts = try start.texts(of: captions.map(\.caption), in: [embeddings])
-      try require(trained, toTake: texts, options)
+      try require(trained, toTake: texts)
     }
     examination.check("data") {
-      try folder(options).requireUsablePictures(side: trained.side, in: surroundings)
+      try folder().requireUsablePictures(side: trained.side, in: surroundings)
     }
-    let file = try? captions(options, in: surroundings)
-    let texts = file.map { $0.entries.prefix(options.limit ?? .max).map(\.caption) } ?? []
-    examination.check("warm-up") { try options.learning.requireRoomForWarmUp(images: texts.count) }
+    let file = try? captions(in: surroundings)
+    let texts = file.map { $0.entries.prefix(limit ?? .max).map(\.caption) } ?? []
+    examination.check("warm-up") { try learning.requireRoomForWarmUp(images: texts.count) }
     examination.warn(ofWordsIn: texts, option: "data", start)
     examination.facts = ImageModelFacts(training: trained, on: texts, from: start)
     return examination
@@ -32,8 +32,8 @@ extension TrainTextToImageDirective {
   /// The network that an author names, of the first stage; nil for the model's own.
   ///
   /// - Throws: an `OptionMistake`.
-  static func network(_ options: Options, in surroundings: Surroundings) throws -> TextToImageConfiguration? {
-    guard let name = options.network else { return nil }
+  func network(in surroundings: Surroundings) throws -> TextToImageConfiguration? {
+    guard let name = self.network else { return nil }
     let file = surroundings.url(name)
     let network: TextToImageConfiguration
     do throws(SettingsError) { network = try TextToImageConfiguration(contentsOf: file) } catch {
@@ -53,13 +53,13 @@ extension TrainTextToImageDirective {
   }
 
   /// Throws an `OptionMistake` unless a network takes texts like these.
-  static func require(
-    _ network: TextToImageConfiguration, toTake texts: CaptionTexts, _ options: Options
+  func require(
+    _ network: TextToImageConfiguration, toTake texts: CaptionTexts
   ) throws {
     let (width, expected) = (texts.empty.shape[2], network.textWidth)
     guard width != expected else { return }
     throw OptionMistake(
-      options.network == nil ? "model" : "network",
+      self.network == nil ? "model" : "network",
       .invalid(
         "the network takes texts of \(expected) channels, and those of the captions have \(width)",
         remedy: "choose a network whose encoder_hid_dim is \(width)"))

@@ -25,7 +25,7 @@ extension TrainTextToImageDirective {
     var learning = LearningOptions(batch: 16, clip: 1, ema: 0.999)
   }
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required(

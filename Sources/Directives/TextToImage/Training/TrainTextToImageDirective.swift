@@ -17,7 +17,6 @@ struct TrainTextToImageDirective: Directive {
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{train-text-to-image} painter
     model: deep-floyd
@@ -47,9 +46,9 @@ struct TrainTextToImageDirective: Directive {
     ones), parameters, weights (the first 12 digits of the SHA-256 of the network's file).
     """
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    guard options.network != nil, options.weights == .model else { return options.learning.contradictions }
-    return options.learning.contradictions + [
+  var contradictions: [OptionMistake] {
+    guard self.network != nil, self.weights == .model else { return learning.contradictions }
+    return learning.contradictions + [
       (
         "weights",
         .invalid(
@@ -59,37 +58,37 @@ struct TrainTextToImageDirective: Directive {
     ]
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs {
-    var inputs = try pictureInputs(options, in: surroundings)
-    inputs.blocks = [options.model.modelInput("model")]
-    if let network = options.network {
+  func inputs(in surroundings: Surroundings) throws -> Inputs {
+    var inputs = try pictureInputs(in: surroundings)
+    inputs.blocks = [self.model.modelInput("model")]
+    if let network = self.network {
       inputs.files.append(try surroundings.file(network, option: "network", name: "of the network"))
     }
     return inputs
   }
 
-  static func exports(_ options: Options) -> Exports {
+  var exports: Exports {
     Exports(values: TextToImageRun.exportedValues + ["images", "captions", "parameters", "weights"])
   }
 
-  static func figureKind(_ options: Options) -> FigureKind {
+  var figureKind: FigureKind {
     .plot("the loss of noise and variance against optimizer steps")
   }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let start = try TextToImageStart(options, context)
-    let pictures = try pictures(options, side: start.configuration.side, in: context)
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let start = try TextToImageStart(context)
+    let pictures = try pictures(side: start.configuration.side, in: context)
     let texts = try CaptionEmbedding(model: start.model, context: context).texts(of: pictures.captions)
-    try require(start.configuration, toTake: texts, options)
+    try require(start.configuration, toTake: texts)
     let run = TextToImageRun(
-      start.training(options, seed: context.seed), start.model.model.schedule, pictures, texts,
+      start.training(seed: context.seed), start.model.model.schedule, pictures, texts,
       from: try start.network())
     var session = try TrainingSession(run, in: context)
     let trained = try session.finish()
     let weights = try start.write(trained.result, to: context.output)
     let plot = try LossPlot.plot(of: trained.losses, yLabel: "loss").keeping(in: context)
     return BlockOutput(
-      figure: .plot(plot),
+      .plot(plot),
       values: trained.values + [
         NamedValue("images", count: pictures.count),
         NamedValue("captions", count: Set(pictures.captions).count),

@@ -7,7 +7,7 @@ public struct Examination: Sendable {
     /// The author's mistake at an option.
     case mistake(OptionMistake)
     /// The machine's fault, shown at an option.
-    case fault(option: String, EnvironmentFault)
+    case fault(option: String, any Complaint)
     /// What is wrong elsewhere, such as in `report.yml`.
     case elsewhere(Diagnostic)
   }
@@ -42,7 +42,7 @@ public struct Examination: Sendable {
     switch error {
     case let mistake as OptionMistake: .mistake(mistake)
     case let diagnostic as Diagnostic: .elsewhere(diagnostic)
-    default: .fault(option: option, EnvironmentFault(describing: error))
+    default: .fault(option: option, error as? any Complaint ?? EnvironmentFault(describing: error))
     }
   }
 }
