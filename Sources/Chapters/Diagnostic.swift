@@ -1,10 +1,7 @@
 /// One message to the author or about the machine, at a place in a file where there is one.
 public struct Diagnostic: Error, Sendable {
-  /// What went wrong decides the exit status: the author's text, or the machine around it.
-  public enum Kind: Sendable { case mistake, environment, warning }
-
   /// Mistake, fault of the machine, or warning.
-  public let kind: Kind
+  public private(set) var kind: ComplaintKind
   /// The file, relative to the project.
   public let path: String?
   /// The place in the file.
@@ -14,97 +11,59 @@ public struct Diagnostic: Error, Sendable {
   /// The line of the file that position names.
   public let excerpt: String?
   /// What is wrong.
-  public let message: String
+  public private(set) var message: String
   /// The remedy.
   public let help: String?
 
-  init(
-    kind: Kind, path: String?, position: SourcePosition?, length: Int, excerpt: String?, message: String,
-    help: String?
+  private init(
+    _ complaint: any Complaint, path: String?, position: SourcePosition?, length: Int = 1,
+    excerpt: String? = nil
   ) {
-    self.kind = kind
-    self.path = path
-    self.position = position
-    self.length = length
-    self.excerpt = excerpt
-    self.message = message
-    self.help = help
+    (kind, message, help) = (complaint.kind, complaint.message, complaint.help)
+    (self.path, self.position, self.length, self.excerpt) = (path, position, length, excerpt)
   }
 
-  /// An author's mistake in a file of which only the path is known.
-  public init(_ mistake: Mistake, path: String, at position: SourcePosition? = nil) {
-    self.init(
-      kind: .mistake, path: path, position: position, length: 1, excerpt: nil,
-      message: mistake.message, help: mistake.help)
+  /// A complaint about a file of which only the path is known.
+  public init(_ complaint: any Complaint, path: String, at position: SourcePosition? = nil) {
+    self.init(complaint, path: .some(path), position: position)
   }
 
-  /// An author's mistake at a span of a file. The context (a directive's name) leads the message.
-  public init(_ mistake: Mistake, at span: SourceSpan, in context: String? = nil) {
+  /// A complaint at a span of a file, if there is one. The context (a directive's name) leads the message.
+  public init(_ complaint: any Complaint, at span: SourceSpan? = nil, in context: String? = nil) {
     self.init(
-      kind: .mistake, path: span.file.path, position: span.position, length: span.length,
-      excerpt: span.excerpt, message: context.map { "\($0): \(mistake.message)" } ?? mistake.message,
-      help: mistake.help)
-  }
-
-  /// A fault of the machine, shown at the block that met it if there is one.
-  public init(_ fault: EnvironmentFault, at span: SourceSpan? = nil, in context: String? = nil) {
-    self.init(
-      kind: .environment, path: span?.file.path, position: span?.position, length: span?.length ?? 1,
-      excerpt: span?.excerpt, message: context.map { "\($0): \(fault.message)" } ?? fault.message,
-      help: fault.help)
-  }
-
-  /// A fault of the machine in a file of which only the path is known.
-  public init(_ fault: EnvironmentFault, path: String) {
-    self.init(
-      kind: .environment, path: path, position: nil, length: 1, excerpt: nil, message: fault.message,
-      help: fault.help)
+      complaint, path: span?.file.path, position: span?.position, length: span?.length ?? 1,
+      excerpt: span?.excerpt)
+    if let context { self = leading(with: context) }
   }
 
   /// Something in the author's text that may be a mistake, and that the build goes on with.
   public static func warning(
-    _ mistake: Mistake, at span: SourceSpan, in context: String? = nil
+    _ complaint: any Complaint, at span: SourceSpan, in context: String? = nil
   ) -> Diagnostic {
-    Diagnostic(
-      kind: .warning, path: span.file.path, position: span.position, length: span.length,
-      excerpt: span.excerpt, message: context.map { "\($0): \(mistake.message)" } ?? mistake.message,
-      help: mistake.help)
+    var warning = Diagnostic(complaint, at: span, in: context)
+    warning.kind = .warning
+    return warning
   }
 
-  /// Something the author may want to know and the build goes on without.
-  public static func warning(_ message: String, help: String? = nil) -> Diagnostic {
-    Diagnostic(
-      kind: .warning, path: nil, position: nil, length: 1, excerpt: nil, message: message, help: help)
+  /// The same diagnostic with a context in front of its message.
+  func leading(with context: String) -> Diagnostic {
+    var copy = self
+    copy.message = "\(context): \(message)"
+    return copy
   }
 }
 
-/// Several diagnostics thrown as one: everything wrong that one pass over the report could find.
-public struct Diagnostics: Error, Sendable {
-  /// The diagnostics, in reading order.
-  public let all: [Diagnostic]
-
-  /// Some diagnostics.
-  public init(_ all: [Diagnostic]) { self.all = all }
-}
-
-/// A stretch of one line of a file.
-public struct SourceSpan: Sendable {
-  /// The file.
-  public let file: SourceFile
-  /// Where the stretch begins.
-  public let position: SourcePosition
-  /// Its length in columns, at least 1.
-  public let length: Int
-
-  /// A stretch of a file; a length under 1 counts as 1.
-  public init(_ file: SourceFile, at position: SourcePosition, length: Int = 1) {
-    self.file = file
-    self.position = position
-    self.length = max(1, length)
+// A `Mistake` is named by its case alone.
+extension Diagnostic {
+  /// An author's mistake in a file of which only the path is known.
+  public init(_ mistake: Mistake, path: String, at position: SourcePosition? = nil) {
+    self.init(mistake as any Complaint, path: path, at: position)
   }
 
-  /// The line of the file that the span lies in.
-  public var excerpt: String? { file.line(position.line).map(String.init) }
+  /// An author's mistake at a span of a file. The context (a directive's name) leads the message.
+  public init(_ mistake: Mistake, at span: SourceSpan, in context: String? = nil) {
+    self.init(mistake as any Complaint, at: span, in: context)
+  }
 }
 
 extension Diagnostic: CustomStringConvertible {

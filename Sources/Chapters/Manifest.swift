@@ -71,16 +71,8 @@ public struct Manifest: Sendable {
 
   /// A chapter is a file beside the manifest: no path leads out of the folder.
   private static func check(chapter name: String, isRepeated: Bool, at span: SourceSpan) -> [Diagnostic] {
-    if isRepeated {
-      return [
-        Diagnostic(
-          .invalid("the chapter '\(name)' is listed twice", remedy: "remove one of the lines"), at: span)
-      ]
-    }
-    if !name.hasSuffix(".md") || name.contains("/") || name.hasPrefix(".") || name == "index.md" {
-      let remedy = "give the name of a Markdown file in the folder of report.yml, such as 01-noise.md"
-      return [Diagnostic(.invalid("'\(name)' is no chapter's file name", remedy: remedy), at: span)]
-    }
-    return []
+    if isRepeated { return [Diagnostic(.repeatedChapter(name), at: span)] }
+    let isName = name.hasSuffix(".md") && !name.contains("/") && !name.hasPrefix(".") && name != "index.md"
+    return isName ? [] : [Diagnostic(.chapterName(name), at: span)]
   }
 }

@@ -1,5 +1,5 @@
-/// What an author can get wrong. The cases are data; every word of the messages is in this file.
-public enum Mistake: Error, Equatable, Sendable {
+/// What an author can get wrong. The cases are data; every word of the messages is in `Mistake+Wording.swift`.
+public enum Mistake: Complaint, Equatable {
   // A file's text.
   case notUTF8
   case nulCharacter
@@ -12,10 +12,18 @@ public enum Mistake: Error, Equatable, Sendable {
   case anchorInYAML
   case notAMapping(found: String)
   case nestedTooDeep
+  case frontMatterMissing
   case frontMatterUnclosed
-  // Chapters.
+  // Chapters, parts and templates.
+  case noChapters
   case missingChapter(String, known: [String])
   case chapterOutside(String)
+  case chapterNamedIndex
+  case chapterName(String)
+  case repeatedChapter(String)
+  case partOfUnlistedChapter(part: String, chapter: String, listed: [String])
+  case partOutOfOrder(String)
+  case invalidTemplate(String)
   // Keys and options.
   case unknownKey(String, known: [String])
   case missingKey(String, expected: String)
@@ -50,141 +58,8 @@ public enum Mistake: Error, Equatable, Sendable {
   case comparedTable(key: String, found: String)
   case checkpointNotKept(block: String, epoch: Int, kept: [Int])
   case brokenLink(String, known: [String])
+  case unreadableCaption(String, remedy: String?)
   // Formulas.
   case formula(String)
   case formulaTooLong(characters: Int, limit: Int)
-}
-
-extension Mistake {
-  /// What is wrong, and what was expected instead.
-  public var message: String {
-    switch self {
-    case .notUTF8: "the text is not UTF-8"
-    case .nulCharacter: "the text has a NUL character"
-    case .tooLarge(let bytes, let limit):
-      "the file has \(megabytes(bytes)), more than the \(megabytes(limit)) that a file of a report may have"
-    case .tooManyMarks(let limit): "more than \(limit) formulas and references in one chapter"
-    case .tabInYAML: "a tab indents this line; YAML is indented with spaces"
-    case .invalidYAML(let problem): "not valid YAML: \(problem)"
-    case .duplicateKey(let key): "'\(key)' is given twice"
-    case .anchorInYAML: "anchors and aliases (& and *) are not read"
-    case .notAMapping(let found): "expected lines 'key: value', found \(found)"
-    case .missingChapter(let name, _): "the chapter '\(name)' does not exist"
-    case .chapterOutside(let name): "the chapter '\(name)' is a link to a file outside the report's folder"
-    case .nestedTooDeep: "nested more than 32 levels deep"
-    case .frontMatterUnclosed: "the front matter that starts here never ends"
-    case .unknownKey(let key, _): "unknown option '\(key)'"
-    case .missingKey(let key, let expected): "'\(key)' is missing: \(expected)"
-    case .wrongType(let key, let expected, let found): "'\(key)' expects \(expected), found \(found)"
-    case .outOfRange(let key, let expected, let found): "'\(key)' must be \(expected), found \(found)"
-    case .unknownChoice(let key, let found, let choices):
-      "'\(key)' must be one of \(choices.joined(separator: ", ")), found '\(found)'"
-    case .meaningless(let key, let reason, _): "'\(key)' means nothing \(reason)"
-    case .emptyText(let key): "'\(key)' is empty"
-    case .profileMissing(let key, let profile): "'\(key)' has no value for the profile '\(profile)'"
-    case .unknownProfile(let name, _): "unknown profile '\(name)'"
-    case .invalid(let text, _): text
-    case .unknownDirective(let name, _): "unknown directive '\(name)'"
-    case .malformedFence(let info): "a directive's fence reads '{name} id', found '\(info)'"
-    case .fenceUnclosed(let line): "the block that starts in line \(line) never ends"
-    case .nestedDirective: "a directive block stands inside a list or a quotation"
-    case .missingIdentifier(let directive):
-      "the block has no id"
-        + " (a name after '{\(directive)}', by which the text refers to it)"
-    case .invalidIdentifier(let id): "'\(id)' is no id"
-    case .duplicateIdentifier(let id, let first): "the id '\(id)' is taken by \(first)"
-    case .unknownReference(let id, _): "nothing has the id '\(id)'"
-    case .unnumberedReference(let id): "'\(id)' has no figure or table to refer to"
-    case .unknownPanel(let panel, let block, _): "'\(block)' has no panel '\(panel)'"
-    case .unknownValue(let name, let block, _): "'\(block)' has no value '\(name)'"
-    case .valueOfUnknownBlock(let id, _): "no block has the id '\(id)'"
-    case .malformedValue(let text): "'\(text)' is no value: it reads {{id.name}}"
-    case .cycle(let ids): "these blocks wait for each other: \(ids.joined(separator: " -> "))"
-    case .unknownBlock(let key, let found, _): "'\(key)' names the block '\(found)', which does not exist"
-    case .wrongBlock(let key, let found, let kind, let expected, _):
-      "'\(key)' expects \(expected), but '\(found)' is a \(kind) block"
-    case .wrongKind(let key, let found, let kind, let expected, _):
-      "'\(key)' expects a \(expected.joined(separator: " or a ")), but '\(found)' is a \(kind)"
-    case .unlikeFigures(let key, let first, let kind, let other, let otherKind):
-      "'\(key)' expects figures of one kind, but '\(first)' shows \(kind) and '\(other)' \(otherKind)"
-    case .comparedTable(let key, let found):
-      "'\(key)' expects blocks that show pictures or plots, but '\(found)' shows a table"
-    case .checkpointNotKept(let block, let epoch, let kept):
-      "'\(block)' keeps no checkpoint after epoch \(epoch) (kept: \(kept.map(String.init).joined(separator: ", ")))"
-    case .brokenLink(let target, _): "the link's target '\(target)' does not exist"
-    case .formulaTooLong(let characters, let limit):
-      "the formula has \(characters) characters, more than the \(limit) that a formula may have"
-    case .formula(let problem): "the formula is not valid TeX: \(problem)"
-    }
-  }
-
-  /// What to do about it.
-  public var help: String? {
-    switch self {
-    case .notUTF8: "save the file as UTF-8"
-    case .nulCharacter: "remove it, or save the file as UTF-8"
-    case .tooLarge: "split the chapter in two"
-    case .tooManyMarks: "split the chapter in two"
-    case .tabInYAML: "replace the tab with two spaces"
-    case .invalidYAML("but found another document"): "remove the line '---'"
-    case .invalidYAML("what starts here is never closed"): "close it, or quote a text that begins so"
-    case .invalidYAML: "quote a text that contains ': ', ' #' or starts with one of @ ` & * ! | > % { ["
-    case .duplicateKey: "keep one of them"
-    case .anchorInYAML: "write the value out, or put quotes around a text that starts with & or *"
-    case .notAMapping: nil
-    case .chapterOutside: "copy the file into the folder of report.yml"
-    case .nestedTooDeep: "flatten the value"
-    case .frontMatterUnclosed: "end it with a line '---'"
-    case .unknownKey(let key, let known), .unknownValue(let key, _, let known),
-      .unknownProfile(let key, let known), .unknownPanel(let key, _, let known):
-      suggestion(key, known)
-    case .unknownDirective(let name, let known):
-      suggestion(name, known) + "; drop the braces for a listing that does not run"
-    case .unknownReference(let id, let known):
-      suggestion(id, known) + "; write \\@\(id) for the plain text"
-    case .unknownBlock(_, let id, let known): suggestion(id, known)
-    case .brokenLink(let target, let known), .missingChapter(let target, let known),
-      .valueOfUnknownBlock(let target, let known):
-      suggestion(target, known)
-    case .unknownChoice(_, let found, let choices):
-      Suggestion.nearest(to: found, among: choices).map { "did you mean '\($0)'?" }
-    case .missingKey(let key, _): "add a line '\(key): ...'"
-    case .emptyText(let key) where key == "alt": "say what a reader who cannot see the figure should know"
-    case .emptyText(let key): "write the \(key), or remove the line if it is optional"
-    case .profileMissing(let key, let profile):
-      "add '\(profile): ...' to '\(key)', or give one value for all profiles"
-    case .invalid(_, let remedy), .meaningless(_, _, let remedy): remedy
-    case .malformedFence: "for example ```{train} digits"
-    case .fenceUnclosed: "end it with a line of backticks as long as its first"
-    case .nestedDirective: "move it to the left margin"
-    case .missingIdentifier(let directive): "for example ```{\(directive)} my-\(directive)"
-    case .invalidIdentifier: "an id starts with a letter and has lower-case letters, digits and hyphens"
-    case .duplicateIdentifier: "give one of the two another id"
-    case .unnumberedReference(let id): "refer to one of its values instead: {{\(id).name}}"
-    case .malformedValue: "for example {{digits.loss}}; inside `backticks` it stays as it is"
-    case .cycle: "remove one of the references"
-    case .unlikeFigures: "compare each kind in a block of its own"
-    case .comparedTable(_, let found): "put its values into a {table}, such as {{\(found).name}}"
-    case .checkpointNotKept(let block, let epoch, _): "add \(epoch) to the option 'keep' of '\(block)'"
-    case .formulaTooLong: "split it in two"
-    case .formula: "see the list of supported functions in KaTeX's documentation"
-    case .wrongBlock(_, _, _, _, []), .wrongKind(_, _, _, _, []): "write such a block first, and name it here"
-    case .wrongBlock(_, _, _, _, let known), .wrongKind(_, _, _, _, let known): "known: \(list(known))"
-    case .wrongType, .outOfRange: nil
-    }
-  }
-
-  private func suggestion(_ word: String, _ known: [String]) -> String {
-    guard let near = Suggestion.nearest(to: word, among: known) else { return "known: \(list(known))" }
-    return "did you mean '\(near)'? (known: \(list(known)))"
-  }
-
-  private func list(_ known: [String]) -> String {
-    known.isEmpty ? "there is none" : known.prefix(40).joined(separator: ", ")
-  }
-
-  private func megabytes(_ bytes: Int) -> String {
-    let tenths = (bytes + 50_000) / 100_000
-    return "\(tenths / 10).\(tenths % 10) MB"
-  }
 }

@@ -137,15 +137,6 @@ extension YAML {
   }
 }
 
-extension Diagnostic {
-  /// The same diagnostic with a context in front of its message.
-  func leading(with context: String) -> Diagnostic {
-    Diagnostic(
-      kind: kind, path: path, position: position, length: length, excerpt: excerpt,
-      message: "\(context): \(message)", help: help)
-  }
-}
-
 extension Field {
   /// The same field of a larger value that holds this one.
   public func lifted<Whole>(to path: WritableKeyPath<Whole, Value> & Sendable) -> Field<Whole> {

@@ -36,7 +36,9 @@ struct Prose {
   }
 
   private func formula(_ tex: String, _ isDisplayed: Bool, _ label: String?) -> String {
-    let html = formulas[Formula(tex: tex, isDisplayed: isDisplayed)] ?? ""
+    let html =
+      formulas[Formula(tex: tex, isDisplayed: isDisplayed)]
+      ?? HTML.escaped(plain(.formula(tex, display: isDisplayed, label: label)))
     guard isDisplayed else { return html }
     guard let label, let number = report.numbering[label] else {
       return "<span class=\"equation\">\(html)</span>"

@@ -54,7 +54,8 @@ struct BlockDecoder<D: Directive> {
     case let diagnostics as Diagnostics: return diagnostics.all
     default:
       let span = entries.span(of: "data") ?? block.fence
-      return [Diagnostic(EnvironmentFault(describing: error), at: span, in: D.name)]
+      let complaint = error as? any Complaint ?? EnvironmentFault(describing: error)
+      return [Diagnostic(complaint, at: span, in: D.name)]
     }
   }
 }

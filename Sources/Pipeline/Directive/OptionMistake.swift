@@ -1,16 +1,17 @@
 import Chapters
 
 /// A mistake in an option that only its file or another block shows, or that no single option shows.
-public struct OptionMistake: Error, Equatable {
+public struct OptionMistake: Error {
   /// The option at which it is reported.
   public let option: String
   /// What is wrong.
-  public let mistake: Mistake
+  public let mistake: any Complaint
 
-  /// A mistake at an option.
-  public init(_ option: String, _ mistake: Mistake) {
-    (self.option, self.mistake) = (option, mistake)
-  }
+  /// What is wrong at an option.
+  public init(_ option: String, _ complaint: any Complaint) { (self.option, mistake) = (option, complaint) }
+
+  /// A mistake at an option, named by its case alone.
+  public init(_ option: String, _ mistake: Mistake) { (self.option, self.mistake) = (option, mistake) }
 
   /// A value outside what the other options leave.
   public static func outOfRange(_ option: String, expected: String, found: String) -> OptionMistake {

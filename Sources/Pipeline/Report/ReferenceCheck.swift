@@ -122,8 +122,7 @@ struct ReferenceCheck {
     }
     if let place, let first = markup.diagnostics.first {
       diagnostics.append(
-        Diagnostic(
-          .invalid("the caption is not readable: \(first.message)", remedy: first.help ?? ""), at: place))
+        Diagnostic(.unreadableCaption(first.message, remedy: first.help), at: place))
     }
   }
 

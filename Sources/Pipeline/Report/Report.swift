@@ -92,10 +92,7 @@ public struct Report: Sendable {
       diagnostics += found
     }
     if chapters.isEmpty && diagnostics.isEmpty {
-      let remedy = "write a first chapter, such as report/01-start.md, or begin with: report new NAME"
-      diagnostics.append(
-        Diagnostic(
-          .invalid("the report has no chapters", remedy: remedy), path: project.shown(project.manifest)))
+      diagnostics.append(Diagnostic(.noChapters, path: project.shown(project.manifest)))
     }
     if manifest.chapters.isEmpty {
       chapters.sort { ($0.frontMatter.order, $0.name) < ($1.frontMatter.order, $1.name) }
@@ -106,10 +103,7 @@ public struct Report: Sendable {
   private static func mistake(
     in name: String, _ url: URL, of project: ProjectFolder, known: [String]
   ) -> Mistake? {
-    if name == "index.md" {
-      let remedy = "give the file another name; index.html is the contents page"
-      return .invalid("a chapter cannot be called index.md", remedy: remedy)
-    }
+    if name == "index.md" { return .chapterNamedIndex }
     if !FileManager.default.fileExists(atPath: url.path) {
       return .missingChapter(name, known: known.filter { $0 != name })
     }

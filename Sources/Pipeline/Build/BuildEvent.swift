@@ -11,12 +11,3 @@ public enum BuildEvent: Sendable {
   case skipped(id: String, because: String)
   case warning(Diagnostic)
 }
-
-/// Why a block runs, or that it does not.
-public enum StepState: Sendable, Equatable {
-  case cached
-  /// Will run, with the reason in words.
-  case stale(String)
-  /// Cannot run, with the reason in words.
-  case blocked(String)
-}

@@ -1,4 +1,4 @@
-import Foundation
+import Figures
 
 /// A measured number (or word) that prose can quote as `{{id.name}}`.
 public struct NamedValue: Codable, Equatable, Sendable {
@@ -27,13 +27,7 @@ public struct NamedValue: Codable, Equatable, Sendable {
   /// A count, with a comma between thousands.
   public init(_ name: String, count: Int) {
     self.name = name
-    var digits = Substring(String(count.magnitude))
-    var groups: [Substring] = []
-    while !digits.isEmpty {
-      groups.insert(digits.suffix(3), at: 0)
-      digits = digits.dropLast(3)
-    }
-    text = (count < 0 ? "-" : "") + groups.joined(separator: ",")
+    text = NumberText.measured.count(count)
     number = Double(count)
   }
 
@@ -54,34 +48,20 @@ public struct NamedValue: Codable, Equatable, Sendable {
   /// A share of a whole in percent: 0.9531 reads 95.3%.
   public init(_ name: String, share: Double) {
     self.name = name
-    text = share.isFinite ? String(format: "%.1f%%", 100 * share) : Self.rounded(share, digits: 3)
+    text = NumberText.measured.share(share)
     number = share.isFinite ? share : nil
   }
 
   /// A number to some significant digits, as '3.4 × 10⁻⁵' below 0.0001 and from a million on.
   public static func rounded(_ number: Double, digits: Int) -> String {
-    guard number.isFinite else { return number.isNaN ? "not a number" : (number < 0 ? "-∞" : "∞") }
-    guard number != 0 else { return "0" }
-    let magnitude = Int(floor(log10(abs(number))))
-    guard (-4..<6).contains(magnitude) else { return scientific(number, digits: digits) }
-    return String(format: "%.\(max(0, digits - 1 - magnitude))f", number)
+    NumberText.measured.rounded(number, digits: digits)
   }
 
   /// A number to some digits behind the point.
   public static func rounded(_ number: Double, decimals: Int) -> String {
-    number.isFinite ? String(format: "%.\(decimals)f", number) : rounded(number, digits: 1)
+    NumberText.measured.rounded(number, decimals: decimals)
   }
 
   /// A number as an author would write it: '0.5', '1'.
-  public static func plain(_ number: Double) -> String {
-    number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
-  }
-
-  private static func scientific(_ number: Double, digits: Int) -> String {
-    let parts = String(format: "%.\(max(0, digits - 1))e", number).split(separator: "e")
-    guard parts.count == 2, let exponent = Int(parts[1]) else { return String(number) }
-    let digits: [Character] = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
-    let raised = String(String(exponent).map { $0 == "-" ? "⁻" : digits[$0.wholeNumberValue ?? 0] })
-    return "\(parts[0]) × 10\(raised)"
-  }
+  public static func plain(_ number: Double) -> String { NumberText.measured.plain(number) }
 }
