@@ -3,12 +3,11 @@ import Diffusion
 import Figures
 import Pipeline
 import SharedDirectives
-import Tensors
 
 /// `{anagram}`: one image that shows another prompt in every view (Geng, Park and Owens 2024).
-struct AnagramDirective: Directive {
+struct AnagramDirective: ImagesOfPrompts {
   var model = BlockReference(id: "model")
-  var views: [View] = [.flip]
+  var views: [AnagramView] = [.flip]
   var prompts: [String] = []
   var sharing = Sharing.mean
   var count = 1
@@ -20,36 +19,6 @@ struct AnagramDirective: Directive {
     case mean
     /// One at a step, in turns.
     case turns
-  }
-
-  /// A view by the name that the author gives it.
-  enum View: String, SchemaChoice {
-    case identity, flip, clockwise, counterclockwise
-    case halfTurn = "half-turn"
-    case negative, skew, jigsaw, patches, pixels
-    case innerCircle = "inner-circle"
-    case squareHinge = "square-hinge"
-
-    /// Whether it cuts the image into four by four pieces.
-    var hasPieces: Bool { self == .jigsaw || self == .patches }
-
-    /// Random views are drawn from the generator.
-    func view(side: Int, _ generator: inout TorchGenerator) -> ImageView {
-      switch self {
-      case .identity: .identity
-      case .flip: .flip
-      case .clockwise: .clockwise
-      case .counterclockwise: .counterclockwise
-      case .halfTurn: .halfTurn
-      case .negative: .negative
-      case .skew: .skew(factor: 1.5)
-      case .jigsaw: .jigsaw(Jigsaw(&generator))
-      case .patches: .permutedPatches(side: 4, &generator)
-      case .pixels: .permutedPatches(side: side, &generator)
-      case .innerCircle: .innerCircle
-      case .squareHinge: .squareHinge
-      }
-    }
   }
 
   static let name = "anagram"
@@ -83,58 +52,44 @@ struct AnagramDirective: Directive {
   }
 
   var contradictions: [OptionMistake] {
-    let (views, prompts) = (self.views.count, self.prompts.count)
-    guard prompts != views + 1 else { return [] }
-    let remedy = "the first is for the image as it is, and each view has one of its own"
-    let expected = "\(views + 1) prompts for \(views) view\(views == 1 ? "" : "s")"
-    return [
-      OptionMistake("prompts", .invalid("'prompts' must be \(expected), found \(prompts)", remedy: remedy))
-    ]
+    guard prompts.count != views.count + 1 else { return [] }
+    return [OptionMistake("prompts", .promptsOfViews(found: prompts.count, views: views.count))]
   }
 
-  func inputs(in surroundings: Surroundings) -> Inputs {
-    Inputs(blocks: [self.model.modelInput("model")])
-  }
+  var picturesEach: Int { views.count + 1 }
 
-  func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
-    var examination = Examination()
-    guard let model = examination.model(self.model, facts) else { return examination }
-    examination.check(prompts: prompting.embedded(self.prompts, option: "prompts"), of: model)
-    examination.facts = ImageFacts(side: model.side, count: self.count * (self.views.count + 1))
+  func check(side: Int, _ examination: inout Examination) {
     examination.check("views") {
-      guard model.side % 4 != 0, self.views.contains(where: \.hasPieces) else { return }
-      let text = "pieces need a side that 4 divides, found \(model.side)"
-      throw OptionMistakeOptionMistake("views", .invalid(text, remedy: "choose another view"))
+      guard side % 4 != 0, views.contains(where: \.hasPieces) else { return }
+      throw OptionMistake("views", .piecesOfSide(side))
     }
-    return examination
   }
 
   func run(in context: RunContext) throws -> BlockOutput<Void> {
-    let model = try PromptedModel(self.model, context)
-    let predictors = try model.guided(self.prompts, option: "prompts", prompting)
-    let sampler = ImageSampler(model: model.model, options: prompting, context: context)
-    let seeds = (0..<self.count).map { context.seed &+ UInt64($0) }
+    let prompted = try PromptedModel(model, context)
+    let predictors = try prompted.guided(prompts, option: "prompts", prompting)
+    let sampler = ImageSampler(model: prompted.model, options: prompting, context: context)
+    let seeds = seeds(context)
     var starts = seeds.map(sampler.start)
-    let views = starts.indices.map { number in
-      [.identity] + self.views.map { $0.view(side: model.model.side, &starts[number].generator) }
+    let looks = starts.indices.map { number in
+      [.identity] + views.map { $0.view(side: prompted.model.side, &starts[number].generator) }
     }
-    let images = try groups(alike: views).flatMap { own in
+    let images = try Self.groups(alike: looks).flatMap { own in
       let anagram = Anagram(
-        views: views[own.lowerBound], models: predictors,
+        views: looks[own.lowerBound], models: predictors,
         reduction: sharing == .mean ? .mean : .alternating(sampler.timesteps))
       return try sampler.images(
         from: Array(starts[own]), part: own.lowerBound / own.count, of: starts.count / own.count
       ) { _ in anagram }.eachRow
     }
     let rows = try seeds.indices.map { number in
-      let cells = try zip(views[number], self.prompts).map { view, prompt in
+      let cells = try zip(looks[number], prompts).map { view, prompt in
         PanelGrid.Cell(try view.seen(images[number]).shown, label: number == 0 ? prompt : nil)
       }
-      return PanelGrid.Row(label: self.count > 1 ? "seed \(seeds[number])" : nil, cells: cells)
+      return PanelGrid.Row(label: label(of: seeds[number]), cells: cells)
     }
     return BlockOutput(
-      .panels(
-        PanelGrid(columnLabels: ["as it is"] + self.views.map(\.rawValue), rows: rows)))
+      .panels(PanelGrid(columnLabels: ["as it is"] + views.map(\.rawValue), rows: rows)))
   }
 
   /// The images that can be denoised together, as all of them look the same in all views: all, or each on its own where

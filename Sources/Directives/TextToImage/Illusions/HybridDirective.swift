@@ -3,46 +3,17 @@ import Diffusion
 import Figures
 import Pipeline
 import SharedDirectives
-import Tensors
 
 /// `{hybrid}`: one image whose components each show another prompt (Geng, Park and Owens 2024b).
-struct HybridDirective: Directive {
+struct HybridDirective: ImagesOfPrompts {
   var model = BlockReference(id: "model")
-  var parts = Parts.hybrid
+  var parts = HybridParts.hybrid
   var prompts: [String] = []
   var kernel = Given(default: 33)
   var sigma = Given(default: 2.0)
   var length = Given(default: 7)
   var count = 1
   var prompting = PromptOptions()
-
-  /// Into what an image is split.
-  enum Parts: String, SchemaChoice {
-    /// Low and high frequencies.
-    case hybrid
-    /// High, middle and low frequencies.
-    case triple
-    /// Grey and colour.
-    case colour
-    /// Under motion and at rest.
-    case motion
-    /// As many equal shares as there are prompts.
-    case scale
-
-    /// What the prompts are for; nil for any number.
-    var names: [String]? {
-      switch self {
-      case .hybrid: ["low frequencies", "high frequencies"]
-      case .triple: ["high frequencies", "middle frequencies", "low frequencies"]
-      case .colour: ["grey", "colour"]
-      case .motion: ["under motion", "at rest"]
-      case .scale: nil
-      }
-    }
-
-    /// Whether a part is what a Gaussian blur leaves.
-    var areBlurred: Bool { self == .hybrid || self == .triple }
-  }
 
   static let name = "hybrid"
   static let summary = "one image whose frequencies, colours or other parts each show another prompt"
@@ -82,89 +53,68 @@ struct HybridDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting))
   }
 
-  var contradictions: [OptionMistake] {
-    wrongNumber(of: self.prompts, for: self.parts) + idleOptions()
-  }
+  var contradictions: [OptionMistake] { wrongNumber + idleOptions }
 
-  private static func wrongNumber(
-    of prompts: [String], for parts: Parts
-  ) -> [OptionMistake] {
-    let found = prompts.count
-    let expected = parts.names?.count ?? max(2, found)
-    guard found != expected else { return [] }
-    let names = parts.names.map { ": \($0.joined(separator: ", "))" } ?? ""
-    return [
-      (
-        "prompts",
-        .invalid(
-          "'prompts' must be \(expected) prompts for the parts '\(parts.rawValue)', found \(found)",
-          remedy: "one for each part\(names)")
-      )
-    ]
+  private var wrongNumber: [OptionMistake] {
+    let expected = parts.names.isEmpty ? max(2, prompts.count) : parts.names.count
+    guard prompts.count != expected else { return [] }
+    let mistake = TextToImageMistake.promptsOfParts(
+      found: prompts.count, expected: expected, parts: parts.rawValue, names: parts.names)
+    return [OptionMistake("prompts", mistake)]
   }
 
   /// Options that the parts leave without an effect.
-  private func idleOptions() -> [OptionMistake] {
-    let parts = self.parts
+  private var idleOptions: [OptionMistake] {
     let blurs = "or write 'parts: hybrid' or 'parts: triple'"
     let rules = [
-      ("kernel", self.kernel.isWritten && !parts.areBlurred, blurs),
-      ("sigma", self.sigma.isWritten && !parts.areBlurred, blurs),
-      ("length", self.length.isWritten && parts != .motion, "or write 'parts: motion'"),
+      ("kernel", kernel.isWritten && !parts.areBlurred, blurs),
+      ("sigma", sigma.isWritten && !parts.areBlurred, blurs),
+      ("length", length.isWritten && parts != .motion, "or write 'parts: motion'"),
     ]
     return rules.filter(\.1).map { option, _, choice in
-      let reason = "for the parts '\(parts.rawValue)'"
-      return (option, .meaningless(key: option, because: reason, remedy: "remove it, \(choice)"))
+      .meaningless(option, because: "for the parts '\(parts.rawValue)'", remedy: "remove it, \(choice)")
     }
   }
 
-  func inputs(in surroundings: Surroundings) -> Inputs {
-    Inputs(blocks: [self.model.modelInput("model")])
-  }
+  var picturesEach: Int { prompts.count + 1 }
 
-  func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
-    var examination = Examination()
-    guard let model = examination.model(self.model, facts) else { return examination }
-    examination.check(prompts: prompting.embedded(self.prompts, option: "prompts"), of: model)
-    examination.facts = ImageFacts(side: model.side, count: self.count * (self.prompts.count + 1))
-    examination.check("kernel") { try factorization(side: model.side) }
-    return examination
+  func check(side: Int, _ examination: inout Examination) {
+    examination.check("kernel") { try factorization(side: side) }
   }
 
   func run(in context: RunContext) throws -> BlockOutput<Void> {
-    let model = try PromptedModel(self.model, context)
-    let predictors = try model.guided(self.prompts, option: "prompts", prompting)
-    let sampler = ImageSampler(model: model.model, options: prompting, context: context)
-    let split = try factorization(side: model.model.side)
+    let prompted = try PromptedModel(model, context)
+    let predictors = try prompted.guided(prompts, option: "prompts", prompting)
+    let sampler = ImageSampler(model: prompted.model, options: prompting, context: context)
+    let split = try factorization(side: prompted.model.side)
     let illusion = FactorizedIllusion(split, models: predictors)
-    let seeds = (0..<self.count).map { context.seed &+ UInt64($0) }
+    let seeds = seeds(context)
     let images = try sampler.images(from: seeds.map(sampler.start)) { _ in illusion }
     let rows = try zip(seeds, images.eachRow).enumerated().map { number, drawn in
       let (seed, image) = drawn
       var cells = [PanelGrid.Cell(try image.shown, label: number == 0 ? "image" : nil)]
-      for (index, prompt) in self.prompts.enumerated() {
-        let name = self.parts.names?[index] ?? "share"
+      for (index, prompt) in prompts.enumerated() {
+        let name = parts.names.isEmpty ? "share" : parts.names[index]
         let label = number == 0 ? "\(name): \(prompt)" : nil
         cells.append(PanelGrid.Cell(try split.component(index, of: image).shown, label: label))
       }
-      return PanelGrid.Row(label: self.count > 1 ? "seed \(seed)" : nil, cells: cells)
+      return PanelGrid.Row(label: label(of: seed), cells: cells)
     }
     return BlockOutput(.panels(PanelGrid(rows: rows)))
   }
 
   private func factorization(side: Int) throws -> Factorization {
     func blur(_ share: Double) throws -> GaussianBlur {
-      try ForwardDirective.blur(
-        size: self.kernel.value, sigma: share * self.sigma.value, side: side, option: "kernel")
+      try GaussianBlur(size: kernel.value, sigma: share * sigma.value, fitting: side, option: "kernel")
     }
-    switch self.parts {
+    switch parts {
     case .hybrid: return .hybrid(try blur(1))
     case .triple: return .triple(try blur(0.5), try blur(1))
     case .colour: return .colour
-    case .motion: return .motion(length: self.length.value)
+    case .motion: return .motion(length: length.value)
     case .scale:
-      let share = 1 / Float(self.prompts.count)
-      return .scale([Float](repeating: share, count: self.prompts.count))
+      let share = 1 / Float(prompts.count)
+      return .scale([Float](repeating: share, count: prompts.count))
     }
   }
 }

@@ -9,6 +9,13 @@ import Tensors
 
 /// `{mask}`: the part of an image that is to be made anew, by a box, a polygon, an ellipse or an image.
 struct MaskDirective: Directive {
+  var image = BlockReference(id: "image")
+  var box: [Int]?
+  var polygon: [[Double]]?
+  var ellipse: [Double]?
+  var file: String?
+  var unit = Unit.pixels
+
   /// What lengths are given in.
   enum Unit: String, SchemaChoice {
     /// Of the resized image.
@@ -17,15 +24,6 @@ struct MaskDirective: Directive {
     case percent
   }
 
-  var image = BlockReference(id: "image")
-  var box: [Int]?
-  var polygon: [[Double]]?
-  var ellipse: [Double]?
-  var file: String?
-  var unit = Unit.pixels
-
-  /// What the block leaves for others.
-  static let fileName = "mask.png"
   static let name = "mask"
   static let summary = "the part of an image that is to be made anew"
   static let version = 1
@@ -40,8 +38,12 @@ struct MaskDirective: Directive {
     ```
 
     One of 'box', 'polygon', 'ellipse' and 'file', in pixels of the resized image, or with 'unit: percent' in
-    percent of its width, which fits models of any size. Values: pixels.
+    percent of its width, which fits models of any size.
     """
+
+  static let measures: [Measure<MaskDirective, Int>] = [
+    .value("pixels", "of the resized image that are made anew") { .count($0) }
+  ]
 
   static var schema: Schema<Self> {
     Schema([
@@ -64,93 +66,74 @@ struct MaskDirective: Directive {
   }
 
   var contradictions: [OptionMistake] {
-    let given = shapes()
-    if given == ["file"], self.unit == .percent {
+    if shapes == ["file"], unit == .percent {
       let remedy = "leave 'unit' out, or give a box, polygon or ellipse"
       return [.meaningless("unit", because: "with an image file", remedy: remedy)]
     }
-    guard given.count != 1 else { return [] }
-    let found = given.isEmpty ? "none" : given.joined(separator: " and ")
-    return [
-      (
-        given.last ?? "image",
-        .invalid("a mask has one shape, found \(found)", remedy: "give one of box, polygon, ellipse and file")
-      )
-    ]
+    return shapes.count == 1 ? [] : [OptionMistake(shapes.last ?? "image", .maskShapes(shapes))]
   }
 
-  private func shapes() -> [String] {
-    [
-      self.box.map { _ in "box" }, polygon.map { _ in "polygon" },
-      self.ellipse.map { _ in "ellipse" }, self.file.map { _ in "file" },
-    ].compactMap { $0 }
+  /// The options of the shapes that are given.
+  private var shapes: [String] {
+    let given = [
+      ("box", box != nil), ("polygon", polygon != nil), ("ellipse", ellipse != nil), ("file", file != nil),
+    ]
+    return given.filter(\.1).map(\.0)
   }
 
   func inputs(in surroundings: Surroundings) throws -> Inputs {
-    let file = try self.file.map { try surroundings.file($0, option: "file") }
-    return Inputs(blocks: [self.image.input("image", ImageDirective.name)], files: file.map { [$0] } ?? [])
+    let file = try file.map { try surroundings.file($0, option: "file") }
+    return Inputs(blocks: [image.input("image", ImageDirective.name)], files: file.map { [$0] } ?? [])
   }
 
   func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let side = facts.of(self.image.id, as: ImageFacts.self)?.side else { return examination }
+    guard let side = facts.pictures(of: image)?.side else { return examination }
     examination.facts = ImageFacts(side: side)
-    guard let option = shapes().first else { return examination }
-    examination.check(option) {
-      guard let file = self.file else { return _ = try mask(side: side, in: surroundings) }
-      let size = try ImageDirective.size(of: surroundings.url(file), option: "file", named: file)
+    guard let shape = shapes.first else { return examination }
+    examination.check(shape) {
+      guard let file else { return _ = try mask(side: side, in: surroundings) }
+      let size = try WrittenPath(file, in: surroundings).imageSize(option: "file")
       guard size != ImageSize(width: side, height: side) else { return }
-      throw mistake(.size(expected: [side, side], found: [size.width, size.height]), option, self.unit)
+      throw mistake(.size(expected: [side, side], found: [size.width, size.height]), at: shape)
     }
     return examination
   }
 
-  var exports: Exports { Exports(values: ["pixels"]) }
-
-  func run(in context: RunContext) throws -> BlockOutput<Void> {
-    let image = try context.image(self.image)
+  func run(in context: RunContext) throws -> BlockOutput<Int> {
+    let image = try context.image(image)
     let mask = try mask(side: image.shape[1], in: context.surroundings)
-    try AtomicFile.write(mask.shownMask.pngData(), to: context.output.appending(path: fileName))
-    let cells = [
-      PanelGrid.Cell(try image.shown), PanelGrid.Cell(try mask.shownMask),
-      PanelGrid.Cell(try image.blackened(by: mask).shown),
-    ]
+    try AtomicFile.write(mask.shownMask.pngData(), to: context.output.appending(path: PictureFile.mask))
+    let pictures = try [image.shown, mask.shownMask, image.blackened(by: mask).shown]
+    let row = PanelGrid.Row(cells: pictures.map { PanelGrid.Cell($0) })
     return BlockOutput(
-      .panels(
-        PanelGrid(columnLabels: ["image", "mask", "what stays"], rows: [PanelGrid.Row(cells: cells)])),
-      values: [NamedValue("pixels", count: Int(mask.scalars.reduce(0, +)))])
+      .panels(PanelGrid(columnLabels: ["image", "mask", "what stays"], rows: [row])),
+      findings: Int(mask.scalars.reduce(0, +)))
   }
 
   /// The mask for a square image, [side, side].
+  ///
+  /// - Throws: an `OptionMistake` at the shape's option.
   private func mask(side: Int, in surroundings: Surroundings) throws -> Tensor {
     var region = try region(in: surroundings)
-    if self.unit == .percent { region = region.scaled(by: Double(side) / 100) }
+    if unit == .percent { region = region.scaled(by: Double(side) / 100) }
     do throws(MaskError) { return try region.tensor(height: side, width: side) } catch {
-      throw mistake(error, shapes()[0], self.unit)
+      throw mistake(error, at: shapes[0])
     }
   }
 
-  private static func mistake(_ error: MaskError, _ option: String, _ unit: Unit) -> OptionMistake {
-    let text = "\(error)".replacing("mask: ", with: "", maxReplacements: 1)
-    let remedy =
-      switch (error, unit) {
-      case (.size, _): "or give a shape in percent, which fits any size"
-      case (_, .pixels): "lengths are in pixels of the resized image; 'unit: percent' fits any size"
-      case (_, .percent): "lengths are in percent of the image's width"
-      }
-    return OptionMistake(option, .invalid(text, remedy: remedy))
+  private func mistake(_ error: MaskError, at option: String) -> OptionMistake {
+    OptionMistake(option, .mask(error, isInPercent: unit == .percent))
   }
 
   private func region(in surroundings: Surroundings) throws -> RegionMask {
-    if let box = self.box { return .box(x: box[0], y: box[1], width: box[2], height: box[3]) }
-    if let corners = polygon { return .polygon(corners.map { RegionMask.Point(x: $0[0], y: $0[1]) }) }
-    if let ellipse = self.ellipse {
+    if let box { return .box(x: box[0], y: box[1], width: box[2], height: box[3]) }
+    if let polygon { return .polygon(polygon.map { RegionMask.Point(x: $0[0], y: $0[1]) }) }
+    if let ellipse {
       return .ellipse(
         center: RegionMask.Point(x: ellipse[0], y: ellipse[1]),
         radii: RegionMask.Point(x: ellipse[2], y: ellipse[3]))
     }
-    let file = self.file ?? ""
-    return .image(
-      try ImageDirective.decoded(surroundings.url(file), option: "file", named: file))
+    return .image(try WrittenPath(file ?? "", in: surroundings).image(option: "file"))
   }
 }

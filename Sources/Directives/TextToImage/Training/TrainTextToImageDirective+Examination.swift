@@ -1,7 +1,7 @@
-import Chapters
 import Checkpoints
 import Networks
 import Pipeline
+import SharedDirectives
 import Training
 
 extension TrainTextToImageDirective {
@@ -11,18 +11,16 @@ extension TrainTextToImageDirective {
       let other = examination.check("network", { try network(in: surroundings) })
     else { return examination }
     let trained = other ?? start.network
+    let captions = { try folder.captions(in: surroundings).entries.prefix(limit ?? .max).map(\.caption) }
     examination.check("model") {
       try start.requirePrompts(option: "model")
       guard let embeddings = start.embeddings else { return }
-      let captions = try captions(in: surroundings).entries.prefix(limit ?? .max)
-      let texts = try start.texts(of: captions.map(\.caption), in: [embeddings])
-      try require(trained, toTake: texts)
+      try require(trained, toTake: try start.texts(of: captions(), in: [embeddings]))
     }
     examination.check("data") {
-      try folder().requireUsablePictures(side: trained.side, in: surroundings)
+      try folder.requireUsablePictures(side: trained.side, in: surroundings)
     }
-    let file = try? captions(in: surroundings)
-    let texts = file.map { $0.entries.prefix(limit ?? .max).map(\.caption) } ?? []
+    let texts = (try? captions()) ?? []
     examination.check("warm-up") { try learning.requireRoomForWarmUp(images: texts.count) }
     examination.warn(ofWordsIn: texts, option: "data", start)
     examination.facts = ImageModelFacts(training: trained, on: texts, from: start)
@@ -33,35 +31,25 @@ extension TrainTextToImageDirective {
   ///
   /// - Throws: an `OptionMistake`.
   func network(in surroundings: Surroundings) throws -> TextToImageConfiguration? {
-    guard let name = self.network else { return nil }
-    let file = surroundings.url(name)
+    guard let name = network else { return nil }
     let network: TextToImageConfiguration
-    do throws(SettingsError) { network = try TextToImageConfiguration(contentsOf: file) } catch {
-      let text = "\(error)".replacing(file.path, with: name)
-      throw OptionMistake(
-        "network",
-        .invalid(text, remedy: "name the config.json of a network that 'report models' can verify"))
+    do throws(SettingsError) {
+      network = try TextToImageConfiguration(contentsOf: surroundings.url(name))
+    } catch {
+      throw OptionMistake("network", .network(SettingsError(file: name, error.reason)))
     }
     guard network.isFirstStage else {
-      let channels = "takes \(network.inputChannels) channels and gives \(network.outputChannels)"
       throw OptionMistake(
-        "network",
-        .invalid(
-          "the network \(channels), expected 3 and 3 or 6", remedy: "name a network of the first stage"))
+        "network", .networkOfLaterStage(inputs: network.inputChannels, outputs: network.outputChannels))
     }
     return network
   }
 
-  /// Throws an `OptionMistake` unless a network takes texts like these.
-  func require(
-    _ network: TextToImageConfiguration, toTake texts: CaptionTexts
-  ) throws {
+  /// Requires a network to take texts like these; throws an `OptionMistake` otherwise.
+  func require(_ network: TextToImageConfiguration, toTake texts: CaptionTexts) throws {
     let (width, expected) = (texts.empty.shape[2], network.textWidth)
     guard width != expected else { return }
     throw OptionMistake(
-      self.network == nil ? "model" : "network",
-      .invalid(
-        "the network takes texts of \(expected) channels, and those of the captions have \(width)",
-        remedy: "choose a network whose encoder_hid_dim is \(width)"))
+      self.network == nil ? "model" : "network", .textWidth(network: expected, captions: width))
   }
 }
