@@ -49,6 +49,16 @@ public struct CaptionError: Error, Equatable, Sendable {
   }
 }
 
+extension CaptionError {
+  /// The same error with its files under the names that the author gave them.
+  public func renamed(_ name: (String) -> String) -> CaptionError {
+    guard case .picture(let picture, let error) = reason else {
+      return CaptionError(name(file), line: line, reason)
+    }
+    return CaptionError(name(file), line: line, .picture(picture, error.renamed(name)))
+  }
+}
+
 extension CaptionError: CustomStringConvertible {
   /// The complaint and the remedy.
   public var description: String { "\(complaint); \(remedy)" }

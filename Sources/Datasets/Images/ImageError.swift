@@ -16,6 +16,19 @@ public enum ImageError: Error, Equatable, Sendable {
   case size(width: Int, height: Int)
 }
 
+extension ImageError {
+  /// The same error with its file under the name that the author gave it.
+  public func renamed(_ name: (String) -> String) -> ImageError {
+    switch self {
+    case .unreadable(let path, let reason): .unreadable(path: name(path), reason: reason)
+    case .noImage(let path, let found): .noImage(path: name(path), found: found)
+    case .tooLarge(let path, let width, let height): .tooLarge(path: name(path), width: width, height: height)
+    case .undecodable(let path, let reason): .undecodable(path: name(path), reason: reason)
+    case .crop, .elongated, .size: self
+    }
+  }
+}
+
 extension ImageError: CustomStringConvertible {
   /// The complaint and the remedy.
   public var description: String {

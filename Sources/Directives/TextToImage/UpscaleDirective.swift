@@ -1,8 +1,6 @@
 import Chapters
-import Datasets
 import Diffusion
 import Figures
-import Foundation
 import Pipeline
 import SharedDirectives
 import Tensors
@@ -66,67 +64,59 @@ struct UpscaleDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting))
   }
 
-  var contradictions: [OptionMistake] {
-    guard let count = self.pictures?.count, let mistake = mistake(self.prompts.count, for: count) else {
-      return []
-    }
-    return [("prompts", mistake)]
+  var contradictions: [OptionMistake] { pictures.map { wrongPrompts(for: $0.count) } ?? [] }
+
+  /// Prompts that are neither one for all pictures nor one for each.
+  private func wrongPrompts(for pictures: Int) -> [OptionMistake] {
+    guard prompts.count != 1, prompts.count != pictures else { return [] }
+    let expected = pictures == 1 ? "one prompt" : "one prompt, or \(pictures) for as many pictures"
+    return [.outOfRange("prompts", expected: expected, found: String(prompts.count))]
   }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
-    let models = [("model", self.model)] + (self.encoder.map { [("encoder", $0)] } ?? [])
+    let models = [("model", model)] + (encoder.map { [("encoder", $0)] } ?? [])
     return Inputs(
-      blocks: [BlockInput(option: "of", id: self.of.id, directives: sources)]
+      blocks: [BlockInput(option: "of", id: of.id, directives: Self.sources)]
         + models.map { $1.modelInput($0) })
   }
 
   func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let model = examination.model(self.model, stage: .second, facts) else { return examination }
-    if let shown = facts.pictures(of: self.of) {
-      examination.check("of") { try require(shown, below: model.side) }
+    guard let model = examination.model(model, stage: .second, facts) else { return examination }
+    if let shown = facts.pictures(of: of) {
+      examination.check("of") {
+        try shown.require(pictures, of: of, option: "of", below: model.side)
+        if let mistake = wrongPrompts(for: pictures?.count ?? shown.count).first { throw mistake }
+      }
     }
-    let encoder =
-      self.encoder.flatMap { examination.model($0, option: "encoder", stage: nil, facts) } ?? model
+    let encoder = encoder.flatMap { examination.model($0, option: "encoder", stage: nil, facts) } ?? model
     examination.check(
-      prompts: prompting.embedded(self.prompts, option: "prompts"), of: encoder,
+      prompts: prompting.embedded(prompts, option: "prompts"), of: encoder,
       width: model.network.textWidth)
     examination.check("noise-level") {
-      guard let levels = model.noiseLevels, self.noiseLevel >= levels else { return }
+      guard let levels = model.noiseLevels, noiseLevel >= levels else { return }
       throw OptionMistake.outOfRange(
-        "noise-level", expected: "from 0 to \(levels - 1)", found: String(self.noiseLevel))
+        "noise-level", expected: "from 0 to \(levels - 1)", found: String(noiseLevel))
     }
     return examination
   }
 
-  /// Requires the pictures to be there and small enough, and the prompts to be as many.
-  private func require(_ shown: ImageFacts, below side: Int) throws {
-    try shown.require(self.pictures, of: self.of, option: "of", below: side)
-    if let mistake = mistake(self.prompts.count, for: self.pictures?.count ?? shown.count) {
-      throw OptionMistake("prompts", mistake)
-    }
-  }
-
-  var exports: Exports {
-    Exports(panels: PanelGrid.letters(self.pictures?.count ?? self.prompts.count))
-  }
+  var exports: Exports { Exports(panels: PanelGrid.letters(pictures?.count ?? prompts.count)) }
 
   func run(in context: RunContext) throws -> BlockOutput<Void> {
-    let model = try PromptedModel(self.model, context)
-    let images = try context.squares(of: self.of, self.pictures, option: "of", below: model.model.side)
-    if let mistake = mistake(self.prompts.count, for: images.count) {
-      throw OptionMistake("prompts", mistake)
-    }
-    let encoder = try self.encoder.map { try PromptedModel($0, context) } ?? model
+    let prompted = try PromptedModel(model, context)
+    let images = try context.squares(of: of, pictures, option: "of", below: prompted.model.side)
+    if let mistake = wrongPrompts(for: images.count).first { throw mistake }
+    let encoder = try encoder.map { try PromptedModel($0, context) } ?? prompted
     let texts = try encoder.texts(
-      prompting.embedded(self.prompts, option: "prompts"),
-      width: model.model.network.configuration.textWidth)
-    let sampler = ImageSampler(model: model.model, options: prompting, context: context)
+      prompting.embedded(prompts, option: "prompts"),
+      width: prompted.model.network.configuration.textWidth)
+    let sampler = ImageSampler(model: prompted.model, options: prompting, context: context)
     let strips = try images.enumerated().map { index, image in
       var generator = TorchGenerator(seed: context.seed &+ UInt64(index))
       let noise = sampler.noise(&generator)
-      let predictor = model.model.enlarging(
-        image, noiseLevel: self.noiseLevel, by: texts[self.prompts.count == 1 ? 0 : index],
+      let predictor = prompted.model.enlarging(
+        image, noiseLevel: noiseLevel, by: texts[prompts.count == 1 ? 0 : index],
         awayFrom: texts[texts.count - 1], scale: prompting.guidance, &generator)
       return try sampler.states(predictor, from: noise, generator, part: index, of: images.count) { state in
         every.map { state.index % $0 == 0 } ?? false
@@ -135,23 +125,14 @@ struct UpscaleDirective: Directive {
     return BlockOutput(.panels(try grid(images, strips)))
   }
 
-  /// A row for each image: as it was, on the way, and at the end.
-  private func grid(
-    _ images: [Tensor], _ strips: [[DenoisingState]]
-  ) throws -> PanelGrid {
+  /// A row for each image [1, S, S, 3]: as it was, on the way, and at the end.
+  private func grid(_ images: [Tensor], _ strips: [[DenoisingState]]) throws -> PanelGrid {
     let rows = try zip(images, strips).enumerated().map { index, pair in
-      PanelGrid.Row(
-        label: self.prompts.count == 1 ? nil : self.prompts[index],
-        cells: try ([pair.0] + pair.1.map(\.x)).map { PanelGrid.Cell(try $0.shown) })
+      try PanelGrid.Row(
+        label: prompts.count == 1 ? nil : prompts[index], showing: [pair.0] + pair.1.map(\.x))
     }
     let labels = strips[0].dropLast().map { "t = \(Int(($0.timestep ?? 0).rounded()))" }
     let ends = [images[0], strips[0].last?.x ?? images[0]].map { "\($0.shape[1]) × \($0.shape[1])" }
     return PanelGrid(columnLabels: [ends[0]] + labels + [ends[1]], rows: rows)
-  }
-
-  private static func mistake(_ prompts: Int, for pictures: Int) -> Mistake? {
-    guard prompts != 1, prompts != pictures else { return nil }
-    let expected = pictures == 1 ? "one prompt" : "one prompt, or \(pictures) for as many pictures"
-    return .outOfRange(key: "prompts", expected: expected, found: String(prompts))
   }
 }

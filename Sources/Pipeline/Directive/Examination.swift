@@ -34,7 +34,7 @@ public struct Examination: Sendable {
   }
 
   /// Tells the author of something that may be a mistake, at an option.
-  public mutating func warn(_ option: String, _ mistake: Mistake) {
+  public mutating func warn(_ option: String, _ mistake: any Complaint) {
     warnings.append(OptionMistake(option, mistake))
   }
 

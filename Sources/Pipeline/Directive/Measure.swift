@@ -36,7 +36,8 @@ public struct Measure<Options: Directive, Findings>: Sendable {
       })
   }
 
-  /// The values of each of several rows, whose names end in '-' and the row's mark.
+  /// The values of each of several rows, whose names have the row's mark in place of the placeholder, or end in '-' and
+  /// the mark.
   ///
   /// - Parameters:
   ///   - placeholder: what stands for the mark in the reference page, such as "ROW".
@@ -48,15 +49,17 @@ public struct Measure<Options: Directive, Findings>: Sendable {
   ) -> Measure {
     Measure(
       descriptions: measures.flatMap(\.descriptions).map {
-        MeasureDescription(name: "\($0.name)-\(placeholder)", meaning: $0.meaning)
+        MeasureDescription(name: $0.name.marked(placeholder, at: placeholder), meaning: $0.meaning)
       },
       names: { options in
         let names = measures.flatMap { $0.names(options) }
-        return marks(options).flatMap { mark in names.map { "\($0)-\(mark)" } }
+        return marks(options).flatMap { mark in names.map { $0.marked(mark, at: placeholder) } }
       },
       values: { options, findings in
         zip(marks(options), rows(findings)).flatMap { mark, row in
-          measures.flatMap { $0.values(options, row) }.map { $0.renamed("\($0.name)-\(mark)") }
+          measures.flatMap { $0.values(options, row) }.map {
+            $0.renamed($0.name.marked(mark, at: placeholder))
+          }
         }
       })
   }
@@ -68,6 +71,15 @@ public struct Measure<Options: Directive, Findings>: Sendable {
     Measure<Options, Whole>(
       descriptions: descriptions, names: names,
       values: { values($0, part($1)) })
+  }
+}
+
+extension String {
+  /// A measure's name with a mark between hyphens where the placeholder is, or behind all of it.
+  fileprivate func marked(_ mark: String, at placeholder: String) -> String {
+    let parts = split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.contains(Substring(placeholder)) else { return "\(self)-\(mark)" }
+    return parts.map { $0 == placeholder ? mark : String($0) }.joined(separator: "-")
   }
 }
 

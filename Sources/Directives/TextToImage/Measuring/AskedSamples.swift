@@ -1,6 +1,6 @@
-import Diffusion
 import Networks
 import Pipeline
+import SharedDirectives
 import Tensors
 
 /// A picture of every caption, many at a time: each has a stream of noise of its own.
@@ -15,15 +15,15 @@ struct AskedSamples {
   func texts(isGuided: Bool) throws -> (captions: Tensor, negative: Tensor) {
     context.report(WorkProgress(step: 0, of: 100, detail: "embedding captions"))
     let prompts = captions.map { (option: "captions", prompt: $0) }
-    let texts = try model.texts(prompts + (isGuided ? [("negative", self.negative)] : []))
+    let texts = try model.texts(prompts + (isGuided ? [("negative", options.negative)] : []))
     return (Tensor(joining: Array(texts.prefix(captions.count))), isGuided ? texts[captions.count] : texts[0])
   }
 
   /// What a judge says of the pictures at one guidance; `part` is the share of the work that they are.
   ///
   /// - Throws: `Interrupted`.
-  func judged(
-    by judge: PictureJudge, _ texts: (captions: Tensor, negative: Tensor), guidance: Double, part: Int,
+  func verdicts(
+    of judge: PictureJudge, _ texts: (captions: Tensor, negative: Tensor), guidance: Double, part: Int,
     of parts: Int
   ) throws -> [PictureJudge.Verdict] {
     let sampler = ImageSampler(model: model.model, options: options, context: context)

@@ -1,10 +1,8 @@
 import Chapters
 import Datasets
-import Diffusion
 import Metrics
 import Pipeline
 import SharedDirectives
-import Tensors
 
 /// `{restoration}`: how well noisy pictures are restored by a blur, by one step and by many, in numbers.
 struct RestorationDirective: Directive {
@@ -50,11 +48,12 @@ struct RestorationDirective: Directive {
     last asks whether the pictures are drawn alike, whatever they show: the Fréchet distance between the same
     activations of all restored and of all clean pictures, over all positions, the mean over the layers. No method can be
     best at both (Blau and Michaeli 2018).
-
-    Values: for every METHOD (noisy, blur, one-step, iterative), MEASURE (psnr, ssim, distance) and timestep T
-    METHOD-MEASURE-T, such as iterative-psnr-500, and METHOD-MEASURE-T-error; METHOD-frechet-T; blur-sigma-T,
-    iterative-start-T (the timestep that it begins at), pictures.
     """
+
+  static let measures: [Measure<RestorationDirective, RestorationReport>] = [
+    .each("T", { $0.timesteps.map(String.init) }, of: \.findings, Measure.ofTimestep),
+    .value("pictures", "how many") { .count($0.pictureCount) },
+  ]
 
   static var schema: Schema<Self> {
     Schema(
@@ -79,66 +78,51 @@ struct RestorationDirective: Directive {
   }
 
   var contradictions: [OptionMistake] {
-    guard self.captions, prompt.isWritten else { return [] }
-    let text = "the model is told the pictures' own captions, so 'prompt' changes nothing"
-    return [OptionMistake("prompt", .invalid(text, remedy: "remove it, or write 'captions: false'"))]
+    captions && prompt.isWritten ? [OptionMistake("prompt", .promptBesideCaptions)] : []
   }
 
+  private var folder: CaptionedFolder { CaptionedFolder(option: "data", path: data, limit: limit) }
+
   func inputs(in surroundings: Surroundings) throws -> Inputs {
-    var inputs = try folder().inputs(in: surroundings)
-    inputs.blocks = [self.model.modelInput("model")]
-    inputs.files += try JudgeFolder(path: self.judge, surroundings: surroundings).inputs()
+    var inputs = try folder.inputs(in: surroundings)
+    inputs.blocks = [model.modelInput("model")]
+    inputs.files += try JudgeFolder(path: judge, surroundings: surroundings).inputs()
     return inputs
   }
 
   func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let model = examination.model(self.model, facts) else { return examination }
-    _ = examination.judge(JudgeFolder(path: self.judge, surroundings: surroundings), of: model)
+    guard let known = examination.model(model, facts) else { return examination }
+    _ = examination.judge(JudgeFolder(path: judge, surroundings: surroundings), of: known)
     examination.check("data") {
-      try folder().requireUsablePictures(side: model.side, in: surroundings)
+      try folder.requireUsablePictures(side: known.side, in: surroundings)
     }
-    examination.check("model") { try require(side: model.side, of: self.model) }
-    examination.check("timesteps") { try model.require(timesteps: self.timesteps) }
-    let captions = self.captions ? try? folder().captions(in: surroundings) : nil
-    let texts = captions?.entries.prefix(self.limit).map(\.caption) ?? [prompt.value]
-    examination.check(prompts: prompting.embedded(texts, option: option()), of: model)
+    examination.check("model") {
+      guard known.side < StructuralSimilarity.windowSide else { return }
+      throw OptionMistake("model", .picturesTooSmall(model: model.id, side: known.side))
+    }
+    examination.check("timesteps") { try known.require(timesteps: timesteps) }
+    let file = captions ? try? folder.captions(in: surroundings) : nil
+    examination.check(prompts: told(file?.entries.prefix(limit).map(\.caption)), of: known)
     return examination
   }
 
-  /// SSIM has a window that must fit.
-  private static func require(side: Int, of model: BlockReference) throws {
-    guard side < StructuralSimilarity.windowSide else { return }
-    throw OptionMistake(
-      "model",
-      .invalid(
-        "'\(model.id)' makes pictures of \(side) pixels, and SSIM compares windows of 11",
-        remedy: "name a model of larger pictures"))
+  /// What the model is told: the pictures' captions, or else the prompt.
+  private func told(_ captions: [String]?) -> [(option: String, prompt: String)] {
+    prompting.embedded(captions ?? [prompt.value], option: self.captions ? "data" : "prompt")
   }
 
-  /// Where the model's texts come from.
-  private func option() -> String { self.captions ? "data" : "prompt" }
-
-  private func folder() -> CaptionedFolder {
-    CaptionedFolder(option: "data", path: self.data, limit: self.limit)
-  }
-
-  var exports: Exports {
-    Exports(values: self.timesteps.flatMap(RestorationReport.valueNames) + ["pictures"])
-  }
-
-  func run(in context: RunContext) throws -> BlockOutput<Void> {
-    let model = try PromptedModel(self.model, context)
-    let judge = try JudgeFolder(path: self.judge, surroundings: context.surroundings).load()
-    let set = try folder().pictures(side: model.model.side, in: context)
+  func run(in context: RunContext) throws -> BlockOutput<RestorationReport> {
+    let prompted = try PromptedModel(model, context)
+    let judge = try JudgeFolder(path: judge, surroundings: context.surroundings).load()
+    let set = try folder.pictures(side: prompted.model.side, in: context)
     let clean = set.tensor
-    let texts = self.captions ? set.captions : [prompt.value]
     let restoration = PictureRestoration(
-      clean: clean, judge: judge, judgedClean: JudgedPictures(clean, judge: judge), blurs: blur,
-      texts: try model.texts(prompting.embedded(texts, option: option())),
-      sampler: ImageSampler(model: model.model, options: prompting, context: context))
-    let report = RestorationReport(findings: try restoration.findings(at: self.timesteps))
-    return BlockOutput(
-      .table(report.table), values: report.values + [NamedValue("pictures", count: set.count)])
+      clean: clean, judge: judge, cleanActivations: JudgeActivations(clean, judge: judge), blurs: blur,
+      texts: try prompted.texts(told(captions ? set.captions : nil)),
+      sampler: ImageSampler(model: prompted.model, options: prompting, context: context))
+    let report = RestorationReport(
+      findings: try restoration.findings(at: timesteps), pictureCount: set.count)
+    return BlockOutput(.table(report.table), findings: report)
   }
 }

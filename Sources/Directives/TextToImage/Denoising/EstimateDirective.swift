@@ -7,8 +7,7 @@ import Tensors
 
 /// `{estimate}`: the clean image that a model sees in noisy ones, in one step.
 struct EstimateDirective: Directive {
-  var image = BlockReference(id: "image")
-  var model = BlockReference(id: "model")
+  var subject = ImageAndModel()
   var prompt = "a high quality photo"
   var timesteps = [250, 500, 750]
   var prompting = PromptOptions(guidance: 1)
@@ -32,52 +31,44 @@ struct EstimateDirective: Directive {
 
   static var schema: Schema<Self> {
     Schema(
-      [
-        .required("image", \.image, "the {image}"),
-        .required("model", \.model, BlockReference.modelSummary),
+      ImageAndModel.fields(at: \.subject) + [
         .option("prompt", \.prompt, "what the model is told"),
         .option("timesteps", \.timesteps, "the timesteps", .timesteps),
       ] + PromptOptions.fields(at: \.prompting).filter { ["guidance", "negative"].contains($0.name) })
   }
 
-  func inputs(in surroundings: Surroundings) -> Inputs {
-    .imageAndModel(self.image, self.model)
-  }
+  func inputs(in surroundings: Surroundings) -> Inputs { subject.inputs }
 
   func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let model = examination.model(self.model, facts) else { return examination }
-    examination.check(prompts: prompting.embedded([self.prompt], option: "prompt"), of: model)
-    if let side = facts.pictures(of: self.image)?.side {
-      examination.facts = ImageFacts(side: side, count: 2 * (self.timesteps.count + 1))
-    }
-    examination.check("image") { try model.require(image: self.image, facts) }
-    examination.check("timesteps") { try model.require(timesteps: self.timesteps) }
+    let told = prompting.embedded([prompt], option: "prompt")
+    let model = examination.model(of: subject, told: told, facts) { _ in 2 * (timesteps.count + 1) }
+    guard let model else { return examination }
+    examination.check("timesteps") { try model.require(timesteps: timesteps) }
     return examination
   }
 
   var exports: Exports { Exports(panels: PanelGrid.letters(2)) }
 
   func run(in context: RunContext) throws -> BlockOutput<Void> {
-    let model = try PromptedModel(self.model, context)
-    let image = try context.image(self.image)
-    let predictor = try model.guided(self.prompt, prompting)
-    let schedule = model.model.schedule
+    let prompted = try PromptedModel(subject.model, context)
+    let image = try context.image(subject.image)
+    let predictor = try prompted.guided(prompt, prompting)
+    let schedule = prompted.model.schedule
     var generator = TorchGenerator(seed: context.seed)
     var (noisy, estimates) = ([image], [image])
-    for (index, timestep) in self.timesteps.enumerated() {
-      try context.advance(0, part: index, of: self.timesteps.count, "estimating")
+    for (index, timestep) in timesteps.enumerated() {
+      try context.advance(0, part: index, of: timesteps.count, "estimating")
       let x = schedule.noised(image, with: generator.normalImages(image.shape), at: timestep)
       let noise = predictor.prediction(for: x, at: Float(timestep)).noise
       noisy.append(x)
       estimates.append(schedule.cleanEstimate(x, noise: noise, at: timestep))
     }
     let rows = [
-      PanelGrid.Row(label: "noisy", cells: try noisy.map { PanelGrid.Cell(try $0.shown) }),
-      PanelGrid.Row(label: "estimate", cells: try estimates.map { PanelGrid.Cell(try $0.shown) }),
+      try PanelGrid.Row(label: "noisy", showing: noisy),
+      try PanelGrid.Row(label: "estimate", showing: estimates),
     ]
     return BlockOutput(
-      .panels(
-        PanelGrid(columnLabels: ["image"] + self.timesteps.map { "t = \($0)" }, rows: rows)))
+      .panels(PanelGrid(columnLabels: ["image"] + timesteps.map { "t = \($0)" }, rows: rows)))
   }
 }

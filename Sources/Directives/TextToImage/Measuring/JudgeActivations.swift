@@ -3,7 +3,7 @@ import Networks
 import Tensors
 
 /// How pictures excite a judge: every one by itself, and all of them together.
-struct JudgedPictures {
+struct JudgeActivations {
   /// Pictures at a time.
   private static let batchSize = 64
 
@@ -30,13 +30,13 @@ struct JudgedPictures {
   }
 
   /// How differently each picture excites the judge from the picture in its place of another set.
-  func distances(from others: JudgedPictures) -> [Double] {
+  func distances(from others: JudgeActivations) -> [Double] {
     PerceptualDistance.between(layers, others.layers)
   }
 
   /// The Fréchet distance of the two distributions, the mean over the layers: whether the pictures are drawn alike,
   /// whatever they show.
-  func frechetDistance(from others: JudgedPictures) -> Double {
+  func frechetDistance(from others: JudgeActivations) -> Double {
     let distances = zip(statistics, others.statistics).map { FrechetDistance.between($0, $1) }
     return distances.reduce(0, +) / Double(distances.count)
   }

@@ -7,8 +7,7 @@ import Tensors
 
 /// `{edit}`: an image noised to several indices of the timesteps and denoised with a prompt (SDEdit: Meng et al. 2022).
 struct EditDirective: Directive {
-  var image = BlockReference(id: "image")
-  var model = BlockReference(id: "model")
+  var subject = ImageAndModel()
   var prompt = "a high quality photo"
   var starts = [1, 3, 5, 7, 10, 20]
   var prompting = PromptOptions()
@@ -35,47 +34,36 @@ struct EditDirective: Directive {
 
   static var schema: Schema<Self> {
     Schema(
-      [
-        .required("image", \.image, "the {image}"),
-        .required("model", \.model, BlockReference.modelSummary),
+      ImageAndModel.fields(at: \.subject) + [
         .option("prompt", \.prompt, "what the image turns into"),
         .option("starts", \.starts, "the indices of the timesteps to start from", .each(0...1000)),
       ] + PromptOptions.fields(at: \.prompting))
   }
 
-  var contradictions: [OptionMistake] {
-    prompting.contradictions(start: "starts", self.starts)
-  }
+  var contradictions: [OptionMistake] { prompting.contradictions(start: "starts", starts) }
 
-  func inputs(in surroundings: Surroundings) -> Inputs {
-    .imageAndModel(self.image, self.model)
-  }
+  func inputs(in surroundings: Surroundings) -> Inputs { subject.inputs }
 
   func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let model = examination.model(self.model, facts) else { return examination }
-    examination.check(prompts: prompting.embedded([self.prompt], option: "prompt"), of: model)
-    if let side = facts.pictures(of: self.image)?.side {
-      examination.facts = ImageFacts(side: side, count: self.starts.count + 1)
-    }
-    examination.check("image") { try model.require(image: self.image, facts) }
-    examination.check("starts") {
-      try model.require(starts: self.starts, option: "starts", of: prompting)
-    }
+    let told = prompting.embedded([prompt], option: "prompt")
+    let model = examination.model(of: subject, told: told, facts) { _ in starts.count + 1 }
+    guard let model else { return examination }
+    examination.check("starts") { try model.require(starts: starts, option: "starts", of: prompting) }
     return examination
   }
 
   func run(in context: RunContext) throws -> BlockOutput<Void> {
-    let model = try PromptedModel(self.model, context)
-    let image = try context.image(self.image)
-    let predictor = try model.guided(self.prompt, prompting)
-    let sampler = ImageSampler(model: model.model, options: prompting, context: context)
+    let prompted = try PromptedModel(subject.model, context)
+    let image = try context.image(subject.image)
+    let predictor = try prompted.guided(prompt, prompting)
+    let sampler = ImageSampler(model: prompted.model, options: prompting, context: context)
     var generator = TorchGenerator(seed: context.seed)
-    var cells = try self.starts.enumerated().map { index, start in
+    var cells = try starts.enumerated().map { index, start in
       let noisy = sampler.noised(image, to: start, &generator)
       let own = TorchGenerator(seed: context.seed &+ UInt64(index) &+ 1)
       let states = try sampler.states(
-        predictor, from: noisy, at: start, own, part: index, of: self.starts.count)
+        predictor, from: noisy, at: start, own, part: index, of: starts.count)
       return PanelGrid.Cell(try (states.last?.x ?? noisy).shown, label: "start \(start)")
     }
     cells.append(PanelGrid.Cell(try image.shown, label: "image"))

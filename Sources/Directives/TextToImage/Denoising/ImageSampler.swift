@@ -1,4 +1,3 @@
-import Chapters
 import Diffusion
 import Models
 import Pipeline
@@ -7,20 +6,6 @@ import Training
 
 /// Denoises images with a text-to-image model, step by step, with the progress told.
 struct ImageSampler {
-  /// A method by the name that the author gives it.
-  enum Method: String, SchemaChoice {
-    /// Ancestral sampling.
-    case ddpm
-    /// Implicit sampling without noise.
-    case ddim
-    /// DPM-Solver++(2M).
-    case dpmSolver = "dpm-solver"
-    /// UniPC of order 2.
-    case unipc
-    /// Heun's method on scaled images.
-    case heun
-  }
-
   let model: TextToImageModel
   let options: PromptOptions
   let context: RunContext
@@ -42,9 +27,9 @@ struct ImageSampler {
 
   /// The author's method; the streams draw the noise of its steps.
   func method(_ streams: ImageStreams) -> any DenoisingMethod {
-    let (schedule, limits) = (model.schedule, self.thresholding(of: model))
-    let steps = timesteps(of: schedule.count)
-    switch sampler {
+    let (schedule, limits) = (model.schedule, options.thresholding(of: model))
+    let steps = options.timesteps(of: schedule.count)
+    switch options.sampler {
     case .ddpm:
       return DDPM(
         schedule, steps: steps, variance: model.variance, thresholding: limits, streams: streams)
@@ -139,7 +124,7 @@ struct ImageSampler {
     var states: [DenoisingState] = []
     let denoising = Denoising(
       method, predictor, from: scale.own(x, at: first), at: first,
-      endsAtLastTimestep: self.steps.endsAtLastTimestep)
+      endsAtLastTimestep: options.steps.endsAtLastTimestep)
     for state in denoising {
       try context.advance(Double(state.index - first) / Double(steps), part: part, of: parts, "denoising")
       if let last = states.last, !isKept(last) { states.removeLast() }

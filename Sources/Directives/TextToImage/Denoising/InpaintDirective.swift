@@ -1,17 +1,16 @@
 import Chapters
+import Datasets
 import Diffusion
 import Figures
 import Models
 import Pipeline
 import SharedDirectives
 import Tensors
-import Training
 
 /// `{inpaint}`: the masked part of an image made anew, the rest put back at every step.
 struct InpaintDirective: Directive {
-  var image = BlockReference(id: "image")
+  var subject = ImageAndModel()
   var mask = BlockReference(id: "mask")
-  var model = BlockReference(id: "model")
   var prompt = "a high quality photo"
   var jump = Given(default: 10)
   var repetitions = 1
@@ -39,9 +38,9 @@ struct InpaintDirective: Directive {
   static var schema: Schema<Self> {
     Schema(
       [
-        .required("image", \.image, "the {image}"),
+        .required("image", \.subject.image, "the {image}"),
         .required("mask", \.mask, "the {mask} of what is made anew"),
-        .required("model", \.model, BlockReference.modelSummary),
+        .required("model", \.subject.model, BlockReference.modelSummary),
         .option("prompt", \.prompt, "what the new part shows"),
         .option("jump", \.jump, "steps to go back at a time", .given(.range(1...1000))),
         .option(
@@ -50,60 +49,57 @@ struct InpaintDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting))
   }
 
-  var contradictions: [OptionMistake] {
-    wrong(prompting.sampler) + idleJump()
+  var contradictions: [OptionMistake] { wrongMethod + idleJump }
+
+  private var wrongMethod: [OptionMistake] {
+    let fit = [ImageMethod.ddpm, .ddim]
+    guard !fit.contains(prompting.sampler) else { return [] }
+    return [OptionMistake("sampler", .methodCannotInpaint(prompting.sampler, others: fit))]
   }
 
-  private static func wrong(_ sampler: ImageSampler.Method) -> [OptionMistake] {
-    let fit = [ImageSampler.Method.ddpm, .ddim]
-    guard !fit.contains(sampler) else { return [] }
-    let names = fit.map(\.rawValue).joined(separator: " or ")
-    let text = "the sampler '\(sampler.rawValue)' cannot have the known part put back at every step"
-    return [OptionMistake("sampler", .invalid(text, remedy: "choose \(names)"))]
-  }
-
-  private func idleJump() -> [OptionMistake] {
-    guard self.jump.isWritten, self.repetitions == 1 else { return [] }
+  private var idleJump: [OptionMistake] {
+    guard jump.isWritten, repetitions == 1 else { return [] }
     let remedy = "remove it, or write 'repetitions: 2' or more"
     return [.meaningless("jump", because: "with one repetition", remedy: remedy)]
   }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
-    var inputs = Inputs.imageAndModel(self.image, self.model)
-    inputs.blocks.append(self.mask.input("mask", MaskDirective.name))
+    var inputs = subject.inputs
+    inputs.blocks.append(mask.input("mask", MaskDirective.name))
     return inputs
   }
 
   func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    examination.check(mask: self.mask, for: self.image, facts)
-    guard let model = examination.model(self.model, facts) else { return examination }
-    examination.check(prompts: prompting.embedded([prompt], option: "prompt"), of: model)
-    if let side = facts.pictures(of: self.image)?.side {
-      examination.facts = ImageFacts(side: side, count: 4)
+    examination.check("mask") {
+      guard let side = facts.pictures(of: subject.image)?.side, let other = facts.pictures(of: mask)?.side,
+        other != side
+      else { return }
+      let error = MaskError.size(expected: [side, side], found: [other, other])
+      throw OptionMistake("mask", .maskOfAnotherImage(error))
     }
-    examination.check("image") { try model.require(image: self.image, facts) }
+    let told = prompting.embedded([prompt], option: "prompt")
+    _ = examination.model(of: subject, told: told, facts) { _ in 4 }
     return examination
   }
 
   func run(in context: RunContext) throws -> BlockOutput<Void> {
-    let model = try PromptedModel(self.model, context)
-    let image = try context.image(self.image)
-    let mask = try context.mask(self.mask, for: image)
-    let predictor = try model.guided(prompt, prompting)
-    let sampler = ImageSampler(model: model.model, options: prompting, context: context)
+    let prompted = try PromptedModel(subject.model, context)
+    let image = try context.image(subject.image)
+    let mask = try context.mask(mask, for: image)
+    let predictor = try prompted.guided(prompt, prompting)
+    let sampler = ImageSampler(model: prompted.model, options: prompting, context: context)
     let method = sampler.method(TorchGenerator(seed: context.seed &+ 1))
     let filled = try filling(image, mask, by: method, predictor, sampler)
-    let cells = try [image.shown, mask.shownMask, image.blackened(by: mask).shown, filled.shown].map {
-      PanelGrid.Cell($0)
-    }
+    let pictures = try [image.shown, mask.shownMask, image.blackened(by: mask).shown, filled.shown]
+    let row = PanelGrid.Row(cells: pictures.map { PanelGrid.Cell($0) })
     return BlockOutput(
-      .panels(
-        PanelGrid(
-          columnLabels: ["image", "mask", "what stays", "inpainted"], rows: [PanelGrid.Row(cells: cells)])))
+      .panels(PanelGrid(columnLabels: ["image", "mask", "what stays", "inpainted"], rows: [row])))
   }
 
-  /// The image with the masked part made anew.
+  /// The image [1, S, S, 3] with the part where the mask [S, S] is 1 made anew.
+  ///
+  /// - Throws: `Interrupted`.
   private func filling<Method: DenoisingMethod>(
     _ image: Tensor, _ mask: Tensor, by method: Method, _ predictor: GuidedTextToImage,
     _ sampler: ImageSampler
@@ -113,8 +109,8 @@ struct InpaintDirective: Directive {
     let inpainting = Inpainting(
       method, predictor, sampler.model.schedule, image: image, mask: mask, from: noise,
       endsAtLastTimestep: prompting.steps.endsAtLastTimestep,
-      resampling: self.repetitions == 1
-        ? nil : .init(jump: self.jump.value, repetitions: self.repetitions), generator: generator)
+      resampling: repetitions == 1 ? nil : .init(jump: jump.value, repetitions: repetitions),
+      generator: generator)
     var filled = noise
     for state in inpainting {
       try sampler.context.advance(Double(state.index) / Double(method.timesteps.count), "inpainting")

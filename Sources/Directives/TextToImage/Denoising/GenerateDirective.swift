@@ -1,12 +1,11 @@
 import Chapters
-import Diffusion
 import Figures
 import Pipeline
 import SharedDirectives
 import Tensors
 
 /// `{generate}`: images of prompts, from noise.
-struct GenerateDirective: Directive {
+struct GenerateDirective: ImagesOfPrompts {
   var model = BlockReference(id: "model")
   var prompts: [String] = []
   var count = 1
@@ -43,36 +42,22 @@ struct GenerateDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting))
   }
 
-  func inputs(in surroundings: Surroundings) -> Inputs {
-    Inputs(blocks: [self.model.modelInput("model")])
-  }
+  var picturesEach: Int { prompts.count }
 
-  func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
-    var examination = Examination()
-    if let model = examination.model(self.model, facts) {
-      examination.check(prompts: prompting.embedded(self.prompts, option: "prompts"), of: model)
-      examination.facts = ImageFacts(side: model.side, count: self.prompts.count * self.count)
-    }
-    return examination
-  }
-
-  var exports: Exports {
-    Exports(panels: PanelGrid.letters(self.prompts.count))
-  }
+  var exports: Exports { Exports(panels: PanelGrid.letters(prompts.count)) }
 
   func run(in context: RunContext) throws -> BlockOutput<Void> {
-    let model = try PromptedModel(self.model, context)
-    let texts = try model.texts(prompting.embedded(self.prompts, option: "prompts"))
-    let sampler = ImageSampler(model: model.model, options: prompting, context: context)
-    let starts = (0..<self.count).map { sampler.start(seed: context.seed &+ UInt64($0)) }
-    let images = try sampler.images(from: self.prompts.flatMap { _ in starts }) { own in
-      model.model.guided(
-        by: Tensor(joining: own.map { texts[$0 / self.count] }), awayFrom: texts[texts.count - 1],
+    let prompted = try PromptedModel(model, context)
+    let texts = try prompted.texts(prompting.embedded(prompts, option: "prompts"))
+    let sampler = ImageSampler(model: prompted.model, options: prompting, context: context)
+    let starts = seeds(context).map(sampler.start)
+    let images = try sampler.images(from: prompts.flatMap { _ in starts }) { own in
+      prompted.model.guided(
+        by: Tensor(joining: own.map { texts[$0 / count] }), awayFrom: texts[texts.count - 1],
         scale: prompting.guidance)
     }
-    let rows = try self.prompts.enumerated().map { row, prompt in
-      let own = images.rows(row * self.count..<(row + 1) * self.count)
-      return PanelGrid.Row(label: prompt, cells: try own.eachRow.map { PanelGrid.Cell(try $0.shown) })
+    let rows = try prompts.enumerated().map { row, prompt in
+      try PanelGrid.Row(label: prompt, showing: images.rows(row * count..<(row + 1) * count).eachRow)
     }
     return BlockOutput(.panels(PanelGrid(rows: rows)))
   }

@@ -1,8 +1,6 @@
 import Chapters
 import Diffusion
-import Pipeline
 import SharedDirectives
-import Training
 
 extension TrainTextToImageDirective {
   /// The weights before the first step.
@@ -11,18 +9,6 @@ extension TrainTextToImageDirective {
     case model
     /// Drawn by the seed.
     case random
-  }
-
-  /// What an author may say.
-  struct Options {
-    var model = BlockReference(id: "model")
-    var data = ""
-    var limit: Int?
-    var network: String?
-    var weights: Weights?
-    var prediction: PredictionTarget?
-    var drop = 0.1
-    var learning = LearningOptions(batch: 16, clip: 1, ema: 0.999)
   }
 
   static var schema: Schema<Self> {
