@@ -4,23 +4,6 @@ import Foundation
 import Pipeline
 import Templates
 
-/// A formula as an author wrote it, set apart or within a line.
-public struct Formula: Hashable, Sendable {
-  /// The TeX between the dollars.
-  public let tex: String
-  /// Whether it is set apart.
-  public let isDisplayed: Bool
-
-  /// A formula.
-  public init(tex: String, isDisplayed: Bool) {
-    self.tex = tex
-    self.isDisplayed = isDisplayed
-  }
-
-  /// What the cache files it under.
-  var key: String { FileHash.sha256(of: Data("\(isDisplayed)\n\(tex)".utf8)) }
-}
-
 /// Sets formulas with KaTeX while the site is built: the pages carry HTML and MathML and no script.
 ///
 /// All formulas that the cache does not have go to one process; the cache is kept by content.
@@ -71,7 +54,8 @@ public struct Typesetter: Sendable {
     }
     guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
     return Dictionary(
-      formulas.map { ($0.formula, known[$0.formula.key] ?? "") }, uniquingKeysWith: { first, _ in first })
+      formulas.compactMap { placed in known[placed.formula.key].map { (placed.formula, $0) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// KaTeX takes seconds for tens of thousands of characters.

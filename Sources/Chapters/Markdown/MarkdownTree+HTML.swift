@@ -1,106 +1,6 @@
 import CCMark
 import Foundation
 
-/// A chapter's text as cmark parsed it.
-///
-/// Raw HTML is left out and `javascript:` links are dropped: a chapter is data, and a stranger's chapter is
-/// safe to build and to open.
-public final class MarkdownTree {
-  private let root: OpaquePointer
-
-  /// Parses CommonMark.
-  public init(_ text: String) {
-    root = text.withCString { cmark_parse_document($0, text.utf8.count, CMARK_OPT_DEFAULT) }
-  }
-
-  deinit { cmark_node_free(root) }
-
-  /// A fenced or indented block of code; lines count from 1.
-  public struct CodeBlock: Sendable {
-    /// What stands behind the opening fence; empty for an indented block.
-    public let info: String
-    /// What stands between the fences.
-    public let text: String
-    /// The block's lines, fences included.
-    public let lines: ClosedRange<Int>
-    /// The column of the opening fence, from 1.
-    public let column: Int
-    /// Whether it stands at the document's top level, outside lists and quotations.
-    public let isTopLevel: Bool
-  }
-
-  /// All blocks of code in reading order.
-  public var codeBlocks: [CodeBlock] {
-    nodes(of: CMARK_NODE_CODE_BLOCK).map { node in
-      let first = Int(cmark_node_get_start_line(node))
-      return CodeBlock(
-        info: string(cmark_node_get_fence_info(node)), text: string(cmark_node_get_literal(node)),
-        lines: first...max(first, Int(cmark_node_get_end_line(node))),
-        column: Int(cmark_node_get_start_column(node)),
-        isTopLevel: cmark_node_parent(node) == root)
-    }
-  }
-
-  /// The headings in reading order, with their text and line.
-  public var headings: [(level: Int, text: String, line: Int)] {
-    nodes(of: CMARK_NODE_HEADING).map {
-      (Int(cmark_node_get_heading_level($0)), plainText($0), Int(cmark_node_get_start_line($0)))
-    }
-  }
-
-  /// The targets of all links and images, with the line of the block around each.
-  public var links: [(target: String, isImage: Bool, line: Int)] {
-    nodes(of: CMARK_NODE_LINK, CMARK_NODE_IMAGE).map {
-      (string(cmark_node_get_url($0)), cmark_node_get_type($0) == CMARK_NODE_IMAGE, line(around: $0))
-    }
-  }
-
-  private func line(around node: OpaquePointer) -> Int {
-    var block: OpaquePointer? = node
-    while let current = block, cmark_node_get_type(current).rawValue > CMARK_NODE_LAST_BLOCK.rawValue {
-      block = cmark_node_parent(current)
-    }
-    return Int(cmark_node_get_start_line(block ?? root))
-  }
-
-  private func nodes(of types: cmark_node_type...) -> [OpaquePointer] {
-    var found: [OpaquePointer] = []
-    forEach { if types.contains(cmark_node_get_type($0)) { found.append($0) } }
-    return found
-  }
-
-  /// Visits every node once. cmark's iterator keeps no stack, so a hostile nesting cannot exhaust ours.
-  private func forEach(_ visit: (OpaquePointer) -> Void) {
-    let iterator = cmark_iter_new(root)
-    defer { cmark_iter_free(iterator) }
-    while true {
-      let event = cmark_iter_next(iterator)
-      if event == CMARK_EVENT_DONE { return }
-      if event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator) { visit(node) }
-    }
-  }
-
-  private func plainText(_ node: OpaquePointer) -> String {
-    var text = ""
-    let iterator = cmark_iter_new(node)
-    defer { cmark_iter_free(iterator) }
-    while true {
-      let event = cmark_iter_next(iterator)
-      if event == CMARK_EVENT_DONE { return text }
-      guard event == CMARK_EVENT_ENTER, let inner = cmark_iter_get_node(iterator) else { continue }
-      let type = cmark_node_get_type(inner)
-      if type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE { text += string(cmark_node_get_literal(inner)) }
-      if type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK { text += " " }
-    }
-  }
-
-  private func string(_ pointer: UnsafePointer<CChar>?) -> String {
-    pointer.map { String(cString: $0) } ?? ""
-  }
-}
-
-// MARK: HTML
-
 extension MarkdownTree {
   /// What the renderer puts in the places that CommonMark knows nothing of.
   public struct Expansion {
@@ -109,24 +9,15 @@ extension MarkdownTree {
     /// The plain text of the mark behind a placeholder, for attributes such as an image's alt text.
     public var plainMark: (Int) -> String
     /// The HTML that replaces the block of code which begins in a line, or nothing to leave it a listing.
-    public var block: (Int) -> String?
+    public var block: (Int) -> String? = { _ in nil }
     /// The fragment name of the heading with an index in `headings`.
-    public var anchor: (Int) -> String
+    public var anchor: (Int) -> String = { "section-\($0)" }
     /// The address to write for a link's or an image's target.
-    public var target: (String) -> String
+    public var target: (String) -> String = { $0 }
 
-    /// An expansion; what is not given stays as CommonMark has it.
-    public init(
-      mark: @escaping (Int) -> String, plainMark: @escaping (Int) -> String,
-      block: @escaping (Int) -> String? = { _ in nil },
-      anchor: @escaping (Int) -> String = { "section-\($0)" },
-      target: @escaping (String) -> String = { $0 }
-    ) {
-      self.mark = mark
-      self.plainMark = plainMark
-      self.block = block
-      self.anchor = anchor
-      self.target = target
+    /// An expansion of marks; all else stays as CommonMark has it.
+    public init(mark: @escaping (Int) -> String, plainMark: @escaping (Int) -> String) {
+      (self.mark, self.plainMark) = (mark, plainMark)
     }
   }
 
@@ -150,9 +41,9 @@ extension MarkdownTree {
       cmark_node_set_literal(node, restored(string(cmark_node_get_literal(node)), expansion))
     }
     expandText(expansion)
-    guard let rendered = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return "" }
+    let rendered = cmark_render_html(root, CMARK_OPT_DEFAULT)
     defer { free(rendered) }
-    return String(cString: rendered)
+    return string(rendered)
   }
 
   private func prepend(_ html: String, to parent: OpaquePointer) {

@@ -18,7 +18,7 @@ public struct Given<Value: SchemaValue>: SchemaValue {
   /// What a message says was expected.
   public static var expectation: String { Value.expectation }
 
-  /// Reads the value.
+  /// Reads the value; throws a `Diagnostic` as its type does.
   public static func read(_ yaml: YAML, key: String) throws -> Given {
     Given(try Value.read(yaml, key: key))
   }

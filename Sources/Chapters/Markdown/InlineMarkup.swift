@@ -1,15 +1,3 @@
-/// What a chapter's prose has beyond CommonMark: formulas, references and measured values.
-public enum InlineMark: Equatable, Sendable {
-  /// `$tex$`, or `$$tex$$` set apart; `$$tex$$ {#label}` is numbered.
-  case formula(String, display: Bool, label: String?)
-  /// `@id` or `@id/panel`.
-  case reference(String, panel: String?)
-  /// `{{id.name}}`.
-  case value(block: String, name: String)
-  /// A character of the author's that stands where our own placeholders would.
-  case literal(Character)
-}
-
 /// Prose whose marks are lifted out: cmark would eat the backslashes, underscores and stars of TeX.
 ///
 /// Every mark becomes one private-use character, and the further lines of a formula become one filler character
@@ -60,13 +48,12 @@ public struct InlineMarkup: Sendable {
   /// Lifts the marks out of text.
   ///
   /// - Parameters:
-  ///   - text: prose cut from file, beginning at position.
+  ///   - text: prose of file, beginning in its first line.
   ///   - isCode: whether a line (counted in the file) belongs to a code block, which stays as it is.
   public init(
-    _ text: String, in file: SourceFile, at position: SourcePosition = SourcePosition(line: 1, column: 1),
-    isCode: (Int) -> Bool = { _ in false }
+    _ text: String, in file: SourceFile, isCode: (Int) -> Bool = { _ in false }
   ) {
-    var scanner = MarkScanner(text, file: file, position: position)
+    var scanner = MarkScanner(text, file: file)
     scanner.scan(isCode: isCode)
     self.text = scanner.output
     marks = scanner.marks

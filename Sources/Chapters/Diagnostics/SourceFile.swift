@@ -14,8 +14,7 @@ public struct SourceFile: Sendable {
 
   /// A file of some text, its line ends LF already.
   public init(path: String, text: String) {
-    self.path = path
-    self.text = text
+    (self.path, self.text) = (path, text)
     lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map(Substring.init)
   }

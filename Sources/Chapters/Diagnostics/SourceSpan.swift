@@ -6,10 +6,7 @@ public struct SourcePosition: Hashable, Comparable, Sendable {
   public var column: Int
 
   /// A place by line and column.
-  public init(line: Int, column: Int) {
-    self.line = line
-    self.column = column
-  }
+  public init(line: Int, column: Int) { (self.line, self.column) = (line, column) }
 
   /// In reading order.
   public static func < (a: Self, b: Self) -> Bool { (a.line, a.column) < (b.line, b.column) }
@@ -26,8 +23,7 @@ public struct SourceSpan: Sendable {
 
   /// A stretch of a file; a length under 1 counts as 1.
   public init(_ file: SourceFile, at position: SourcePosition, length: Int = 1) {
-    self.file = file
-    self.position = position
+    (self.file, self.position) = (file, position)
     self.length = max(1, length)
   }
 

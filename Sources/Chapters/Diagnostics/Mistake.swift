@@ -45,7 +45,6 @@ public enum Mistake: Complaint, Equatable {
   case duplicateIdentifier(String, first: String)
   // References.
   case unknownReference(String, known: [String])
-  case unnumberedReference(String)
   case unknownPanel(String, block: String, known: [String])
   case unknownValue(String, block: String, known: [String])
   case malformedValue(String)
