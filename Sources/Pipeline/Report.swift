@@ -30,8 +30,8 @@ public struct Report: Sendable {
   /// - Throws: `Diagnostics`, or `UnknownProfile`.
   public static func load(
     _ project: ProjectFolder, profile: String? = nil, directives: [AnyDirective], dataFolder: URL,
-    modelsFolder: URL, check: (Report) -> [Diagnostic] = { _ in [] }
-  ) throws -> Report {
+    modelsFolder: URL, check: (Report) async throws -> [Diagnostic] = { _ in [] }
+  ) async throws -> Report {
     let manifestFile = try SourceFile.read(project.manifest, path: project.shown(project.manifest))
     let manifest = try Manifest.read(manifestFile)
     let profile = profile ?? manifest.defaultProfile
@@ -60,7 +60,7 @@ public struct Report: Sendable {
     let report = Report(
       project: project, manifest: manifest, profile: profile, chapters: chapters, blocks: blocks,
       numbering: Numbering(chapters, blocks: blocks))
-    diagnostics += check(report)
+    diagnostics += try await check(report)
     guard diagnostics.isEmpty else { throw Diagnostics(sorted(diagnostics, by: chapters)) }
     return report
   }

@@ -6,7 +6,7 @@ import Pipeline
 
 /// The program: builds and checks literate reports on generative image models.
 @main
-struct Main: ParsableCommand {
+struct Main: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Builds literate reports on generative image models: Markdown in, figures and pages out.",
@@ -23,12 +23,16 @@ struct Main: ParsableCommand {
       ModelsCommand.self, NewCommand.self, CleanCommand.self,
     ])
 
-  static func main() {
+  static func main() async {
     do {
       try checkCommandName()
       var command = try parseAsRoot()
       Interruption.install()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch let exit as ExitStatus {
       Foundation.exit(exit.rawValue)
     } catch is Interrupted {

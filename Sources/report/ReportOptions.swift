@@ -28,9 +28,9 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// Reads the report; all its mistakes are thrown together.
-  func load(check: (Report) -> [Diagnostic] = { _ in [] }) throws -> Report {
+  func load(check: (Report) async throws -> [Diagnostic] = { _ in [] }) async throws -> Report {
     do {
-      return try Report.load(
+      return try await Report.load(
         projectFolder(), profile: profile, directives: Registry.directives,
         dataFolder: DataFolder(explicit: data).url, modelsFolder: ModelsFolder().url, check: check)
     } catch let unknown as UnknownProfile {
@@ -44,16 +44,18 @@ struct ReportOptions: ParsableArguments {
   /// Reads the report and checks what else can be checked without running a block: links and formulas.
   ///
   /// - Returns: the report, and its formulas as HTML.
-  func load(settingFormulasWith typesetter: Typesetter) throws -> (Report, [Formula: String]) {
+  func load(settingFormulasWith typesetter: Typesetter) async throws -> (Report, [Formula: String]) {
     var formulas: [Formula: String] = [:]
-    let report = try load { report in
-      var diagnostics = LinkCheck(report).diagnostics
+    let report = try await load { report in
+      let diagnostics = LinkCheck(report).diagnostics
       do {
-        formulas = try typesetter.set(report.formulas)
+        formulas = try await interruptible { try await typesetter.set(report.formulas) }
+        return diagnostics
+      } catch let interrupted as Interrupted {
+        throw interrupted
       } catch {
-        diagnostics += Diagnostics(error).all
+        return diagnostics + Diagnostics(error).all
       }
-      return diagnostics
     }
     return (report, formulas)
   }
