@@ -149,9 +149,7 @@ public struct Build {
     try? store.remember(step, profile: profile)
     tell(.finished(id: step.id, seconds: elapsed()))
     guard case .found(let result) = store.find(step.key) else {
-      throw EnvironmentFault.failed(
-        "the result of '\(step.id)' could not be read back from \(store.entry(step.key).path)",
-        remedy: "check the disk, then build again")
+      throw EnvironmentFault.lostResult(of: step.id, folder: store.entry(step.key).path)
     }
     return result
   }

@@ -37,7 +37,7 @@ public struct RunContext: Sendable {
   /// - Throws: an `EnvironmentFault` for a file that is missing or damaged.
   public func file(_ path: String, of id: String) throws -> URL {
     guard let (folder, result) = inputs[id], let file = result.files[path] else {
-      throw EnvironmentFault.failed("the block '\(id)' wrote no file '\(path)'", remedy: nil)
+      throw EnvironmentFault.noFile(path, of: id)
     }
     let url = folder.appending(path: path)
     let sum: String

@@ -94,7 +94,8 @@ private struct FileRecord: Encodable {
   let path: String
   let state: String
 
-  init(_ dataset: String, _ folder: URL, _ file: DatasetCatalogue.File, _ state: DatasetFileState) {
+  init(_ dataset: String, _ folder: URL, _ file: DatasetCatalogue.File, _ state: DatasetCatalogue.File.State)
+  {
     self.dataset = dataset
     path = folder.appending(path: file.name).path
     switch state {

@@ -75,9 +75,7 @@ struct ModelsFetchCommand: AsyncParsableCommand {
         return try String(contentsOfFile: path, encoding: .utf8).trimmingCharacters(
           in: .whitespacesAndNewlines)
       } catch {
-        throw EnvironmentFault.failed(
-          "cannot read the token's file \(path): \(plainReason(of: error))",
-          remedy: "check the name, or give the token in HF_TOKEN")
+        throw EnvironmentFault.unreadableToken(path: path, reason: plainReason(of: error))
       }
     }
     return ProcessInfo.processInfo.environment["HF_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }

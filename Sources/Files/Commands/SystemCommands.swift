@@ -17,7 +17,7 @@ public struct SystemCommands: CommandRunner {
     self.environment = environment
   }
 
-  /// Runs a program to its end; see `CommandRunner`.
+  /// Runs a program to its end; returns and throws what `CommandRunner` says.
   @discardableResult public func run(_ command: Command) async throws -> String {
     try Task.checkCancellation()
     let input = try Self.descriptor("open its input", command) { try Self.open(command.input) }
