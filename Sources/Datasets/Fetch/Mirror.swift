@@ -23,6 +23,8 @@ public struct Mirror: FetchSource {
   ]
 
   /// Downloads, unpacks and installs; gives up at the first file that fails, since the others would as well.
+  ///
+  /// - Throws: `FetchFailure` with the first reason, `CancellationError` when cancelled.
   public func supply(_ files: [DatasetCatalogue.File], to site: FetchSite) async throws {
     do {
       for file in files { try await fetch(file, to: site) }
