@@ -1,7 +1,7 @@
 import Tensors
 
-extension Variable: TextToImageActivation {
-  /// Recorded for the input, the scale, the shift and the modulation.
+extension Variable: AttentionActivation {
+  /// [N, ..., C] with a modulation [N, 2 C] or none -> the same shape. Recorded for all that it is given.
   public func normalized(
     _ normalization: GroupNormalization, scale: Parameter, shift: Parameter, modulation: Variable?
   ) -> Variable {
@@ -13,7 +13,7 @@ extension Variable: TextToImageActivation {
     }
   }
 
-  /// Recorded for the input, the scale and the shift.
+  /// [..., C] -> the same shape. Recorded for the input, the scale and the shift.
   public func normalized(
     _ normalization: LayerNormalization, scale: Parameter, shift: Parameter
   ) -> Variable {
@@ -25,7 +25,8 @@ extension Variable: TextToImageActivation {
     }
   }
 
-  /// Recorded for all three; the scores are computed again on the way back.
+  /// Queries [N, Q, C] with keys and values [N, K, C] -> [N, Q, C]. Recorded for all three; the scores are computed
+  /// again on the way back.
   public func attended(_ attention: Attention, keys: Variable, values: Variable) -> Variable {
     let (q, k, v) = (value, keys.value, values.value)
     return .recording(attention(q, keys: k, values: v), from: node, keys.node, values.node) { gradient in
@@ -34,12 +35,12 @@ extension Variable: TextToImageActivation {
     }
   }
 
-  /// Recorded.
+  /// [N, H, W, C] -> [N, 2 H, 2 W, C]. Recorded.
   public func upsampled() -> Variable {
     .recording(NearestUpsampling.value(value), from: node) { [NearestUpsampling.pullback($0)] }
   }
 
-  /// Recorded for both.
+  /// [N, A, C] and [N, B, C] -> [N, A + B, C]. Recorded for both.
   public func joined(tokens other: Variable) -> Variable {
     let tokens = shape[1]
     return .recording(TokenConcatenation.value(value, other.value), from: node, other.node) { gradient in
@@ -48,13 +49,13 @@ extension Variable: TextToImageActivation {
     }
   }
 
-  /// Recorded.
+  /// [N, T, C] -> [N, 1, C]. Recorded.
   public func averagedOverTokens() -> Variable {
     let tokens = shape[1]
     return .recording(TokenMean.value(value), from: node) { [TokenMean.pullback($0, tokens: tokens)] }
   }
 
-  /// Recorded for both.
+  /// [..., C] plus a row of C elements. Recorded for both.
   public func adding(row: Parameter) -> Variable {
     let rowShape = row.value.shape
     return .recording(RowAddition.value(value, row: row.value), from: node, row.node) { gradient in
@@ -62,7 +63,7 @@ extension Variable: TextToImageActivation {
     }
   }
 
-  /// Recorded.
+  /// [..., C] -> [..., range.count]. Recorded.
   public func channels(_ range: Range<Int>) -> Variable {
     let channels = shape.last!
     return .recording(ChannelSlice.value(value, range), from: node) { gradient in
@@ -70,13 +71,7 @@ extension Variable: TextToImageActivation {
     }
   }
 
-  /// Recorded.
-  public func reshaped(to shape: [Int]) -> Variable {
-    let before = self.shape
-    return .recording(value.reshaped(to: shape), from: node) { [$0.reshaped(to: before)] }
-  }
-
-  /// Recorded.
+  /// Any shape -> the same shape. Recorded.
   public static func * (scale: Float, x: Variable) -> Variable {
     .recording(scale * x.value, from: x.node) { [scale * $0] }
   }
