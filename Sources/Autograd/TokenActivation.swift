@@ -7,7 +7,7 @@ public protocol TokenActivation: Activation {
   /// Rows of a table [V, C], one for each id, [ids.count, C]; see `Embedding`.
   static func embedded(_ ids: [Int], table: Parameter) -> Self
 
-  /// A table [buckets, heads] -> [heads, length, length]; see `RelativePositions`.
+  /// A table [buckets, heads] -> [heads, T, T] for a length T; see `RelativePositions`.
   static func relativeBias(_ positions: RelativePositions, table: Parameter, length: Int) -> Self
 
   /// [R, C] -> the same shape; see `RootMeanSquareNormalization`.
@@ -26,7 +26,7 @@ extension Tensor: TokenActivation {
     Embedding.value(table.value, ids: ids)
   }
 
-  /// A table [buckets, heads] -> [heads, length, length], without recording.
+  /// A table [buckets, heads] -> [heads, T, T] for a length T, without recording.
   public static func relativeBias(
     _ positions: RelativePositions, table: Parameter, length: Int
   ) -> Tensor {

@@ -9,7 +9,7 @@ extension Variable: TokenActivation {
     }
   }
 
-  /// A table [buckets, heads] -> [heads, length, length]. Recorded for the table.
+  /// A table [buckets, heads] -> [heads, T, T] for a length T. Recorded for the table.
   public static func relativeBias(
     _ positions: RelativePositions, table: Parameter, length: Int
   ) -> Variable {

@@ -5,8 +5,10 @@ import Testing
 
 /// y = x w + b
 private struct Affine: Module {
-  var weight = Weight([1, 2], .constant(0), .outputsFirst, at: .root / "weight")
-  var bias = Weight([1], .constant(0), at: .root / "bias")
+  var weights = [
+    Weight([1, 2], .constant(0), .outputsFirst, at: .root / "weight"),
+    Weight([1], .constant(0), at: .root / "bias"),
+  ]
 
   init() {
     var generator = TorchGenerator(seed: 0)
@@ -14,8 +16,7 @@ private struct Affine: Module {
   }
 
   mutating func accept<V: ModuleVisitor>(_ visitor: inout V) throws(V.Failure) {
-    try weight.accept(&visitor)
-    try bias.accept(&visitor)
+    try weights.accept(&visitor)
   }
 }
 
@@ -23,7 +24,7 @@ private struct Affine: Module {
   /// The gradients 3, 4 and 12, of norm 13: those of (w x + b - y)^2 at w = b = 0 are -2 y x and -2 y.
   private let gradient = Affine().valueWithGradient { network in
     Variable(Tensor(shape: [1, 2], scalars: [0.25, 1 / 3]))
-      .mapped(weight: network.weight.parameter, bias: network.bias.parameter)
+      .mapped(weight: network.weights[0].parameter, bias: network.weights[1].parameter)
       .meanSquaredError(to: Tensor(shape: [1, 1], scalars: [-6]))
   }
 

@@ -30,7 +30,7 @@ public struct Adam: Sendable {
     self.secondMoments = secondMoments
   }
 
-  /// One update of every parameter; `gradients` in the order of the visit.
+  /// One update of every parameter; `gradients` in the order of the visit and of the parameters' shapes.
   public mutating func update(_ network: inout some Module, gradients: [Tensor], learningRate: Double) {
     precondition(
       gradients.count == firstMoments.count,

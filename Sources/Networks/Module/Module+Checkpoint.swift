@@ -5,14 +5,14 @@ import Tensors
 
 extension Module {
   /// The network's float32 tensors, weights and running statistics, with the names and layouts of a PyTorch
-  /// state dict and in its order. A hash over them tells whether two networks compute the same.
+  /// state dict and in the order of the visit. A hash over them tells whether two networks compute the same.
   public var namedTensors: [(name: String, tensor: Tensor)] {
     var (copy, collector) = (self, StateCollector())
     copy.accept(&collector)
     return collector.tensors
   }
 
-  /// Writes the state dict as a safetensors file that torch can load.
+  /// Writes the state dict as a safetensors file that torch can load; throws a `CheckpointError` where it cannot.
   public func save(to url: URL) throws {
     var writer = SafetensorsWriter()
     addState(to: &writer)
@@ -35,7 +35,7 @@ extension Module {
     for (name, count) in collector.counts { writer.add([count], shape: [], named: prefix + name) }
   }
 
-  /// Reads the tensors whose names start with `prefix`, as `load(from:)` does.
+  /// Reads the tensors whose names start with `prefix`, and throws, as `load(from:)` does.
   public mutating func load(from file: SafetensorsFile, prefix: String = "") throws(CheckpointError) {
     var loaded = self
     var loader = StateLoader(file: file, prefix: prefix)

@@ -17,7 +17,7 @@ public struct LossGradient: Sendable {
 }
 
 extension Module {
-  /// The value of `loss` and its gradient for every parameter.
+  /// The value of `loss`, a scalar, and its gradient for every parameter; throws what `loss` does.
   ///
   ///     let step = network.valueWithGradient { network in
   ///       network(Variable(noisy)).meanSquaredError(to: clean)

@@ -5,6 +5,11 @@ extension Module {
   /// Every weight in the order of the visit.
   public var weights: [Weight] { contents.weights }
 
+  /// Every weight's name and shape in a PyTorch state dict.
+  package var weightShapes: [String: [Int]] {
+    Dictionary(uniqueKeysWithValues: weights.map { ($0.name.description, $0.torchShape) })
+  }
+
   /// Every learnable tensor in the order of the visit, in the engine's layout.
   public var parameters: [Tensor] { weights.map(\.parameter.value) }
 

@@ -8,7 +8,7 @@ public enum TorchLayout: Sendable {
   /// here, [outputs, inputs, height, width] there; of a transposed one, inputs and outputs change their places.
   case outputsFirst
 
-  /// Engine layout -> torch layout, see the cases.
+  /// Engine layout -> torch layout, of the shapes that the cases name.
   public func torch(_ tensor: Tensor) -> Tensor {
     guard self == .outputsFirst else { return tensor }
     let shape = tensor.shape
@@ -17,7 +17,7 @@ public enum TorchLayout: Sendable {
       .reshaped(to: [shape[3], shape[0], shape[1], shape[2]]).channelsFirst
   }
 
-  /// Torch layout -> engine layout, see the cases.
+  /// Torch layout -> engine layout, of the shapes that the cases name.
   public func engine(_ tensor: Tensor) -> Tensor { self == .same ? tensor : tensor.outputsLast }
 
   /// A shape in torch's layout -> the same in the engine's.

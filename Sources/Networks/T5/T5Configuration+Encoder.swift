@@ -4,10 +4,7 @@ import Text
 
 extension T5Configuration {
   /// Every tensor of the encoder with its shape in a PyTorch state dict, the token table under its first name.
-  public var tensorShapes: [String: [Int]] {
-    let weights = T5Encoder(self).weights.map { ($0.name.description, $0.torchShape) }
-    return Dictionary(uniqueKeysWithValues: weights)
-  }
+  public var tensorShapes: [String: [Int]] { T5Encoder(self).weightShapes }
 
   /// The number of learnable scalars, the tied token table counted once.
   public var parameterCount: Int { T5Encoder(self).parameterCount }

@@ -10,7 +10,7 @@ extension TextToImageConfiguration {
     try self.init(ModelSettings(url))
   }
 
-  /// The same from the file's contents; `path` is for errors.
+  /// The same from the file's contents, and throws the same; `path` is for errors.
   public init(json: Data, path: String) throws(SettingsError) {
     try self.init(ModelSettings(json: json, path: path))
   }
