@@ -66,7 +66,7 @@ public struct TextToImageModel {
     precondition(
       imageNoise != nil, "TextToImageModel: expected a network of the second stage to enlarge with")
     let told = TextToImagePredictor(network, noiseLevel: Float(noiseLevel))
-    let enlarging = PromptedSuperResolution(
+    let enlarging = SuperResolution(
       told, image: image, height: side, width: side, noiseLevel: noiseLevel, imageNoise ?? schedule,
       &generator
     )
@@ -92,7 +92,7 @@ public struct GuidedModel<Model: PromptedNoisePredictor>: NoisePredictor {
 /// A model of the first stage with its texts.
 public typealias GuidedTextToImage = GuidedModel<TextToImagePredictor>
 /// A model of the second stage with its texts and its image.
-public typealias GuidedSuperResolution = GuidedModel<PromptedSuperResolution<TextToImagePredictor>>
+public typealias GuidedSuperResolution = GuidedModel<SuperResolution<TextToImagePredictor>>
 
 extension ModelFolder {
   /// Weights in single precision are kept so up to so many bytes.

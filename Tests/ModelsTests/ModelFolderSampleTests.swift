@@ -31,7 +31,7 @@ import Testing
     let start = generator.normalImages([1, model.side, model.side, 3])
     let method = DDPM(
       model.schedule, steps: Timesteps.leading(record.steps), variance: model.variance,
-      thresholding: model.thresholding, generator: generator)
+      thresholding: model.thresholding, streams: ImageStreams(generator))
     let states = Array(Denoising(method, guided, from: start))
     #expect(states.count == record.sums.count + 1)
     for (state, sum) in zip(states.dropFirst(), record.sums) {
@@ -68,7 +68,7 @@ import Testing
       awayFrom: texts.gathering([1]), scale: record.guidance, &generator)
     let method = DDPM(
       model.schedule, steps: Timesteps.leading(record.steps), variance: model.variance,
-      thresholding: model.thresholding, generator: generator)
+      thresholding: model.thresholding, streams: ImageStreams(generator))
     let states = Array(Denoising(method, guided, from: start))
     #expect(model.side == 32 && states.count == record.sums.count + 1)
     for (state, sum) in zip(states.dropFirst(), record.sums) {

@@ -26,7 +26,7 @@ import Testing
     let start = generator.normalImages([1, model.side, model.side, 3])
     let method = DDPM(
       model.schedule, steps: Timesteps.leading(record.steps), variance: model.variance,
-      thresholding: model.thresholding, generator: generator)
+      thresholding: model.thresholding, streams: ImageStreams(generator))
     let states = Array(Denoising(method, guided, from: start))
     let image = try #require(states.last).x.channelsFirst.scalars.map { Double(min(1, max(-1, $0))) }
     #expect(image.count == record.image.count)
