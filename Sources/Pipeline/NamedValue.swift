@@ -9,6 +9,14 @@ public struct NamedValue: Codable, Equatable, Sendable {
   /// The number behind the text, unrounded.
   public let number: Double?
 
+  /// What was measured, under a name.
+  public init(_ name: String, _ value: Measured) {
+    (self.name, text, number) = (name, value.text, value.number)
+  }
+
+  /// The same value under another name.
+  func renamed(_ name: String) -> NamedValue { NamedValue(name, Measured(self)) }
+
   /// A word.
   public init(_ name: String, text: String) {
     self.name = name

@@ -33,11 +33,15 @@ struct ReportOptions: ParsableArguments {
   /// Reads the report and checks what else can be checked without running a block: links and formulas.
   ///
   /// - Returns: the report, and its formulas as HTML.
-  func load(settingFormulasWith typesetter: Typesetter) throws -> (Report, [Formula: String]) {
+  func load(settingFormulasWith typesetter: Typesetter) async throws -> (Report, [Formula: String]) {
     let reading = try reading()
     var diagnostics = LinkCheck(reading.report).diagnostics
     var formulas: [Formula: String] = [:]
-    do { formulas = try typesetter.set(reading.report.formulas) } catch {
+    do {
+      formulas = try await interruptible { try await typesetter.set(reading.report.formulas) }
+    } catch let interrupted as Interrupted {
+      throw interrupted
+    } catch {
       diagnostics += Diagnostics(error).all
     }
     return (try reading.accepted(with: diagnostics), formulas)

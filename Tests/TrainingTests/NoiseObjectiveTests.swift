@@ -4,6 +4,7 @@ import Foundation
 import Models
 import Networks
 import Tensors
+import TestSupport
 import Testing
 import Training
 
@@ -91,11 +92,9 @@ import Training
 
   @Test("loss and gradients on fixed draws are torch's, to 1e-4", arguments: PredictionTarget.allCases)
   func golden(_ target: PredictionTarget) throws {
-    let fixtures = SampleTraining.fixtures
-    let golden = try JSONDecoder().decode(
-      Golden.self, from: Data(contentsOf: fixtures.appendingPathComponent("noise_objective.json")))
+    let golden = try fixtures.decode(Golden.self, "noise_objective.json")
     let network = try SampleTraining.folder().networkToTrain()
-    let texts = try PromptEmbeddings(fixtures.appendingPathComponent("random-model-prompts.safetensors"))
+    let texts = try PromptEmbeddings(Fixtures.shared.url("random-model-prompts.safetensors"))
     var generator = TorchGenerator(seed: golden.seed)
     let images = Tensor(shape: [4, 16, 16, 3]) { result in
       for index in result.indices {

@@ -30,8 +30,7 @@ import Training
     arguments: UNetConfiguration.Variant.allCases, UNetConfiguration.Conditioning.allCases)
   func losses(variant: UNetConfiguration.Variant, conditioning: UNetConfiguration.Conditioning) throws {
     let name = "training_\(variant)" + (conditioning == .none ? "" : "_\(conditioning.rawValue)")
-    let fixture = Bundle.module.resourceURL!.appendingPathComponent("Fixtures/\(name).json")
-    let record = try JSONDecoder().decode(Record.self, from: Data(contentsOf: fixture))
+    let record = try fixtures.decode(Record.self, "\(name).json")
     let configuration = TrainingConfiguration(
       network: UNetConfiguration(width: record.width, variant: variant, conditioning: conditioning),
       objective: conditioning == .none

@@ -3,6 +3,7 @@ import Diffusion
 import Foundation
 import Networks
 import Tensors
+import TestSupport
 import Testing
 import Training
 
@@ -37,10 +38,6 @@ import Training
     return generator.uniform([count, 28, 28, 1])
   }
 
-  private func temporaryFile() -> URL {
-    FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).safetensors")
-  }
-
   private func finish(_ run: TrainingRun) throws -> TrainingRun {
     var run = run
     while !run.isFinished { try run.step() }
@@ -70,8 +67,8 @@ import Training
   @Test("an interrupted and resumed training gives the bits of an uninterrupted one", arguments: 0...6)
   func resume(interruption: Int) throws {
     let whole = try finish(TrainingRun(configuration(), images: images()))
-    let url = temporaryFile()
-    defer { try? FileManager.default.removeItem(at: url) }
+    let folder = try Scratch()
+    let url = folder.url("state.safetensors")
     var run = TrainingRun(configuration(), images: images())
     for _ in 0..<interruption { try run.step() }
     try run.saveState(to: url)
@@ -86,8 +83,8 @@ import Training
   func resumeWhole(interruption: Int) throws {
     let start = TrainingRun(wholeConfiguration(), images: images(), labels: labels, validation: validation)
     let whole = try finish(start)
-    let url = temporaryFile()
-    defer { try? FileManager.default.removeItem(at: url) }
+    let folder = try Scratch()
+    let url = folder.url("state.safetensors")
     var run = start
     for _ in 0..<interruption { try run.step() }
     try run.saveState(to: url)
@@ -145,8 +142,8 @@ import Training
     var free = TrainingRun(configuration, images: images(), labels: labels)
     var fixed = TrainingRun(configuration, images: images(), labels: labels, noise: noise)
     #expect(try free.step() != fixed.step())
-    let url = temporaryFile()
-    defer { try? FileManager.default.removeItem(at: url) }
+    let folder = try Scratch()
+    let url = folder.url("state.safetensors")
     try fixed.saveState(to: url)
     #expect(throws: CheckpointError.self, "the state belongs to a training with that noise") {
       try TrainingRun(configuration, images: images(), labels: labels, resuming: url)
@@ -155,8 +152,8 @@ import Training
   }
 
   @Test("a state of another training, or a damaged one, is refused") func wrongState() throws {
-    let url = temporaryFile()
-    defer { try? FileManager.default.removeItem(at: url) }
+    let folder = try Scratch()
+    let url = folder.url("state.safetensors")
     try TrainingRun(configuration(), images: images()).saveState(to: url)
     expectRefusal(url, configuration(sigma: 0.6), images())
     expectRefusal(url, configuration(epochs: 3), images())

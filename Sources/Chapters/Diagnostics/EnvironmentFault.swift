@@ -2,14 +2,23 @@ import Files
 
 /// What can be wrong with the machine, the disk or a file that no author wrote.
 public enum EnvironmentFault: Error, Equatable, Sendable {
-  case unreadable(path: String, reason: String)
-  case unwritable(path: String, reason: String)
+  case unreadable(path: String, reason: FileCause)
+  case unwritable(path: String, reason: FileCause)
   case missingData(path: String, remedy: String)
   case wrongSum(path: String, expected: String, found: String, remedy: String)
   case missingProgram(String, purpose: String, remedy: String)
   case programFailed(String, output: String)
   case failed(String, remedy: String?)
   case noReport(folder: String)
+  /// A file that a block was to write.
+  case noFile(String, of: String)
+  /// The result of a block, in its folder of the store.
+  case lostResult(of: String, folder: String)
+  case unreadableToken(path: String, reason: FileCause)
+  /// What another room's error says in its own words.
+  case explained(String, remedy: String?)
+  /// What nothing else names.
+  case unexpected(FileCause)
 }
 
 extension EnvironmentFault {
@@ -23,24 +32,29 @@ extension EnvironmentFault {
       "\(path) is damaged: its SHA-256 is \(found), expected \(expected)"
     case .missingProgram(let name, let purpose, _): "the program '\(name)' is missing; \(purpose) needs it"
     case .programFailed(let name, let output): "'\(name)' failed: \(output)"
-    case .failed(let text, _): text
+    case .failed(let text, _), .explained(let text, _): text
     case .noReport(let folder): "there is no report/report.yml in \(folder) or above it"
+    case .noFile(let path, let id): "the block '\(id)' wrote no file '\(path)'"
+    case .lostResult(let id, let folder): "the result of '\(id)' could not be read back from \(folder)"
+    case .unreadableToken(let path, let reason): "cannot read the token's file \(path): \(reason)"
+    case .unexpected(let cause): "\(cause)"
     }
   }
 
   /// What to do about it.
   public var help: String? {
     switch self {
-    case .unreadable(_, let reason): reason == "No such file or directory" ? "check the name" : nil
-    case .unwritable(_, let reason):
-      reason.hasSuffix("is no folder")
-        ? "move the file away and build again"
-        : reason.contains("space")
-          ? "free some space (report clean removes results no longer used) and build again" : nil
+    case .unreadable(_, .missing): "check the name"
+    case .unwritable(_, .noFolder): "move the file away and build again"
+    case .unwritable(_, .noSpace):
+      "free some space (report clean removes results no longer used) and build again"
+    case .unreadable, .unwritable: nil
     case .missingData(_, let remedy), .missingProgram(_, _, let remedy), .wrongSum(_, _, _, let remedy):
       remedy
-    case .programFailed: nil
-    case .failed(_, let remedy): remedy
+    case .programFailed, .noFile, .unexpected: nil
+    case .failed(_, let remedy), .explained(_, let remedy): remedy
+    case .lostResult: "check the disk, then build again"
+    case .unreadableToken: "check the name, or give the token in HF_TOKEN"
     case .noReport:
       "change into the report's folder, name it with --project, or start one with: report new NAME"
     }
@@ -48,6 +62,9 @@ extension EnvironmentFault {
 }
 
 extension EnvironmentFault {
+  /// What another room says.
+  public init(_ error: some ExplainedError) { self = .explained(error.complaint, remedy: error.remedy) }
+
   /// What the system said of a file.
   public init(_ error: FileError<FileFault>) {
     switch error.reason {
@@ -61,7 +78,7 @@ extension EnvironmentFault {
     switch error {
     case let fault as EnvironmentFault: self = fault
     case let error as FileError<FileFault>: self.init(error)
-    default: self = .failed(plainReason(of: error), remedy: nil)
+    default: self = .unexpected(plainReason(of: error))
     }
   }
 }

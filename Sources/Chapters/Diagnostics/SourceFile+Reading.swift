@@ -13,7 +13,7 @@ extension SourceFile {
       // A named pipe would wait for ever, and a folder has no good message of its own.
       let kind = status.st_mode & S_IFMT
       guard kind == S_IFREG else {
-        let reason = kind == S_IFDIR ? "it is a folder" : "it is no regular file"
+        let reason: FileCause = kind == S_IFDIR ? "it is a folder" : "it is no regular file"
         throw Diagnostic(EnvironmentFault.unreadable(path: path, reason: reason), path: path)
       }
       data = try Data(contentsOf: url)

@@ -27,8 +27,6 @@ public struct Given<Value: SchemaValue>: SchemaValue {
   public var canonical: String { value.canonical }
 }
 
-extension Given: Sendable where Value: Sendable {}
-
 extension Bound {
   /// The bound of a value that may be the default.
   public static func given<Value>(_ bound: Bound<Value>) -> Bound where T == Given<Value> {

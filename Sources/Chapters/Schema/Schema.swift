@@ -2,7 +2,7 @@
 ///
 /// One schema is at once the decoder, the list of known keys, the source of the content key and the reference
 /// page. Front matter, `report.yml` and every directive have one.
-public struct Schema<Value> {
+public struct Schema<Value>: Sendable {
   /// The keys, in the order of the reference page.
   public let fields: [Field<Value>]
 
@@ -50,7 +50,7 @@ public struct Schema<Value> {
 }
 
 /// One key of a schema.
-public struct Field<Value> {
+public struct Field<Value>: Sendable {
   /// The key.
   public let name: String
   /// One line for the reference page.
@@ -61,13 +61,13 @@ public struct Field<Value> {
   public let isRequired: Bool
   /// Whether the key only shapes the page, so that a change of it runs nothing.
   public let isPresentation: Bool
-  let read: (YAML, inout Value) throws -> Void
+  let read: @Sendable (YAML, inout Value) throws -> Void
   /// The value's one spelling; of the defaults it is what the reference page shows.
-  public let canonical: (Value) -> String
+  public let canonical: @Sendable (Value) -> String
 
   /// A key with a default (the property's value in the defaults).
   public static func option<T: SchemaValue>(
-    _ name: String, _ path: WritableKeyPath<Value, T>, _ summary: String, _ bound: Bound<T>? = nil,
+    _ name: String, _ path: WritableKeyPath<Value, T> & Sendable, _ summary: String, _ bound: Bound<T>? = nil,
     isPresentation: Bool = false
   ) -> Field {
     field(name, path, summary, bound, isRequired: false, isPresentation: isPresentation)
@@ -75,14 +75,14 @@ public struct Field<Value> {
 
   /// A key that the author must give; the property's value in the defaults is never seen.
   public static func required<T: SchemaValue>(
-    _ name: String, _ path: WritableKeyPath<Value, T>, _ summary: String, _ bound: Bound<T>? = nil,
+    _ name: String, _ path: WritableKeyPath<Value, T> & Sendable, _ summary: String, _ bound: Bound<T>? = nil,
     isPresentation: Bool = false
   ) -> Field {
     field(name, path, summary, bound, isRequired: true, isPresentation: isPresentation)
   }
 
   private static func field<T: SchemaValue>(
-    _ name: String, _ path: WritableKeyPath<Value, T>, _ summary: String, _ bound: Bound<T>?,
+    _ name: String, _ path: WritableKeyPath<Value, T> & Sendable, _ summary: String, _ bound: Bound<T>?,
     isRequired: Bool,
     isPresentation: Bool
   ) -> Field {
@@ -102,12 +102,12 @@ public struct Field<Value> {
 }
 
 /// A condition on a value, with the words that a message says it in.
-public struct Bound<T> {
+public struct Bound<T>: Sendable {
   let expectation: String
-  let holds: (T) -> Bool
+  let holds: @Sendable (T) -> Bool
 
   /// A condition, said and tested.
-  public init(_ expectation: String, _ holds: @escaping (T) -> Bool) {
+  public init(_ expectation: String, _ holds: @escaping @Sendable (T) -> Bool) {
     self.expectation = expectation
     self.holds = holds
   }
@@ -139,7 +139,7 @@ extension YAML {
 
 extension Field {
   /// The same field of a larger value that holds this one.
-  public func lifted<Whole>(to path: WritableKeyPath<Whole, Value>) -> Field<Whole> {
+  public func lifted<Whole>(to path: WritableKeyPath<Whole, Value> & Sendable) -> Field<Whole> {
     Field<Whole>(
       name: name, summary: summary, expectation: expectation, isRequired: isRequired,
       isPresentation: isPresentation,

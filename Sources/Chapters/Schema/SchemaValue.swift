@@ -1,5 +1,5 @@
 /// A type that an option can have.
-public protocol SchemaValue {
+public protocol SchemaValue: Sendable {
   /// What a message says was expected: 'a whole number'.
   static var expectation: String { get }
   /// Reads a YAML value that the author gave for key.

@@ -12,9 +12,7 @@ extension Build {
     let scratch = try store.makeScratch(step.key)
     defer { try? FileManager.default.removeItem(at: scratch) }  // a block that failed; a kept one has moved
     let output = try step.block.run(context(of: step, output: scratch, after: results, elapsed))
-    let figure = try output.figure.map {
-      try StoredFigure($0, in: scratch, mark: StoredFigure.mark(step.key))
-    }
+    let figure = try StoredFigure(output.figure, in: scratch, mark: StoredFigure.mark(step.key))
     try store.keep(scratch, as: step.key) { files in
       StoredResult(
         directive: step.block.directive, recipe: step.recipe, figure: figure, values: output.values,

@@ -7,7 +7,7 @@ public struct Examination: Sendable {
     /// The author's mistake at an option.
     case mistake(OptionMistake)
     /// The machine's fault, shown at an option.
-    case fault(option: String, EnvironmentFault)
+    case fault(option: String, any Complaint)
     /// What is wrong elsewhere, such as in `report.yml`.
     case elsewhere(Diagnostic)
   }
@@ -34,7 +34,7 @@ public struct Examination: Sendable {
   }
 
   /// Tells the author of something that may be a mistake, at an option.
-  public mutating func warn(_ option: String, _ mistake: Mistake) {
+  public mutating func warn(_ option: String, _ mistake: any Complaint) {
     warnings.append(OptionMistake(option, mistake))
   }
 
@@ -42,7 +42,7 @@ public struct Examination: Sendable {
     switch error {
     case let mistake as OptionMistake: .mistake(mistake)
     case let diagnostic as Diagnostic: .elsewhere(diagnostic)
-    default: .fault(option: option, EnvironmentFault(describing: error))
+    default: .fault(option: option, error as? any Complaint ?? EnvironmentFault(describing: error))
     }
   }
 }
