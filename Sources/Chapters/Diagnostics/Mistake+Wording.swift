@@ -35,7 +35,6 @@ extension Mistake {
     case .emptyText(let key): "'\(key)' is empty"
     case .profileMissing(let key, let profile): "'\(key)' has no value for the profile '\(profile)'"
     case .unknownProfile(let name, _): "unknown profile '\(name)'"
-    case .invalid(let text, _): text
     case .unknownDirective(let name, _): "unknown directive '\(name)'"
     case .malformedFence(let info): "a directive's fence reads '{name} id', found '\(info)'"
     case .fenceUnclosed(let line): "the block that starts in line \(line) never ends"
@@ -113,7 +112,7 @@ extension Mistake {
     case .emptyText(let key): "write the \(key), or remove the line if it is optional"
     case .profileMissing(let key, let profile):
       "add '\(profile): ...' to '\(key)', or give one value for all profiles"
-    case .invalid(_, let remedy), .meaningless(_, _, let remedy): remedy
+    case .meaningless(_, _, let remedy): remedy
     case .unreadableCaption(_, let remedy): remedy
     case .malformedFence: "for example ```{train} digits"
     case .fenceUnclosed: "end it with a line of backticks as long as its first"

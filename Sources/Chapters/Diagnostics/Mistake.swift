@@ -34,7 +34,6 @@ public enum Mistake: Complaint, Equatable {
   case emptyText(key: String)
   case profileMissing(key: String, profile: String)
   case unknownProfile(String, known: [String])
-  case invalid(String, remedy: String)
   // Blocks.
   case unknownDirective(String, known: [String])
   case malformedFence(String)

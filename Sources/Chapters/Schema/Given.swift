@@ -26,10 +26,3 @@ public struct Given<Value: SchemaValue>: SchemaValue {
   /// The value's spelling, whoever chose it.
   public var canonical: String { value.canonical }
 }
-
-extension Bound {
-  /// The bound of a value that may be the default.
-  public static func given<Value>(_ bound: Bound<Value>) -> Bound where T == Given<Value> {
-    Bound(bound.expectation) { bound.holds($0.value) }
-  }
-}

@@ -24,6 +24,12 @@ public struct YAML: Sendable {
     }
   }
 
+  /// The value as a message shows it: a scalar's text or a list's items.
+  var shown: String {
+    if let items { return "[\(items.map { $0.text ?? "..." }.joined(separator: ", "))]" }
+    return text ?? found
+  }
+
   /// The text of a scalar.
   public var text: String? {
     if case .scalar(let text, _) = content { text } else { nil }

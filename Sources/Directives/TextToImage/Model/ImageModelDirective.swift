@@ -145,7 +145,7 @@ struct ImageModelDirective: Directive {
   private static func row(_ network: NetworkSummary) -> [String] {
     let megabytes = (Double(network.byteCount) / 1e5).rounded() / 10
     let name = network.part == .unet ? "network" : "text encoder"
-    return [name, "\(network.parameters) parameters, \(NamedValue.plain(megabytes)) MB"]
+    return [name, "\(network.parameters) parameters, \(NumberText.prose.plain(megabytes)) MB"]
   }
 
   private static func images(_ model: TextToImageModel) -> String {
@@ -162,7 +162,7 @@ struct ImageModelDirective: Directive {
     case .none: "none"
     case .clipped: "clipped"
     case .dynamic(let ratio, let maximum):
-      "dynamic, quantile \(NamedValue.plain(ratio)), up to \(NamedValue.plain(Double(maximum)))"
+      "dynamic, quantile \(NumberText.prose.plain(ratio)), up to \(NumberText.prose.plain(Double(maximum)))"
     }
   }
 }
