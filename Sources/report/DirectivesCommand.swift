@@ -50,9 +50,9 @@ struct DirectivesCommand: ParsableCommand {
     print(directive.example)
     guard !directive.measures.isEmpty else { return }
     print("\nValues, asked for as {{id.NAME}}:\n")
-    let width = directive.measures.map(\.name.count).max() ?? 0
+    let longest = directive.measures.map(\.name.count).max() ?? 0
     for measure in directive.measures {
-      print("  \(measure.name.padding(toLength: width + 2, withPad: " ", startingAt: 0))\(measure.meaning)")
+      print("  \(measure.name.padding(toLength: longest + 2, withPad: " ", startingAt: 0))\(measure.meaning)")
     }
   }
 }
