@@ -147,6 +147,7 @@ let package = Package(
     .testTarget(
       name: "MetricsTests", dependencies: ["Tensors", "Metrics"], resources: [.copy("Fixtures")]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Tensors"]),
+    .testTarget(name: "PipelineTests", dependencies: ["Chapters", "Figures", "Pipeline"]),
     // Runs the real program, which is why it depends on it.
     .testTarget(
       name: "ReportTests", dependencies: ["report", "Chapters", "Figures", "Pipeline", "Files"],

@@ -45,7 +45,7 @@ struct DataCommand: ParsableCommand {
       do {
         try waiting { try await fetch.run() }
       } catch let error as DatasetError {
-        throw EnvironmentFault(error)
+        throw Diagnostic(error)
       }
       print("\(entry.name) is complete in \(options.folder.folder(of: entry).path)")
     }
@@ -68,7 +68,7 @@ struct DataCommand: ParsableCommand {
         do {
           records += try entry.verify(in: folder).map { FileRecord(entry.name, folder, $0.file, $0.state) }
         } catch let error as DatasetError {
-          throw EnvironmentFault(error)
+          throw Diagnostic(error)
         }
       }
       if json { return try printJSON(records) }

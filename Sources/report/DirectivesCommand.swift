@@ -48,6 +48,12 @@ struct DirectivesCommand: ParsableCommand {
     }
     print("\nEvery option may have a value per profile: {draft: ..., quick: ..., paper: ...}\n")
     print(directive.example)
+    guard !directive.measures.isEmpty else { return }
+    print("\nValues, asked for as {{id.NAME}}:\n")
+    let longest = directive.measures.map(\.name.count).max() ?? 0
+    for measure in directive.measures {
+      print("  \(measure.name.padding(toLength: longest + 2, withPad: " ", startingAt: 0))\(measure.meaning)")
+    }
   }
 }
 
@@ -56,10 +62,12 @@ private struct DirectiveRecord: Encodable {
   let name: String
   let summary: String
   let options: [OptionDescription]
+  let values: [MeasureDescription]
 
   init(_ directive: AnyDirective) {
     name = directive.name
     summary = directive.summary
     options = directive.options
+    values = directive.measures
   }
 }

@@ -28,6 +28,13 @@ struct DatasetDirective: Directive {
     ```
     """
 
+  static let measures: [Measure<Self, ImageDataset>] = [
+    .value("images", "how many the split has") { .count($0.count) },
+    .value("width", "of an image, in pixels") { .count($0.width) },
+    .value("height", "of an image, in pixels") { .count($0.height) },
+    .value("classes", "how many occur in the split") { .count(Set($0.labels).count) },
+  ]
+
   static var schema: Schema<Self> {
     Schema([
       .option("data", \.data, "the data set"),
@@ -38,48 +45,21 @@ struct DatasetDirective: Directive {
   }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
-    Inputs(files: self.data.inputs(self.split, in: surroundings))
+    Inputs(files: data.inputs(split, in: surroundings))
   }
 
-  var exports: Exports {
-    Exports(values: ["images", "width", "height", "classes"])
-  }
-
-  func run(in context: RunContext) throws -> BlockOutput<Void> {
-    let set = try self.data.load(self.split, in: context.surroundings)
-    guard self.count <= set.count else {
-      throw EnvironmentFault.failed(
-        "'count' is \(self.count), but the \(self.split.rawValue) split has \(set.count) images",
-        remedy: "ask for fewer")
+  func run(in context: RunContext) throws -> BlockOutput<ImageDataset> {
+    let set = try data.load(split, in: context.surroundings)
+    guard count <= set.count else {
+      throw FromScratchComplaint.tooFewImages(asked: count, split: split.rawValue, count: set.count)
     }
     var generator = TorchGenerator(seed: context.seed)
-    let indices = Array(generator.permutation(set.count).prefix(self.count))
-    let pictures = try set.images(indices).pictures()
+    let indices = Array(generator.permutation(set.count).prefix(count))
+    let pictures = try set.tensor(of: indices).pictures()
     let cells = zip(pictures, indices).map { PanelGrid.Cell($0, label: String(set.labels[$1])) }
     let rows = stride(from: 0, to: cells.count, by: columns).map {
       PanelGrid.Row(cells: Array(cells[$0..<min($0 + columns, cells.count)]))
     }
-    return BlockOutput(
-      .panels(PanelGrid(rows: rows)),
-      values: [
-        NamedValue("images", count: set.count), NamedValue("width", count: set.width),
-        NamedValue("height", count: set.height), NamedValue("classes", count: Set(set.labels).count),
-      ])
+    return BlockOutput(.panels(PanelGrid(rows: rows)), findings: set)
   }
-}
-
-extension ImageDataset {
-  /// Images by index as [n, H, W, 1] in 0...1.
-  ///
-  /// - Throws: `EnvironmentFault` for an index that the split does not have.
-  func images(_ indices: [Int]) throws -> Tensor {
-    do {
-      return try tensor(of: indices)
-    } catch let error as DatasetError {
-      throw EnvironmentFault(error)
-    }
-  }
-
-  /// The first images as [n, H, W, 1], all if no limit is given.
-  func images(limit: Int?) throws -> Tensor { try images(Array(0..<min(limit ?? count, count))) }
 }

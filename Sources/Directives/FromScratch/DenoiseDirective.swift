@@ -29,10 +29,24 @@ struct DenoiseDirective: Directive {
     caption: Test digits, noisy and denoised; the error falls from {{cleaned.error-1}} to {{cleaned.error-2}}.
     alt: Four rows of eight digits, clean, noisy, and denoised after one and five epochs.
     ```
-
-    Values: noisy-error, and error-1, error-2, ... for the models in the order of the list (mean squared error over
-    'evaluate' images).
     """
+
+  /// Mean squared errors: of the noisy images, and of what each model makes of them.
+  struct Findings {
+    let noisy: Double
+    var denoised: [Double] = []
+  }
+
+  static let measures: [Measure<Self, Findings>] = [
+    .value("noisy-error", "mean squared error of the noisy images, over 'evaluate' images") {
+      .number($0.noisy)
+    },
+    .each(
+      "NUMBER", { $0.model.indices.map { "\($0 + 1)" } }, of: \.denoised,
+      [
+        .value("error", "that of the images denoised by a model, 1 for the first of the list") { .number($0) }
+      ]),
+  ]
 
   static var schema: Schema<Self> {
     Schema([
@@ -47,40 +61,36 @@ struct DenoiseDirective: Directive {
 
   func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: self.model.map { $0.input(option: "model", kinds: [.denoiser]) },
+      blocks: model.map { $0.input(option: "model", kinds: [.denoiser]) },
       files: data.inputs(split, in: surroundings))
   }
 
-  var exports: Exports {
-    Exports(
-      values: ["noisy-error"] + self.model.indices.map { "error-\($0 + 1)" },
-      panels: PanelGrid.letters(self.model.count + 2))
-  }
+  var exports: Exports { Exports(panels: PanelGrid.letters(model.count + 2)) }
 
-  func run(in context: RunContext) throws -> BlockOutput<Void> {
+  func run(in context: RunContext) throws -> BlockOutput<Findings> {
     let set = try data.load(split, in: context.surroundings)
-    let clean = try set.images(limit: max(self.count, evaluate))
+    let clean = try set.images(limit: max(count, evaluate))
     var generator = TorchGenerator(seed: context.seed)
-    let noisy = clean.adding(generator.normalImages(clean.shape), sigma: self.sigma)
-    let shown = 0..<min(self.count, clean.shape[0])
+    let noisy = clean.adding(generator.normalImages(clean.shape), sigma: sigma)
+    let shown = 0..<min(count, clean.shape[0])
     var rows = [
       try PanelGrid.Row(label: "clean", images: clean.rows(shown)),
       try PanelGrid.Row(label: "noisy", images: noisy.rows(shown)),
     ]
-    var values = [NamedValue("noisy-error", noisy.meanSquaredDifference(from: clean))]
-    for (index, reference) in self.model.enumerated() {
+    var findings = Findings(noisy: noisy.meanSquaredDifference(from: clean))
+    for reference in model {
       try context.checkInterruption()
       let model = try reference.load(context)
       let denoised = model(noisy)
       rows.append(try PanelGrid.Row(label: model.label, images: denoised.rows(shown)))
-      values.append(NamedValue("error-\(index + 1)", denoised.meanSquaredDifference(from: clean)))
+      findings.denoised.append(denoised.meanSquaredDifference(from: clean))
     }
-    return BlockOutput(.panels(PanelGrid(rows: rows)), values: values)
+    return BlockOutput(.panels(PanelGrid(rows: rows)), findings: findings)
   }
 }
 
 extension PanelGrid.Row {
-  /// A row of images [N, H, W, C] without labels of their own.
+  /// A row of images [N, H, W, C] without labels of their own; throws a `FigureError` for other shapes, or no numbers.
   init(label: String?, images: Tensor) throws {
     self.init(label: label, cells: try images.pictures().map { PanelGrid.Cell($0) })
   }

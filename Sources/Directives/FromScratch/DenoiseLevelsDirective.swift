@@ -28,9 +28,17 @@ struct DenoiseLevelsDirective: Directive {
     caption: One test digit at noise levels the network never saw.
     alt: Two rows of seven digits; the denoised row decays as the noise grows.
     ```
-
-    Values: error-SIGMA for every sigma, such as error-0.5 (mean squared error over 'evaluate' images).
     """
+
+  static let measures: [Measure<Self, [Double]>] = [
+    .each(
+      "SIGMA", { $0.sigmas.map(NamedValue.plain) }, of: { $0 },
+      [
+        .value("error", "mean squared error at a sigma, as in error-0.5, over 'evaluate' images") {
+          .number($0)
+        }
+      ])
+  ]
 
   static var schema: Schema<Self> {
     Schema([
@@ -45,41 +53,37 @@ struct DenoiseLevelsDirective: Directive {
 
   func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: [self.model.input(option: "model", kinds: [.denoiser])],
+      blocks: [model.input(option: "model", kinds: [.denoiser])],
       files: data.inputs(split, in: surroundings))
   }
 
-  var exports: Exports {
-    Exports(values: self.sigmas.map(valueName), panels: PanelGrid.letters(3))
-  }
+  var exports: Exports { Exports(panels: PanelGrid.letters(3)) }
 
-  private static func valueName(_ sigma: Double) -> String { "error-\(NamedValue.plain(sigma))" }
-
-  func run(in context: RunContext) throws -> BlockOutput<Void> {
+  func run(in context: RunContext) throws -> BlockOutput<[Double]> {
     let set = try data.load(split, in: context.surroundings)
-    let image = try set.images([index])
+    let image = try set.tensor(of: [index])
     let many = try set.images(limit: evaluate)
     let model = try self.model.load(context)
     var generator = TorchGenerator(seed: context.seed)
     var noisy: [PanelGrid.Cell] = []
     var denoised: [PanelGrid.Cell] = []
-    var values: [NamedValue] = []
-    for sigma in self.sigmas {
+    var errors: [Double] = []
+    for sigma in sigmas {
       try context.checkInterruption()
       let input = image.adding(generator.normalImages(image.shape), sigma: sigma)
       noisy.append(PanelGrid.Cell(try input.picture(0)))
       denoised.append(PanelGrid.Cell(try model(input).picture(0)))
       let inputs = many.adding(generator.normalImages(many.shape), sigma: sigma)
-      values.append(NamedValue(valueName(sigma), model(inputs).meanSquaredDifference(from: many)))
+      errors.append(model(inputs).meanSquaredDifference(from: many))
     }
     let clean = PanelGrid.Cell(try image.picture(0))
     let grid = PanelGrid(
-      columnLabels: self.sigmas.map { "σ = \(NamedValue.plain($0))" },
+      columnLabels: sigmas.map { "σ = \(NamedValue.plain($0))" },
       rows: [
-        PanelGrid.Row(label: "clean", cells: self.sigmas.map { _ in clean }),
+        PanelGrid.Row(label: "clean", cells: sigmas.map { _ in clean }),
         PanelGrid.Row(label: "noisy", cells: noisy),
         PanelGrid.Row(label: "denoised", cells: denoised),
       ])
-    return BlockOutput(.panels(grid), values: values)
+    return BlockOutput(.panels(grid), findings: errors)
   }
 }

@@ -25,10 +25,25 @@ struct FromNoiseDirective: Directive {
     caption: Eight draws of noise and the network's answers after one and five epochs.
     alt: Whatever the noise, the answer is the same grey blob.
     ```
-
-    Values, for the models in the order of the list: distance-1, ... (mean squared distance of the answers from the
-    training mean) and spread-1, ... (their variance among each other), over 'evaluate' draws.
     """
+
+  /// What was found of a model's answers.
+  struct Answers {
+    let distance: Double
+    let spread: Double
+  }
+
+  static let measures: [Measure<Self, [Answers]>] = [
+    .each(
+      "NUMBER", { $0.model.indices.map { "\($0 + 1)" } }, of: { $0 },
+      [
+        .value(
+          "distance",
+          "mean squared distance of a model's answers from the training mean, over 'evaluate' draws; 1 for the first of the list"
+        ) { .number($0.distance, digits: 3) },
+        .value("spread", "their variance among each other") { .number($0.spread, digits: 3) },
+      ])
+  ]
 
   static var schema: Schema<Self> {
     Schema([
@@ -41,35 +56,31 @@ struct FromNoiseDirective: Directive {
 
   func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: self.model.map { $0.input(option: "model", kinds: [.denoiser]) },
+      blocks: model.map { $0.input(option: "model", kinds: [.denoiser]) },
       files: data.inputs(.train, in: surroundings))
   }
 
-  var exports: Exports {
-    Exports(
-      values: self.model.indices.flatMap { ["distance-\($0 + 1)", "spread-\($0 + 1)"] },
-      panels: PanelGrid.letters(self.model.count + 2))
-  }
+  var exports: Exports { Exports(panels: PanelGrid.letters(model.count + 2)) }
 
-  func run(in context: RunContext) throws -> BlockOutput<Void> {
+  func run(in context: RunContext) throws -> BlockOutput<[Answers]> {
     let set = try data.load(.train, in: context.surroundings)
     let mean = try set.images(limit: nil).meanOverRows()
     var generator = TorchGenerator(seed: context.seed)
-    let noise = generator.normalImages([max(self.count, evaluate)] + mean.shape.dropFirst())
-    let shown = 0..<self.count
+    let noise = generator.normalImages([max(count, evaluate)] + mean.shape.dropFirst())
+    let shown = 0..<count
     var rows = [try PanelGrid.Row(label: "noise", images: noise.rows(shown))]
-    var values: [NamedValue] = []
-    for (index, reference) in self.model.enumerated() {
+    var findings: [Answers] = []
+    for reference in model {
       try context.checkInterruption()
       let model = try reference.load(context)
       let answers = model(noise)
       rows.append(try PanelGrid.Row(label: model.label, images: answers.rows(shown)))
-      values.append(NamedValue("distance-\(index + 1)", answers.variance(around: mean), digits: 3))
-      values.append(
-        NamedValue("spread-\(index + 1)", answers.variance(around: answers.meanOverRows()), digits: 3))
+      findings.append(
+        Answers(
+          distance: answers.variance(around: mean), spread: answers.variance(around: answers.meanOverRows())))
     }
     let cell = PanelGrid.Cell(try mean.picture(0))
     rows.append(PanelGrid.Row(label: "training mean", cells: shown.map { _ in cell }))
-    return BlockOutput(.panels(PanelGrid(rows: rows)), values: values)
+    return BlockOutput(.panels(PanelGrid(rows: rows)), findings: findings)
   }
 }

@@ -24,29 +24,38 @@ struct MeanImageDirective: Directive {
     ```
     """
 
+  /// What was found of the images.
+  struct Findings {
+    let images: Int
+    let variance: Double
+  }
+
+  static let measures: [Measure<Self, Findings>] = [
+    .value("images", "how many the split has") { .count($0.images) },
+    .value("variance", "the mean squared distance of a pixel from the mean image") { .number($0.variance) },
+  ]
+
   static var schema: Schema<Self> {
     Schema([.option("data", \.data, "the data set"), .option("split", \.split, "the part of it")])
   }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
-    Inputs(files: self.data.inputs(self.split, in: surroundings))
+    Inputs(files: data.inputs(split, in: surroundings))
   }
 
-  var exports: Exports { Exports(values: ["images", "variance"]) }
-
-  func run(in context: RunContext) throws -> BlockOutput<Void> {
-    let set = try self.data.load(self.split, in: context.surroundings)
+  func run(in context: RunContext) throws -> BlockOutput<Findings> {
+    let set = try data.load(split, in: context.surroundings)
     let images = try set.images(limit: nil)
     let mean = images.meanOverRows()
     var cells = [PanelGrid.Cell(try mean.picture(0), label: "all")]
     for label in Set(set.labels).sorted() {
-      let members = try set.images(set.indices(labelled: label))
+      let members = try set.tensor(of: set.indices(labelled: label))
       cells.append(PanelGrid.Cell(try members.meanOverRows().picture(0), label: String(label)))
       try context.checkInterruption()
     }
     return BlockOutput(
       .panels(PanelGrid(rows: [PanelGrid.Row(cells: cells)])),
-      values: [NamedValue("images", count: set.count), NamedValue("variance", images.variance(around: mean))])
+      findings: Findings(images: set.count, variance: images.variance(around: mean)))
   }
 }
 

@@ -48,7 +48,7 @@ struct NoiseDirective: Directive {
 
   func run(in context: RunContext) throws -> BlockOutput<Int> {
     let set = try data.load(split, in: context.surroundings)
-    let image = try set.images([index])
+    let image = try set.tensor(of: [index])
     var generator = TorchGenerator(seed: context.seed)
     let cells = try sigmas.map { sigma in
       let noisy = image.adding(generator.normalImages(image.shape), sigma: sigma)

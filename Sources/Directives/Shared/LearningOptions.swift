@@ -71,10 +71,6 @@ package struct LearningOptions: OptionGroup {
   package func requireRoomForWarmUp(images: Int) throws {
     let steps = epochs * ((images + batch - 1) / batch)
     guard warmUp > 0, warmUp >= steps else { return }
-    throw OptionMistake(
-      "warm-up",
-      .invalid(
-        "'warm-up' has \(warmUp) steps, and the whole training has \(steps)",
-        remedy: "give 'warm-up' fewer steps, or train for more epochs"))
+    throw OptionMistake("warm-up", SharedComplaint.warmUpWithoutEnd(steps: warmUp, training: steps))
   }
 }

@@ -5,7 +5,7 @@ extension Measure where Findings: SteppedTraining {
   /// What prose may quote of every training.
   package static var ofTraining: [Measure] {
     [
-      .value("loss", "mean of the last 100 steps") { .number($0.meanOfLastLosses) },
+      .value("loss", "mean of the last 100 steps") { .number($0.losses.meanOfLast) },
       .value("first-loss", "of the first step") { .number(Double($0.losses.first ?? .nan)) },
       .value("least-loss", "of all steps") { .number(Double($0.losses.min() ?? .nan)) },
       .value("steps", "optimizer steps") { .count($0.losses.count) },
@@ -15,9 +15,10 @@ extension Measure where Findings: SteppedTraining {
   }
 }
 
-extension SteppedTraining {
-  fileprivate var meanOfLastLosses: Double {
-    let last = losses.suffix(100)
-    return last.reduce(0) { $0 + Double($1) } / Double(max(1, last.count))
+extension [Float] {
+  /// The mean of the last 100 losses of a training.
+  package var meanOfLast: Double {
+    let last = suffix(100)
+    return last.reduce(0) { $0 + Double($1) } / Double(Swift.max(1, last.count))
   }
 }

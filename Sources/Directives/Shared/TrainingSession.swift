@@ -1,9 +1,7 @@
 import Chapters
 import Files
 import Foundation
-import Networks
 import Pipeline
-import Tensors
 import Training
 
 /// A training inside a block: it goes on from its last saved state, saves it from time to time, keeps checkpoints.
@@ -42,7 +40,7 @@ package struct TrainingSession<Run: SteppedTraining> {
 
   /// Trains to the end and moves the checkpoints into the block's result.
   ///
-  /// - Throws: `Interrupted` after the state has been saved; `EnvironmentFault` when the loss is no number or the disk is full.
+  /// - Throws: `Interrupted` after the state has been saved; a `Complaint` when the loss is no number or the disk is full.
   package mutating func finish() throws -> Run {
     while !run.isFinished {
       if context.isInterrupted {
@@ -71,11 +69,9 @@ package struct TrainingSession<Run: SteppedTraining> {
       let checkpoint = context.work.appending(path: "last-good.safetensors")
       try writing { try run.result.save(to: checkpoint) }
       try save()
-      let remedy =
-        "try a smaller 'rate', a 'warm-up' or 'clip'; the network before this step is kept in \(checkpoint.path)"
-      throw EnvironmentFault.failed(error.description, remedy: remedy)
+      throw SharedComplaint.diverged(error, kept: checkpoint)
     } catch {
-      throw EnvironmentFault.failed("\(error)", remedy: nil)
+      throw SharedComplaint.stepFailed(reason: "\(error)")
     }
   }
 

@@ -1,3 +1,5 @@
+import Chapters
+
 /// A value that a directive measures, said once: its name, its meaning, when a block has it, and how it is taken from what
 /// a run found out. What prose may ask for, the reference page and the result all come from here.
 public struct Measure<Options: Directive, Findings>: Sendable {
@@ -90,12 +92,17 @@ public struct MeasureDescription: Encodable, Sendable {
 }
 
 /// A block gave other values than its directive says: a fault of the program, which keeps the result from being stored.
-public struct MeasureMismatch: Error, Equatable, CustomStringConvertible {
+public struct MeasureMismatch: Complaint, Equatable {
   let declared: [String]
   let given: [String]
 
+  /// The machine's fault as far as the author is concerned.
+  public var kind: ComplaintKind { .environment }
+  /// None: it is the program that must be mended.
+  public var help: String? { nil }
+
   /// Which values are missing or too many.
-  public var description: String {
+  public var message: String {
     let missing = declared.filter { !given.contains($0) }
     let surplus = given.filter { !declared.contains($0) }
     return "the block measured other values than its directive declares; missing: "
@@ -105,12 +112,12 @@ public struct MeasureMismatch: Error, Equatable, CustomStringConvertible {
 
 extension Directive {
   /// The names of the values that a block of these options measures.
-  var measuredNames: [String] { Self.measures.flatMap { $0.names(self) } }
+  package var measuredNames: [String] { Self.measures.flatMap { $0.names(self) } }
 
   /// The measured values of what a run found out.
   ///
   /// - Throws: `MeasureMismatch` unless they are just those that the directive declares.
-  func values(of findings: Findings) throws(MeasureMismatch) -> [NamedValue] {
+  package func values(of findings: Findings) throws(MeasureMismatch) -> [NamedValue] {
     let values = Self.measures.flatMap { $0.values(self, findings) }
     let (declared, given) = (measuredNames, values.map(\.name))
     guard declared == given else { throw MeasureMismatch(declared: declared, given: given) }

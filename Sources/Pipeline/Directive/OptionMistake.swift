@@ -1,6 +1,6 @@
 import Chapters
 
-/// A mistake in an option that only its file or another block shows, or that no single option shows.
+/// A complaint about an option that only its file, another option or another block shows.
 public struct OptionMistake: Error {
   /// The option at which it is reported.
   public let option: String

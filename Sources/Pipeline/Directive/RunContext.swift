@@ -34,10 +34,10 @@ public struct RunContext: Sendable {
 
   /// A file that a declared input block wrote, its content checked against the sum taken when it was written.
   ///
-  /// - Throws: an `EnvironmentFault` for a file that is missing or damaged.
+  /// - Throws: a `Complaint` about a file that is missing or damaged.
   public func file(_ path: String, of id: String) throws -> URL {
     guard let (folder, result) = inputs[id], let file = result.files[path] else {
-      throw EnvironmentFault.failed("the block '\(id)' wrote no file '\(path)'", remedy: nil)
+      throw StoreComplaint.noFile(path, id: id)
     }
     let url = folder.appending(path: path)
     let sum: String
@@ -51,7 +51,7 @@ public struct RunContext: Sendable {
 
   /// A measured value of a declared input block.
   ///
-  /// - Throws: an `EnvironmentFault` for a result that lacks it, as one of an older program may.
+  /// - Throws: a `Complaint` about a result that lacks it, as one of an older program may.
   public func value(_ name: String, of id: String) throws -> NamedValue {
     guard let value = inputs[id]?.result.values.first(where: { $0.name == name }) else {
       throw EnvironmentFault.failed(

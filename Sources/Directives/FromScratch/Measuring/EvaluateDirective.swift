@@ -1,7 +1,6 @@
 import Chapters
 import Datasets
 import Figures
-import Metrics
 import Networks
 import Pipeline
 import SharedDirectives
@@ -34,13 +33,6 @@ struct EvaluateDirective: Directive {
 
     The features are the classifier's; test images stand for what is real, and as many training images as there are
     samples give the floor, which no sampler can be expected to beat.
-    Values: consistency (the share of samples that the classifier takes for the class asked for; none for a flow without
-    classes), accuracy (the same share of test images), legible (the share of samples of whose class the classifier is
-    at least 90% certain), entropy (of the classes found, in bits; 3.32 for ten alike), frechet, precision, recall, each
-    but accuracy with its floor, such as frechet-floor; neighbour-distance (the median distance in pixel values from the
-    nearest training image) and neighbour-floor (that of test images), neighbour-ratio (of the two), copies (the share of
-    samples nearer than a third of neighbour-floor) and copies-floor (of test images), verdict (new, some copies,
-    copies), evaluations, samples.
     """
 
   static var schema: Schema<Self> {
@@ -59,30 +51,18 @@ struct EvaluateDirective: Directive {
       ] + SamplingOptions.fields(at: \.sampling))
   }
 
-  var contradictions: [OptionMistake] {
-    sampling.contradictions
-  }
+  var contradictions: [OptionMistake] { sampling.contradictions }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: sampling.inputs(self.model, kinds: sampling.kinds) + [
-        self.classifier.input()
-      ],
+      blocks: sampling.inputs([model], kinds: sampling.kinds) + [classifier.input()],
       files: data.inputs(.train, in: surroundings) + data.inputs(.test, in: surroundings))
   }
 
-  var exports: Exports {
-    Exports(values: [
-      "consistency", "accuracy", "legible", "legible-floor", "entropy", "entropy-floor", "frechet",
-      "frechet-floor", "precision", "precision-floor", "recall", "recall-floor", "neighbour-distance",
-      "neighbour-floor", "neighbour-ratio", "copies", "copies-floor", "verdict", "evaluations", "samples",
-    ])
-  }
-
-  func run(in context: RunContext) throws -> BlockOutput<Void> {
+  func run(in context: RunContext) throws -> BlockOutput<QualityReport> {
     let model = try self.model.load(context)
-    let judge = try SampleJudge(self.classifier, data, count: reference, in: context)
-    let count = self.samples * Classifier.classCount
+    let judge = try SampleJudge(classifier, data, count: reference, in: context)
+    let count = samples * Classifier.classCount
     let labels = model.knowsClasses ? (0..<count).map { $0 % Classifier.classCount } : nil
     var generator = TorchGenerator(seed: context.seed)
     let draw = try model.sampler(sampling, in: context).draw(count, labels: labels, &generator) {
@@ -94,7 +74,8 @@ struct EvaluateDirective: Directive {
     let copying = try NeighbourSearch(training: training, data, count: searched, in: context)
       .memorisation(of: draw.images, in: context)
     let report = QualityReport(
-      found: found, floor: floor, copying: copying, accuracy: judge.accuracy, evaluations: draw.evaluations)
-    return BlockOutput(.table(report.table), values: report.values + [NamedValue("samples", count: count)])
+      found: found, floor: floor, copying: copying, accuracy: judge.accuracy, evaluations: draw.evaluations,
+      samples: count)
+    return BlockOutput(.table(report.table(of: try values(of: report))), findings: report)
   }
 }

@@ -2,7 +2,6 @@ import Chapters
 import Datasets
 import Figures
 import Metrics
-import Networks
 import Pipeline
 import SharedDirectives
 import Tensors
@@ -35,10 +34,18 @@ struct NeighboursDirective: Directive {
     alt: Three rows of ten digits. Under each sample stand two digits that resemble it without being equal.
     ```
 
-    The numbers are Euclidean distances. Values: distance (the median one of the samples shown, in pixel values), unseen
-    (that of 'searched' test images), ratio, copies (the share of samples nearer than a third of 'unseen'), verdict (new,
-    some copies, copies).
+    The numbers are Euclidean distances.
     """
+
+  static let measures: [Measure<Self, Memorisation>] = [
+    .value("distance", "the median one of the samples shown, in pixel values") {
+      .number($0.sampleDistance, digits: 3)
+    },
+    .value("unseen", "that of 'searched' test images") { .number($0.unseenDistance, digits: 3) },
+    .value("ratio", "of the two") { .number($0.ratio, digits: 3) },
+    .value("copies", "the share of samples nearer than a third of 'unseen'") { .share($0.copies) },
+    .value("verdict", "new, some copies, or copies") { .text($0.verdict.rawValue) },
+  ]
 
   static var schema: Schema<Self> {
     Schema(
@@ -54,34 +61,25 @@ struct NeighboursDirective: Directive {
       ] + SamplingOptions.fields(at: \.sampling))
   }
 
-  var contradictions: [OptionMistake] {
-    sampling.contradictions(labels: self.labels)
-  }
+  var contradictions: [OptionMistake] { sampling.contradictions(labels: labels) }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
-    let kinds: [TrainDirective.Kind] = self.labels == nil ? [.flow] : [.classFlow]
-    return Inputs(
-      blocks: sampling.inputs(self.model, kinds: kinds)
-        + (self.classifier.map { [$0.input()] } ?? []),
+    Inputs(
+      blocks: sampling.inputs([model], kinds: labels.kinds) + (classifier.map { [$0.input()] } ?? []),
       files: data.inputs(.train, in: surroundings) + data.inputs(.test, in: surroundings))
   }
 
-  var exports: Exports {
-    Exports(
-      values: ["distance", "unseen", "ratio", "copies", "verdict"],
-      panels: PanelGrid.letters(self.classifier == nil ? 2 : 3))
-  }
+  var exports: Exports { Exports(panels: PanelGrid.letters(classifier == nil ? 2 : 3)) }
 
-  func run(in context: RunContext) throws -> BlockOutput<Void> {
+  func run(in context: RunContext) throws -> BlockOutput<Memorisation> {
     let model = try self.model.load(context)
-    let labels = self.labels?.classes
+    let classes = labels?.classes
     var generator = TorchGenerator(seed: context.seed)
     let images = try model.sampler(sampling, in: context).draw(
-      labels?.count ?? columns, labels: labels, &generator
+      classes?.count ?? columns, labels: classes, &generator
     ) { try context.advance($0) }.images
     let training = try self.model.trainingImages(data, in: context)
-    let search = try NeighbourSearch(
-      training: training, data, count: searched, in: context)
+    let search = try NeighbourSearch(training: training, data, count: searched, in: context)
     let near = try search.nearest(to: images, in: context)
     var rows = [try PanelGrid.Row(label: "samples", images: images)]
     rows.append(try row("nearest in pixels", near, of: training))
@@ -91,18 +89,12 @@ struct NeighboursDirective: Directive {
         among: try classifier.classify(training, in: context).features)
       rows.append(try row("nearest in features", found, of: training))
     }
-    let copying = try search.memorisation(of: images, in: context)
     return BlockOutput(
-      .panels(PanelGrid(columnLabels: labels?.map(String.init) ?? [], rows: rows)),
-      values: [
-        NamedValue("distance", copying.sampleDistance, digits: 3),
-        NamedValue("unseen", copying.unseenDistance, digits: 3),
-        NamedValue("ratio", copying.ratio, digits: 3),
-        NamedValue("copies", share: copying.copies), NamedValue("verdict", text: copying.verdict.rawValue),
-      ])
+      .panels(PanelGrid(columnLabels: classes?.map(String.init) ?? [], rows: rows)),
+      findings: try search.memorisation(of: images, in: context))
   }
 
-  private static func row(
+  private func row(
     _ label: String, _ neighbours: [NearestNeighbour], of training: Tensor
   ) throws -> PanelGrid.Row {
     let pictures = try training.gathering(neighbours.map(\.index)).pictures()

@@ -2,7 +2,7 @@ import Chapters
 import Networks
 import Pipeline
 
-extension SweepDirective.Options {
+extension SweepDirective {
   /// Whether the model must be one that knows classes.
   var knowsClasses: Bool { labels != nil || weaker == nil && guidance.contains { $0 != 1 } }
 

@@ -3,6 +3,7 @@ import Figures
 import Files
 import Foundation
 import Pipeline
+import SharedDirectives
 import Tensors
 
 /// `{film}`: how images come out of noise, as a strip of states for each image.
@@ -32,8 +33,19 @@ struct FilmDirective: Directive {
     ```
 
     Draws what {sample} draws with the same options (with dopri5, up to 128 images). The strips show the first row of the grid; every state of the whole
-    grid is kept beside them as frame-0.png, frame-1.png, ... with film.json. Values: frames, evaluations.
+    grid is kept beside them as frame-0.png, frame-1.png, ... with film.json.
     """
+
+  /// What was drawn.
+  struct Findings {
+    let frames: Int
+    let evaluations: Int
+  }
+
+  static let measures: [Measure<Self, Findings>] = [
+    .value("frames", "how many states of the grid are kept") { .count($0.frames) },
+    .value("evaluations", "of the network, for one image") { .count($0.evaluations) },
+  ]
 
   static var schema: Schema<Self> {
     Schema(
@@ -46,39 +58,32 @@ struct FilmDirective: Directive {
       ] + SamplingOptions.fields(at: \.sampling))
   }
 
-  var contradictions: [OptionMistake] {
-    self.sampling.contradictions(labels: self.labels)
-  }
+  var contradictions: [OptionMistake] { sampling.contradictions(labels: labels) }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
-    let kinds: [TrainDirective.Kind] = self.labels == nil ? [.flow] : [.classFlow]
-    return Inputs(blocks: self.sampling.inputs(self.model, kinds: kinds))
+    Inputs(blocks: sampling.inputs([model], kinds: labels.kinds))
   }
 
-  var exports: Exports {
-    Exports(
-      values: ["frames", "evaluations"],
-      panels: PanelGrid.letters(self.labels?.classes.count ?? self.columns))
-  }
+  var exports: Exports { Exports(panels: PanelGrid.letters(labels?.classes.count ?? columns)) }
 
-  func run(in context: RunContext) throws -> BlockOutput<Void> {
-    let columns = self.labels?.classes.count ?? self.columns
-    let labels = self.labels.map { list in (0..<self.rows).flatMap { _ in list.classes } }
+  func run(in context: RunContext) throws -> BlockOutput<Findings> {
+    let columns = labels?.classes.count ?? columns
+    let classes = labels.map { list in (0..<rows).flatMap { _ in list.classes } }
     var generator = TorchGenerator(seed: context.seed)
-    let noise = generator.normalImages([self.rows * columns, 28, 28, 1])
-    var film = Film(columns: columns, rows: self.rows, frames: [])
+    let noise = generator.normalImages([rows * columns, 28, 28, 1])
+    var film = Film(columns: columns, rows: rows, frames: [])
     var shown: [(time: Double, x: Tensor)] = []
-    let sampler = try self.model.load(context).sampler(self.sampling, in: context)
-    let draw = try sampler.walk(from: noise, labels: labels) {
+    let sampler = try model.load(context).sampler(sampling, in: context)
+    let draw = try sampler.walk(from: noise, labels: classes) {
       try context.advance($0.time)
       try film.add($0, in: context.output)
-      let isShown = $0.step % self.every == 0 || $0.time >= 1
+      let isShown = $0.step % every == 0 || $0.time >= 1
       if isShown { shown.append(($0.time, $0.x.rows(0..<columns))) }
     }
     try film.write(in: context.output)
     let strips = try (0..<columns).map { column in
       PanelGrid.Row(
-        label: self.labels.map { String($0.classes[column]) },
+        label: labels.map { String($0.classes[column]) },
         cells: try shown.map { PanelGrid.Cell(try $0.x.picture(column)) })
     }
     return BlockOutput(
@@ -86,9 +91,7 @@ struct FilmDirective: Directive {
         PanelGrid(
           columnLabels: shown.map { "t = \(NamedValue.plain(($0.time * 100).rounded() / 100))" }, rows: strips
         )),
-      values: [
-        NamedValue("frames", count: film.frames.count), NamedValue("evaluations", count: draw.evaluations),
-      ])
+      findings: Findings(frames: film.frames.count, evaluations: draw.evaluations))
   }
 }
 

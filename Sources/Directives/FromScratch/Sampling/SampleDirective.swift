@@ -28,8 +28,12 @@ struct SampleDirective: Directive {
     alt: Two four by ten grids of handwritten digits.
     ```
 
-    Every model starts from the same noise. Values: evaluations (of the network, for one image).
+    Every model starts from the same noise.
     """
+
+  static let measures: [Measure<Self, Int>] = [
+    .value("evaluations", "of the network, for one image") { .count($0) }
+  ]
 
   static var schema: Schema<Self> {
     Schema(
@@ -42,44 +46,37 @@ struct SampleDirective: Directive {
       ] + SamplingOptions.fields(at: \.sampling))
   }
 
-  var contradictions: [OptionMistake] {
-    sampling.contradictions(labels: self.labels)
-  }
+  var contradictions: [OptionMistake] { sampling.contradictions(labels: labels) }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
-    let kinds: [TrainDirective.Kind] = self.labels == nil ? [.flow] : [.classFlow]
-    return Inputs(
-      blocks: self.model.map { $0.input(option: "model", kinds: kinds) }
-        + SamplingOptions.inputs(weaker: sampling.weaker))
+    Inputs(blocks: sampling.inputs(model, kinds: labels.kinds))
   }
 
-  var exports: Exports {
-    Exports(values: ["evaluations"], panels: PanelGrid.letters(self.model.count * self.rows))
-  }
+  var exports: Exports { Exports(panels: PanelGrid.letters(model.count * rows)) }
 
-  func run(in context: RunContext) throws -> BlockOutput<Void> {
-    let labels = self.labels.map { list in (0..<self.rows).flatMap { _ in list.classes } }
-    let columns = self.labels?.classes.count ?? self.columns
-    var rows: [PanelGrid.Row] = []
+  func run(in context: RunContext) throws -> BlockOutput<Int> {
+    let classes = labels.map { list in (0..<rows).flatMap { _ in list.classes } }
+    let columns = labels?.classes.count ?? columns
+    let count = rows * columns
+    var drawn: [PanelGrid.Row] = []
     var evaluations = 0
     for (index, reference) in self.model.enumerated() {
       let model = try reference.load(context)
       var generator = TorchGenerator(seed: context.seed)
-      let draw = try model.sampler(sampling, in: context).draw(
-        self.rows * columns, labels: labels, &generator
-      ) { try context.advance($0, part: index, of: self.model.count) }
+      let draw = try model.sampler(sampling, in: context).draw(count, labels: classes, &generator) {
+        try context.advance($0, part: index, of: self.model.count)
+      }
       evaluations = max(evaluations, draw.evaluations)
-      rows += try PanelGrid.rows(of: draw.images, columns: columns, label: model.label)
+      drawn += try PanelGrid.rows(of: draw.images, columns: columns, label: model.label)
     }
     return BlockOutput(
-      .panels(
-        PanelGrid(columnLabels: self.labels?.classes.map(String.init) ?? [], rows: rows)),
-      values: [NamedValue("evaluations", count: evaluations)])
+      .panels(PanelGrid(columnLabels: labels?.classes.map(String.init) ?? [], rows: drawn)),
+      findings: evaluations)
   }
 }
 
 extension PanelGrid {
-  /// Images [N, H, W, C] row by row, the label at the first row.
+  /// Images [N, H, W, C] row by row, the label at the first row; throws a `FigureError` as a row does.
   static func rows(of images: Tensor, columns: Int, label: String?) throws -> [PanelGrid.Row] {
     try stride(from: 0, to: images.shape[0], by: columns).map { start in
       let part = start..<min(start + columns, images.shape[0])

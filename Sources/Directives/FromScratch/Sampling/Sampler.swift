@@ -1,14 +1,12 @@
-import Chapters
 import Diffusion
 import Models
-import Networks
 import Pipeline
 import Tensors
 
 /// Draws images from a trained flow, a batch at a time.
 struct Sampler {
   let model: TrainedModel
-  /// What `self.weaker` names.
+  /// What `options.weaker` names.
   let weaker: TrainedModel?
   let options: SamplingOptions
   /// Images that are evaluated together: more of them would not be faster. The steps of dopri5 follow the error of a
@@ -49,7 +47,8 @@ struct Sampler {
   func walk(
     from noise: Tensor, labels: [Int]?, visit: (SolverOptions.State) throws -> Void
   ) throws -> Draw {
-    let scale = Float(guidance)
+    let scale = Float(options.guidance)
+    let method = options.method
     let (images, rows): (Tensor, Int)
     if let weaker {
       let (better, worse) = (model.countedField(labels), weaker.countedField(labels))
@@ -68,14 +67,11 @@ struct Sampler {
 }
 
 extension TrainedModel {
-  /// Whether the network is told a class.
-  var knowsClasses: Bool { record.configuration.network.conditioning == .classes }
-
   /// A sampler of this model.
   ///
   /// - Throws: what loading the weaker model throws, if the options name one.
   func sampler(_ options: SamplingOptions, in context: RunContext) throws -> Sampler {
-    Sampler(model: self, weaker: try self.weaker?.load(context), options: options)
+    Sampler(model: self, weaker: try options.weaker?.load(context), options: options)
   }
 
   /// The velocity, counting the rows it is asked for; of these classes if the network is told any.

@@ -1,9 +1,10 @@
 import Chapters
 import Diffusion
 import Pipeline
+import SharedDirectives
 
 /// By which steps a flow is walked: what every directive that walks one lets the author choose.
-struct SolverOptions {
+struct SolverOptions: OptionGroup {
   var steps = Given(default: 50)
   var solver = Solver.euler
   var tolerance = Given(default: DormandPrince().relativeTolerance)
@@ -47,11 +48,6 @@ struct SolverOptions {
         "the error that dopri5 allows in a step, relative to a value and absolute where the value is small",
         .given(.range(toleranceBound))),
     ])
-  }
-
-  /// The fields as those of larger options.
-  static func fields<Whole>(at path: WritableKeyPath<Whole, SolverOptions>) -> [Field<Whole>] {
-    schema.fields.map { $0.lifted(to: path) }
   }
 
   /// An option that the solver has no use for.

@@ -44,11 +44,11 @@ struct LossPlotDirective: Directive {
 
   var contradictions: [OptionMistake] {
     var found: [OptionMistake] = []
-    if let labels = self.labels, labels.count != self.runs.count {
-      let expected = "as many labels as 'runs' has blocks (\(self.runs.count))"
+    if let labels = labels, labels.count != runs.count {
+      let expected = "as many labels as 'runs' has blocks (\(runs.count))"
       found.append(.outOfRange("labels", expected: expected, found: String(labels.count)))
     }
-    if let floor = self.floor, floor <= 0, self.scale == .log {
+    if let floor = floor, floor <= 0, scale == .log {
       found.append(
         .outOfRange("floor", expected: "above 0 on a logarithmic axis", found: NamedValue.plain(floor)))
     }
@@ -56,19 +56,18 @@ struct LossPlotDirective: Directive {
   }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
-    Inputs(blocks: self.runs.map { $0.input(option: "runs") })
+    Inputs(blocks: runs.map { $0.input(option: "runs") })
   }
 
   var figureKind: FigureKind { LossPlot.figureKind }
 
   func run(in context: RunContext) throws -> BlockOutput<Void> {
-    let names = self.labels ?? self.runs.map(\.id)
-    let records = try self.runs.map {
+    let names = labels ?? runs.map(\.id)
+    let records = try runs.map {
       try TrainingRecord.read(context.file(TrainingRecord.fileName, of: $0.id))
     }
     let plot = LossPlot(
-      scale: self.scale, smoothing: self.smoothing,
-      floor: self.floor.map { ($0, floorLabel) })
+      scale: scale, smoothing: smoothing, floor: floor.map { ($0, floorLabel) })
     return BlockOutput(.plot(try plot.plot(Array(zip(names, records))).keeping(in: context)))
   }
 }

@@ -7,21 +7,21 @@ extension TrainDirective {
   func configuration(seed: UInt64) -> TrainingConfiguration {
     TrainingConfiguration(
       network: UNetConfiguration(
-        width: self.width, variant: self.variant, conditioning: self.network.conditioning),
-      objective: objective(), epochs: learning.epochs, batchSize: learning.batch,
+        width: width, variant: variant, conditioning: network.conditioning),
+      objective: trainingObjective, epochs: learning.epochs, batchSize: learning.batch,
       learningRate: learning.learningRate, seed: seed, gradientLimit: learning.clip,
       averageDecay: learning.ema)
   }
 
-  private func objective() -> TrainingObjective {
-    switch self.objective {
-    case .denoising: .denoising(.noise(sigma: self.sigma ?? 0.5))
+  private var trainingObjective: TrainingObjective {
+    switch objective {
+    case .denoising: .denoising(.noise(sigma: sigma ?? 0.5))
     case .pureNoise: .denoising(.pureNoise)
     case .flowMatching:
       .flowMatching(
         FlowMatching(
-          dropProbability: drop ?? 0.1, times: self.times ?? .uniform,
-          coupling: self.coupling ?? .independent))
+          dropProbability: drop ?? 0.1, times: times ?? .uniform,
+          coupling: coupling ?? .independent))
     }
   }
 }

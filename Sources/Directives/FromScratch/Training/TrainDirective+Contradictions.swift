@@ -1,4 +1,4 @@
-import Chapters
+import Pipeline
 
 extension TrainDirective {
   var contradictions: [OptionMistake] {
@@ -9,17 +9,17 @@ extension TrainDirective {
   private func mismatches() -> [OptionMistake] {
     var found: [OptionMistake] = []
     func require(_ option: String, _ isMet: Bool, _ expected: String, _ value: String) {
-      if !isMet { found.append((option, .outOfRange(key: option, expected: expected, found: value))) }
+      if !isMet { found.append(.outOfRange(option, expected: expected, found: value)) }
     }
     let late = keptEpochs.first { $0 > learning.epochs }
     require(
       "keep", late == nil, "epochs from 1 to \(learning.epochs), as many as 'epochs' says",
       String(late ?? 0))
     require(
-      "network", (self.objective == .flowMatching) == (self.network != .unconditional),
-      self.objective == .flowMatching
+      "network", (objective == .flowMatching) == (network != .unconditional),
+      objective == .flowMatching
         ? "time-conditional or class-conditional for the objective 'flow-matching'"
-        : "unconditional for the objective '\(self.objective.rawValue)'", self.network.rawValue)
+        : "unconditional for the objective '\(objective.rawValue)'", network.rawValue)
     require(
       "batch", learning.batch <= 1024 || coupling != .optimalTransport,
       "at most 1024 for the coupling 'optimal-transport', whose time grows with its third power",
@@ -29,17 +29,17 @@ extension TrainDirective {
 
   /// Options that another choice leaves without an effect.
   private func idleOptions() -> [OptionMistake] {
-    let isFlow = self.objective == .flowMatching
+    let isFlow = objective == .flowMatching
     let removeOrFlow =
       "remove it, or write 'objective: flow-matching' and name a network that is told the time"
     let removeOrReflow = "remove it, or name a trained flow with 'reflow'"
     let rules: [(option: String, isIdle: Bool, reason: String, remedy: String)] = [
       (
-        "sigma", sigma != nil && self.objective != .denoising, "without the objective 'denoising'",
-        "remove it; the objective is '\(self.objective.rawValue)'"
+        "sigma", sigma != nil && objective != .denoising, "without the objective 'denoising'",
+        "remove it; the objective is '\(objective.rawValue)'"
       ),
       (
-        "drop", drop != nil && self.network != .classConditional, "without classes",
+        "drop", drop != nil && network != .classConditional, "without classes",
         "remove it, or write 'network: class-conditional'"
       ),
       ("times", times != nil && !isFlow, "without a flow", removeOrFlow),
@@ -58,8 +58,6 @@ extension TrainDirective {
         removeOrReflow
       ),
     ]
-    return rules.filter(\.isIdle).map { rule in
-      (rule.option, .meaningless(key: rule.option, because: rule.reason, remedy: rule.remedy))
-    }
+    return rules.filter(\.isIdle).map { .meaningless($0.option, because: $0.reason, remedy: $0.remedy) }
   }
 }

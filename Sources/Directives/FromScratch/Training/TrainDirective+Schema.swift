@@ -1,7 +1,6 @@
 import Chapters
 import Diffusion
 import Networks
-import Pipeline
 import SharedDirectives
 
 extension TrainDirective {
@@ -26,44 +25,6 @@ extension TrainDirective {
       case .unconditional: .none
       case .timeConditional: .time
       case .classConditional: .classes
-      }
-    }
-  }
-
-  /// What comes out, as messages call it.
-  enum Kind: String {
-    case denoiser
-    case flow
-    case classFlow = "class-conditional flow"
-  }
-
-  /// What an author may say; an option that only some trainings have is nil where the author leaves it out.
-  struct Options {
-    var data = DatasetReference(text: "mnist")
-    var limit: Int?
-    var network = Network.unconditional
-    var variant = UNetConfiguration.Variant.writeup
-    var width = 128
-    var objective = Objective.denoising
-    var sigma: Double?
-    var drop: Double?
-    var times: TimeDistribution?
-    var coupling: Coupling?
-    var reflow: ModelReference?
-    var reflowSteps: Int?
-    var reflowSolver: FixedStepSolver?
-    var learning = LearningOptions()
-    var validation: Int?
-    var keep: [Int]?
-
-    /// The epochs after which a checkpoint is kept, ascending; the last one if the author names none.
-    var keptEpochs: [Int] { Set(keep ?? [learning.epochs]).sorted() }
-
-    var kind: Kind {
-      switch network {
-      case .unconditional: .denoiser
-      case .timeConditional: .flow
-      case .classConditional: .classFlow
       }
     }
   }
@@ -109,32 +70,3 @@ extension TrainDirective {
 extension UNetConfiguration.Variant: SchemaChoice {}
 
 extension Coupling: SchemaChoice {}
-
-extension TimeDistribution: SchemaValue {
-  /// What a message says was expected.
-  public static let expectation =
-    "uniform, logit-normal, or logit-normal(mean, deviation) with a mean from -100 to 100 and a deviation above 0 "
-    + "and up to 100"
-
-  /// Reads a distribution's name, with or without its numbers.
-  public static func read(_ yaml: YAML, key: String) throws -> TimeDistribution {
-    guard let text = yaml.text else { throw mismatch(yaml, key: key) }
-    if text == "uniform" { return .uniform }
-    if text == "logit-normal" { return .logitNormal(mean: 0, deviation: 1) }
-    guard let match = text.wholeMatch(of: #/logit-normal\((-?[0-9.]+), *([0-9.]+)\)/#),
-      let mean = Double(match.1), let deviation = Double(match.2), deviation > 0,
-      abs(mean) <= 100, deviation <= 100
-    else {
-      throw Diagnostic(.outOfRange(key: key, expected: expectation, found: text), at: yaml.span)
-    }
-    return .logitNormal(mean: mean, deviation: deviation)
-  }
-
-  /// The name with its numbers.
-  public var canonical: String {
-    switch self {
-    case .uniform: "uniform"
-    case .logitNormal(let mean, let deviation): "logit-normal(\(mean.canonical), \(deviation.canonical))"
-    }
-  }
-}
