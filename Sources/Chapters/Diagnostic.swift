@@ -1,7 +1,7 @@
 /// One message to the author or about the machine, at a place in a file where there is one.
 public struct Diagnostic: Error, Sendable {
   /// What went wrong decides the exit status: the author's text, or the machine around it.
-  public enum Kind: Sendable { case mistake, environment, warning }
+  public enum Kind: String, Sendable { case mistake, environment, warning }
 
   /// Mistake, fault of the machine, or warning.
   public let kind: Kind
