@@ -18,7 +18,8 @@ test: tests-ready lint
 # The engine's tests with the kernels' checks of overflow, preconditions and exclusive access (not of raw pointers).
 CHECKED_BUILD := -c release --scratch-path .build-checked
 test-checked: tests-ready
-	REPORT_CHECKED=1 swift test $(CHECKED_BUILD) --filter 'TensorsTests|NetworksTests'
+	REPORT_CHECKED=1 swift test $(CHECKED_BUILD) \
+	  --filter 'TensorsTests|CheckpointsTests|TextTests|NetworksTests|ModelsTests'
 
 # Kernels, trainings and two small reports to their ends under AddressSanitizer, the bench's training steps under
 # ThreadSanitizer. XCTest itself leaks, and a backtrace of a crash would hang behind the sanitizer's.
@@ -27,7 +28,7 @@ sanitize: export ASAN_OPTIONS = detect_leaks=0
 sanitize: export SWIFT_BACKTRACE = enable=no
 sanitize: tests-ready
 	swift test $(SANITIZED) --sanitize=address --scratch-path .build-asan \
-	  --filter 'TensorsTests|TrainingTests|EvaluationTests|ImageModelTests'
+	  --filter 'TensorsTests|TrainingTests|SampleTests|EvaluationTests|ImageModelTests'
 	swift build $(SANITIZED) --sanitize=thread --scratch-path .build-tsan --product bench
 	.build-tsan/release/bench 'network D=8' 'attention 8x8' 'group normalisation 8' 'convolution 7x7'
 

@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import Foundation
 import PackageDescription
 
@@ -25,6 +25,9 @@ let kernelSets = ["Kernels"] + wideKernels.map(\.name)
 
 let reporting: [Target.Dependency] = ["Chapters", "Figures", "Pipeline"]
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let fixtures: [Resource] = [.copy("Fixtures")]
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -33,6 +36,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: wideKernels + [
@@ -52,7 +57,7 @@ let package = Package(
       providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
 
     // What both halves stand on.
-    .target(name: "Files", dependencies: ["CCrypto"]),
+    .target(name: "Files", dependencies: ["CCrypto", subprocess, system]),
 
     // The engine: knows no Markdown.
     .target(name: "KernelInterface", swiftSettings: kernels),
@@ -125,32 +130,43 @@ let package = Package(
       name: "bench",
       dependencies: ["Tensors", "Autograd", "Checkpoints", "Networks", "Diffusion", "Models", "Training"]),
 
+    // What tests share.
+    .target(
+      name: "TestSupport", dependencies: ["Checkpoints", "Networks", "Tensors"], path: "Tests/Support",
+      resources: [.copy("Fixtures"), .copy("Servers")]),
+
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(
-      name: "TensorsTests", dependencies: ["Tensors", "Autograd"], resources: [.copy("Fixtures")]),
+      name: "TensorsTests", dependencies: ["Files", "Tensors", "Autograd", "TestSupport"], resources: fixtures
+    ),
+    .testTarget(name: "CheckpointsTests", dependencies: ["Files", "Checkpoints", "Tensors", "TestSupport"]),
+    .testTarget(name: "TextTests", dependencies: ["Text", "TestSupport"], resources: fixtures),
     .testTarget(
       name: "NetworksTests",
-      dependencies: [
-        "Tensors", "Autograd", "Files", "Checkpoints", "Text", "Networks", "Models", "Datasets",
-      ],
-      resources: [.copy("Fixtures")]),
+      dependencies: ["Tensors", "Autograd", "Checkpoints", "Text", "Networks", "Datasets", "TestSupport"],
+      resources: fixtures),
     .testTarget(
-      name: "DiffusionTests", dependencies: ["Tensors", "Diffusion"], resources: [.copy("Fixtures")]),
+      name: "DiffusionTests", dependencies: ["Tensors", "Diffusion", "TestSupport"], resources: fixtures),
+    .testTarget(
+      name: "ModelsTests",
+      dependencies: ["Tensors", "Checkpoints", "Networks", "Diffusion", "Models", "TestSupport"],
+      resources: fixtures),
     .testTarget(
       name: "TrainingTests",
       dependencies: [
-        "Tensors", "Autograd", "Checkpoints", "Text", "Networks", "Diffusion", "Models", "Training",
+        "Tensors", "Autograd", "Checkpoints", "Networks", "Diffusion", "Models", "Training", "TestSupport",
       ],
-      resources: [.copy("Fixtures")]),
+      resources: fixtures),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Tensors", "Files", "TestSupport"]),
     .testTarget(
-      name: "DatasetsTests", dependencies: ["Datasets", "Tensors", "Files"],
-      resources: [.copy("Fetch/range_server.py"), .copy("Hub/hub_server.py"), .copy("Fixtures")]),
-    .testTarget(
-      name: "MetricsTests", dependencies: ["Tensors", "Metrics"], resources: [.copy("Fixtures")]),
+      name: "MetricsTests", dependencies: ["Tensors", "Metrics", "TestSupport"], resources: fixtures),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Tensors"]),
+    .testTarget(name: "ChaptersTests", dependencies: ["Chapters", "TestSupport"]),
     .testTarget(name: "PipelineTests", dependencies: ["Chapters", "Figures", "Pipeline"]),
     // Runs the real program, which is why it depends on it.
     .testTarget(
-      name: "ReportTests", dependencies: ["report", "Chapters", "Figures", "Pipeline", "Files"],
+      name: "ReportTests",
+      dependencies: ["report", "Figures", "Files", "TestSupport"],
       exclude: ["Golden", "Mistakes", "Transcripts"]),
   ]
 )

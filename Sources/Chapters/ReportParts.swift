@@ -28,7 +28,7 @@ public struct ReportParts: SchemaValue, Sendable {
   /// What a message says was expected.
   public static let expectation = "lines 'title: first chapter'"
 
-  /// Reads a mapping from titles to files.
+  /// Reads a mapping from titles to files; throws a `Diagnostic` for anything else.
   public static func read(_ yaml: YAML, key: String) throws -> ReportParts {
     guard let entries = yaml.entries else { throw mismatch(yaml, key: key) }
     return ReportParts(

@@ -6,7 +6,7 @@ public struct NumberText: Sendable {
   static let axis = NumberText(
     minus: "\u{2212}", thousands: "\u{202f}", longestGroup: 4, times: "\u{d7}", dropsZeros: true)
   /// In prose and tables: -12,345 and 2.000 × 10⁻⁵.
-  public static let measured = NumberText(
+  public static let prose = NumberText(
     minus: "-", thousands: ",", longestGroup: 3, times: " \u{d7} ", dropsZeros: false)
 
   let minus: String

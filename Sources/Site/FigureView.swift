@@ -32,31 +32,25 @@ struct FigureView {
   /// - Throws: the system's error for a drawing that cannot be read.
   func values(caption: String) throws -> TemplateValues {
     let key = result.recipe.key
-    var values: TemplateValues = [
+    let parts = result.recipe.parts.filter { !$0.name.hasPrefix("block ") && !$0.name.hasPrefix("file ") }
+    let common: TemplateValues = [
       "id": block.id, "label": number.label, "caption": caption, "alt": block.alt ?? "",
-      "source": block.source.text,
-      "key": String(key.prefix(16)),
-      "parts": result.recipe.parts.filter { !$0.name.hasPrefix("block ") && !$0.name.hasPrefix("file ") }
-        .map { ["name": Self.label(ofPart: $0.name), "value": $0.value] as TemplateValues },
+      "source": block.source.text, "key": String(key.prefix(16)),
+      "parts": parts.map { ["name": Self.label(ofPart: $0.name), "value": $0.value] as TemplateValues },
     ]
     switch result.figure {
     case .panels(let columns, let rows):
-      values["kind"] = "figure"
-      values["panels"] = panels(columns, rows)
+      return common.merging(["kind": "figure", "panels": panels(columns, rows)])
     case .plot(let svg, let csv):
-      values["kind"] = "figure"
       let drawing = try String(contentsOf: entry.appending(path: svg), encoding: .utf8)
       // Equal plots on one page share a result, and must not share the identifiers within it.
       let unique = drawing.substituting("\(block.id)--plot", for: StoredFigure.mark(key))
-      values["plot"] = ["svg": unique, "alt": block.alt ?? ""] as TemplateValues
-      values["csv"] = "\(folder)/\(csv)"
+      let plot: TemplateValues = ["svg": unique, "alt": block.alt ?? ""]
+      return common.merging(["kind": "figure", "plot": plot, "csv": "\(folder)/\(csv)"])
     case .table(let columns, let rows, let csv):
-      values["kind"] = "table"
-      values["table"] = table(columns, rows)
-      values["csv"] = "\(folder)/\(csv)"
-    case nil: values["kind"] = "figure"
+      return common.merging(["kind": "table", "table": table(columns, rows), "csv": "\(folder)/\(csv)"])
+    case nil: return common.merging(["kind": "figure"])
     }
-    return values
   }
 
   /// A recipe's part as the page names it: an option by its key alone.
@@ -79,11 +73,10 @@ struct FigureView {
           "rowLabel": row.label ?? "", "letter": letter,
           "anchor": "\(block.id)-\(letter.isEmpty ? "row\(index + 1)" : letter)",
           "cells": row.cells.map { cell in
-            var view: TemplateValues = [
+            [
               "source": "\(folder)/\(cell.path)", "width": cell.width, "height": cell.height,
-            ]
-            view["cellLabel"] = cell.label
-            return view
+              "cellLabel": cell.label,
+            ] as TemplateValues
           },
         ] as TemplateValues
       },

@@ -10,8 +10,7 @@ struct Prose {
   let page: String
 
   /// A caption: Markdown within a line.
-  func inline(_ text: String, in file: SourceFile) -> String {
-    let markup = InlineMarkup(text, in: file)
+  func inline(_ markup: InlineMarkup) -> String {
     let html = MarkdownTree(markup.text).html(expansion(markup.marks.map(\.mark)))
     let body = html.trimmingPrefix("<p>")
     let end = body.ranges(of: "</p>").last?.lowerBound ?? body.endIndex

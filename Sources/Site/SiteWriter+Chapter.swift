@@ -14,7 +14,7 @@ extension SiteWriter {
       .map { ["text": $0.0.text.filter { InlineMarkup.index(of: $0) == nil }, "anchor": $0.1] }
     var figures: [Int: String] = [:]
     for figure in self.figures where figure.block.source.fence.file.path == chapter.file.path {
-      let caption = prose.inline(figure.block.caption, in: chapter.file)
+      let caption = prose.inline(figure.block.caption)
       figures[figure.block.source.fence.position.line] = templates.figure(try figure.values(caption: caption))
     }
     let linked = tree.links.compactMap { target, _, _ in

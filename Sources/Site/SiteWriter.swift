@@ -21,10 +21,7 @@ public struct SiteWriter: Sendable {
     _ report: Report, results: [String: StoredResult], store: Store, formulas: [Formula: String],
     typesetter: Typesetter
   ) throws {
-    self.report = report
-    self.results = results
-    self.formulas = formulas
-    self.typesetter = typesetter
+    (self.report, self.results, self.formulas, self.typesetter) = (report, results, formulas, typesetter)
     figures = report.blocks.map { block in
       guard let result = results[block.id], let number = report.numbering[block.id] else {
         preconditionFailure(

@@ -16,7 +16,7 @@ struct DataCommand: ParsableCommand {
     subcommands: [Fetch.self, List.self], defaultSubcommand: List.self)
 
   /// `report data fetch`.
-  struct Fetch: ParsableCommand {
+  struct Fetch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "fetch", abstract: "Bring a data set into the data folder and check its sums.",
       discussion: """
@@ -31,7 +31,7 @@ struct DataCommand: ParsableCommand {
 
     @OptionGroup var options: DataOptions
 
-    func run() throws {
+    func run() async throws {
       guard let entry = DatasetCatalogue.entry(named: name) else {
         let known = DatasetCatalogue.entries.map(\.name)
         let near = Suggestion.nearest(to: name, among: known).map { " Did you mean '\($0)'?" } ?? ""
@@ -43,7 +43,7 @@ struct DataCommand: ParsableCommand {
       }
       let fetch = DatasetFetch(entry, into: options.folder, report: line.report)
       do {
-        try waiting { try await fetch.run() }
+        try await interruptible { try await fetch.run() }
       } catch let error as DatasetError {
         throw Diagnostic(error)
       }
@@ -94,7 +94,8 @@ private struct FileRecord: Encodable {
   let path: String
   let state: String
 
-  init(_ dataset: String, _ folder: URL, _ file: DatasetCatalogue.File, _ state: DatasetFileState) {
+  init(_ dataset: String, _ folder: URL, _ file: DatasetCatalogue.File, _ state: DatasetCatalogue.File.State)
+  {
     self.dataset = dataset
     path = folder.appending(path: file.name).path
     switch state {

@@ -6,7 +6,7 @@ import Pipeline
 
 /// The program: builds and checks literate reports on generative image models.
 @main
-struct Main: ParsableCommand {
+struct Main: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Builds literate reports on generative image models: Markdown in, figures and pages out.",
@@ -23,12 +23,16 @@ struct Main: ParsableCommand {
       ModelsCommand.self, NewCommand.self, CleanCommand.self,
     ])
 
-  static func main() {
+  static func main() async {
     do {
       try checkCommandName()
       var command = try parseAsRoot()
       Interruption.install()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch let exit as ExitStatus {
       Foundation.exit(exit.rawValue)
     } catch is Interrupted {
@@ -64,25 +68,5 @@ struct Main: ParsableCommand {
     error is Diagnostic || error is Diagnostics || error is EnvironmentFault || error is FileError<FileFault>
       || error is CocoaError
       || error is POSIXError
-  }
-}
-
-/// What the program's exit status says.
-enum ExitStatus: Int32, Error {
-  case fine = 0
-  case mistake = 1
-  case usage = 2
-  case environment = 3
-  case interrupted = 130
-
-  /// What diagnostics call for; nil if there are none but warnings.
-  init?(_ diagnostics: [Diagnostic]) {
-    if diagnostics.contains(where: { $0.kind == .mistake }) {
-      self = .mistake
-    } else if diagnostics.contains(where: { $0.kind == .environment }) {
-      self = .environment
-    } else {
-      return nil
-    }
   }
 }

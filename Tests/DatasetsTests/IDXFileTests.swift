@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("IDX files") struct IDXFileTests {
@@ -75,8 +76,8 @@ import Testing
   }
 
   @Test("a missing file says so, and how to unpack the packed one beside it") func missing() throws {
-    let folder = try TemporaryFolder()
-    let file = folder.url.appendingPathComponent("f")
+    let folder = try Scratch()
+    let file = folder.url("f")
     #expect(throws: DatasetError.missing(path: file.path, packed: nil)) { try IDXFile(contentsOf: file) }
     try folder.write([0x1f, 0x8b], to: "f.gz")
     let error = #expect(throws: DatasetError.self) { try IDXFile(contentsOf: file) }
@@ -84,8 +85,8 @@ import Testing
   }
 
   @Test("a folder in the place of a file cannot be read") func folder() throws {
-    let folder = try TemporaryFolder()
-    let error = #expect(throws: DatasetError.self) { try IDXFile(contentsOf: folder.url) }
-    #expect(error?.description.hasPrefix("\(folder.url.path): cannot read: ") == true)
+    let folder = try Scratch()
+    let error = #expect(throws: DatasetError.self) { try IDXFile(contentsOf: folder.root) }
+    #expect(error?.description.hasPrefix("\(folder.root.path): cannot read: ") == true)
   }
 }

@@ -1,14 +1,15 @@
 import Datasets
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 @Suite("image data sets") struct ImageDatasetTests {
   @Test("a folder is loaded by its path, and pixels become p / 255 in the order asked") func tensor() throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     try SampleSet.write(to: folder)
-    let path = folder.url.appendingPathComponent("sample").path
-    let images = try Dataset(named: path, in: DataFolder(folder.url)).load(.train)
+    let path = folder.url("sample").path
+    let images = try Dataset(named: path, in: DataFolder(folder.root)).load(.train)
     #expect(images.labels == [4, 1])
     #expect(images.classCount == 5)
     #expect(images.indices(labelled: 1) == [1])
@@ -19,9 +20,9 @@ import Testing
   }
 
   @Test("an index outside the set is an error") func index() throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     try SampleSet.write(to: folder)
-    let set = Dataset(name: "sample", folder: folder.url.appendingPathComponent("sample"))
+    let set = Dataset(name: "sample", folder: folder.url("sample"))
     let images = try set.load(.test)
     #expect(throws: DatasetError.noSuchImage(index: 1, count: 1)) { try images.tensor(of: [1]) }
     #expect(throws: DatasetError.noSuchImage(index: -1, count: 1)) { try images.tensor(of: [-1]) }

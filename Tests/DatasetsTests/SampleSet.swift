@@ -1,6 +1,7 @@
 import Datasets
 import Files
 import Foundation
+import TestSupport
 
 /// A data set of two training images and one test image of 2 x 2 pixels.
 enum SampleSet {
@@ -31,7 +32,7 @@ enum SampleSet {
   }
 
   /// Writes the files, all or those named, into the set's folder under `folder`.
-  static func write(to folder: TemporaryFolder, in path: String = "sample", only: [String]? = nil) throws {
+  static func write(to folder: Scratch, in path: String = "sample", only: [String]? = nil) throws {
     for (name, bytes) in contents where only?.contains(name) ?? true {
       try folder.write(bytes, to: "\(path)/\(name)")
     }

@@ -6,10 +6,9 @@ import Testing
 /// The fixtures of this target: numbers that torch, torchvision and diffusers computed.
 enum Golden {
   static func decode<Value: Decodable>(_ type: Value.Type, _ name: String) throws -> Value {
-    let url = Bundle.module.resourceURL!.appendingPathComponent("Fixtures/\(name)")
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
-    return try decoder.decode(type, from: Data(contentsOf: url))
+    return try fixtures.decode(type, name, by: decoder)
   }
 
   static func expectClose(

@@ -11,10 +11,7 @@ import Testing
 
   private let record: Record
 
-  init() throws {
-    let fixture = Bundle.module.resourceURL!.appendingPathComponent("Fixtures/image_measures.json")
-    record = try JSONDecoder().decode(Record.self, from: Data(contentsOf: fixture))
-  }
+  init() throws { record = try fixtures.decode(Record.self, "image_measures.json") }
 
   /// The two tensors of the script.
   private static func pair(_ shape: [Int], minus shift: Float = 0) -> (Tensor, Tensor) {

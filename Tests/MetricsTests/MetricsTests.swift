@@ -15,10 +15,7 @@ import Testing
   private let a = mixed(seed: 3, rows: 300, slope: 0.03125, neighbour: 0.25, shift: 0)
   private let b = mixed(seed: 4, rows: 260, slope: 0.015625, neighbour: 0.75, shift: 0.0078125)
 
-  init() throws {
-    let fixture = Bundle.module.resourceURL!.appendingPathComponent("Fixtures/metrics.json")
-    record = try JSONDecoder().decode(Record.self, from: Data(contentsOf: fixture))
-  }
+  init() throws { record = try fixtures.decode(Record.self, "metrics.json") }
 
   private static func mixed(
     seed: UInt64, rows: Int, slope: Float, neighbour: Float, shift: Float

@@ -1,15 +1,11 @@
 import Foundation
-import Models
 import Networks
 import Tensors
+import TestSupport
 import Testing
 
 /// The judge of pictures against PyTorch (Tests/Reference/make_judge.py), and folders that are none.
-@Suite("the judge of pictures") final class PictureJudgeTests {
-  private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
+@Suite("the judge of pictures") struct PictureJudgeTests {
   private struct Record: Decodable {
     let halved, subject, style: [Float]
     let layers: [[Float]]
@@ -25,8 +21,8 @@ import Testing
   }
 
   @Test("pictures are halved, and every layer and head agrees with torch") func torch() throws {
-    let record = try FixtureFile.decode(Record.self, "judge.json")
-    let judge = try PictureJudge(FixtureFile.url("judge"))
+    let record = try fixtures.decode(Record.self, "judge.json")
+    let judge = try PictureJudge(Fixtures.shared.url("judge"))
     #expect(Self.near(BinomialHalving.value(Self.pictures), record.halved))
     let layers = judge.layers(of: Self.pictures)
     #expect(layers.map(\.shape) == [[2, 8, 8, 4], [2, 4, 4, 6], [2, 4, 4, 8]])
@@ -41,7 +37,7 @@ import Testing
   }
 
   @Test("a picture four times as wide is halved twice; other sides are not taken") func sides() throws {
-    let judge = try PictureJudge(FixtureFile.url("judge"))
+    let judge = try PictureJudge(Fixtures.shared.url("judge"))
     #expect([8, 16, 32, 64].allSatisfy { judge.configuration.takes(side: $0) })
     #expect([4, 7, 12, 24, 40].allSatisfy { !judge.configuration.takes(side: $0) })
     let grey = Tensor(repeating: 0.25, shape: [1, 32, 32, 3])
@@ -49,21 +45,18 @@ import Testing
   }
 
   @Test("what will do for a subject is said by its folder") func right() throws {
-    let judge = try PictureJudge(FixtureFile.url("judge"))
+    let judge = try PictureJudge(Fixtures.shared.url("judge"))
     #expect(judge.isRight("tower", for: "house") && judge.isRight("boat", for: "boat"))
     #expect(!judge.isRight("house", for: "tower") && !judge.isRight("cat", for: "house"))
   }
 
   /// The error of a copy of the fixture whose config.json has one text in place of another.
   private func complaint(_ old: String, _ new: String) throws -> String {
-    try? FileManager.default.removeItem(at: folder)
-    try FileManager.default.copyItem(at: FixtureFile.url("judge"), to: folder)
-    let file = folder.appendingPathComponent("config.json")
-    let text = try String(contentsOf: file, encoding: .utf8)
-    try #require(text.contains(old))
-    try Data(text.replacing(old, with: new).utf8).write(to: file)
-    let error = #expect(throws: ModelError.self) { try PictureJudge(folder) }
-    return (error?.description ?? "").replacing(folder.path + "/", with: "")
+    let folder = try Scratch()
+    let judge = try folder.copy(Fixtures.shared.url("judge"), to: "judge")
+    try folder.replace(old, with: new, in: "judge/config.json")
+    let error = #expect(throws: JudgeError.self) { try PictureJudge(judge) }
+    return (error?.description ?? "").replacing(judge.path + "/", with: "")
   }
 
   @Test("a folder that is no judge is told by its key or its tensor") func folders() throws {
@@ -90,8 +83,7 @@ import Testing
     #expect(
       try complaint("\"tower\"],", "\"tower\", \"ship\"],")
         == "model.safetensors: tensor 'subject.bias': expected shape [5], found [4]")
-    try FileManager.default.removeItem(at: folder)
-    let error = #expect(throws: ModelError.self) { try PictureJudge(folder) }
+    let error = #expect(throws: JudgeError.self) { try PictureJudge(Checkout.root.appending(path: "Tests")) }
     #expect(
       error?.description.contains("config.json: expected a JSON object") == true,
       "\(String(describing: error))")

@@ -2,16 +2,14 @@ import Datasets
 import Foundation
 import Networks
 import Tensors
+import TestSupport
 import Testing
 
 /// The judge that comes with the sketchbook, on the pictures that come with it.
 @Suite("the sketchbook's judge") struct ShippedJudgeTests {
-  private static let sketchbook = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "report/models/sketchbook")
-
   @Test("it tells the subject and the style of held-out pictures") func heldOut() throws {
-    let judge = try PictureJudge(Self.sketchbook.appending(path: "judge"))
-    let asked = try AskedCaptions(Self.sketchbook.appending(path: "held-out/asked.tsv"))
+    let judge = try PictureJudge(Checkout.sketchbook.appending(path: "judge"))
+    let asked = try AskedCaptions(Checkout.sketchbook.appending(path: "held-out/asked.tsv"))
     let pictures = try asked.pictures(side: 32)
     #expect(asked.entries.count == 256 && pictures.count == 256)
     let images = Tensor(shape: [256, 32, 32, 3], scalars: pictures.flatMap { $0.tensor.scalars })

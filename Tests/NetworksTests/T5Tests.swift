@@ -3,13 +3,14 @@ import Checkpoints
 import Foundation
 import Networks
 import Tensors
+import TestSupport
 import Testing
 import Text
 
 @Suite("the T5 encoder") struct T5Tests {
-  private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+  private let folder: Scratch
 
-  init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+  init() throws { folder = try Scratch() }
 
   /// Weights by a formula: the i-th name's n-th element is scale sin(0.37 n + i), plus 1 for a normalisation.
   private struct SineWeights: WeightSource {
@@ -73,7 +74,7 @@ import Text
   func tiny()
     throws
   {
-    let tiny = try FixtureFile.decode(Tiny.self, "t5_tiny.json")
+    let tiny = try fixtures.decode(Tiny.self, "t5_tiny.json")
     let source = SineWeights(names: tiny.keys.map(\.name), scale: 0.08)
     let input = tokens(tiny.ids, tiny.mask)
     let whole = try T5Encoder(Self.tinyConfiguration, from: source).embeddings(input)
@@ -84,8 +85,8 @@ import Text
   }
 
   @Test("five other models, from transformers' own config.json, agree to 1e-4") func random() throws {
-    for example in try FixtureFile.decode(Random.self, "t5_random.json").cases {
-      let url = folder.appendingPathComponent("config.json")
+    for example in try fixtures.decode(Random.self, "t5_random.json").cases {
+      let url = folder.url("config.json")
       try Data(json(example.config).utf8).write(to: url)
       let configuration = try T5Configuration(url)
       let shapes = Dictionary(uniqueKeysWithValues: example.keys.map { ($0.name, $0.shape) })
@@ -113,7 +114,7 @@ import Text
   @Test("the names and shapes of T5-XXL follow from its sizes") func fullSize() throws {
     let configuration = T5Configuration(
       vocabulary: 32128, width: 4096, depth: 24, heads: 64, headWidth: 64, innerWidth: 10240)
-    let listed = try FixtureFile.shapes("t5_xxl_encoder_keys.txt")
+    let listed = try Fixtures.shared.shapes("keys/t5_xxl_encoder_keys.txt")
     let expected = Dictionary(uniqueKeysWithValues: listed.map { ($0.name, $0.shape) })
     #expect(configuration.tensorShapes == expected.filter { $0.key != "encoder.embed_tokens.weight" })
     #expect(configuration.parameterCount == 4_762_310_656)
@@ -122,7 +123,7 @@ import Text
   @Test("a drawn encoder has the tensors of a state dict, and they load back") func stateDict() throws {
     var generator = TorchGenerator(seed: 5)
     let encoder = T5Encoder(Self.tinyConfiguration, &generator)
-    let url = folder.appendingPathComponent("model.safetensors")
+    let url = folder.url("model.safetensors")
     try encoder.save(to: url)
     let weights = WeightFiles(try SafetensorsFile(url))
     try weights.require(Self.tinyConfiguration.tensorShapes)
@@ -150,8 +151,8 @@ import Text
     let gradients: [Tensor]
     let step: Float
     var index = 0
-    mutating func visit(_ parameter: inout Parameter, _ layout: TorchLayout, at name: ModulePath) {
-      parameter.value = parameter.value + step * gradients[index]
+    mutating func visit(_ weight: inout Weight) {
+      weight.parameter.value = weight.parameter.value + step * gradients[index]
       index += 1
     }
   }
@@ -171,7 +172,7 @@ import Text
     func moved(_ distance: Float) -> Double {
       var copy = encoder
       var nudge = Nudge(gradients: step.gradients, step: distance)
-      copy.accept(&nudge, at: .root)
+      copy.accept(&nudge)
       return Double(copy.valueWithGradient(loss).value)
     }
     let distance = 5e-3 / step.norm
@@ -188,10 +189,10 @@ import Text
   }
 
   @Test("gradients for every weight are torch's, to 1e-4 of their norms") func torchGradients() throws {
-    let cases = try FixtureFile.decode(Random.self, "t5_random.json").cases
-    for golden in try FixtureFile.decode([Gradients].self, "t5_gradients.json") {
+    let cases = try fixtures.decode(Random.self, "t5_random.json").cases
+    for golden in try fixtures.decode([Gradients].self, "t5_gradients.json") {
       let example = try #require(cases.first { $0.name == golden.name })
-      let url = folder.appendingPathComponent("config.json")
+      let url = folder.url("config.json")
       try Data(json(example.config).utf8).write(to: url)
       let source = SineWeights(names: example.keys.map(\.name), scale: example.scale)
       let encoder = try T5Encoder(T5Configuration(url), from: source)
@@ -249,7 +250,7 @@ import Text
     "a configuration that asks for something else is an error that names the key",
     arguments: wrongConfigurations)
   func wrongConfiguration(text: String, message: String) throws {
-    let url = folder.appendingPathComponent("config.json")
+    let url = folder.url("config.json")
     try Data(text.utf8).write(to: url)
     let error = #expect(throws: SettingsError.self) { try T5Configuration(url) }
     #expect(error.map { "\($0)".hasPrefix(url.path) && "\($0)".contains(message) } == true)

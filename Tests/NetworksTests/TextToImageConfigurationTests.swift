@@ -1,6 +1,7 @@
 import Checkpoints
 import Foundation
 import Networks
+import TestSupport
 import Testing
 
 @Suite struct TextToImageConfigurationTests {
@@ -45,7 +46,7 @@ import Testing
     ])
   func mistakes(_ a: Mistake) throws {
     var keys = try JSONDecoder().decode(
-      [String: AnyJSON].self, from: Data(TextToImageUNetTests.tinyJSON.utf8))
+      [String: AnyJSON].self, from: Data(NetworkConfigurations.tiny.utf8))
     keys[a.key] = try JSONDecoder().decode([AnyJSON].self, from: Data("[\(a.value)]".utf8))[0]
     let json = try JSONEncoder().encode(keys)
     let error = #expect(throws: SettingsError.self) {
@@ -70,7 +71,7 @@ import Testing
 
   @Test("a tensor that is missing or left over is an error that names it") func names() throws {
     let configuration = try TextToImageConfiguration(
-      json: Data(TextToImageUNetTests.tinyJSON.utf8), path: "tiny")
+      json: Data(NetworkConfigurations.tiny.utf8), path: "tiny")
     var other = configuration
     other.normalizesText = false
     #expect(throws: CheckpointError.self) {

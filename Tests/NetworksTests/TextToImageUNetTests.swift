@@ -3,6 +3,7 @@ import Checkpoints
 import Foundation
 import Networks
 import Tensors
+import TestSupport
 import Testing
 
 /// Text-to-image UNets against diffusers' (Tests/Reference/make_text_to_image.py).
@@ -36,11 +37,11 @@ import Testing
     }
 
     var x: Tensor {
-      formula([shape[0], configuration.inputChannels, shape[1], shape[2]]) { Float(sin(0.11 * $0)) }
+      Tensor(shape: [shape[0], configuration.inputChannels, shape[1], shape[2]]) { Float(sin(0.11 * $0)) }
         .channelsLast
     }
 
-    var text: Tensor { formula([shape[0], tokens, configuration.textWidth]) { Float(cos(0.05 * $0)) } }
+    var text: Tensor { Tensor(shape: [shape[0], tokens, configuration.textWidth]) { Float(cos(0.05 * $0)) } }
 
     func network(_ residency: WeightResidency = .single) throws -> TextToImageUNet {
       try TextToImageUNet(
@@ -52,10 +53,9 @@ import Testing
   private struct Models: Decodable { let models: [Case] }
 
   static let cases: [Case] = {
-    do {
-      let data = try Data(contentsOf: fixture("text_to_image_models.json"))
-      return try JSONDecoder().decode(Models.self, from: data).models
-    } catch { fatalError("text_to_image_models.json: \(error)") }
+    do { return try fixtures.decode(Models.self, "text_to_image_models.json").models } catch {
+      fatalError("text_to_image_models.json: \(error)")
+    }
   }()
 
   @Test("small networks answer what diffusers' do, to 1e-4 of the largest value", arguments: cases)
@@ -68,12 +68,13 @@ import Testing
 
   @Test("the family's tiny model answers what diffusers' does, to 1e-5") func tiny() throws {
     struct Golden: Decodable { let out: [Float] }
-    let golden = try JSONDecoder().decode(Golden.self, from: Data(contentsOf: fixture("if_tiny.json")))
-    let configuration = try TextToImageConfiguration(json: Data(Self.tinyJSON.utf8), path: "tiny")
+    let golden = try fixtures.decode(Golden.self, "if_tiny.json")
+    let configuration = try TextToImageConfiguration(
+      json: Data(NetworkConfigurations.tiny.utf8), path: "tiny")
     #expect(TextToImageUNet.weightShapes(of: configuration).count == 199)
     let network = try TextToImageUNet(configuration, from: FormulaWeights(of: configuration), path: "formula")
-    let x = formula([1, 3, 16, 16]) { Float(sin(0.11 * $0)) }.channelsLast
-    let text = formula([1, 5, 32]) { Float(cos(0.05 * $0)) }
+    let x = Tensor(shape: [1, 3, 16, 16]) { Float(sin(0.11 * $0)) }.channelsLast
+    let text = Tensor(shape: [1, 5, 32]) { Float(cos(0.05 * $0)) }
     let output = network(x, timesteps: [250], text: text)
     expectClose(output.channelsFirst.scalars, golden.out, 1e-5)
   }
@@ -126,20 +127,15 @@ import Testing
     var testDescription: String { name }
   }
 
-  static let gradients: [Gradients] = {
-    do {
-      let data = try Data(contentsOf: fixture("text_to_image_gradients.json"))
-      return try JSONDecoder().decode([Gradients].self, from: data)
-    } catch { fatalError("text_to_image_gradients.json: \(error)") }
-  }()
-
   /// The second stage's network with these weights magnifies rounding: torch's own float32 outputs are 1e-4 off.
-  @Test("gradients for every weight are torch's, to 3e-4 of their norms", arguments: gradients)
+  @Test(
+    "gradients for every weight are torch's, to 3e-4 of their norms",
+    arguments: try fixtures.decode([Gradients].self, "text_to_image_gradients.json"))
   func gradients(_ golden: Gradients) throws {
     let a = try #require(Self.cases.first { $0.name == golden.name })
     let network = try a.network()
     let shape = [a.shape[0], a.configuration.outputChannels, a.shape[1], a.shape[2]]
-    let weights = formula(shape) { Float(sin(0.3 * $0)) }.channelsLast
+    let weights = Tensor(shape: shape) { Float(sin(0.3 * $0)) }.channelsLast
     let step = network.valueWithGradient { network in
       let output = network(
         Variable(a.x), timesteps: a.timesteps, text: Variable(a.text), noiseLevels: a.noiseLevels)
@@ -157,11 +153,12 @@ import Testing
   }
 
   @Test("a network drawn for training is written and read again") func roundTrip() throws {
-    let configuration = try TextToImageConfiguration(json: Data(Self.tinyJSON.utf8), path: "tiny")
+    let configuration = try TextToImageConfiguration(
+      json: Data(NetworkConfigurations.tiny.utf8), path: "tiny")
     var generator = TorchGenerator(seed: 1)
     let network = TextToImageUNet(configuration, &generator)
-    let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).safetensors")
-    defer { try? FileManager.default.removeItem(at: url) }
+    let folder = try Scratch()
+    let url = folder.url("network.safetensors")
     try network.save(to: url)
     let file = try SafetensorsFile(url)
     let read = try TextToImageUNet(configuration, from: file, path: file.path)
@@ -175,13 +172,16 @@ import Testing
 
   @Test(
     "names and shapes of the full-size networks are those of the published files",
-    arguments: [("if_i_xl_keys.txt", stageOneJSON), ("if_ii_l_keys.txt", stageTwoJSON)])
+    arguments: [
+      ("keys/if_i_xl_keys.txt", NetworkConfigurations.stageOne),
+      ("keys/if_ii_l_keys.txt", NetworkConfigurations.stageTwo),
+    ])
   func fullSize(list: String, json: String) throws {
-    let lines = try String(contentsOf: fixture(list), encoding: .utf8).split(separator: "\n")
+    let listed = try Fixtures.shared.shapes(list)
     let configuration = try TextToImageConfiguration(json: Data(json.utf8), path: "config.json")
     let shapes = TextToImageUNet.weightShapes(of: configuration)
-    #expect(Set(shapes.map { "\($0.name)\t\($0.shape)" }) == Set(lines.map(String.init)))
-    #expect(shapes.count == lines.count)
+    let expected = Dictionary(uniqueKeysWithValues: listed.map { ($0.name, $0.shape) })
+    #expect(Dictionary(uniqueKeysWithValues: shapes.map { ($0.name, $0.shape) }) == expected)
   }
 
   private func expectClose(

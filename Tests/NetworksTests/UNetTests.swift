@@ -2,6 +2,7 @@ import Autograd
 import Foundation
 import Networks
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct UNetTests {
@@ -36,7 +37,7 @@ import Testing
       let words = name.split(separator: "_")
       return Key(words[0] + words.dropFirst().map(\.capitalized).joined())
     }
-    let runs = try decoder.decode(Golden.self, from: Data(contentsOf: fixture("unet_d4.json")))
+    let runs = try fixtures.decode(Golden.self, "unet_d4.json", by: decoder)
     golden = [.none: runs.u, .time: runs.t, .classes: runs.c]
   }
 
@@ -122,10 +123,10 @@ import Testing
 
   @Test("a checkpoint written by torch evaluates as in torch") func torchCheckpoint() throws {
     struct Record: Decodable { let input, output: [Float] }
-    let record = try JSONDecoder().decode(Record.self, from: Data(contentsOf: fixture("torch_unet.json")))
+    let record = try fixtures.decode(Record.self, "torch_unet.json")
     var generator = TorchGenerator(seed: 99)
     var network = UNet(UNetConfiguration(width: 2), &generator)
-    try network.load(from: fixture("torch_unet.safetensors"))
+    try network.load(from: fixtures.url("torch_unet.safetensors"))
     let output = network(Tensor(shape: [2, 28, 28, 1], scalars: record.input))
     for (found, expected) in zip(output.scalars, record.output) {
       expectClose(Double(found), Double(expected), 1e-5)
@@ -154,8 +155,6 @@ import Testing
     #expect(UNet(UNetConfiguration(width: 128, variant: variant), &generator).parameterCount == expected)
   }
 }
-
-func fixture(_ name: String) -> URL { Bundle.module.resourceURL!.appendingPathComponent("Fixtures/\(name)") }
 
 /// Absolute plus relative tolerance.
 func expectClose(

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes Tests/NetworksTests/Fixtures/captions.json: prompts and what cleaning makes of them, twice applied.
+"""Makes Tests/TextTests/Fixtures/captions.json: prompts and what cleaning makes of them, twice applied.
 
 usage: make_captions.py
 
@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote_plus
 import ftfy
 
-FIXTURE = pathlib.Path(__file__).parents[1] / "NetworksTests/Fixtures/captions.json"
+FIXTURE = pathlib.Path(__file__).parents[1] / "TextTests/Fixtures/captions.json"
 FORMATS = "png|jpg|jpeg|bmp|webp|eps|pdf|apk|mp4"
 DOMAIN = r"[a-zA-Z0-9.\-]+[.](?:com|co|ru|net|org|edu|gov|it)[\w/-]*\b/?(?!@)"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes Tests/DatasetsTests/Fixtures/*.{png,jpg} and images.json with Pillow.
+"""Makes Tests/Support/Fixtures/pictures/*.{png,jpg} and images.json with Pillow.
 
 usage: make_images.py
 
@@ -10,7 +10,7 @@ import base64, io, json, pathlib, random, struct, zlib
 import PIL
 from PIL import Image, ImageOps
 
-FOLDER = pathlib.Path(__file__).parents[1] / "DatasetsTests/Fixtures"
+FOLDER = pathlib.Path(__file__).parents[1] / "Support/Fixtures/pictures"
 FOLDER.mkdir(exist_ok=True)
 random.seed(3)
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes Tests/NetworksTests/Fixtures/judge and judge.json with PyTorch.
+"""Makes Tests/Support/Fixtures/judge and Tests/NetworksTests/Fixtures/judge.json with PyTorch.
 
 usage: make_judge.py
 
@@ -13,7 +13,8 @@ from safetensors.torch import save_file
 
 SIDE, WIDTHS, STRIDES = 8, [4, 6, 8], [1, 2, 1]
 SUBJECTS, STYLES = ["boat", "cat", "house", "tower"], ["photo", "pencil"]
-OUT = pathlib.Path(__file__).parent.parent / "NetworksTests/Fixtures"
+TESTS = pathlib.Path(__file__).parent.parent
+JUDGE = TESTS / "Support/Fixtures/judge"
 
 
 def shrunk(x):
@@ -37,11 +38,11 @@ for i, (a, b) in enumerate(zip([3] + WIDTHS, WIDTHS)):
 for name, count in (("subject", len(SUBJECTS)), ("style", len(STYLES))):
     tensors[f"{name}.weight"], tensors[f"{name}.bias"] = torch.randn(count, WIDTHS[-1]), torch.randn(count) * 0.1
 tensors = {name: tensor.half() for name, tensor in tensors.items()}
-(OUT / "judge").mkdir(exist_ok=True)
-save_file(tensors, OUT / "judge/model.safetensors")
+JUDGE.mkdir(exist_ok=True)
+save_file(tensors, JUDGE / "model.safetensors")
 config = {"side": SIDE, "widths": WIDTHS, "strides": STRIDES, "subjects": SUBJECTS, "styles": STYLES,
     "also-right": {"house": ["tower"]}}
-(OUT / "judge/config.json").write_text(json.dumps(config) + "\n")
+(JUDGE / "config.json").write_text(json.dumps(config) + "\n")
 
 t = {name: tensor.float() for name, tensor in tensors.items()}
 pictures = ((torch.arange(2 * 16 * 16 * 3) * 37 % 101).float() / 50 - 1).reshape(2, 16, 16, 3).permute(0, 3, 1, 2)
@@ -53,4 +54,4 @@ for i, stride in enumerate(STRIDES):
 mean = x.mean((2, 3))
 for name in ("subject", "style"):
     record[name] = [round(v, 6) for v in F.linear(mean, t[f"{name}.weight"], t[f"{name}.bias"]).flatten().tolist()]
-(OUT / "judge.json").write_text(json.dumps(record) + "\n")
+(TESTS / "NetworksTests/Fixtures/judge.json").write_text(json.dumps(record) + "\n")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes two small random models in the layout of diffusers, in half precision, under Tests/TrainingTests/Fixtures.
+"""Makes two small random models in the layout of diffusers, in half precision, under Tests/Support/Fixtures.
 
 usage: make_model_folder.py
 
@@ -17,7 +17,8 @@ from diffusers import DDPMScheduler, IFPipeline, IFSuperResolutionPipeline, UNet
 from safetensors.torch import save_file
 from transformers import T5Config, T5EncoderModel
 
-FIXTURES = pathlib.Path(__file__).parents[1] / "TrainingTests/Fixtures"
+FIXTURES = pathlib.Path(__file__).parents[1] / "Support/Fixtures"
+SAMPLES = pathlib.Path(__file__).parents[1] / "ModelsTests/Fixtures"
 FOLDER, UPSCALER = FIXTURES / "random-model", FIXTURES / "random-upscaler"
 PROMPTS = ["a rocket ship", "a pencil", "a lithograph of a skull", "a high quality photo", ""]
 PROMPT, GUIDANCE, STEPS, SEED = "a rocket ship", 7.0, 33, 5
@@ -79,7 +80,7 @@ image = base(
     prompt=PROMPT, guidance_scale=GUIDANCE, num_inference_steps=STEPS, clean_caption=False, output_type="pt",
     generator=torch.Generator().manual_seed(SEED),
     callback=lambda step, timestep, x: sums.append(x.double().sum().item())).images
-(FIXTURES / "random-model.json").write_text(json.dumps({
+(SAMPLES / "random-model.json").write_text(json.dumps({
     "prompt": PROMPT, "guidance": GUIDANCE, "steps": STEPS, "seed": SEED,
     "text": texts[PROMPT].flatten()[:240].tolist(), "sums": sums, "final": image.flatten().tolist()}) + "\n")
 
@@ -106,5 +107,5 @@ image = upscaler(
     guidance_scale=UPSCALING["guidance"], num_inference_steps=UPSCALING["steps"],
     noise_level=UPSCALING["noiseLevel"], generator=torch.Generator().manual_seed(UPSCALING["seed"]),
     output_type="pt", callback=lambda step, timestep, x: sums.append(x.double().sum().item())).images
-(FIXTURES / "random-upscaler.json").write_text(json.dumps({
+(SAMPLES / "random-upscaler.json").write_text(json.dumps({
     "prompt": PROMPT, **UPSCALING, "sums": sums, "final": [round(v, 6) for v in image.flatten().tolist()]}) + "\n")

@@ -3,23 +3,24 @@
 
 usage: make_noise_objective.py
 
-The network and the schedule are those of Fixtures/random-model as diffusers loads them; noise and velocity are
-diffusers' own. The variational bound is written out here from Nichol and Dhariwal 2021 (eq. 4 to 6 and 15), in double
-precision, with the exact normal distribution at timestep 0. Recorded for both targets: the squared error, the bound in
-bits, and the norm of the loss's gradient for every parameter.
+The network and the schedule are those of Tests/Support/Fixtures/random-model as diffusers loads them; noise and
+velocity are diffusers' own. The variational bound is written out here from Nichol and Dhariwal 2021 (eq. 4 to 6 and
+15), in double precision, with the exact normal distribution at timestep 0. Recorded for both targets: the squared
+error, the bound in bits, and the norm of the loss's gradient for every parameter.
 """
 import json, math, pathlib
 import torch
 from diffusers import DDPMScheduler, UNet2DConditionModel
 from safetensors.torch import load_file
 
-FIXTURES = pathlib.Path(__file__).parents[1] / "TrainingTests/Fixtures"
+TESTS = pathlib.Path(__file__).parents[1]
+MODELS = TESTS / "Support/Fixtures"
 TIMESTEPS, SEED = [0, 1, 400, 999], 3
 PROMPTS = ["a rocket ship", "a pencil", "", "a lithograph of a skull"]
 
-unet = UNet2DConditionModel.from_pretrained(FIXTURES / "random-model/unet", torch_dtype=torch.float32)
-scheduler = DDPMScheduler.from_pretrained(FIXTURES / "random-model/scheduler")
-texts = load_file(FIXTURES / "random-model-prompts.safetensors")
+unet = UNet2DConditionModel.from_pretrained(MODELS / "random-model/unet", torch_dtype=torch.float32)
+scheduler = DDPMScheduler.from_pretrained(MODELS / "random-model/scheduler")
+texts = load_file(MODELS / "random-model-prompts.safetensors")
 text = torch.cat([texts[prompt].float() for prompt in PROMPTS])
 n, c, y, x = torch.meshgrid(*[torch.arange(size) for size in (4, 3, 16, 16)], indexing="ij")
 images = ((31 * n + 50 * c + 7 * y + 13 * x) % 256) / 255 * 2 - 1
@@ -68,4 +69,4 @@ for target in ["noise", "velocity"]:
     record[target] = {
         "error": error.item(), "bound": variational.item(),
         "gradients": {name: round(p.grad.double().norm().item(), 9) for name, p in unet.named_parameters()}}
-(FIXTURES / "noise_objective.json").write_text(json.dumps(record) + "\n")
+(TESTS / "TrainingTests/Fixtures/noise_objective.json").write_text(json.dumps(record) + "\n")

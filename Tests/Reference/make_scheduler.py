@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Makes Tests/NetworksTests/Fixtures/schedulers_of_models.json: scheduler_config.json as diffusers writes it.
+"""Makes Tests/ModelsTests/Fixtures/schedulers_of_models.json: scheduler_config.json as diffusers writes it.
 
 usage: make_scheduler.py
 """
 import json, pathlib
 import diffusers
 
-FIXTURE = pathlib.Path(__file__).parents[1] / "NetworksTests/Fixtures/schedulers_of_models.json"
+FIXTURE = pathlib.Path(__file__).parents[1] / "ModelsTests/Fixtures/schedulers_of_models.json"
 STAGE_ONE = dict(
     beta_schedule="squaredcos_cap_v2", variance_type="learned_range", thresholding=True,
     dynamic_thresholding_ratio=0.95, sample_max_value=1.5)

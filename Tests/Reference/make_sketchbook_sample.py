@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""A guided sample of the shipped model by diffusers' own pipeline, for Tests/TrainingTests.
+"""A guided sample of the shipped model by diffusers' own pipeline, for Tests/ModelsTests.
 
-usage: make_sketchbook_sample.py      (writes Tests/TrainingTests/Fixtures/sketchbook-sample.json)
+usage: make_sketchbook_sample.py      (writes Tests/ModelsTests/Fixtures/sketchbook-sample.json)
 """
 import json
 import pathlib
@@ -22,7 +22,7 @@ def main():
     # The pipeline gives tensors in -1...1, as they leave the last step.
     record = dict(prompt=PROMPT, guidance=GUIDANCE, steps=STEPS, seed=SEED,
                   image=[round(value, 6) for value in image.clamp(-1, 1).flatten().tolist()])
-    path = ROOT / "Tests/TrainingTests/Fixtures/sketchbook-sample.json"
+    path = ROOT / "Tests/ModelsTests/Fixtures/sketchbook-sample.json"
     path.write_text(json.dumps(record) + "\n")
 
 

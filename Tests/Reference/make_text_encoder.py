@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes Tests/NetworksTests/Fixtures/encoder/: a small random text encoder as transformers saves one, 16-bit weights
+"""Makes Tests/ModelsTests/Fixtures/encoder/: a small random text encoder as transformers saves one, 16-bit weights
 in several files, and expected.json with what it makes of some prompts.
 
 usage: make_text_encoder.py     (after make_tokenizer.py, whose tokenizer it takes)
@@ -7,8 +7,8 @@ usage: make_text_encoder.py     (after make_tokenizer.py, whose tokenizer it tak
 import json, pathlib, shutil
 import sentencepiece, torch, transformers
 
-FIXTURES = pathlib.Path(__file__).parents[1] / "NetworksTests/Fixtures"
-FOLDER = FIXTURES / "encoder"
+TESTS = pathlib.Path(__file__).parents[1]
+FOLDER = TESTS / "ModelsTests/Fixtures/encoder"
 PROMPTS = ["a photo of a dog", "", "An Oil Painting of a Snowy Mountain Village!", "ﬁne café 🐶 " * 30]
 
 shutil.rmtree(FOLDER, ignore_errors=True)
@@ -18,7 +18,7 @@ config = transformers.T5Config(
 model = transformers.T5EncoderModel(config)
 model.half().save_pretrained(FOLDER / "text_encoder", max_shard_size="30KB")
 model = transformers.T5EncoderModel.from_pretrained(FOLDER / "text_encoder", dtype=torch.float32).eval()
-pieces = sentencepiece.SentencePieceProcessor(model_file=str(FIXTURES / "tokenizer_nfkc.model"))
+pieces = sentencepiece.SentencePieceProcessor(model_file=str(TESTS / "Support/Fixtures/tokenizer_nfkc.model"))
 expected = []
 for prompt in PROMPTS:
     ids = pieces.encode(prompt.lower().strip())[:76] + [1]

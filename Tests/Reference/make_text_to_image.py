@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Makes Tests/NetworksTests/Fixtures/text_to_image_{models,gradients}.json and
-Tests/TrainingTests/Fixtures/text_to_image_sample.json with PyTorch and diffusers.
+Tests/ModelsTests/Fixtures/text_to_image_sample.json with PyTorch and diffusers.
 
 usage: make_text_to_image.py
 
@@ -135,6 +135,6 @@ def sample():
 with torch.no_grad():
     record = models()
     guided = sample()
-(TESTS / "TrainingTests/Fixtures/text_to_image_sample.json").write_text(json.dumps(guided) + "\n")
+(TESTS / "ModelsTests/Fixtures/text_to_image_sample.json").write_text(json.dumps(guided) + "\n")
 (FIXTURES / "text_to_image_models.json").write_text(json.dumps(record) + "\n")
 (FIXTURES / "text_to_image_gradients.json").write_text(json.dumps([gradients(MODELS[0]), gradients(MODELS[-1])]) + "\n")

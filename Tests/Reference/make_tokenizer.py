@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the tokenizer fixtures in Tests/NetworksTests/Fixtures with sentencepiece.
+"""Makes Tests/Support/Fixtures/tokenizer_{nfkc,bytes}.model and Tests/TextTests/Fixtures/tokenizer.json.
 
 usage: make_tokenizer.py
 
@@ -12,7 +12,7 @@ The text that the models are trained on is made here.
 import io, json, pathlib, random
 import sentencepiece
 
-FIXTURES = pathlib.Path(__file__).parents[1] / "NetworksTests/Fixtures"
+TESTS = pathlib.Path(__file__).parents[1]
 random.seed(7)
 
 SUBJECTS = """dog cat skull waterfall village mountain campfire barista rocket ship pencil man woman hat castle river
@@ -43,7 +43,7 @@ def train(name, **settings):
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(corpus), model_writer=model, model_type="unigram", pad_id=0, eos_id=1, unk_id=2,
         bos_id=-1, num_threads=1, minloglevel=2, **settings)
-    (FIXTURES / name).write_bytes(model.getvalue())
+    (TESTS / "Support/Fixtures" / name).write_bytes(model.getvalue())
     return sentencepiece.SentencePieceProcessor(model_proto=model.getvalue())
 
 
@@ -80,4 +80,4 @@ record = {
     "sentencepiece": sentencepiece.__version__,
     "prompts": [{"text": p, "nfkc": nfkc.encode(p), "bytes": keeping.encode(p)} for p in prompts],
 }
-(FIXTURES / "tokenizer.json").write_text(json.dumps(record) + "\n")
+(TESTS / "TextTests/Fixtures/tokenizer.json").write_text(json.dumps(record) + "\n")

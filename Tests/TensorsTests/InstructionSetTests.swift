@@ -1,5 +1,6 @@
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 /// Every operation whose loops are compiled for several instruction sets gives the same bits with each.
@@ -25,8 +26,8 @@ import Testing
 
   /// What this test lists in a process with the narrowest instruction set.
   private static func linesOfNarrowProcess() throws -> [String] {
-    let file = FileManager.default.temporaryDirectory.appending(path: "bits-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: file) }
+    let folder = try Scratch()
+    let file = folder.url("bits")
     let process = Process()
     process.executableURL = Bundle.main.executableURL
     process.arguments =

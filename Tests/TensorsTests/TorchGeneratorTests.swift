@@ -1,11 +1,11 @@
+import Files
 import Foundation
 import Tensors
 import Testing
 
 @Suite struct TorchGeneratorTests {
   private static var golden: [String: Any] {
-    let url = Bundle.module.url(forResource: "Fixtures/rng", withExtension: "json")!
-    return try! JSONSerialization.jsonObject(with: Data(contentsOf: url)) as! [String: Any]
+    try! JSONSerialization.jsonObject(with: fixtures.data("rng.json")) as! [String: Any]
   }
 
   private func floats(_ key: String) -> [Float] { (Self.golden[key] as! [Double]).map(Float.init) }
@@ -33,17 +33,17 @@ import Testing
     let numbers = many.normal([50176]).scalars
     #expect(numbers.prefix(4) + numbers.suffix(4) == floats("randn50176_seed\(seed)_first4_last4")[...])
     let bytes = numbers.withUnsafeBufferPointer { Data(buffer: $0) }
-    #expect(SHA256.hexDigest(bytes) == Self.golden["randn50176_seed\(seed)_sha256"] as? String)
+    #expect(FileHash.sha256(of: bytes) == Self.golden["randn50176_seed\(seed)_sha256"] as? String)
   }
 
   @Test("permutations are torch's", arguments: [0, 42, 100, 180])
   func permutation(seed: Int) throws {
-    guard let expected = Self.golden["randperm60000_seed\(seed)_first8"] as? [Int] else { return }
+    let expected = try #require(Self.golden["randperm60000_seed\(seed)_first8"] as? [Int])
     var generator = TorchGenerator(seed: UInt64(seed))
     let order = generator.permutation(60000)
     #expect(Array(order.prefix(8)) == expected)
     let bytes = order.map { Int64($0).littleEndian }.withUnsafeBufferPointer { Data(buffer: $0) }
-    #expect(SHA256.hexDigest(bytes) == Self.golden["randperm60000_seed\(seed)_sha256_int64le"] as? String)
+    #expect(FileHash.sha256(of: bytes) == Self.golden["randperm60000_seed\(seed)_sha256_int64le"] as? String)
   }
 
   @Test("a generator that was written and read back goes on where it was") func codable() throws {

@@ -20,8 +20,7 @@ import Training
   }()
 
   private func record() throws -> Record {
-    let fixture = Bundle.module.resourceURL!.appendingPathComponent("Fixtures/classifier.json")
-    return try JSONDecoder().decode(Record.self, from: Data(contentsOf: fixture))
+    try fixtures.decode(Record.self, "classifier.json")
   }
 
   private func finished(labels: [UInt8]) throws -> ClassifierRun {

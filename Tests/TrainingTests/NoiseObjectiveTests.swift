@@ -4,6 +4,7 @@ import Foundation
 import Models
 import Networks
 import Tensors
+import TestSupport
 import Testing
 import Training
 
@@ -91,11 +92,9 @@ import Training
 
   @Test("loss and gradients on fixed draws are torch's, to 1e-4", arguments: PredictionTarget.allCases)
   func golden(_ target: PredictionTarget) throws {
-    let fixtures = SampleTraining.fixtures
-    let golden = try JSONDecoder().decode(
-      Golden.self, from: Data(contentsOf: fixtures.appendingPathComponent("noise_objective.json")))
+    let golden = try fixtures.decode(Golden.self, "noise_objective.json")
     let network = try SampleTraining.folder().networkToTrain()
-    let texts = try PromptEmbeddings(fixtures.appendingPathComponent("random-model-prompts.safetensors"))
+    let texts = try PromptEmbeddings(Fixtures.shared.url("random-model-prompts.safetensors"))
     var generator = TorchGenerator(seed: golden.seed)
     let images = Tensor(shape: [4, 16, 16, 3]) { result in
       for index in result.indices {
@@ -138,7 +137,7 @@ import Training
       model, text: generator.normal([1, 5, 12]), negative: Tensor(repeating: 0, shape: [1, 5, 12]), scale: 7)
     let method = DDPM(
       schedule, steps: Timesteps.strided(from: 990, by: 330),
-      thresholding: .dynamic(ratio: 0.95, maximum: 1.5), generator: generator)
+      thresholding: .dynamic(ratio: 0.95, maximum: 1.5), streams: ImageStreams(generator))
     let states = Array(Denoising(method, guided, from: generator.normalImages([2, 8, 8, 3])))
     #expect(states.count == 5 && states.last!.x.scalars.allSatisfy { abs($0) <= 1.001 })
   }

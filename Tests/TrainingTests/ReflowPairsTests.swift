@@ -4,6 +4,7 @@ import Foundation
 import Models
 import Networks
 import Tensors
+import TestSupport
 import Testing
 import Training
 
@@ -36,9 +37,8 @@ import Training
 
   @Test("pairs that were interrupted go on to the same bits; a damaged file is refused") func resume() throws
   {
-    let url = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "\(UUID().uuidString).safetensors")
-    defer { try? FileManager.default.removeItem(at: url) }
+    let folder = try Scratch()
+    let url = folder.url("pairs.safetensors")
     var whole = pairs()
     whole.step()
     try whole.save(to: url)

@@ -3,16 +3,16 @@ import Foundation
 import Models
 import Networks
 import Tensors
+import TestSupport
 import Training
 
 /// A small training of the random model of the fixtures on a few pictures made here.
 enum SampleTraining {
-  static let fixtures = Bundle.module.resourceURL!.appendingPathComponent("Fixtures")
   static let side = 16
   static let captions = ["a rocket ship", "a pencil", "a high quality photo", "a pencil", "a rocket ship"]
 
   static func folder() throws -> ModelFolder {
-    try ModelFolder(fixtures.appendingPathComponent("random-model"))
+    try ModelFolder(Fixtures.shared.url("random-model"))
   }
 
   /// The fixture's network, or one without a learned variance.
@@ -38,7 +38,7 @@ enum SampleTraining {
   }
 
   static func texts() throws -> CaptionTexts {
-    let file = fixtures.appendingPathComponent("random-model-prompts.safetensors")
+    let file = Fixtures.shared.url("random-model-prompts.safetensors")
     return try CaptionTexts(of: captions, in: [PromptEmbeddings(file)])
   }
 

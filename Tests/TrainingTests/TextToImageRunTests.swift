@@ -4,16 +4,15 @@ import Foundation
 import Models
 import Networks
 import Tensors
+import TestSupport
 import Testing
 import Training
 
-@Suite(.serialized) final class TextToImageRunTests {
-  private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-  private var state: URL { folder.appendingPathComponent("state.safetensors") }
+@Suite(.serialized) struct TextToImageRunTests {
+  private let folder: Scratch
+  private var state: URL { folder.url("state.safetensors") }
 
-  init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  init() throws { folder = try Scratch() }
 
   @Test(
     "a network learns a handful of pictures by heart",
@@ -135,8 +134,8 @@ import Training
     func write(_ texts: [String: [Int]], _ name: String) throws -> PromptEmbeddings {
       var writer = SafetensorsWriter()
       for (text, shape) in texts { writer.add(Tensor(repeating: 2, shape: shape), named: text) }
-      try writer.write(to: folder.appendingPathComponent(name))
-      return try PromptEmbeddings(folder.appendingPathComponent(name))
+      try writer.write(to: folder.url(name))
+      return try PromptEmbeddings(folder.url(name))
     }
     let files = [
       try write(["": [1, 3, 24], "a pen": [3, 24]], "1"),

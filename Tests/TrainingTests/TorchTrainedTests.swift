@@ -13,8 +13,7 @@ import Training
   private let file: SafetensorsFile
 
   init() throws {
-    file = try SafetensorsFile(
-      Bundle.module.resourceURL!.appendingPathComponent("Fixtures/torch_trained.safetensors"))
+    file = try SafetensorsFile(fixtures.url("torch_trained.safetensors"))
   }
 
   private func network(

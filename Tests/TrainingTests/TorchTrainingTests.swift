@@ -30,13 +30,12 @@ import Training
     arguments: UNetConfiguration.Variant.allCases, UNetConfiguration.Conditioning.allCases)
   func losses(variant: UNetConfiguration.Variant, conditioning: UNetConfiguration.Conditioning) throws {
     let name = "training_\(variant)" + (conditioning == .none ? "" : "_\(conditioning.rawValue)")
-    let fixture = Bundle.module.resourceURL!.appendingPathComponent("Fixtures/\(name).json")
-    let record = try JSONDecoder().decode(Record.self, from: Data(contentsOf: fixture))
+    let record = try fixtures.decode(Record.self, "\(name).json")
     let configuration = TrainingConfiguration(
       network: UNetConfiguration(width: record.width, variant: variant, conditioning: conditioning),
       objective: conditioning == .none
         ? .denoising(.noise(sigma: record.sigma)) : .flowMatching(FlowMatching(dropProbability: record.drop)),
-      epochs: 1, batchSize: record.batchSize, learningRate: record.learningRate, seed: record.seed)
+      epochs: 1, batchSize: record.batchSize, learningRate: .constant(record.learningRate), seed: record.seed)
     var run = TrainingRun(
       configuration, images: try images(record.images), labels: try labels(record.images))
     for expected in record.losses {

@@ -3,6 +3,7 @@ import Diffusion
 import Foundation
 import Networks
 import Tensors
+import TestSupport
 import Testing
 import Training
 
@@ -10,8 +11,7 @@ import Training
   private func configuration(epochs: Int = 2, sigma: Double = 0.5) -> TrainingConfiguration {
     TrainingConfiguration(
       network: UNetConfiguration(width: 4), objective: .denoising(.noise(sigma: sigma)), epochs: epochs,
-      batchSize: 8,
-      learningRate: 1e-3, seed: 11)
+      batchSize: 8, learningRate: .constant(1e-3), seed: 11)
   }
 
   /// Everything that can be switched on at once.
@@ -35,10 +35,6 @@ import Training
   private func images(_ count: Int = 20) -> Tensor {
     var generator = TorchGenerator(seed: 4)
     return generator.uniform([count, 28, 28, 1])
-  }
-
-  private func temporaryFile() -> URL {
-    FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).safetensors")
   }
 
   private func finish(_ run: TrainingRun) throws -> TrainingRun {
@@ -70,8 +66,8 @@ import Training
   @Test("an interrupted and resumed training gives the bits of an uninterrupted one", arguments: 0...6)
   func resume(interruption: Int) throws {
     let whole = try finish(TrainingRun(configuration(), images: images()))
-    let url = temporaryFile()
-    defer { try? FileManager.default.removeItem(at: url) }
+    let folder = try Scratch()
+    let url = folder.url("state.safetensors")
     var run = TrainingRun(configuration(), images: images())
     for _ in 0..<interruption { try run.step() }
     try run.saveState(to: url)
@@ -86,8 +82,8 @@ import Training
   func resumeWhole(interruption: Int) throws {
     let start = TrainingRun(wholeConfiguration(), images: images(), labels: labels, validation: validation)
     let whole = try finish(start)
-    let url = temporaryFile()
-    defer { try? FileManager.default.removeItem(at: url) }
+    let folder = try Scratch()
+    let url = folder.url("state.safetensors")
     var run = start
     for _ in 0..<interruption { try run.step() }
     try run.saveState(to: url)
@@ -145,8 +141,8 @@ import Training
     var free = TrainingRun(configuration, images: images(), labels: labels)
     var fixed = TrainingRun(configuration, images: images(), labels: labels, noise: noise)
     #expect(try free.step() != fixed.step())
-    let url = temporaryFile()
-    defer { try? FileManager.default.removeItem(at: url) }
+    let folder = try Scratch()
+    let url = folder.url("state.safetensors")
     try fixed.saveState(to: url)
     #expect(throws: CheckpointError.self, "the state belongs to a training with that noise") {
       try TrainingRun(configuration, images: images(), labels: labels, resuming: url)
@@ -155,8 +151,8 @@ import Training
   }
 
   @Test("a state of another training, or a damaged one, is refused") func wrongState() throws {
-    let url = temporaryFile()
-    defer { try? FileManager.default.removeItem(at: url) }
+    let folder = try Scratch()
+    let url = folder.url("state.safetensors")
     try TrainingRun(configuration(), images: images()).saveState(to: url)
     expectRefusal(url, configuration(sigma: 0.6), images())
     expectRefusal(url, configuration(epochs: 3), images())
@@ -199,5 +195,16 @@ import Training
     #expect(run.network.namedTensors.map(\.tensor) == before.network.namedTensors.map(\.tensor))
     let again = #expect(throws: TrainingError.self) { try run.step() }
     #expect("\(again!)" == "\(error!)", "the draws are those of before, too")
+  }
+}
+
+extension TrainingRun {
+  /// A training that goes on from a state file.
+  fileprivate init(
+    _ configuration: TrainingConfiguration, images: Tensor, labels: [UInt8]? = nil, noise: Tensor? = nil,
+    validation: ValidationSet? = nil, resuming url: URL
+  ) throws(CheckpointError) {
+    self.init(configuration, images: images, labels: labels, noise: noise, validation: validation)
+    try resume(from: url)
   }
 }

@@ -1,3 +1,5 @@
+import Files
+
 /// Why a folder of captioned pictures cannot be used: the file, the line, and what is wrong there.
 public struct CaptionError: Error, Equatable, Sendable {
   /// What is wrong.
@@ -59,10 +61,7 @@ extension CaptionError {
   }
 }
 
-extension CaptionError: CustomStringConvertible {
-  /// The complaint and the remedy.
-  public var description: String { "\(complaint); \(remedy)" }
-
+extension CaptionError: ExplainedError {
   /// The file, the line and what is wrong.
   public var complaint: String { "\(file)\(line.map { ", line \($0)" } ?? ""): \(reason.complaint)" }
 

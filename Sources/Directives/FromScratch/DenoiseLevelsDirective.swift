@@ -32,7 +32,7 @@ struct DenoiseLevelsDirective: Directive {
 
   static let measures: [Measure<Self, [Double]>] = [
     .each(
-      "SIGMA", { $0.sigmas.map(NamedValue.plain) }, of: { $0 },
+      "SIGMA", { $0.sigmas.map(NumberText.prose.plain) }, of: { $0 },
       [
         .value("error", "mean squared error at a sigma, as in error-0.5, over 'evaluate' images") {
           .number($0)
@@ -78,7 +78,7 @@ struct DenoiseLevelsDirective: Directive {
     }
     let clean = PanelGrid.Cell(try image.picture(0))
     let grid = PanelGrid(
-      columnLabels: sigmas.map { "σ = \(NamedValue.plain($0))" },
+      columnLabels: sigmas.map { "σ = \(NumberText.prose.plain($0))" },
       rows: [
         PanelGrid.Row(label: "clean", cells: sigmas.map { _ in clean }),
         PanelGrid.Row(label: "noisy", cells: noisy),

@@ -55,7 +55,7 @@ struct NoiseDirective: Directive {
       return PanelGrid.Cell(try noisy.picture(0))
     }
     let grid = PanelGrid(
-      columnLabels: sigmas.map { "σ = \(NamedValue.plain($0))" }, rows: [PanelGrid.Row(cells: cells)])
+      columnLabels: sigmas.map { "σ = \(NumberText.prose.plain($0))" }, rows: [PanelGrid.Row(cells: cells)])
     return BlockOutput(.panels(grid), findings: Int(set.labels[index]))
   }
 }

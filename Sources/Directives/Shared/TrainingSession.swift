@@ -1,4 +1,5 @@
 import Chapters
+import Figures
 import Files
 import Foundation
 import Pipeline
@@ -103,7 +104,7 @@ package struct TrainingSession<Run: SteppedTraining> {
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let rate = Double(done - firstStep) / max(seconds, 1e-3)
     let epoch = min((done - 1) / run.stepsPerEpoch + 1, run.epochs)
-    let loss = NamedValue.rounded(Double(run.losses.last ?? .nan), digits: 3)
+    let loss = NumberText.prose.rounded(Double(run.losses.last ?? .nan), digits: 3)
     let speed = Int((rate * Double(run.batchSize)).rounded())
     context.report(
       WorkProgress(

@@ -19,7 +19,7 @@ extension Build {
         files: files, seconds: elapsed())
     }
     try? FileManager.default.removeItem(at: store.workFolder(step.key))
-    try? store.remember(step, profile: profile)
+    try? store.remember(step.recipe, of: step.id, profile: profile)
     tell(.finished(id: step.id, seconds: elapsed()))
     guard let result = store.find(step.key).result else {
       throw StoreComplaint.lost(id: step.id, folder: store.entry(step.key).path)

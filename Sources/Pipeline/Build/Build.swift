@@ -15,11 +15,8 @@ public struct Build {
     _ plan: Plan, store: Store, profile: String, checkpointInterval: Double = 60,
     tell: @escaping @Sendable (BuildEvent) -> Void
   ) {
-    self.plan = plan
-    self.store = store
-    self.profile = profile
-    self.checkpointInterval = checkpointInterval
-    self.tell = tell
+    (self.plan, self.store) = (plan, store)
+    (self.profile, self.checkpointInterval, self.tell) = (profile, checkpointInterval, tell)
   }
 
   /// What came out of a build.
@@ -74,7 +71,8 @@ public struct Build {
     if case .damaged(let problem) = finding {
       tell(.warning(Diagnostic(StoreComplaint.damaged(id: step.id, problem: problem))))
     }
-    if finding.result != nil { try? store.remember(step, profile: profile) }  // only a reason to run hangs on it
+    // Where this fails, a later build only says another reason to run.
+    if finding.result != nil { try? store.remember(step.recipe, of: step.id, profile: profile) }
     return finding.result
   }
 

@@ -17,7 +17,7 @@ public final class ProjectLock {
     try AtomicFile.createFolder(project.state)
     descriptor = open(url.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
-      throw EnvironmentFault.unwritable(path: url.path, reason: String(cString: strerror(errno)))
+      throw EnvironmentFault.unwritable(path: url.path, reason: .latest)
     }
     var said = false
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {

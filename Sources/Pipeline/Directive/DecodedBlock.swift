@@ -12,7 +12,7 @@ public struct DecodedBlock: Sendable {
   /// Figure or table.
   public let shows: Showing
   /// The text under the figure, in Markdown.
-  public let caption: String
+  public let caption: InlineMarkup
   /// Where the caption stands.
   public let captionSpan: SourceSpan
   /// What a reader who cannot see the figure should know.
@@ -49,7 +49,7 @@ extension DecodedBlock {
     directive = D.name
     version = D.version
     shows = D.shows
-    caption = options.caption
+    caption = InlineMarkup(options.caption, in: block.fence.file)
     alt = options.alt
     var exports = own.exports
     exports.values = own.measuredNames

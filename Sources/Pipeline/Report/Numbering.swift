@@ -36,9 +36,7 @@ public struct Numbering: Sendable {
         numbers[id] = Numbered(kind: kind, chapter: index + 1, count: counts[kind] ?? 0, page: chapter.name)
       }
       for block in chapter.blocks { number(block.id, shows[block.id] == .table ? .table : .figure) }
-      for case .formula(_, display: true, label: let label?) in chapter.markup.marks.map(\.mark) {
-        number(label, .equation)
-      }
+      for equation in chapter.equations { number(equation.id, .equation) }
     }
     self.numbers = numbers
   }

@@ -13,10 +13,7 @@ public struct Recipe: Codable, Equatable, Sendable {
     public let value: String
 
     /// A part by name and value.
-    public init(name: String, value: String) {
-      self.name = name
-      self.value = value
-    }
+    public init(name: String, value: String) { (self.name, self.value) = (name, value) }
   }
 
   /// The parts, in a fixed order.
@@ -34,7 +31,7 @@ public struct Recipe: Codable, Equatable, Sendable {
     key = Self.key(of: parts)
   }
 
-  /// The recipe in a file, whose key is computed anew.
+  /// The recipe in a file, its key computed anew; throws a `DecodingError`.
   public init(from decoder: any Decoder) throws {
     self.init(parts: try decoder.container(keyedBy: CodingKeys.self).decode([Part].self, forKey: .parts))
   }

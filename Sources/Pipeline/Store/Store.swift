@@ -1,4 +1,3 @@
-import Chapters
 import Files
 import Foundation
 
@@ -6,7 +5,7 @@ import Foundation
 ///
 /// An entry appears whole (written under another name, flushed, renamed) and is never changed.
 public struct Store: Sendable {
-  private let folder: URL
+  let folder: URL
 
   /// The store of a project.
   public init(_ project: ProjectFolder) { folder = project.state }
@@ -107,72 +106,5 @@ public struct Store: Sendable {
       files[path] = StoredFile(bytes: attributes[.size] as? Int ?? 0, sha256: try FileHash.sha256(of: url))
     }
     return files
-  }
-}
-
-// MARK: What a block's result was last time
-
-/// A block's key and what it was made of; the key stands first in the file.
-private struct LastBuild: Codable {
-  let key: String
-  let recipe: Recipe
-}
-
-extension Store {
-  /// The recipe with which a block was last built in a profile.
-  public func lastRecipe(of id: String, profile: String) -> Recipe? {
-    guard let data = try? Data(contentsOf: lastPlace(id, profile)) else { return nil }
-    let decoder = JSONDecoder()
-    if let last = try? decoder.decode(LastBuild.self, from: data) { return last.recipe }
-    return try? decoder.decode(Recipe.self, from: data)  // what the file held before it began with the key
-  }
-
-  func remember(_ step: Step, profile: String) throws {
-    let place = lastPlace(step.id, profile)
-    // Most often it is the one of last time, which need not be decoded.
-    let beginning = Data(#"{"key":"\#(step.key)""#.utf8)
-    guard (try? Data(contentsOf: place))?.starts(with: beginning) != true else { return }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    try AtomicFile.write(encoder.encode(LastBuild(key: step.key, recipe: step.recipe)), to: place)
-  }
-
-  private func lastPlace(_ id: String, _ profile: String) -> URL {
-    folder.appending(path: "last/\(profile)/\(id).json")
-  }
-}
-
-// MARK: Cleaning
-
-extension Store {
-  /// Removes every entry and every unfinished piece of work whose key is not among those given.
-  ///
-  /// - Returns: how many were removed and the bytes that they took.
-  public func clean(keeping keys: Set<String>) throws -> (count: Int, bytes: Int) {
-    var count = 0
-    var bytes = 0
-    for kind in ["store", "work"] {
-      let parent = folder.appending(path: kind)
-      for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
-      where !keys.contains(name) {
-        let url = parent.appending(path: name)
-        bytes += size(of: url)
-        do {
-          try FileManager.default.removeItem(at: url)
-        } catch {
-          throw EnvironmentFault.unwritable(path: url.path, reason: plainReason(of: error))
-        }
-        count += 1
-      }
-    }
-    return (count, bytes)
-  }
-
-  private func size(of url: URL) -> Int {
-    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: url.path)) ?? []
-    return paths.reduce(0) { sum, path in
-      let attributes = try? FileManager.default.attributesOfItem(atPath: url.appending(path: path).path)
-      return sum + (attributes?[.size] as? Int ?? 0)
-    }
   }
 }

@@ -1,19 +1,19 @@
 import Datasets
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("captions that are asked for") struct AskedCaptionsTests {
-  private let folder: TemporaryFolder
+  private let folder: Scratch
 
   init() throws {
-    folder = try TemporaryFolder()
-    let source = try #require(Bundle.module.url(forResource: "Fixtures/rgb.png", withExtension: nil))
-    try folder.write(Array(Data(contentsOf: source)), to: "more/rgb.png")
+    folder = try Scratch()
+    try folder.copy(Fixtures.shared.url("pictures/rgb.png"), to: "more/rgb.png")
   }
 
   private func asked(_ text: String) throws -> AskedCaptions {
-    try folder.write(Array(text.utf8), to: "asked.tsv")
-    return try AskedCaptions(folder.url.appendingPathComponent("asked.tsv"))
+    try folder.write(text, to: "asked.tsv")
+    return try AskedCaptions(folder.url("asked.tsv"))
   }
 
   @Test("a line has a caption, a subject, a style and perhaps a picture") func reading() throws {
@@ -25,7 +25,7 @@ import Testing
     #expect(try plain.pictures(side: 8).isEmpty)
     let shown = try asked("a red house\thouse\toil\tmore/rgb.png\na boat\tboat\tphoto\tmore/none.png\n")
     #expect(shown.hasPictures)
-    let picture = try RGBImage(contentsOf: folder.url.appendingPathComponent("more/rgb.png")).fitted(to: 8)
+    let picture = try RGBImage(contentsOf: folder.url("more/rgb.png")).fitted(to: 8)
     #expect(try shown.pictures(side: 8, limit: 1) == [picture])
     #expect(throws: CaptionError(shown.url.path, line: 2, .noPicture("more/none.png"))) {
       try shown.pictures(side: 8)
@@ -42,15 +42,15 @@ import Testing
       ("a\t \tc\n", 1, .emptyColumn(2)), ("a\tb\tc\t../d.png\n", 1, .outside("../d.png")),
     ])
   func wrong(_ text: String, _ line: Int, _ reason: CaptionError.Reason) {
-    let path = folder.url.appendingPathComponent("asked.tsv").path
+    let path = folder.url("asked.tsv").path
     #expect(throws: CaptionError(path, line: line, reason)) { try asked(text) }
   }
 
   @Test("a file that is missing or empty says what it should have") func none() throws {
-    let url = folder.url.appendingPathComponent("none.tsv")
+    let url = folder.url("none.tsv")
     let error = #expect(throws: CaptionError.self) { try AskedCaptions(url) }
     #expect(error?.complaint == "\(url.path): expected a file of captions, found none")
-    #expect(throws: CaptionError(folder.url.appendingPathComponent("asked.tsv").path, .noCaptions)) {
+    #expect(throws: CaptionError(folder.url("asked.tsv").path, .noCaptions)) {
       try asked("\n\n")
     }
   }

@@ -1,22 +1,22 @@
 import Datasets
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("folders of captioned pictures") struct CaptionedImagesTests {
-  private let folder: TemporaryFolder
+  private let folder: Scratch
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try Scratch()
     for name in ["rgb.png", "baseline.jpg", "cmyk.jpg", "huge.png"] {
-      let source = try #require(Bundle.module.url(forResource: "Fixtures/\(name)", withExtension: nil))
-      try folder.write(Array(Data(contentsOf: source)), to: name)
-      try folder.write(Array(Data(contentsOf: source)), to: "more/\(name)")
+      let source = Fixtures.shared.url("pictures/\(name)")
+      for path in [name, "more/\(name)"] { try folder.copy(source, to: path) }
     }
   }
 
   private func captions(_ text: String) throws -> CaptionFile {
-    try folder.write(Array(text.utf8), to: CaptionFile.name)
-    return try CaptionFile(in: folder.url)
+    try folder.write(text, to: CaptionFile.name)
+    return try CaptionFile(in: folder.root)
   }
 
   @Test("lines of any system, in any script, with or without a byte order mark and a last line end")
@@ -34,7 +34,7 @@ import Testing
     var calls: [Int] = []
     let set = try CaptionedImages(file, side: 8) { calls.append($0) }
     let expected = try ["baseline.jpg", "rgb.png"].flatMap {
-      try RGBImage(contentsOf: folder.url.appendingPathComponent($0)).fitted(to: 8).pixels
+      try RGBImage(contentsOf: folder.url($0)).fitted(to: 8).pixels
     }
     #expect(set.pixels == expected && set.pixels.count == 2 * 8 * 8 * 3)
     #expect(set.captions == ["a tree", "a house"] && set.count == 2 && calls == [0, 1])
@@ -52,17 +52,17 @@ import Testing
       ("/etc/x.png\ta\n", 1, .outside("/etc/x.png")),
     ])
   func wrongLine(text: String, line: Int, reason: CaptionError.Reason) throws {
-    let file = folder.url.appendingPathComponent(CaptionFile.name).path
+    let file = folder.url(CaptionFile.name).path
     #expect(throws: CaptionError(file, line: line, reason)) { try captions(text) }
   }
 
   @Test("a file that is missing, empty or not UTF-8 is an error") func wrongFile() throws {
-    let file = folder.url.appendingPathComponent(CaptionFile.name).path
-    #expect(throws: CaptionError(file, .missing)) { try CaptionFile(in: folder.url) }
+    let file = folder.url(CaptionFile.name).path
+    #expect(throws: CaptionError(file, .missing)) { try CaptionFile(in: folder.root) }
     #expect(throws: CaptionError(file, .empty)) { try captions("") }
     #expect(throws: CaptionError(file, .empty)) { try captions("\r\n\n") }
     try folder.write(Array("rgb.png\ta\nbaseline.jpg\t".utf8) + [0xe9, 0x0a], to: CaptionFile.name)
-    #expect(throws: CaptionError(file, line: 2, .notUTF8)) { try CaptionFile(in: folder.url) }
+    #expect(throws: CaptionError(file, line: 2, .notUTF8)) { try CaptionFile(in: folder.root) }
   }
 
   @Test("a picture that is missing or unusable is named with its line and what to do") func wrongPicture()

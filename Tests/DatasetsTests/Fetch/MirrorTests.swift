@@ -1,26 +1,26 @@
 import Datasets
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("fetching from a mirror") struct MirrorTests {
-  let folder: TemporaryFolder
-  let server: RangeServer
+  let folder: Scratch
+  let server: LoopbackServer
 
   init() async throws {
-    folder = try TemporaryFolder()
-    try FileManager.default.createDirectory(
-      at: folder.url.appendingPathComponent("mirror"), withIntermediateDirectories: true)
+    folder = try Scratch()
+    try folder.createFolder("mirror")
     for (name, bytes) in SampleSet.contents {
       let source = try folder.write(bytes, to: name)
-      let packed = folder.url.appendingPathComponent("mirror/\(name).gz")
+      let packed = folder.url("mirror/\(name).gz")
       try await SystemCommands().run(Command("gzip", ["-nc"], input: .file(source), output: packed))
     }
-    server = try await RangeServer(serving: folder.url.appendingPathComponent("mirror"))
+    server = try await LoopbackServer(.files, of: folder.url("mirror"))
   }
 
   private func fetch(from mirrors: [any FetchSource], _ events: FetchEvents = FetchEvents()) async throws {
-    let data = DataFolder(folder.url)
+    let data = DataFolder(folder.root)
     try await DatasetFetch(SampleSet.entry, into: data, sources: mirrors, report: events.add).run()
   }
 
@@ -35,7 +35,7 @@ import Testing
 
   @Test("an interrupted part is resumed where it ended") func resumes() async throws {
     let name = "t10k-images-idx3-ubyte"
-    let packed = try Data(contentsOf: folder.url.appendingPathComponent("mirror/\(name).gz"))
+    let packed = try Data(contentsOf: folder.url("mirror/\(name).gz"))
     try folder.write([UInt8](packed.prefix(11)), to: "sample/\(name).gz.part")
     try await fetch(from: [Mirror(server.address)])
     #expect(server.requests.contains("/\(name).gz bytes=11-"))
@@ -52,7 +52,7 @@ import Testing
 
   @Test("a part that is already whole is used") func wholePart() async throws {
     let name = "t10k-images-idx3-ubyte"
-    let packed = try Data(contentsOf: folder.url.appendingPathComponent("mirror/\(name).gz"))
+    let packed = try Data(contentsOf: folder.url("mirror/\(name).gz"))
     try folder.write([UInt8](packed), to: "sample/\(name).gz.part")
     try await fetch(from: [Mirror(server.address)])
     #expect(try folder.names(in: "sample") == SampleSet.contents.keys.sorted())
@@ -68,8 +68,8 @@ import Testing
     async throws
   {
     let name = "t10k-images-idx3-ubyte"
-    let other = folder.url.appendingPathComponent("mirror/train-images-idx3-ubyte.gz")
-    let packed = folder.url.appendingPathComponent("mirror/\(name).gz")
+    let other = folder.url("mirror/train-images-idx3-ubyte.gz")
+    let packed = folder.url("mirror/\(name).gz")
     try Data(contentsOf: other).write(to: packed)
     let error = await #expect(throws: DatasetError.self) {
       try await fetch(from: [Mirror("http://127.0.0.1:1/"), Mirror(server.address)])

@@ -1,23 +1,23 @@
 import Datasets
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("fetching what the user put there") struct PlacedFilesTests {
-  let folder: TemporaryFolder
+  let folder: Scratch
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try Scratch() }
 
   private func fetch(_ sources: [any FetchSource]? = nil) async throws {
-    try await DatasetFetch(SampleSet.entry, into: DataFolder(folder.url), sources: sources).run()
+    try await DatasetFetch(SampleSet.entry, into: DataFolder(folder.root), sources: sources).run()
   }
 
   private func pack(_ name: String, as packed: String) async throws {
-    try FileManager.default.createDirectory(
-      at: folder.url.appendingPathComponent("sample"), withIntermediateDirectories: true)
+    try folder.createFolder("sample")
     let source = try folder.write(SampleSet.contents[name] ?? [], to: name)
     try await SystemCommands().run(
-      Command("gzip", ["-c"], input: .file(source), output: folder.url.appendingPathComponent(packed)))
+      Command("gzip", ["-c"], input: .file(source), output: folder.url(packed)))
   }
 
   @Test("gzip'ed and dotted names are unpacked, and the user's files stay") func unpacks() async throws {
@@ -27,7 +27,7 @@ import Testing
     try folder.write(
       SampleSet.contents["t10k-images-idx3-ubyte"] ?? [], to: "sample/t10k-images.idx3-ubyte")
     try await fetch()
-    let states = try SampleSet.entry.verify(in: folder.url.appendingPathComponent("sample")).map(\.state)
+    let states = try SampleSet.entry.verify(in: folder.url("sample")).map(\.state)
     #expect(states == [.right, .right, .right, .right])
     #expect(try folder.names(in: "sample").count == 7)
   }
@@ -35,7 +35,7 @@ import Testing
   @Test("nothing is done when every file is right") func nothingToDo() async throws {
     try SampleSet.write(to: folder)
     let events = FetchEvents()
-    try await DatasetFetch(SampleSet.entry, into: DataFolder(folder.url), report: events.add).run()
+    try await DatasetFetch(SampleSet.entry, into: DataFolder(folder.root), report: events.add).run()
     #expect(events.all.isEmpty)
   }
 

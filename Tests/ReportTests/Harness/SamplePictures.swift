@@ -1,11 +1,9 @@
 import Figures
 import Foundation
+import TestSupport
 
 /// Folders of captioned pictures, good and bad, for reports that train a text-to-image model.
 enum SamplePictures {
-  private static let photos = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "DatasetsTests/Fixtures")
-
   /// What is wrong with each bad folder's file.
   private static let captions = [
     "pictures": "rgb.png\ta rocket ship\nbaseline.jpg\ta pencil\nalpha.png\ta high quality photo\n",
@@ -32,17 +30,22 @@ enum SamplePictures {
     "pictures-strange/empty.tsv": "a pencil\t\tphoto\n",
   ]
 
+  /// A picture of 1 x 5000 pixels.
+  static var long: Data {
+    get throws {
+      try Picture(width: 1, height: 5000, channels: 3, pixels: [UInt8](repeating: 0, count: 15_000)).pngData()
+    }
+  }
+
   /// Puts the folders into `report`.
   static func write(to scratch: Scratch) throws {
     for (folder, text) in captions {
       try scratch.write(text, to: "report/\(folder)/captions.tsv")
       for photo in ["rgb.png", "baseline.jpg", "alpha.png", "cmyk.jpg"] {
-        try FileManager.default.copyItem(
-          at: photos.appending(path: photo), to: scratch.url("report/\(folder)/\(photo)"))
+        try scratch.copy(Fixtures.shared.url("pictures/\(photo)"), to: "report/\(folder)/\(photo)")
       }
     }
-    let long = try Picture(width: 1, height: 5000, channels: 3, pixels: [UInt8](repeating: 0, count: 15_000))
-    try scratch.write(long.pngData(), to: "report/pictures-long/long.png")
+    try scratch.write(long, to: "report/pictures-long/long.png")
     for (path, text) in asked { try scratch.write(text, to: "report/\(path)") }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A small report that builds in a second or two, with its own data set: two chapters, six blocks.
 enum SampleReport {

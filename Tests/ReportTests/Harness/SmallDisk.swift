@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A file system of a few kilobytes, for tests of a full disk.
 struct SmallDisk {

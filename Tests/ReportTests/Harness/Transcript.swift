@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the program says word for word, kept in `Transcripts/NAME.txt`; a mismatch writes `NAME.txt.actual`.
@@ -30,8 +31,7 @@ enum Transcript: String, CaseIterable {
   case reflowOverflows = "reflow-overflows"
   case noWay = "no-way"
 
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Transcripts")
+  static let folder = Checkout.root.appending(path: "Tests/ReportTests/Transcripts")
 
   /// Compares what a run wrote to standard error.
   func expect(_ actual: String, location: SourceLocation = #_sourceLocation) throws {

@@ -44,7 +44,7 @@ extension LikelihoodReport {
 
     /// Of a row: how many, mean, standard error, least and most.
     var cells: [String] {
-      func cell(_ value: Double?) -> String { value.map { NamedValue.rounded($0, digits: 3) } ?? "-" }
+      func cell(_ value: Double?) -> String { value.map { NumberText.prose.rounded($0, digits: 3) } ?? "-" }
       return [String(values.count), cell(mean), cell(standardError), cell(values.min()), cell(values.max())]
     }
   }

@@ -101,7 +101,7 @@ struct NeighboursDirective: Directive {
     return PanelGrid.Row(
       label: label,
       cells: zip(pictures, neighbours).map {
-        PanelGrid.Cell($0, label: NamedValue.rounded($1.distance, digits: 3))
+        PanelGrid.Cell($0, label: NumberText.prose.rounded($1.distance, digits: 3))
       })
   }
 }

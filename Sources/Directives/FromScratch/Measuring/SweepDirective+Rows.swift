@@ -1,4 +1,5 @@
 import Chapters
+import Figures
 import Networks
 import Pipeline
 
@@ -35,10 +36,10 @@ extension SweepDirective {
       let count = row.method.steps.value
       words.append("\(count) step\(count == 1 ? "" : "s")")
     case .adaptive where tolerance.value.count > 1:
-      words.append("tolerance \(NamedValue.plain(row.method.tolerance.value))")
+      words.append("tolerance \(NumberText.prose.plain(row.method.tolerance.value))")
     default: break
     }
-    if guidance.count > 1 { words.append("s = \(NamedValue.plain(row.guidance))") }
+    if guidance.count > 1 { words.append("s = \(NumberText.prose.plain(row.guidance))") }
     return words.joined(separator: ", ")
   }
 }

@@ -45,6 +45,6 @@ struct SweepPlot {
 
   private func name(of row: SamplingOptions) -> String {
     let solver = row.method.solver.rawValue
-    return hasManyGuidances ? "\(solver), s = \(NamedValue.plain(row.guidance))" : solver
+    return hasManyGuidances ? "\(solver), s = \(NumberText.prose.plain(row.guidance))" : solver
   }
 }

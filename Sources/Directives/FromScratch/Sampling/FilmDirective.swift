@@ -89,7 +89,8 @@ struct FilmDirective: Directive {
     return BlockOutput(
       .panels(
         PanelGrid(
-          columnLabels: shown.map { "t = \(NamedValue.plain(($0.time * 100).rounded() / 100))" }, rows: strips
+          columnLabels: shown.map { "t = \(NumberText.prose.plain(($0.time * 100).rounded() / 100))" },
+          rows: strips
         )),
       findings: Findings(frames: film.frames.count, evaluations: draw.evaluations))
   }

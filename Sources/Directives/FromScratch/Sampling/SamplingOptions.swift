@@ -1,4 +1,5 @@
 import Chapters
+import Figures
 import Pipeline
 import SharedDirectives
 
@@ -37,7 +38,8 @@ struct SamplingOptions: OptionGroup {
   func contradictions(labels: ClassList?) -> [OptionMistake] {
     guard labels == nil, weaker == nil, guidance != 1 else { return contradictions }
     let expected = "1 where neither 'labels' nor a 'weaker' model are given"
-    return [.outOfRange("guidance", expected: expected, found: NamedValue.plain(guidance))] + contradictions
+    return [.outOfRange("guidance", expected: expected, found: NumberText.prose.plain(guidance))]
+      + contradictions
   }
 
   /// What cannot be used: 'weaker' without guidance, or what the solver has no use for.

@@ -98,7 +98,7 @@ struct ClassifierDirective: Directive {
       }
       let (done, seconds) = (run.losses.count, (ContinuousClock.now - clock) / .seconds(1))
       let epoch = (done - 1) / run.stepsPerEpoch + 1
-      let loss = NamedValue.rounded(Double(run.losses.last ?? .nan), digits: 3)
+      let loss = NumberText.prose.rounded(Double(run.losses.last ?? .nan), digits: 3)
       let speed = Int(Double(done * run.configuration.batchSize) / max(seconds, 1e-3))
       context.report(
         WorkProgress(

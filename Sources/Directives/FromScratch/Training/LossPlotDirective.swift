@@ -50,7 +50,7 @@ struct LossPlotDirective: Directive {
     }
     if let floor = floor, floor <= 0, scale == .log {
       found.append(
-        .outOfRange("floor", expected: "above 0 on a logarithmic axis", found: NamedValue.plain(floor)))
+        .outOfRange("floor", expected: "above 0 on a logarithmic axis", found: NumberText.prose.plain(floor)))
     }
     return found
   }

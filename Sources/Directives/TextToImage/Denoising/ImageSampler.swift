@@ -33,11 +33,12 @@ struct ImageSampler {
     case .ddpm:
       return DDPM(
         schedule, steps: steps, variance: model.variance, thresholding: limits, streams: streams)
-    case .ddim:  // draws nothing
-      return DDIM(schedule, steps: steps, thresholding: limits, generator: TorchGenerator(seed: 0))
+    case .ddim: return DDIM(schedule, steps: steps, thresholding: limits, streams: streams)
     case .dpmSolver: return DPMSolver(schedule, steps: steps, thresholding: limits)
     case .unipc: return UniPC(schedule, steps: steps, thresholding: limits)
-    case .heun: return HeunSampler(schedule, edmSteps: steps.count, thresholding: limits)
+    case .heun:
+      let levels = NoiseLevels.edm(steps.count, of: schedule)
+      return HeunSampler(schedule, levels, thresholding: limits, streams: streams)
     }
   }
 
@@ -120,7 +121,7 @@ struct ImageSampler {
     of parts: Int, keeping isKept: (DenoisingState) -> Bool
   ) throws -> [DenoisingState] {
     let steps = max(1, method.timesteps.count - first)
-    let scale = ImageScale(of: method)
+    let scale = ImageScale(method: method)
     var states: [DenoisingState] = []
     let denoising = Denoising(
       method, predictor, from: scale.own(x, at: first), at: first,
@@ -134,27 +135,21 @@ struct ImageSampler {
   }
 }
 
-/// Heun's method adds noise to images that keep their scale, x_0 + sigma eps; all others scale the image down as well.
+/// Some methods denoise images that are larger than the schedule makes them (`DenoisingMethod.scale`).
 private struct ImageScale {
-  private let sigmas: [Double]
-
-  init(of method: some DenoisingMethod) { sigmas = (method as? HeunSampler)?.sigmas ?? [] }
+  let method: any DenoisingMethod
 
   /// From the schedule's scale to the method's.
   func own(_ x: Tensor, at index: Int) -> Tensor {
-    guard let scale = scale(at: index) else { return x }
-    return scale * x
+    let scale = method.scale(at: index)
+    return scale == 1 ? x : scale * x
   }
 
   /// From the method's scale to the schedule's.
   func usual(_ state: DenoisingState) -> DenoisingState {
-    guard let scale = scale(at: state.index) else { return state }
+    let scale = method.scale(at: state.index)
+    guard scale != 1 else { return state }
     return DenoisingState(
       index: state.index, timestep: state.timestep, x: 1 / scale * state.x, estimate: state.estimate)
-  }
-
-  private func scale(at index: Int) -> Float? {
-    guard sigmas.indices.contains(index) else { return nil }
-    return Float((1 + sigmas[index] * sigmas[index]).squareRoot())
   }
 }

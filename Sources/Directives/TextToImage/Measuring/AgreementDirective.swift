@@ -1,5 +1,6 @@
 import Chapters
 import Datasets
+import Figures
 import Networks
 import Pipeline
 import SharedDirectives
@@ -61,7 +62,7 @@ struct AgreementDirective: Directive {
   }
 
   /// Of the values; whether the file has pictures is not known before it is read.
-  private var rowNames: [String] { guidance.map(NamedValue.plain) + [AgreementReport.pictures] }
+  private var rowNames: [String] { guidance.map(NumberText.prose.plain) + [AgreementReport.pictures] }
 
   private var isGuided: Bool { guidance.contains { $0 != 1 } }
 
@@ -119,7 +120,7 @@ struct AgreementDirective: Directive {
     var rows = try guidance.enumerated().map { part, guidance in
       let verdicts = try samples.verdicts(
         of: judge, texts, guidance: guidance, part: part, of: self.guidance.count)
-      let label = "guidance \(NamedValue.plain(guidance))"
+      let label = "guidance \(NumberText.prose.plain(guidance))"
       return AgreementReport.Row(label: label, verdicts, entries, judge)
     }
     if asked.hasPictures {

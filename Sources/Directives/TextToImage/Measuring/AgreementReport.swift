@@ -93,8 +93,8 @@ extension Measure where Findings == AgreementReport.Row? {
 extension SampleMean {
   /// A share in percent with its standard error: '81.3 ± 2.4%'.
   fileprivate var percent: String {
-    let share = NamedValue.rounded(100 * value, decimals: 1)
+    let share = NumberText.prose.rounded(100 * value, decimals: 1)
     guard standardError.isFinite else { return "\(share)%" }
-    return "\(share) ± \(NamedValue.rounded(100 * standardError, decimals: 1))%"
+    return "\(share) ± \(NumberText.prose.rounded(100 * standardError, decimals: 1))%"
   }
 }

@@ -1,4 +1,5 @@
 import Diffusion
+import Figures
 import Metrics
 import Models
 import Networks
@@ -57,7 +58,8 @@ struct PictureRestoration {
         if isFirst || psnr > best.psnr { best = (psnr, sigma, isScaled, image) }
       }
     }
-    let label = "blur, σ = \(NamedValue.plain(best.sigma))" + (best.isScaled ? ", contrast restored" : "")
+    let label =
+      "blur, σ = \(NumberText.prose.plain(best.sigma))" + (best.isScaled ? ", contrast restored" : "")
     return (compared(best.image, label), best.sigma)
   }
 

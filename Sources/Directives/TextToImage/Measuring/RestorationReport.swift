@@ -43,7 +43,7 @@ extension Measure where Findings == RestorationReport.Finding {
     return [
       .each("METHOD", { _ in methods }, of: \.restored, RestorationQuality.all.flatMap { $0.measures() }),
       .value("blur-sigma", "the deviation in pixels of the blur that is best at the timestep T") {
-        .text(NamedValue.plain($0.blurSigma))
+        .text(NumberText.prose.plain($0.blurSigma))
       },
       .value("iterative-start", "the timestep that the steps begin at for the timestep T") {
         .count($0.start)
@@ -73,8 +73,8 @@ extension RestorationQuality {
 extension SampleMean {
   /// The mean with its standard error: '23.41 ± 0.32'; the mean alone where a single number has no spread.
   fileprivate func text(decimals: Int) -> String {
-    let mean = NamedValue.rounded(value, decimals: decimals)
+    let mean = NumberText.prose.rounded(value, decimals: decimals)
     guard standardError.isFinite else { return mean }
-    return "\(mean) ± \(NamedValue.rounded(standardError, decimals: decimals))"
+    return "\(mean) ± \(NumberText.prose.rounded(standardError, decimals: decimals))"
   }
 }

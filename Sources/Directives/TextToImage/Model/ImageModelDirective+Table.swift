@@ -1,7 +1,6 @@
 import Diffusion
 import Figures
 import Models
-import Pipeline
 
 extension ImageModelDirective {
   /// What a model is: its networks, its images, its prompts and its schedule.
@@ -19,7 +18,7 @@ extension ImageModelDirective {
   private static func row(_ network: NetworkSummary) -> [String] {
     let megabytes = (Double(network.byteCount) / 1e5).rounded() / 10
     let name = network.part == .unet ? "network" : "text encoder"
-    return [name, "\(network.parameters) parameters, \(NamedValue.plain(megabytes)) MB"]
+    return [name, "\(network.parameters) parameters, \(NumberText.prose.plain(megabytes)) MB"]
   }
 
   private static func images(_ model: TextToImageModel) -> String {
@@ -36,7 +35,7 @@ extension ImageModelDirective {
     case .none: "none"
     case .clipped: "clipped"
     case .dynamic(let ratio, let maximum):
-      "dynamic, quantile \(NamedValue.plain(ratio)), up to \(NamedValue.plain(Double(maximum)))"
+      "dynamic, quantile \(NumberText.prose.plain(ratio)), up to \(NumberText.prose.plain(Double(maximum)))"
     }
   }
 }

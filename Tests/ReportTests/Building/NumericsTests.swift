@@ -1,0 +1,81 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The same seed gives the same weights whatever the threads, the processor and the environment.
+@Suite struct NumericsTests {
+  /// The sample with a smaller training: three steps at a width that fills no vector.
+  private static func project() throws -> Scratch {
+    let project = try SampleReport.fresh()
+    try project.replace("batch: 32", with: "limit: 72\nbatch: 32", in: "report/02-training.md")
+    try project.replace("width: 4", with: "width: 6", in: "report/02-training.md")
+    return project
+  }
+
+  /// The SHA-256 of the checkpoints that a build makes.
+  private static func weights(
+    _ arguments: [String] = [], environment: [String: String] = [:], wrapped wrapper: [String] = [],
+    seconds: Double = 120
+  ) throws -> [String] {
+    let project = try project()
+    let outcome = try project.run(
+      ["build", "--profile", "draft"] + arguments, environment: environment, wrapped: wrapper,
+      seconds: seconds)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return try project.snapshot(of: ".report/store").filter { $0.key.hasSuffix(".safetensors") }.map(\.value)
+      .sorted()
+  }
+
+  private static let reference = Result { try weights(["--threads", "1"]) }
+
+  @Test("a training gives the same weights with one, two, three and eight threads", arguments: [2, 3, 8])
+  func threads(_ count: Int) throws {
+    let weights = try Self.weights(["--threads", String(count)])
+    #expect(try weights == Self.reference.get() && weights.count == 1)
+  }
+
+  @Test(
+    "the kernels that the environment asks BLAS for change nothing",
+    arguments: ["Haswell", "Zen", "SkylakeX", "Prescott"])
+  func kernels(_ coreType: String) throws {
+    let weights = try Self.weights(environment: ["OPENBLAS_CORETYPE": coreType, "OPENBLAS_NUM_THREADS": "2"])
+    #expect(try weights == Self.reference.get())
+  }
+
+  @Test("no library whose kernels depend on the processor is linked", .enabled(if: Tools.has("ldd")))
+  func libraries() throws {
+    let lines = try Scratch().run(wrapped: ["ldd"]).output.split(separator: "\n")
+    let names = lines.compactMap {
+      $0.split(whereSeparator: \.isWhitespace).first?.split(separator: "/").last
+    }
+    #expect(names.contains { $0.hasPrefix("libcmark") })
+    for library in ["libopenblas", "libblas", "libcblas", "liblapack", "libmkl", "libblis", "libatlas"] {
+      #expect(!names.contains { $0.hasPrefix(library) })
+    }
+  }
+
+  @Test("the narrowest instruction set gives the weights of the widest that the processor has")
+  func instructions() throws {
+    let weights = try Self.weights(environment: ["REPORT_INSTRUCTIONS": "baseline"])
+    #expect(try weights == Self.reference.get() && weights.count == 1)
+  }
+
+  @Test(
+    "another processor gives the same weights",
+    .enabled(if: Tools.has("qemu-x86_64"), "qemu-x86_64 is not installed"))
+  func otherProcessor() throws {
+    let weights = try Self.weights(wrapped: ["qemu-x86_64", "-cpu", "Haswell"], seconds: 240)
+    #expect(try weights == Self.reference.get())
+  }
+}
+
+/// Programs that some tests need beside the one under test.
+enum Tools {
+  static func has(_ name: String) -> Bool { path(name) != nil }
+
+  /// Where a program is, by PATH.
+  static func path(_ name: String) -> String? {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    return folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+}

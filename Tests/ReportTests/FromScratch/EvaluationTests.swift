@@ -1,0 +1,208 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What is drawn from a flow, judged and set side by side: every directive for it in one small report.
+@Suite(.serialized) struct EvaluationTests {
+  private nonisolated(unsafe) static let built = Result {
+    let project = try SampleReport.built()
+    try project.write(JudgingChapter.text, to: "report/03-judging.md")
+    let outcome = try project.run("build")
+    return (project, outcome, try project.read("site/03-judging.html"))
+  }
+
+  /// The page with its values as plain text, without the joiners that keep commas beside them.
+  private func plain(_ page: String) -> String {
+    page.replacing(#/<span class="value">(.*?)<\/span>/#) { $0.1 }.replacing("\u{2060}", with: "")
+  }
+
+  /// The first group of a pattern on the page.
+  private func value(_ pattern: Regex<(Substring, Substring)>, in page: String) throws -> String {
+    String(try #require(page.firstMatch(of: pattern)?.1))
+  }
+
+  private func pictures(_ id: String, in project: Scratch) throws -> [String: String] {
+    try project.snapshot(of: "site/figures/\(id)").filter { $0.key.hasSuffix(".png") }
+  }
+
+  @Test("the classifier tells rings of ten sizes apart and names its errors") func classifier() throws {
+    let (_, outcome, page) = try Self.built.get()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let text = plain(page)
+    let accuracy = try #require(Double(try value(#/Of the rings ([0-9.]+)%/#, in: text)))
+    #expect(accuracy >= 90)
+    let errors = try #require(Int(try value(#/in 120 steps, ([0-9]+) errors/#, in: text)))
+    #expect(accuracy == 100 - Double(errors) / 40 * 100)
+    #expect(page.contains("cross-entropy"))
+  }
+
+  @Test("the table of measures has a column for real images, and its values are within their bounds")
+  func evaluation() throws {
+    let (_, _, page) = try Self.built.get()
+    let text = plain(page)
+    let share = try #require(Double(try value(#/With 12 evaluations ([0-9.]+)%, new/#, in: text)))
+    #expect(0...100 ~= share && (share / 5).truncatingRemainder(dividingBy: 1) == 0, "of 20 samples")
+    #expect(text.contains("Consistency none."))
+    for measure in ["class consistency", "Fréchet distance", "precision", "recall"] {
+      let row = try #require(
+        text.firstMatch(of: try Regex("<td>\(measure)</td><td class=\"numeric\">([0-9.]+)%?</td>")))
+      #expect(row.output.count == 2)
+    }
+    #expect(text.ranges(of: "real images</th>").count == 4)
+    #expect(text.ranges(of: "<td>class consistency</td>").count == 1, "not for a flow without classes")
+  }
+
+  @Test("samples stand above the training images nearest to them, with distances") func neighbours() throws {
+    let (project, _, page) = try Self.built.get()
+    #expect(try pictures("memory", in: project).count == 9)
+    #expect(page.contains("nearest in pixels") && page.contains("nearest in features"))
+    #expect(page.contains("id=\"memory-c\""))
+    let training = try pictures("memory", in: project)
+    #expect(training["site/figures/memory/panel-1-1.png"] != training["site/figures/memory/panel-2-1.png"])
+  }
+
+  @Test("a film shows every second state and keeps all of them as sheets of the grid") func film() throws {
+    let (project, _, page) = try Self.built.get()
+    #expect(page.contains("film of <span class=\"value\">6</span> frames"))
+    #expect(page.contains("<span class=\"value\">10</span> evaluations"))
+    // The states 0, 2, 4 and the end, for each of two digits.
+    #expect(try pictures("birth", in: project).count == 8)
+    #expect(page.contains("t = 0.4") && page.contains("t = 1<") && !page.contains("t = 0.6"))
+    let kept = try project.snapshot(of: ".report/store").keys
+    let records = kept.filter { $0.hasSuffix("film.json") }
+    let record = try #require(records.first { try project.read($0).contains("\"rows\":2") })
+    #expect(records.count == 2)
+    #expect(kept.count { $0.hasPrefix(record.replacing("film.json", with: "frame-")) } == 6)
+    #expect(
+      try project.read(record).contains("\"columns\":2,\"frames\":[{\"file\":\"frame-0.png\",\"time\":0}"))
+  }
+
+  @Test("a sweep has a row of pictures for every value, or a curve over what the values cost")
+  func sweeps() throws {
+    let (project, _, page) = try Self.built.get()
+    let rows = try pictures("dial", in: project)
+    #expect(rows.count == 6 && Set(rows.values).count == 6)
+    #expect(page.contains("s = 5.5") && page.contains("id=\"dial-c\""))
+    let text = plain(page)
+    #expect(text.contains("From 2 to 4 evaluations"))
+    let frechet = try #require(Double(try value(#/costs 16 and has ([0-9.]+), [0-9.]+%/#, in: text)))
+    #expect(frechet > 0)
+    let csv = try project.read("site/figures/cost/plot.csv").split(separator: "\n")
+    #expect(csv[0] == "series,evaluations of the network for an image,Fréchet distance")
+    let points = csv.dropFirst().map { $0.split(separator: ",").prefix(2).joined(separator: " ") }
+    #expect(Set(points) == ["euler 2", "euler 4", "rk4 8", "rk4 16"])
+    #expect(page.contains("training images") && page.contains("test images"))
+    #expect(try project.read("site/figures/share/plot.csv").hasPrefix("series,guidance s,class consistency"))
+  }
+
+  @Test("guidance by a weaker model asks it as often, and by the model itself changes nothing") func weaker()
+    throws
+  {
+    let (project, _, page) = try Self.built.get()
+    let text = plain(page)
+    #expect(text.contains("Away from the first epoch in 6 evaluations."))
+    #expect(text.contains("in 2 and in 4 evaluations.") && text.contains("Judged after 4 evaluations."))
+    let rows = try pictures("aways", in: project)
+    #expect(rows.count == 4)
+    for column in 1...2 {
+      let plain = rows["site/figures/aways/panel-1-\(column).png"]
+      #expect(plain != nil && plain == rows["site/figures/aways/panel-2-\(column).png"])
+    }
+  }
+
+  @Test("dopri5 draws in a sample what it draws in a film, for as many evaluations") func adaptive()
+    throws
+  {
+    let (project, _, page) = try Self.built.get()
+    let text = plain(page)
+    let evaluations = try #require(Int(try value(#/It took ([0-9]+) evaluations/#, in: text)))
+    // Two to begin with, six for each step that was tried, and all of them twice for the guidance.
+    #expect(evaluations > 16 && (evaluations - 4) % 12 == 0)
+    let frames = try #require(Int(try value(#/The same in ([0-9]+) frames/#, in: text)))
+    #expect(frames >= 3 && 12 * (frames - 1) + 4 <= evaluations)
+    #expect(text.contains("frames and \(evaluations) evaluations"))
+    let (drawn, filmed) = (try pictures("settled", in: project), try pictures("settling", in: project))
+    #expect(drawn.count == 2 && filmed.count == 4)
+    for column in 1...2 {
+      let end = filmed["site/figures/settling/panel-\(column)-2.png"]
+      #expect(drawn["site/figures/settled/panel-1-\(column).png"] == end)
+    }
+  }
+
+  @Test("a sweep sets dopri5 with its tolerances beside solvers with their steps") func adaptiveSweep() throws
+  {
+    let (project, _, page) = try Self.built.get()
+    let text = plain(page)
+    let costs = try #require(text.firstMatch(of: #/From ([0-9]+) to ([0-9]+) evaluations\./#))
+    let (few, many) = (try #require(Int(costs.1)), try #require(Int(costs.2)))
+    #expect(few >= 8 && many > few)
+    let csv = try project.read("site/figures/prices/plot.csv").split(separator: "\n")
+    let points = csv.dropFirst().map { $0.split(separator: ",").prefix(2).joined(separator: " ") }
+    #expect(Set(points) == ["euler 1", "euler 2", "dopri5 \(few)", "dopri5 \(many)"])
+    #expect(page.contains("tolerance 0.01<") && page.contains("tolerance 1<"))
+    #expect(text.contains(#/With [0-9]+ evaluations\./#))
+  }
+
+  @Test("the bits per dimension stand in a table by class, with their mean and its error") func likelihood()
+    throws
+  {
+    let (project, _, page) = try Self.built.get()
+    let found = try #require(
+      plain(page).firstMatch(
+        of:
+          #/On 20 images ([0-9.]+) \+- ([0-9.]+) bits in ([0-9]+) evaluations, from ([0-9.]+) of a ([0-9]) to ([0-9.]+) of a ([0-9])\./#
+      ))
+    let numbers = [found.1, found.2, found.4, found.6].compactMap { Double($0) }
+    try #require(numbers.count == 4)
+    #expect(numbers[2] < numbers[0] && numbers[0] < numbers[3] && numbers[1] > 0)
+    #expect(found.5 != found.7)
+    let rows = try project.read("site/figures/surprise/table.csv").split(separator: "\n").map {
+      $0.split(separator: ",").map(String.init)
+    }
+    #expect(rows[0] == ["class", "images", "bits per dimension", "standard error", "least", "most"])
+    #expect(rows.count == 12 && rows[11].prefix(2) == ["all", "20"])
+    let means = rows[1...10].compactMap { Double($0[2]) }
+    #expect(rows[1...10].map { $0[1] } == Array(repeating: "2", count: 10))
+    #expect(abs(means.reduce(0, +) / 10 - numbers[0]) < 6e-3 * (1 + numbers[0]))
+    #expect(plain(page).contains(#/Without a class [0-9.]+ bits in 8 evaluations/#))
+  }
+
+  @Test("a grid from the same checkpoint twice has the same rows twice") func epochs() throws {
+    let (project, _, _) = try Self.built.get()
+    let grid = try pictures("epochs", in: project)
+    #expect(grid.count == 6)
+    for column in 1...3 {
+      let place = "site/figures/epochs/panel-"
+      #expect(grid["\(place)1-\(column).png"] == grid["\(place)2-\(column).png"])
+    }
+  }
+
+  @Test("figures are compared as one sheet a block, curves in one plot under the blocks' names")
+  func comparisons() throws {
+    let (project, _, page) = try Self.built.get()
+    #expect(try pictures("grids", in: project).count == 2)
+    // Two rows of two pictures, and two of four, with gaps of two pixels.
+    #expect(page.contains("width=\"58\" height=\"58\"") && page.contains("width=\"118\" height=\"58\""))
+    #expect(page.contains("a grid: after 1 epoch</span>") && page.contains("a film: 1, 7</span>"))
+    // Rows that all grids have keep their labels, and the names stand under the last.
+    #expect(try pictures("dials", in: project).count == 6 && pictures("starts", in: project).count == 2)
+    #expect(page.ranges(of: "s = 5.5<").count == 2 && page.ranges(of: "left</span>").count == 1)
+    #expect(page.ranges(of: "early</span>").count == 2)
+    let losses = try project.read("site/figures/losses-together/plot.csv").split(separator: "\n")
+    let names = Set(losses.dropFirst().map { String($0.prefix { $0 != "," }) })
+    #expect(names == ["with classes", "without", "a denoiser"])
+    let again = try project.read("site/figures/losses-again/plot.csv")
+    #expect(again.contains("losses-together: without,1,") && again.contains("\nflow,1,"))
+    let costs = try project.read("site/figures/costs-together/plot.csv")
+    #expect(costs.contains("one: rk4,16,") && costs.contains("other: euler,2,"))
+  }
+
+  @Test("two builds draw the same bits, with one thread and with several") func reproducible() throws {
+    let (project, _, _) = try Self.built.get()
+    let before = try project.snapshot(of: "site/figures")
+    try project.remove(".report/store")
+    let outcome = try project.run("build", "--threads", "1")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try project.snapshot(of: "site/figures") == before)
+  }
+}
