@@ -62,7 +62,7 @@ struct Main: AsyncParsableCommand {
 
   /// Whether an error came from our own work and not from the parsing of the command line.
   private static func isOurs(_ error: any Error) -> Bool {
-    error is Diagnostic || error is Diagnostics || error is EnvironmentFault || error is FileError<FileFault>
+    error is Diagnostic || error is Diagnostics || error is any Complaint || error is FileError<FileFault>
       || error is CocoaError
       || error is POSIXError
   }

@@ -13,7 +13,7 @@ extension Diagnostics {
     switch error {
     case let all as Diagnostics: self = all
     case let one as Diagnostic: self.init([one])
-    default: self.init([Diagnostic(EnvironmentFault(describing: error))])
+    default: self.init([Diagnostic(complaint(of: error))])
     }
   }
 }

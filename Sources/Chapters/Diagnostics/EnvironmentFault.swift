@@ -8,12 +8,7 @@ public enum EnvironmentFault: Error, Equatable, Sendable {
   case wrongSum(path: String, expected: String, found: String, remedy: String)
   case missingProgram(String, purpose: String, remedy: String)
   case programFailed(String, output: String)
-  case failed(String, remedy: String?)
   case noReport(folder: String)
-  /// A file that a block was to write.
-  case noFile(String, of: String)
-  /// The result of a block, in its folder of the store.
-  case lostResult(of: String, folder: String)
   case unreadableToken(path: String, reason: FileCause)
   /// What another room's error says in its own words.
   case explained(String, remedy: String?)
@@ -32,10 +27,8 @@ extension EnvironmentFault {
       "\(path) is damaged: its SHA-256 is \(found), expected \(expected)"
     case .missingProgram(let name, let purpose, _): "the program '\(name)' is missing; \(purpose) needs it"
     case .programFailed(let name, let output): "'\(name)' failed: \(output)"
-    case .failed(let text, _), .explained(let text, _): text
+    case .explained(let text, _): text
     case .noReport(let folder): "there is no report/report.yml in \(folder) or above it"
-    case .noFile(let path, let id): "the block '\(id)' wrote no file '\(path)'"
-    case .lostResult(let id, let folder): "the result of '\(id)' could not be read back from \(folder)"
     case .unreadableToken(let path, let reason): "cannot read the token's file \(path): \(reason)"
     case .unexpected(let cause): "\(cause)"
     }
@@ -51,9 +44,8 @@ extension EnvironmentFault {
     case .unreadable, .unwritable: nil
     case .missingData(_, let remedy), .missingProgram(_, _, let remedy), .wrongSum(_, _, _, let remedy):
       remedy
-    case .programFailed, .noFile, .unexpected: nil
-    case .failed(_, let remedy), .explained(_, let remedy): remedy
-    case .lostResult: "check the disk, then build again"
+    case .programFailed, .unexpected: nil
+    case .explained(_, let remedy): remedy
     case .unreadableToken: "check the name, or give the token in HF_TOKEN"
     case .noReport:
       "change into the report's folder, name it with --project, or start one with: report new NAME"
@@ -73,12 +65,13 @@ extension EnvironmentFault {
     }
   }
 
-  /// Whatever was thrown where only the machine can be at fault.
-  public init(describing error: any Error) {
-    switch error {
-    case let fault as EnvironmentFault: self = fault
-    case let error as FileError<FileFault>: self.init(error)
-    default: self = .unexpected(plainReason(of: error))
-    }
+}
+
+/// Whatever was thrown, as a complaint: its own, or else the machine's fault.
+public func complaint(of error: any Error) -> any Complaint {
+  switch error {
+  case let complaint as any Complaint: complaint
+  case let error as FileError<FileFault>: EnvironmentFault(error)
+  default: EnvironmentFault.unexpected(plainReason(of: error))
   }
 }

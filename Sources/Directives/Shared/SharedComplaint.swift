@@ -12,11 +12,12 @@ package enum SharedComplaint: Complaint, Equatable {
   // The machine's faults.
   case diverged(TrainingError, kept: URL)
   case stepFailed(reason: String)
+  case noPictures(block: String)
 
   package var kind: ComplaintKind {
     switch self {
     case .unknownDataset, .folderForFile, .warmUpWithoutEnd: .mistake
-    case .diverged, .stepFailed: .environment
+    case .diverged, .stepFailed, .noPictures: .environment
     }
   }
 
@@ -28,6 +29,7 @@ package enum SharedComplaint: Complaint, Equatable {
       "'warm-up' has \(steps) steps, and the whole training has \(training)"
     case .diverged(let error, _): error.description
     case .stepFailed(let reason): reason
+    case .noPictures(let block): "'\(block)' shows no pictures"
     }
   }
 
@@ -40,7 +42,7 @@ package enum SharedComplaint: Complaint, Equatable {
     case .warmUpWithoutEnd: "give 'warm-up' fewer steps, or train for more epochs"
     case .diverged(_, let kept):
       "try a smaller 'rate', a 'warm-up' or 'clip'; the network before this step is kept in \(kept.path)"
-    case .stepFailed: nil
+    case .stepFailed, .noPictures: nil
     }
   }
 }

@@ -5,8 +5,6 @@ import Networks
 
 /// What is wrong with the files of models, judges and pictures when a block comes to use them.
 enum TextToImageFault: Complaint {
-  /// A block whose pictures are asked for shows none.
-  case noPictures(block: String)
   /// A model's block could not be looked at before anything ran.
   case unseenModel(id: String)
   /// A model, or a part of it, cannot be used.
@@ -24,7 +22,6 @@ enum TextToImageFault: Complaint {
 
   var message: String {
     switch self {
-    case .noPictures(let block): "'\(block)' shows no pictures"
     case .unseenModel(let id): "the model '\(id)' could not be looked at"
     case .unusableModel(let error), .changedModel(let error), .uncountedModel(let error): error.description
     case .embeddings(let error): error.description
@@ -34,7 +31,7 @@ enum TextToImageFault: Complaint {
 
   var help: String? {
     switch self {
-    case .noPictures, .unseenModel, .uncountedModel, .embeddings: nil
+    case .unseenModel, .uncountedModel, .embeddings: nil
     case .unusableModel: "report models verify and inspect tell more"
     case .changedModel: "report models inspect tells more"
     case .judge: "train the judge again"

@@ -52,8 +52,7 @@ extension Build {
     case let diagnostic as Diagnostic: return [diagnostic]
     case let mistake as OptionMistake: return [step.block.diagnostic(.mistake(mistake))]
     default:
-      let complaint = error as? any Complaint ?? EnvironmentFault(describing: error)
-      return [Diagnostic(complaint, at: step.block.source.fence, in: step.block.directive)]
+      return [Diagnostic(complaint(of: error), at: step.block.source.fence, in: step.block.directive)]
     }
   }
 }

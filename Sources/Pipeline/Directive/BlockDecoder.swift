@@ -54,8 +54,7 @@ struct BlockDecoder<D: Directive> {
     case let diagnostics as Diagnostics: return diagnostics.all
     default:
       let span = entries.span(of: "data") ?? block.fence
-      let complaint = error as? any Complaint ?? EnvironmentFault(describing: error)
-      return [Diagnostic(complaint, at: span, in: D.name)]
+      return [Diagnostic(complaint(of: error), at: span, in: D.name)]
     }
   }
 }

@@ -42,7 +42,7 @@ public struct Examination: Sendable {
     switch error {
     case let mistake as OptionMistake: .mistake(mistake)
     case let diagnostic as Diagnostic: .elsewhere(diagnostic)
-    default: .fault(option: option, error as? any Complaint ?? EnvironmentFault(describing: error))
+    default: .fault(option: option, complaint(of: error))
     }
   }
 }

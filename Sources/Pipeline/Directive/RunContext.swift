@@ -54,9 +54,7 @@ public struct RunContext: Sendable {
   /// - Throws: a `Complaint` about a result that lacks it, as one of an older program may.
   public func value(_ name: String, of id: String) throws -> NamedValue {
     guard let value = inputs[id]?.result.values.first(where: { $0.name == name }) else {
-      throw EnvironmentFault.failed(
-        "the result of the block '\(id)' has no value '\(name)'",
-        remedy: "remove .report/store and build again")
+      throw StoreComplaint.noValue(name, id: id)
     }
     return value
   }

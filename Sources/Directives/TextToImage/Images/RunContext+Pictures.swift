@@ -35,7 +35,7 @@ extension RunContext {
     -> [Tensor]
   {
     guard case .panels(_, let rows) = figure(of: reference.id) else {
-      throw TextToImageFault.noPictures(block: reference.id)
+      throw SharedComplaint.noPictures(block: reference.id)
     }
     let cells = rows.flatMap(\.cells)
     let facts = ImageFacts(side: cells.map(\.width).max() ?? 0, count: cells.count)
