@@ -166,7 +166,7 @@ let package = Package(
     // Runs the real program, which is why it depends on it.
     .testTarget(
       name: "ReportTests",
-      dependencies: ["report", "Figures", "Files", "TestSupport"],
+      dependencies: ["report", "Figures", "Files", "Pipeline", "TestSupport"],
       exclude: ["Golden", "Mistakes", "Transcripts"]),
   ]
 )

@@ -2,16 +2,13 @@ import Tensors
 
 /// A convolution of images or its transpose, as a layer uses either.
 public protocol ImageConvolution: Sendable {
-  /// x [N, H, W, C], a kernel of four axes, bias [K] -> [N, H', W', K].
-  func callAsFunction(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor
+  /// x [N, H, W, C], a kernel of four axes, bias [K] -> [N, H', W', K], and a normalisation with its GELU behind it.
+  func callAsFunction(
+    _ x: Tensor, weight: Tensor, bias: Tensor, normalizedBy normalization: NormalizationWithGELU?
+  ) -> Tensor
 
   /// The same, [N, H, W, C] -> [N, H', W', K], with a kernel in half precision.
   func callAsFunction(_ x: Tensor, weight: HalfKernel, bias: Tensor) -> Tensor
-
-  /// The same, [N, H, W, C] -> [N, H', W', K], with a normalisation and its GELU behind it.
-  func callAsFunction(
-    _ x: Tensor, weight: Tensor, bias: Tensor, normalizedBy normalization: NormalizationWithGELU
-  ) -> Tensor
 
   /// gradient [N, H', W', K] -> the gradient for the input, of `shape`.
   func pullbackToInput(_ gradient: Tensor, shape: [Int], weight: Tensor) -> Tensor
@@ -41,6 +38,7 @@ extension TransposedConvolution2D: ImageConvolution {
 
   /// [N, H, W, C], [height, width, K, C] -> [N, H', W', K]
   public func outputShape(of input: [Int], kernel: [Int]) -> [Int] {
+    let (stride, padding) = (transpose.stride, transpose.padding)
     let sides = [1, 2].map { (input[$0] - 1) * stride - 2 * padding + kernel[$0 - 1] }
     return [input[0]] + sides + [kernel[2]]
   }

@@ -4,7 +4,7 @@ extension RecordedActivation {
   /// [N, H, W, C] -> [N, H', W', K]. Recorded for the input, the kernel and the bias.
   public func convolved(_ convolution: some ImageConvolution, weight: Parameter, bias: Parameter) -> Self {
     let (x, w, isConstant, learns) = (value, weight.value, node == nil, weight.node != nil)
-    let y = convolution(x, weight: w, bias: bias.value)
+    let y = convolution(x, weight: w, bias: bias.value, normalizedBy: nil)
     return .recording(y, from: node, weight.node, bias.node) { gradient in
       let learned =
         learns ? convolution.pullbackToParameters(gradient, x: x, weightShape: w.shape) : nil

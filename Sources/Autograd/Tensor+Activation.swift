@@ -4,7 +4,7 @@ extension Tensor: Activation {
   /// [N, H, W, C] -> [N, H', W', K], without recording.
   public func convolved(_ convolution: some ImageConvolution, weight: Parameter, bias: Parameter) -> Tensor {
     switch weight.form {
-    case .single(let weight): convolution(self, weight: weight, bias: bias.value)
+    case .single(let weight): convolution(self, weight: weight, bias: bias.value, normalizedBy: nil)
     case .half(let weight): convolution(self, weight: weight, bias: bias.value)
     }
   }

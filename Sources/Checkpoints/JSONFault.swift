@@ -73,9 +73,22 @@ extension JSONScanner {
   }
 }
 
+extension Decodable {
+  /// The value that a text holds.
+  ///
+  /// - Throws: what `fault` makes of a line that says what is wrong with the text.
+  static func decoded<Fault>(from data: Data, fault: (String) -> Fault) throws(Fault) -> Self {
+    do { return try JSONDecoder().decode(Self.self, from: data) } catch let error as DecodingError {
+      throw fault(error.summary(of: data))
+    } catch {
+      throw fault("\(error)")
+    }
+  }
+}
+
 extension DecodingError {
   /// What was wrong with the text, in one line.
-  func summary(of data: Data) -> String {
+  fileprivate func summary(of data: Data) -> String {
     switch self {
     case .dataCorrupted(let context) where context.codingPath.isEmpty: return "\(JSONFault(in: data))"
     case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),

@@ -31,12 +31,7 @@ public struct ModelSettings: Sendable {
   }
 
   private static func object(_ data: Data) throws(SettingsFault) -> [String: JSONValue] {
-    let value: JSONValue
-    do { value = try JSONDecoder().decode(JSONValue.self, from: data) } catch let error as DecodingError {
-      throw .noObject(error.summary(of: data))
-    } catch {
-      throw .noObject("\(error)")
-    }
+    let value = try JSONValue.decoded(from: data, fault: SettingsFault.noObject)
     guard case .object(let object) = value else { throw .noObject("another value") }
     return object
   }

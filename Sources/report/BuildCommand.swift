@@ -71,10 +71,7 @@ struct BuildCommand: AsyncParsableCommand {
     for name in chapters {
       let stem = name.split(separator: "/").last.map(String.init)?.replacing(".md", with: "") ?? name
       guard let chapter = report.chapters.first(where: { $0.name == stem }) else {
-        let known = report.chapters.map(\.name)
-        let near = Suggestion.nearest(to: stem, among: known).map { " Did you mean '\($0)'?" } ?? ""
-        throw ValidationError(
-          "There is no chapter '\(stem)'.\(near) (chapters: \(known.joined(separator: ", ")))")
+        throw ValidationError(no: "chapter", stem, "chapters", known: report.chapters.map(\.name))
       }
       wanted.formUnion(chapter.blocks.map(\.id))
     }

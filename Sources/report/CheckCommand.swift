@@ -56,11 +56,7 @@ private struct DiagnosticRecord: Encodable {
   let help: String?
 
   init(_ diagnostic: Diagnostic) {
-    switch diagnostic.kind {
-    case .mistake: kind = "mistake"
-    case .environment: kind = "environment"
-    case .warning: kind = "warning"
-    }
+    kind = diagnostic.kind.rawValue
     path = diagnostic.path
     line = diagnostic.position?.line
     column = diagnostic.position?.column

@@ -34,9 +34,7 @@ struct DataCommand: ParsableCommand {
     func run() async throws {
       guard let entry = DatasetCatalogue.entry(named: name) else {
         let known = DatasetCatalogue.entries.map(\.name)
-        let near = Suggestion.nearest(to: name, among: known).map { " Did you mean '\($0)'?" } ?? ""
-        throw ValidationError(
-          "There is no data set '\(name)'.\(near) (known: \(known.joined(separator: ", ")))")
+        throw ValidationError(no: "data set", name, "known", known: known)
       }
       let line = FetchProgressLine(isTerminal: isatty(STDERR_FILENO) == 1) {
         FileHandle.standardError.write(Data($0.utf8))

@@ -30,9 +30,7 @@ struct DirectivesCommand: ParsableCommand {
       return
     }
     guard let directive = all.first(where: { $0.name == name }) else {
-      let near = Suggestion.nearest(to: name, among: all.map(\.name)).map { " Did you mean '\($0)'?" } ?? ""
-      throw ValidationError(
-        "There is no directive '\(name)'.\(near) (directives: \(all.map(\.name).joined(separator: ", ")))")
+      throw ValidationError(no: "directive", name, "directives", known: all.map(\.name))
     }
     if json { return try printJSON(DirectiveRecord(directive)) }
     explain(directive)

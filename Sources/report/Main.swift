@@ -57,10 +57,7 @@ struct Main: AsyncParsableCommand {
       return
     }
     let known = configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard !known.contains(name) else { return }
-    let near = Suggestion.nearest(to: name, among: known).map { " Did you mean '\($0)'?" } ?? ""
-    throw ValidationError(
-      "There is no command '\(name)'.\(near) (commands: \(known.joined(separator: ", ")))")
+    guard known.contains(name) else { throw ValidationError(no: "command", name, "commands", known: known) }
   }
 
   /// Whether an error came from our own work and not from the parsing of the command line.

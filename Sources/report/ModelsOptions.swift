@@ -29,11 +29,8 @@ struct ModelsOptions: ParsableArguments {
     let places = [folder.url.appendingPathComponent(name), URL(fileURLWithPath: path)]
     let place = places.first { FileManager.default.fileExists(atPath: $0.path) }
     guard let place else {
-      let known = folder.candidates.map { relativeName($0) }
-      let near = Suggestion.nearest(to: name, among: known).map { " Did you mean '\($0)'?" } ?? ""
-      throw ValidationError(
-        "There is no model '\(name)'.\(near) (models: \(known.isEmpty ? "none" : known.joined(separator: ", ")))"
-      )
+      let known = folder.candidates.map(relativeName)
+      throw ValidationError(no: "model", name, "models", known: known)
     }
     do { return try ModelFolder(place) } catch { throw EnvironmentFault(error) }
   }

@@ -53,10 +53,7 @@ struct ReportOptions: ParsableArguments {
         projectFolder(), profile: profile, directives: Registry.directives,
         dataFolder: DataFolder(explicit: data).url, modelsFolder: ModelsFolder().url)
     } catch let unknown as UnknownProfile {
-      let near =
-        Suggestion.nearest(to: unknown.name, among: unknown.known).map { " Did you mean '\($0)'?" } ?? ""
-      throw ValidationError(
-        "There is no profile '\(unknown.name)'.\(near) (profiles: \(unknown.known.joined(separator: ", ")))")
+      throw ValidationError(no: "profile", unknown.name, "profiles", known: unknown.known)
     }
   }
 }

@@ -9,7 +9,7 @@ public protocol Complaint: Error, Sendable {
 }
 
 /// What went wrong decides the exit status: the author's text, or the machine around it.
-public enum ComplaintKind: Sendable { case mistake, environment, warning }
+public enum ComplaintKind: String, Sendable { case mistake, environment, warning }
 
 extension Complaint {
   /// The author's mistake.

@@ -24,7 +24,7 @@ struct Transfer {
       Task { [file] in
         while true {
           try await Task.sleep(for: .milliseconds(200))
-          report((try? file.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0)
+          report(FileState(atPath: file.path)?.length ?? 0)
         }
       }
     }

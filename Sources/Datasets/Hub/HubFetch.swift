@@ -114,6 +114,6 @@ public struct HubFetch: Sendable {
   }
 
   private func size(of url: URL) -> Int {
-    ((try? FileManager.default.attributesOfItem(atPath: url.path)[.size] as? Int) ?? nil) ?? 0
+    FileState(atPath: url.path)?.length ?? 0
   }
 }

@@ -4,6 +4,8 @@ import Testing
 
 /// Whatever ends a build at whatever moment, the next one goes on and arrives at the same bits.
 @Suite struct CrashTests {
+  private let state = "state.safetensors"
+
   /// A training of some seconds, so that there is time to hit it.
   private static func project() throws -> Scratch {
     let project = try SampleReport.fresh()
@@ -41,7 +43,7 @@ import Testing
     let killed = running.wait()
     let comment: Comment = "killed after \(delay) s: \(killed.errors)"
     #expect(!project.exists("site") || project.exists("site/index.html"), comment)
-    let hasState = try !Self.states(in: project).isEmpty
+    let hasState = !project.work(named: state).isEmpty
     let next = try project.run("build")
     #expect(next.status == 0, comment)
     if killed.status == 137, hasState {
@@ -50,16 +52,7 @@ import Testing
       #expect(resumed, "killed after \(delay) s, then: \(next.errors)")
     }
     #expect(try Self.tensors(of: project) == Self.undisturbed.get(), comment)
-    #expect(try Self.states(in: project).isEmpty)
-  }
-
-  private static func states(in project: Scratch) throws -> [String] {
-    try project.snapshot(of: ".report/work").keys.filter { $0.hasSuffix("state.safetensors") }
-  }
-
-  private static func waitForState(in project: Scratch) throws {
-    let end = ContinuousClock.now + .seconds(30)
-    while try states(in: project).isEmpty, ContinuousClock.now < end { usleep(2_000) }
+    #expect(project.work(named: state).isEmpty)
   }
 
   @Test("a state that was damaged is left behind, and the result is still the same") func damagedState()
@@ -67,10 +60,10 @@ import Testing
   {
     let project = try Self.project()
     let running = try Running(["build", "--checkpoint-interval", "0.01"], in: project.root)
-    try Self.waitForState(in: project)
+    project.waitForWork(named: state)
     running.signal(SIGKILL)
     _ = running.wait()
-    for path in try Self.states(in: project) {
+    for path in project.work(named: state) {
       let data = try Data(contentsOf: project.url(path))
       try project.write(data.prefix(data.count / 2), to: path)
     }
@@ -84,12 +77,12 @@ import Testing
   func interrupt(_ signal: Int32) throws {
     let project = try Self.project()
     let running = try Running(["build", "--checkpoint-interval", "0.01"], in: project.root)
-    try Self.waitForState(in: project)
+    project.waitForWork(named: state)
     running.signal(signal)
     let interrupted = running.wait()
     #expect(interrupted.status == 130)
     #expect(interrupted.errors.hasSuffix("interrupted; the next build goes on where this one stopped\n"))
-    #expect(try Self.states(in: project).count == 1)
+    #expect(project.work(named: state).count == 1)
     #expect(try project.run("status").output.contains("denoiser  would run: it was interrupted\n"))
     let next = try project.run("build")
     #expect(next.status == 0)

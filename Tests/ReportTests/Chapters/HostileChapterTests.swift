@@ -4,7 +4,7 @@ import Testing
 
 /// Chapters that no person writes: none may crash the program, hang it, or get past it unseen.
 @Suite struct HostileChapterTests {
-  private static let front = "---\ntitle: A case\norder: 3\n---\n\n"
+  private static let front = SampleChapter.front()
 
   /// A chapter's bytes, the exit status, and the beginning of what is said (nothing where it builds).
   struct Row: CustomTestStringConvertible {
@@ -107,7 +107,7 @@ import Testing
     throws
   {
     let project = try SampleReport.built()
-    try project.write(row.chapter, to: "report/03-case.md")
+    try project.write(row.chapter, to: SampleChapter.path)
     let before = try project.snapshot(of: "site")
     let outcome = try project.run("build", seconds: 20)
     #expect(outcome.status == row.status, "\(outcome.errors.prefix(2000))")
@@ -117,25 +117,26 @@ import Testing
     }
   }
 
-  @Test("thousands of blocks are checked in seconds") func manyBlocks() throws {
+  /// What `check` says of three thousand tables.
+  private func checkOfTables(_ table: (Int) -> (cell: String, caption: String)) throws -> Program.Outcome {
     let project = try SampleReport.built()
-    let blocks = (0..<3000).map {
-      "```{table} t\($0)\ncolumns: [a]\nrows: [[x]]\ncaption: See @t\(max(0, $0 - 1)).\n```\n"
+    let tables = (0..<3000).map { index in
+      let (cell, caption) = table(index)
+      return Block("table", "t\(index)", "columns: [a]\nrows: [[\(cell)]]\ncaption: \(caption)")
     }
-    try project.write(Self.front + blocks.joined(separator: "\n"), to: "report/03-case.md")
-    let outcome = try project.run("check", seconds: 30)
+    try project.write(SampleChapter(tables))
+    return try project.run("check", seconds: 30)
+  }
+
+  @Test("thousands of blocks are checked in seconds") func manyBlocks() throws {
+    let outcome = try checkOfTables { ("x", "See @t\(max(0, $0 - 1)).") }
     #expect(
       outcome.output == "3 chapters, 3006 blocks, profile quick: no mistakes\n",
       "\(outcome.errors.prefix(500))")
   }
 
   @Test("a chain of thousands of tables that read each other is no deep recursion") func chain() throws {
-    let project = try SampleReport.built()
-    let blocks = (0..<3000).map {
-      "```{table} t\($0)\ncolumns: [a]\nrows: [[\"{{t\($0 + 1).x}}\"]]\ncaption: A.\n```\n"
-    }
-    try project.write(Self.front + blocks.joined(separator: "\n"), to: "report/03-case.md")
-    let outcome = try project.run("check", seconds: 30)
+    let outcome = try checkOfTables { ("\"{{t\($0 + 1).x}}\"", "A.") }
     #expect(outcome.status == 1)
     #expect(outcome.errors.hasSuffix("3000 mistakes\n"))
   }
@@ -144,8 +145,7 @@ import Testing
   {
     let project = try SampleReport.built()
     try project.write("---\ntitle: Secret\n---\n", to: "secret.md")
-    try FileManager.default.createDirectory(
-      at: project.url("report/03-folder.md"), withIntermediateDirectories: true)
+    try project.createFolder("report/03-folder.md")
     mkfifo(project.url("report/04-pipe.md").path, 0o644)
     try FileManager.default.createSymbolicLink(
       at: project.url("report/05-link.md"), withDestinationURL: project.url("secret.md"))

@@ -79,8 +79,7 @@ import Testing
   @Test("a folder where a data file should be") func folder() throws {
     let project = try SampleReport.built()
     try project.remove("report/digits/train-images-idx3-ubyte")
-    try FileManager.default.createDirectory(
-      at: project.url("report/digits/train-images-idx3-ubyte"), withIntermediateDirectories: true)
+    try project.createFolder("report/digits/train-images-idx3-ubyte")
     let outcome = try project.run("build")
     #expect(outcome.status == 3)
     try Transcript.dataFolder.expect(outcome.errors)

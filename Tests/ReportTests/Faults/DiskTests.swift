@@ -27,7 +27,7 @@ import Testing
     let project = try Scratch()
     let disk = try SmallDisk(at: project.root, kilobytes: 1500)
     defer { disk.unmount() }
-    try FileManager.default.copyItem(at: original.url("report"), to: project.url("report"))
+    try project.copy(original.url("report"), to: "report")
     let first = try project.run("build")
     #expect(first.status == 0, "\(first.errors)")
     let site = try project.snapshot(of: "site")

@@ -34,7 +34,7 @@ import Testing
   func store(_ id: String, _ file: String, _ problem: String) throws {
     let project = try SampleReport.built()
     let site = try project.snapshot(of: "site")
-    let path = "\(try entry(of: id, in: project))/\(file)"
+    let path = "\(try project.entry(of: id))/\(file)"
     let data = try Data(contentsOf: project.url(path))
     switch problem {
     case let text where text.hasSuffix("missing"): try project.remove(path)
@@ -53,7 +53,7 @@ import Testing
 
   @Test("a checkpoint that rotted in the store is made again before it is read") func checkpoint() throws {
     let project = try SampleReport.built()
-    let path = "\(try entry(of: "denoiser", in: project))/epoch-2.safetensors"
+    let path = "\(try project.entry(of: "denoiser"))/epoch-2.safetensors"
     var data = try Data(contentsOf: project.url(path))
     data[data.count - 1] ^= 1
     try project.write(data, to: path)
@@ -67,14 +67,11 @@ import Testing
     throws
   {
     let project = try SampleReport.fresh()
-    let wide = SampleReport.second.components(separatedBy: "```{train} denoiser")[1]
-      .components(separatedBy: "```\n")[0].replacing("width: 4", with: "width: 8")
-      .replacing("denoiser.loss", with: "wide.loss").replacing("The loss of @loss", with: "It")
-    let chapter = "---\ntitle: Wide\norder: 3\n---\n\n```{train} wide\(wide)```\n"
-    try project.write(chapter, to: "report/03-wide.md")
+    let wide = "data: ./digits\nwidth: 8\nbatch: 32\nepochs: 2\nkeep: [1, 2]\nrate: 0.002\nseed: 0"
+    try project.write(SampleChapter([Block("train", "wide", wide)]))
     #expect(try project.run("build").status == 0)
     // As if the entry had been written so: the file of one, with its sum, in the result of the other.
-    let (from, to) = (try entry(of: "wide", in: project), try entry(of: "denoiser", in: project))
+    let (from, to) = (try project.entry(of: "wide"), try project.entry(of: "denoiser"))
     let file = "epoch-2.safetensors"
     try project.write(Data(contentsOf: project.url("\(from)/\(file)")), to: "\(to)/\(file)")
     let sum = #/"epoch-2.safetensors":\{"bytes":[0-9]+,"sha256":"[0-9a-f]+"\}/#
@@ -89,12 +86,5 @@ import Testing
       #/02-training.md:[0-9]+:1: error: denoise: .*epoch-2.safetensors: tensor 'e0.0.0.weight': expected shape \[4, 1, 3, 3\], found \[8, 1, 3, 3\]/#
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
     #expect(outcome.errors.contains("help: remove the folder .report/store and build again"))
-  }
-
-  private func entry(of id: String, in project: Scratch) throws -> String {
-    struct Record: Decodable { let id, key: String }
-    let status = try project.run("status", "--json")
-    let records = try JSONDecoder().decode([Record].self, from: Data(status.output.utf8))
-    return ".report/store/" + (records.first { $0.id == id }?.key ?? "")
   }
 }

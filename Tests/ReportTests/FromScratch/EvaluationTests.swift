@@ -6,19 +6,9 @@ import Testing
 @Suite(.serialized) struct EvaluationTests {
   private nonisolated(unsafe) static let built = Result {
     let project = try SampleReport.built()
-    try project.write(JudgingChapter.text, to: "report/03-judging.md")
+    try project.write(JudgingChapter.chapter)
     let outcome = try project.run("build")
-    return (project, outcome, try project.read("site/03-judging.html"))
-  }
-
-  /// The page with its values as plain text, without the joiners that keep commas beside them.
-  private func plain(_ page: String) -> String {
-    page.replacing(#/<span class="value">(.*?)<\/span>/#) { $0.1 }.replacing("\u{2060}", with: "")
-  }
-
-  /// The first group of a pattern on the page.
-  private func value(_ pattern: Regex<(Substring, Substring)>, in page: String) throws -> String {
-    String(try #require(page.firstMatch(of: pattern)?.1))
+    return (project, outcome, try project.read("site/03-case.html"))
   }
 
   private func pictures(_ id: String, in project: Scratch) throws -> [String: String] {
@@ -26,30 +16,29 @@ import Testing
   }
 
   @Test("the classifier tells rings of ten sizes apart and names its errors") func classifier() throws {
-    let (_, outcome, page) = try Self.built.get()
+    let (project, outcome, page) = try Self.built.get()
     #expect(outcome.status == 0, "\(outcome.errors)")
-    let text = plain(page)
-    let accuracy = try #require(Double(try value(#/Of the rings ([0-9.]+)%/#, in: text)))
-    #expect(accuracy >= 90)
-    let errors = try #require(Int(try value(#/in 120 steps, ([0-9]+) errors/#, in: text)))
-    #expect(accuracy == 100 - Double(errors) / 40 * 100)
+    let judge = try project.result(of: "judge")
+    let accuracy = try judge.number("accuracy")
+    #expect(accuracy >= 0.9)
+    #expect(try judge.number("steps") == 120)
+    #expect(try abs(accuracy - (1 - judge.number("errors") / 40)) < 1e-12)
     #expect(page.contains("cross-entropy"))
   }
 
   @Test("the table of measures has a column for real images, and its values are within their bounds")
   func evaluation() throws {
-    let (_, _, page) = try Self.built.get()
-    let text = plain(page)
-    let share = try #require(Double(try value(#/With 12 evaluations ([0-9.]+)%, new/#, in: text)))
-    #expect(0...100 ~= share && (share / 5).truncatingRemainder(dividingBy: 1) == 0, "of 20 samples")
-    #expect(text.contains("Consistency none."))
-    for measure in ["class consistency", "Fréchet distance", "precision", "recall"] {
-      let row = try #require(
-        text.firstMatch(of: try Regex("<td>\(measure)</td><td class=\"numeric\">([0-9.]+)%?</td>")))
-      #expect(row.output.count == 2)
-    }
-    #expect(text.ranges(of: "real images</th>").count == 4)
-    #expect(text.ranges(of: "<td>class consistency</td>").count == 1, "not for a flow without classes")
+    let (project, _, page) = try Self.built.get()
+    let quality = try project.result(of: "quality")
+    let share = try quality.number("consistency")
+    #expect(try quality.number("evaluations") == 12)
+    #expect(0...1 ~= share && (share * 20).truncatingRemainder(dividingBy: 1) == 0, "of 20 samples")
+    let plain = try project.result(of: "plain-quality")
+    #expect(try plain.text("consistency") == "none")
+    let measures = quality.rows.map { $0[0] }
+    #expect(Set(["class consistency", "Fréchet distance", "precision", "recall"]).isSubset(of: measures))
+    #expect(!plain.rows.map { $0[0] }.contains("class consistency"), "not for a flow without classes")
+    #expect(page.ranges(of: "real images</th>").count == 4)
   }
 
   @Test("samples stand above the training images nearest to them, with distances") func neighbours() throws {
@@ -63,8 +52,8 @@ import Testing
 
   @Test("a film shows every second state and keeps all of them as sheets of the grid") func film() throws {
     let (project, _, page) = try Self.built.get()
-    #expect(page.contains("film of <span class=\"value\">6</span> frames"))
-    #expect(page.contains("<span class=\"value\">10</span> evaluations"))
+    let birth = try project.result(of: "birth")
+    #expect(try birth.number("frames") == 6 && birth.number("evaluations") == 10)
     // The states 0, 2, 4 and the end, for each of two digits.
     #expect(try pictures("birth", in: project).count == 8)
     #expect(page.contains("t = 0.4") && page.contains("t = 1<") && !page.contains("t = 0.6"))
@@ -83,10 +72,10 @@ import Testing
     let rows = try pictures("dial", in: project)
     #expect(rows.count == 6 && Set(rows.values).count == 6)
     #expect(page.contains("s = 5.5") && page.contains("id=\"dial-c\""))
-    let text = plain(page)
-    #expect(text.contains("From 2 to 4 evaluations"))
-    let frechet = try #require(Double(try value(#/costs 16 and has ([0-9.]+), [0-9.]+%/#, in: text)))
-    #expect(frechet > 0)
+    let (dial, cost) = (try project.result(of: "dial"), try project.result(of: "cost"))
+    #expect(try dial.number("evaluations-1") == 2 && dial.number("evaluations-3") == 4)
+    #expect(try cost.number("evaluations-4") == 16 && cost.number("frechet-4") > 0)
+    #expect(try 0...1 ~= cost.number("consistency-4"))
     let csv = try project.read("site/figures/cost/plot.csv").split(separator: "\n")
     #expect(csv[0] == "series,evaluations of the network for an image,Fréchet distance")
     let points = csv.dropFirst().map { $0.split(separator: ",").prefix(2).joined(separator: " ") }
@@ -98,10 +87,11 @@ import Testing
   @Test("guidance by a weaker model asks it as often, and by the model itself changes nothing") func weaker()
     throws
   {
-    let (project, _, page) = try Self.built.get()
-    let text = plain(page)
-    #expect(text.contains("Away from the first epoch in 6 evaluations."))
-    #expect(text.contains("in 2 and in 4 evaluations.") && text.contains("Judged after 4 evaluations."))
+    let (project, _, _) = try Self.built.get()
+    #expect(try project.result(of: "away").number("evaluations") == 6)
+    let aways = try project.result(of: "aways")
+    #expect(try aways.number("evaluations-1") == 2 && aways.number("evaluations-2") == 4)
+    #expect(try project.result(of: "away-quality").number("evaluations") == 4)
     let rows = try pictures("aways", in: project)
     #expect(rows.count == 4)
     for column in 1...2 {
@@ -113,14 +103,14 @@ import Testing
   @Test("dopri5 draws in a sample what it draws in a film, for as many evaluations") func adaptive()
     throws
   {
-    let (project, _, page) = try Self.built.get()
-    let text = plain(page)
-    let evaluations = try #require(Int(try value(#/It took ([0-9]+) evaluations/#, in: text)))
+    let (project, _, _) = try Self.built.get()
+    let evaluations = try project.result(of: "settled").number("evaluations")
     // Two to begin with, six for each step that was tried, and all of them twice for the guidance.
-    #expect(evaluations > 16 && (evaluations - 4) % 12 == 0)
-    let frames = try #require(Int(try value(#/The same in ([0-9]+) frames/#, in: text)))
+    #expect(evaluations > 16 && (evaluations - 4).truncatingRemainder(dividingBy: 12) == 0)
+    let film = try project.result(of: "settling")
+    let frames = try film.number("frames")
     #expect(frames >= 3 && 12 * (frames - 1) + 4 <= evaluations)
-    #expect(text.contains("frames and \(evaluations) evaluations"))
+    #expect(try film.number("evaluations") == evaluations)
     let (drawn, filmed) = (try pictures("settled", in: project), try pictures("settling", in: project))
     #expect(drawn.count == 2 && filmed.count == 4)
     for column in 1...2 {
@@ -132,30 +122,27 @@ import Testing
   @Test("a sweep sets dopri5 with its tolerances beside solvers with their steps") func adaptiveSweep() throws
   {
     let (project, _, page) = try Self.built.get()
-    let text = plain(page)
-    let costs = try #require(text.firstMatch(of: #/From ([0-9]+) to ([0-9]+) evaluations\./#))
-    let (few, many) = (try #require(Int(costs.1)), try #require(Int(costs.2)))
+    let prices = try project.result(of: "prices")
+    let (few, many) = (
+      Int(try prices.number("evaluations-3")), Int(try prices.number("evaluations-4"))
+    )
     #expect(few >= 8 && many > few)
     let csv = try project.read("site/figures/prices/plot.csv").split(separator: "\n")
     let points = csv.dropFirst().map { $0.split(separator: ",").prefix(2).joined(separator: " ") }
     #expect(Set(points) == ["euler 1", "euler 2", "dopri5 \(few)", "dopri5 \(many)"])
     #expect(page.contains("tolerance 0.01<") && page.contains("tolerance 1<"))
-    #expect(text.contains(#/With [0-9]+ evaluations\./#))
+    #expect(try project.result(of: "settled-quality").number("evaluations") >= 8)
   }
 
   @Test("the bits per dimension stand in a table by class, with their mean and its error") func likelihood()
     throws
   {
-    let (project, _, page) = try Self.built.get()
-    let found = try #require(
-      plain(page).firstMatch(
-        of:
-          #/On 20 images ([0-9.]+) \+- ([0-9.]+) bits in ([0-9]+) evaluations, from ([0-9.]+) of a ([0-9]) to ([0-9.]+) of a ([0-9])\./#
-      ))
-    let numbers = [found.1, found.2, found.4, found.6].compactMap { Double($0) }
-    try #require(numbers.count == 4)
-    #expect(numbers[2] < numbers[0] && numbers[0] < numbers[3] && numbers[1] > 0)
-    #expect(found.5 != found.7)
+    let (project, _, _) = try Self.built.get()
+    let surprise = try project.result(of: "surprise")
+    let bits = try surprise.number("bits")
+    #expect(try surprise.number("images") == 20 && surprise.number("error") > 0)
+    #expect(try surprise.number("easiest-bits") < bits && bits < surprise.number("hardest-bits"))
+    #expect(try surprise.text("easiest") != surprise.text("hardest"))
     let rows = try project.read("site/figures/surprise/table.csv").split(separator: "\n").map {
       $0.split(separator: ",").map(String.init)
     }
@@ -163,8 +150,8 @@ import Testing
     #expect(rows.count == 12 && rows[11].prefix(2) == ["all", "20"])
     let means = rows[1...10].compactMap { Double($0[2]) }
     #expect(rows[1...10].map { $0[1] } == Array(repeating: "2", count: 10))
-    #expect(abs(means.reduce(0, +) / 10 - numbers[0]) < 6e-3 * (1 + numbers[0]))
-    #expect(plain(page).contains(#/Without a class [0-9.]+ bits in 8 evaluations/#))
+    #expect(abs(means.reduce(0, +) / 10 - bits) < 6e-3 * (1 + bits))
+    #expect(try project.result(of: "untold").number("evaluations") == 8)
   }
 
   @Test("a grid from the same checkpoint twice has the same rows twice") func epochs() throws {

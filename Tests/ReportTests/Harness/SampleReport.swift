@@ -99,12 +99,16 @@ enum SampleReport {
 
   /// A copy of the sample after one build.
   static func built() throws -> Scratch {
-    let original = try buildOnce.get()
-    let scratch = try Scratch()
-    for name in try FileManager.default.contentsOfDirectory(atPath: original.root.path) {
-      try FileManager.default.copyItem(at: original.url(name), to: scratch.url(name))
-    }
-    return scratch
+    try buildOnce.get().duplicate()
+  }
+
+  /// The sample after one build, with models, pictures and a third chapter beside it that is not built yet.
+  static func withModels(_ parts: [any ChapterPart]) throws -> Scratch {
+    let project = try built()
+    try SampleModel.write(to: project)
+    try SamplePictures.write(to: project)
+    try project.write(SampleChapter(parts))
+    return project
   }
 
   private struct BuildFailed: Error { let errors: String }

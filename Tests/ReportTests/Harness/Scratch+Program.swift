@@ -4,6 +4,16 @@ import TestSupport
 
 /// A project in a folder of its own.
 extension Scratch {
+  /// A copy of the project.
+  func duplicate() throws -> Scratch {
+    let copy = try Scratch()
+    for name in try names(in: "") { try copy.copy(url(name), to: name) }
+    return copy
+  }
+
+  /// Writes a chapter behind those of the sample report.
+  func write(_ chapter: SampleChapter) throws { try write(chapter.description, to: SampleChapter.path) }
+
   /// The number of a file in its file system: another one once the file has been written anew.
   func number(of path: String) throws -> NSNumber? {
     try FileManager.default.attributesOfItem(atPath: url(path).path)[.systemFileNumber] as? NSNumber

@@ -38,7 +38,7 @@ import Testing
 
   @Test("the site works after a move of the folder") func move() throws {
     let project = try SampleReport.built()
-    try FileManager.default.createDirectory(at: project.url("else where"), withIntermediateDirectories: true)
+    try project.createFolder("else where")
     try FileManager.default.moveItem(at: project.url("site"), to: project.url("else where/über"))
     try expectWholeLinks(project, in: "else where/über")
   }

@@ -11,13 +11,10 @@ import Testing
 
   @Test("the figures of all text-to-image directives are the golden ones, to the pixel") func figures() throws
   {
-    let project = try ImageModelTests.project()
-    try #require(try project.run("build").status == 0)
-    let chapter = try project.read("report/03-images.md")
-    let blocks = chapter.matches(of: #/(?m)^```\{(?<directive>[a-z-]+)\} (?<id>[a-z0-9-]+)$/#)
-    let ids = blocks.filter { $0.directive != "model" }.map { String($0.id) }
+    let project = try ImageChapter.built.get()
+    let ids = ImageChapter.figures
     #expect(ids.count >= 26)
-    for id in ids { try compare(.strip(of: project.panels(of: id).map { try Picture(png: $0) }), id) }
+    for id in ids { try compare(.strip(of: project.pictures(of: id)), id) }
     let kept = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter {
       !$0.hasSuffix(".actual.png")
     }

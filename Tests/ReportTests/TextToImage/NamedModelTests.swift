@@ -4,40 +4,20 @@ import Testing
 
 /// Models that `report.yml` has names for.
 @Suite struct NamedModelTests {
-  private static let chapter = """
-    ---
-    title: Images
-    order: 3
-    ---
-
-    ```{model} tiny
-    name: base
-    caption: A model.
-    ```
-
-    ```{generate} first
-    model: tiny
-    prompts: a pencil
-    steps: 2
-    seed: 1
-    caption: C.
-    alt: A.
-    ```
-
-    """
+  private static let chapter = [
+    Block("model", "tiny", "name: base"),
+    Block("generate", "first", "model: tiny\nprompts: a pencil\nsteps: 2"),
+  ]
 
   /// The sample with a chapter of two blocks of a model.
-  private static func project(models: String, chapter: String = chapter) throws -> Scratch {
-    let project = try SampleReport.built()
-    try SampleModel.write(to: project)
+  private static func project(models: String) throws -> Scratch {
+    let project = try SampleReport.withModels(chapter)
     try project.write(SampleReport.manifest + "models:\n\(models)\n", to: "report/report.yml")
-    try project.write(chapter, to: "report/03-images.md")
     return project
   }
 
   private static func copy(_ source: String, to target: String, in project: Scratch) throws {
-    try FileManager.default.copyItem(
-      at: project.url("report/models/\(source)"), to: project.url("report/models/\(target)"))
+    try project.copy(project.url("report/models/\(source)"), to: "report/models/\(target)")
   }
 
   @Test("one line of report.yml changes the model of every block, and another name of the same files none")
@@ -55,15 +35,15 @@ import Testing
     try project.replace("base: models/moved", with: other, in: "report/report.yml")
     let switched = try project.run("build")
     #expect(switched.status == 0 && switched.errors.contains("2 of 8 blocks ran"), "\(switched.errors)")
-    #expect(try project.read("site/03-images.html").contains("5 embeddings"))
+    #expect(try project.read("site/03-case.html").contains("5 embeddings"))
   }
 
   @Test("a name that report.yml lacks is told with all other mistakes, of every profile")
   func unknownName() throws {
-    let chapter = Self.chapter
-      .replacing("name: base", with: "name: {quick: bace, draft: basis}\nwidth: 3")
-      .replacing("steps: 2", with: "steps: two")
-    let project = try Self.project(models: "  base: models/whole", chapter: chapter)
+    let project = try Self.project(models: "  base: models/whole")
+    try project.replace(
+      "name: base", with: "name: {quick: bace, draft: basis}\nwidth: 3", in: SampleChapter.path)
+    try project.replace("steps: 2", with: "steps: two", in: SampleChapter.path)
     let outcome = try project.run("check")
     #expect(outcome.status == 1)
     for message in [
@@ -80,7 +60,7 @@ import Testing
     try Self.copy("whole", to: "moved", in: project)
     try project.remove("report/models/whole")
     try project.replace("base: models/whole", with: "base: models/moved", in: "report/report.yml")
-    try project.replace("prompts: a pencil", with: "prompts: a dog", in: "report/03-images.md")
+    try project.replace("prompts: a pencil", with: "prompts: a dog", in: SampleChapter.path)
     let outcome = try project.run("build")
     #expect(outcome.status == 0 && outcome.errors.contains("1 of 8 blocks ran"), "\(outcome.errors)")
   }
@@ -100,10 +80,8 @@ import Testing
 
   @Test("a model that was fetched has its name for a folder") func fetched() throws {
     let project = try Self.project(models: "  base: Organisation/whole")
-    let folder = project.url("fetched/Organisation")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try FileManager.default.moveItem(
-      at: project.url("report/models/whole"), to: folder.appending(path: "whole"))
+    try project.copy(project.url("report/models/whole"), to: "fetched/Organisation/whole")
+    try project.remove("report/models/whole")
     let environment = ["REPORT_MODELS": project.url("fetched").path]
     let outcome = try project.run("check", environment: environment)
     #expect(outcome.status == 0, "\(outcome.errors)")

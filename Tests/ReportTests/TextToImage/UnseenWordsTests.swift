@@ -4,43 +4,23 @@ import Testing
 
 /// Prompts with words that a model never saw: a warning, and the build goes on.
 @Suite struct UnseenWordsTests {
-  private static let chapter = """
-    ---
-    title: Images
-    order: 3
-    ---
-
-    ```{model} tiny
-    folder: models/whole
-    caption: A model.
-    ```
-
-    ```{generate} first
-    model: tiny
-    prompts: [A photo of a Rocket, a rocket shipp over Rome]
-    negative: blurry
-    steps: 2
-    seed: 1
-    caption: C.
-    alt: A.
-    ```
-
-    """
-
   private static func project(words: String?) throws -> Scratch {
-    let project = try SampleReport.built()
-    try SampleModel.write(to: project)
+    let project = try SampleReport.withModels([
+      Block.tiny,
+      Block(
+        "generate", "first",
+        "model: tiny\nprompts: [A photo of a Rocket, a rocket shipp over Rome]\nnegative: blurry\nsteps: 2"),
+    ])
     if let words { try project.write(words, to: "report/models/whole/tokenizer/words.txt") }
-    try project.write(chapter, to: "report/03-images.md")
     return project
   }
 
   private static let warnings = """
-    report/03-images.md:13:10: warning: generate: 'prompts' has words that the model 'tiny' never saw: 'shipp', 'rome'
+    report/03-case.md:13:10: warning: generate: 'prompts' has words that the model 'tiny' never saw: 'shipp', 'rome'
       13 | prompts: [A photo of a Rocket, a rocket shipp over Rome]
          |          ^
       help: did you mean 'ship'?
-    report/03-images.md:14:11: warning: generate: 'negative' has a word that the model 'tiny' never saw: 'blurry'
+    report/03-case.md:14:11: warning: generate: 'negative' has a word that the model 'tiny' never saw: 'blurry'
       14 | negative: blurry
          |           ^^^^^^
       help: it knows the words of its tokenizer/words.txt; what others lead to is chance
@@ -82,7 +62,7 @@ import Testing
 
   @Test("a mistake elsewhere is an error still, beside the warnings") func mistake() throws {
     let project = try Self.project(words: Self.words)
-    try project.replace("steps: 2", with: "steps: 2\ngidance: 3", in: "report/03-images.md")
+    try project.replace("steps: 2", with: "steps: 2\ngidance: 3", in: SampleChapter.path)
     let outcome = try project.run("check")
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("unknown option 'gidance'"))
@@ -91,7 +71,7 @@ import Testing
   @Test("without a list the model is asked for its letters") func letters() throws {
     let project = try Self.project(words: nil)
     #expect(try !project.run("check").errors.contains("never saw"))
-    try project.replace("negative: blurry", with: "negative: \u{16A0}\u{16A2}", in: "report/03-images.md")
+    try project.replace("negative: blurry", with: "negative: \u{16A0}\u{16A2}", in: SampleChapter.path)
     let outcome = try project.run("check")
     #expect(outcome.status == 0)
     #expect(
@@ -102,37 +82,11 @@ import Testing
 
   @Test("captions of a training are looked at, and are known to what is trained") func captions() throws {
     let project = try Self.project(words: "a\nrocket\nship\nhigh\nquality\nphoto\n")
-    try SamplePictures.write(to: project)
     try project.write(
-      """
-      ---
-      title: Images
-      order: 3
-      ---
-
-      ```{model} tiny
-      folder: models/whole
-      caption: A model.
-      ```
-
-      ```{train-text-to-image} painter
-      model: tiny
-      data: pictures
-      epochs: 1
-      seed: 1
-      caption: C.
-      alt: A.
-      ```
-
-      ```{generate} painted
-      model: painter
-      prompts: [a pencil, a pen]
-      seed: 1
-      caption: C.
-      alt: A.
-      ```
-
-      """, to: "report/03-images.md")
+      SampleChapter([
+        Block.tiny, Block("train-text-to-image", "painter", "model: tiny\ndata: pictures\nepochs: 1"),
+        Block("generate", "painted", "model: painter\nprompts: [a pencil, a pen]"),
+      ]))
     let outcome = try project.run("check")
     #expect(outcome.status == 0)
     #expect(outcome.errors.contains("'data' has a word that the model 'tiny' never saw: 'pencil'"))

@@ -80,8 +80,8 @@ extension Measure where Findings == AgreementReport.Row? {
     [
       .value(
         "\(name)-S",
-        "the share of the pictures \(meaning), at the guidance S, such as \(name)-5; with 'pictures' in place of S, of "
-          + "the file's own ('none' where it has none)"
+        "the share of the pictures \(meaning), such as \(name)-5; S is a guidance, or 'pictures' for the file's own, "
+          + "which is 'none' where it has none"
       ) { $0.map { .share(share($0).value) } ?? .text("none") },
       .value("\(name)-S-error", "the standard error of \(name)-S, such as \(name)-5-error") {
         $0.map { .share(share($0).standardError) } ?? .text("none")

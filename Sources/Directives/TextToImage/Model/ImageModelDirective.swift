@@ -1,6 +1,4 @@
 import Chapters
-import Diffusion
-import Figures
 import Foundation
 import Models
 import Pipeline
@@ -128,41 +126,10 @@ struct ImageModelDirective: Directive {
     do throws(ModelError) { networks = try model.folder.networks() } catch {
       throw TextToImageFault.uncountedModel(error)
     }
-    let rows =
-      networks.map(Self.row) + [
-        ["images", Self.images(model)],
-        ["prompts", prompts.map { "\($0) embeddings" } ?? Self.promptSource(model)],
-        ["timesteps", "\(model.schedule.count)"], ["variance", model.variance.rawValue],
-        ["thresholding", Self.words(model.thresholding)],
-      ]
     return BlockOutput(
-      .table(Table(columns: [Table.Column("part"), Table.Column("model")], rows: rows)),
+      .table(Self.table(model, networks, promptCount: prompts)),
       findings: Size(
         parameters: networks.first { $0.part == .unet }?.parameters ?? 0, side: model.side,
         timesteps: model.schedule.count))
-  }
-
-  private static func row(_ network: NetworkSummary) -> [String] {
-    let megabytes = (Double(network.byteCount) / 1e5).rounded() / 10
-    let name = network.part == .unet ? "network" : "text encoder"
-    return [name, "\(network.parameters) parameters, \(NumberText.prose.plain(megabytes)) MB"]
-  }
-
-  private static func images(_ model: TextToImageModel) -> String {
-    let size = "\(model.side) × \(model.side) pixels"
-    return model.imageNoise == nil ? size : "\(size), of smaller ones"
-  }
-
-  private static func promptSource(_ model: TextToImageModel) -> String {
-    model.folder.has(.textEncoder) ? "by the text encoder" : "none"
-  }
-
-  private static func words(_ thresholding: Thresholding) -> String {
-    switch thresholding {
-    case .none: "none"
-    case .clipped: "clipped"
-    case .dynamic(let ratio, let maximum):
-      "dynamic, quantile \(NumberText.prose.plain(ratio)), up to \(NumberText.prose.plain(Double(maximum)))"
-    }
   }
 }

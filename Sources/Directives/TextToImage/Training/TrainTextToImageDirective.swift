@@ -53,7 +53,7 @@ struct TrainTextToImageDirective: Directive {
     let run: TextToImageRun
     let images, captions: Int
     /// Of the network's file.
-    let checksum: String
+    let mark: String
   }
 
   static let measures: [Measure<TrainTextToImageDirective, Findings>] =
@@ -61,9 +61,7 @@ struct TrainTextToImageDirective: Directive {
       .value("images", "that it is trained on") { .count($0.images) },
       .value("captions", "different ones") { .count($0.captions) },
       .value("parameters", "of the network") { .count($0.run.network.parameterCount) },
-      .value("weights", "the first 12 digits of the SHA-256 of the network's file") {
-        .text(String($0.checksum.prefix(12)))
-      },
+      .value("weights", "the first 12 digits of the SHA-256 of the network's file") { .text($0.mark) },
     ]
 
   var contradictions: [OptionMistake] {
@@ -102,7 +100,7 @@ struct TrainTextToImageDirective: Directive {
       .plot(plot),
       findings: Findings(
         run: trained, images: pictures.count, captions: Set(pictures.captions).count,
-        checksum: try FileHash.sha256(of: weights)))
+        mark: try FileHash.mark(of: weights)))
   }
 
   /// What the options say of the start, together with the model.
