@@ -5,7 +5,7 @@ public struct DirectiveBlock: Sendable {
   /// The name by which the text and other blocks refer to it.
   public let id: String
   /// The options, or nothing where the YAML could not be read (which has been reported).
-  public let entries: [(key: YAML, value: YAML)]?
+  public let entries: YAMLMapping?
   /// The block as it stands in the chapter, fences included.
   public let text: String
   /// The opening fence.

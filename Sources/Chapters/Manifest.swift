@@ -47,7 +47,7 @@ public struct Manifest: Sendable {
     let entries = try YAML.mapping(file.text, in: file, from: 1)
     var (manifest, diagnostics) = schema.read(entries, into: Manifest(), from: start)
     let place = { (key: String, item: Int?) in
-      let value = entries.first { $0.key.text == key }?.value
+      let value = entries[key]
       return item.flatMap { value?.items?[$0].span } ?? value?.span ?? start
     }
     for (index, name) in manifest.profiles.enumerated() where !Identifier.isValid(name) {

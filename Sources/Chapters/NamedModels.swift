@@ -58,7 +58,7 @@ public struct NamedModels: SchemaValue, Sendable {
     }
     let (found, diagnostics) = Place.schema.read(entries, into: Place(), from: key.span, context: name)
     guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
-    let span = { (option: String) in entries.first { $0.key.text == option }?.value.span ?? key.span }
+    let span = { (option: String) in entries[option]?.span ?? key.span }
     return Model(
       name: name, folder: found.folder, embeddings: found.embeddings, folderSpan: span("folder"),
       embeddingsSpan: span("embeddings"))

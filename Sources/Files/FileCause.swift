@@ -35,6 +35,7 @@ extension FileCause: CustomStringConvertible, ExpressibleByStringInterpolation {
 /// The system's own answer within a Foundation error: 'No such file or directory', not a page of keys.
 public func plainReason(of error: any Error) -> FileCause {
   if let error = error as? Errno { return .system(error) }
+  if let error = error as? FileError<FileFault> { return error.reason.cause }
   let cocoa = error as NSError
   if let posix = (cocoa.userInfo[NSUnderlyingErrorKey] as? NSError)
     ?? (cocoa.domain == NSPOSIXErrorDomain ? cocoa : nil),

@@ -15,7 +15,7 @@ public struct Schema<Value>: Sendable {
   ///   - start: where a missing key is reported.
   ///   - context: what leads every message, a directive's name.
   public func read(
-    _ entries: [(key: YAML, value: YAML)], into defaults: Value, from start: SourceSpan,
+    _ entries: YAMLMapping, into defaults: Value, from start: SourceSpan,
     context: String? = nil,
     allowing others: [String] = []
   ) -> (value: Value, diagnostics: [Diagnostic]) {

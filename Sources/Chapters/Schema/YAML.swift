@@ -6,7 +6,7 @@ public struct YAML: Sendable {
   public indirect enum Content: Sendable {
     case scalar(String, quoted: Bool)
     case sequence([YAML])
-    case mapping([(key: YAML, value: YAML)])
+    case mapping(YAMLMapping)
   }
 
   /// The value.
@@ -36,7 +36,7 @@ public struct YAML: Sendable {
   }
 
   /// The entries of a mapping.
-  public var entries: [(key: YAML, value: YAML)]? {
+  public var entries: YAMLMapping? {
     if case .mapping(let entries) = content { entries } else { nil }
   }
 
@@ -44,6 +44,14 @@ public struct YAML: Sendable {
   public var items: [YAML]? {
     if case .sequence(let items) = content { items } else { nil }
   }
+}
+
+/// The entries of a mapping: keys with their values, in the author's order.
+public typealias YAMLMapping = [(key: YAML, value: YAML)]
+
+extension YAMLMapping {
+  /// The value of a key, if there is one.
+  public subscript(key: String) -> YAML? { first { $0.key.text == key }?.value }
 }
 
 extension YAML {
@@ -56,7 +64,7 @@ extension YAML {
   /// - Throws: a `Diagnostic` at the place of the first mistake.
   public static func mapping(
     _ text: String, in file: SourceFile, from line: Int, indent: Int = 0
-  ) throws -> [(key: YAML, value: YAML)] {
+  ) throws -> YAMLMapping {
     let reader = YAMLReader(file: file, firstLine: line, indent: indent)
     try reader.rejectWhatTheParserCannotBear(text)
     do {

@@ -35,7 +35,7 @@ struct YAMLReader {
     }
   }
 
-  private func entries(_ mapping: Node.Mapping, depth: Int) throws -> [(key: YAML, value: YAML)] {
+  private func entries(_ mapping: Node.Mapping, depth: Int) throws -> YAMLMapping {
     var seen: Set<String> = []
     return try mapping.map { key, entry in
       let key = try value(key, depth: depth + 1)

@@ -90,11 +90,7 @@ package struct TrainingSession<Run: SteppedTraining> {
   }
 
   private func writing(_ body: () throws -> Void) throws {
-    do {
-      try body()
-    } catch let error as FileError<FileFault> {
-      throw EnvironmentFault(error)
-    } catch {
+    do { try body() } catch {
       throw EnvironmentFault.unwritable(path: context.work.path, reason: plainReason(of: error))
     }
   }

@@ -22,8 +22,8 @@ public struct AnyDirective: Sendable {
 
   private let describeOptions: @Sendable () -> [OptionDescription]
   private let describeMeasures: @Sendable () -> [MeasureDescription]
-  typealias Decoding = (block: DecodedBlock?, diagnostics: [Diagnostic])
-  let decode: @Sendable (DirectiveBlock, _ profile: String, _ profiles: [String], Surroundings) -> Decoding
+  let decode:
+    @Sendable (DirectiveBlock, _ profile: String, _ profiles: [String], Surroundings) -> BlockDecoding
 
   /// A directive's type, forgotten.
   public init<D: Directive>(_: D.Type) {

@@ -1,7 +1,7 @@
 import Chapters
 
-/// What an author wrote between a block's fences: keys with their values, in order.
-typealias YAMLMapping = [(key: YAML, value: YAML)]
+/// A block whose options could be read, or what is wrong with them.
+typealias BlockDecoding = (block: DecodedBlock?, diagnostics: [Diagnostic])
 
 /// Reads a block for every profile, so that a mistake in one that is not built today is found today.
 struct BlockDecoder<D: Directive> {
@@ -11,7 +11,7 @@ struct BlockDecoder<D: Directive> {
   let surroundings: Surroundings
 
   /// The block of the profile that is built, unless any profile has mistakes.
-  func decode(_ block: DirectiveBlock) -> AnyDirective.Decoding {
+  func decode(_ block: DirectiveBlock) -> BlockDecoding {
     guard let entries = block.entries else { return (nil, []) }
     var diagnostics: [Diagnostic] = []
     var chosen: BlockOptions<D>?
@@ -53,7 +53,7 @@ struct BlockDecoder<D: Directive> {
     case let diagnostic as Diagnostic: return [diagnostic]
     case let diagnostics as Diagnostics: return diagnostics.all
     default:
-      let span = entries.span(of: "data") ?? block.fence
+      let span = entries["data"]?.span ?? block.fence
       return [Diagnostic(complaint(of: error), at: span, in: D.name)]
     }
   }
@@ -64,7 +64,7 @@ extension OptionMistake {
   fileprivate func diagnostic(
     in entries: YAMLMapping, of block: DirectiveBlock, _ directive: String
   ) -> Diagnostic {
-    Diagnostic(mistake, at: entries.span(of: option) ?? block.fence, in: directive)
+    Diagnostic(mistake, at: entries[option]?.span ?? block.fence, in: directive)
   }
 }
 
@@ -85,8 +85,8 @@ extension YAMLMapping {
           Diagnostic(
             .unknownProfile(choice.key.text ?? "", known: profiles), at: choice.key.span, in: context))
       }
-      if let choice = choices.first(where: { $0.key.text == profile }) {
-        resolved.append((key, choice.value))
+      if let choice = choices[profile] {
+        resolved.append((key, choice))
       } else {
         diagnostics.append(
           Diagnostic(.profileMissing(key: name, profile: profile), at: key.span, in: context))
@@ -94,6 +94,4 @@ extension YAMLMapping {
     }
     return (resolved, diagnostics)
   }
-
-  fileprivate func span(of option: String) -> SourceSpan? { first { $0.key.text == option }?.value.span }
 }

@@ -68,3 +68,19 @@ extension DecodedBlock {
     examine = { own.examine(in: surroundings, $0) }
   }
 }
+
+extension DecodedBlock {
+  /// A warning as a diagnostic at its place.
+  func warning(_ mistake: OptionMistake) -> Diagnostic {
+    .warning(mistake.mistake, at: span(of: mistake.option), in: directive)
+  }
+
+  /// A problem as a diagnostic at its place.
+  func diagnostic(_ problem: Examination.Problem) -> Diagnostic {
+    switch problem {
+    case .mistake(let mistake): Diagnostic(mistake.mistake, at: span(of: mistake.option), in: directive)
+    case .fault(let option, let fault): Diagnostic(fault, at: span(of: option), in: directive)
+    case .elsewhere(let diagnostic): diagnostic
+    }
+  }
+}

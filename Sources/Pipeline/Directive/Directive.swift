@@ -63,7 +63,7 @@ extension Directive {
   public var figureKind: FigureKind { Self.shows == .table ? .table : .pictures }
   /// No mistakes and no facts.
   public func examine(in _: Surroundings, _: InputFacts) -> Examination { Examination() }
-  /// Nothing.
+  /// Nothing; never throws.
   public func inputs(in surroundings: Surroundings) throws -> Inputs { Inputs() }
   /// Nothing.
   public var exports: Exports { Exports() }

@@ -25,7 +25,7 @@ public struct ReportReading: Sendable {
       models: manifest.models)
     var (chapters, diagnostics) = Self.readChapters(manifest, of: project)
     let isWhole = chapters.count == manifest.chapters.count || manifest.chapters.isEmpty
-    let decodings = chapters.flatMap(\.blocks).concurrentMap { block -> AnyDirective.Decoding in
+    let decodings = chapters.flatMap(\.blocks).concurrentMap { block -> BlockDecoding in
       guard let directive = directives.first(where: { $0.name == block.directive }) else {
         let known = directives.map(\.name)
         return (nil, [Diagnostic(.unknownDirective(block.directive, known: known), at: block.fence)])
