@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import Foundation
 import PackageDescription
 
@@ -25,6 +25,8 @@ let kernelSets = ["Kernels"] + wideKernels.map(\.name)
 
 let reporting: [Target.Dependency] = ["Chapters", "Figures", "Pipeline"]
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let fixtures: [Resource] = [.copy("Fixtures")]
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -34,6 +36,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: wideKernels + [
@@ -53,7 +57,7 @@ let package = Package(
       providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
 
     // What both halves stand on.
-    .target(name: "Files", dependencies: ["CCrypto"]),
+    .target(name: "Files", dependencies: ["CCrypto", subprocess, system]),
 
     // The engine: knows no Markdown.
     .target(name: "KernelInterface", swiftSettings: kernels),

@@ -8,28 +8,17 @@ public protocol Activation {
   /// The shape of the value.
   var shape: [Int] { get }
 
-  /// [N, H, W, C] -> [N, H', W', K]; see `Convolution2D`.
-  func convolved(_ convolution: Convolution2D, weight: Parameter, bias: Parameter) -> Self
+  /// [N, H, W, C] -> [N, H', W', K]; see `Convolution2D` and `TransposedConvolution2D`.
+  func convolved(_ convolution: some ImageConvolution, weight: Parameter, bias: Parameter) -> Self
 
-  /// [N, H, W, C] -> [N, H', W', K]; see `TransposedConvolution2D`.
-  func convolved(_ convolution: TransposedConvolution2D, weight: Parameter, bias: Parameter) -> Self
-
-  /// A convolution and a normalisation behind it.
+  /// [N, H, W, C] -> [N, H', W', K]: a convolution and a normalisation behind it.
   func convolved(
-    _ convolution: Convolution2D, weight: Parameter, bias: Parameter,
-    normalizedBy normalization: Normalization
-  ) -> Self
-
-  /// A transposed convolution and a normalisation behind it.
-  func convolved(
-    _ convolution: TransposedConvolution2D, weight: Parameter, bias: Parameter,
+    _ convolution: some ImageConvolution, weight: Parameter, bias: Parameter,
     normalizedBy normalization: Normalization
   ) -> Self
 
   /// [..., C] -> the same shape; see `BatchNormalization`.
-  func normalized(
-    _ normalization: BatchNormalization, scale: Parameter, shift: Parameter, running: RunningStatistics
-  ) -> Self
+  func normalized(by normalization: Normalization) -> Self
 
   /// Any shape -> the same shape; see `GELU`.
   func gelu() -> Self
@@ -46,9 +35,22 @@ public protocol Activation {
   /// [N, H, W, C] with scale and shift [N, C]; see `Modulation`.
   func modulated(scale: Self, shift: Self?) -> Self
 
+  /// The same elements in another shape.
+  func reshaped(to shape: [Int]) -> Self
+
   /// Sum of two activations of one shape.
   static func + (a: Self, b: Self) -> Self
 
   /// Product of two activations of one shape, element by element.
   static func * (a: Self, b: Self) -> Self
+}
+
+extension Activation {
+  /// [N, H, W, C] -> [N, H', W', K], one after the other.
+  public func convolved(
+    _ convolution: some ImageConvolution, weight: Parameter, bias: Parameter,
+    normalizedBy normalization: Normalization
+  ) -> Self {
+    convolved(convolution, weight: weight, bias: bias).normalized(by: normalization)
+  }
 }

@@ -67,7 +67,7 @@ package final class Tape: @unchecked Sendable {
 }
 
 /// A place on a tape.
-package struct Node: Sendable {
+public struct Node: Sendable {
   package let tape: Tape
   package let index: Int
 }

@@ -7,7 +7,7 @@ public protocol TokenActivation: Activation {
   /// Rows of a table [V, C], one for each id, [ids.count, C]; see `Embedding`.
   static func embedded(_ ids: [Int], table: Parameter) -> Self
 
-  /// A table [buckets, heads] -> [heads, length, length]; see `RelativePositions`.
+  /// A table [buckets, heads] -> [heads, T, T] for a length T; see `RelativePositions`.
   static func relativeBias(_ positions: RelativePositions, table: Parameter, length: Int) -> Self
 
   /// [R, C] -> the same shape; see `RootMeanSquareNormalization`.
@@ -21,27 +21,27 @@ public protocol TokenActivation: Activation {
 }
 
 extension Tensor: TokenActivation {
-  /// Without recording.
+  /// A table [V, C] -> one of its rows for each id, [ids.count, C], without recording.
   public static func embedded(_ ids: [Int], table: Parameter) -> Tensor {
     Embedding.value(table.value, ids: ids)
   }
 
-  /// Without recording.
+  /// A table [buckets, heads] -> [heads, T, T] for a length T, without recording.
   public static func relativeBias(
     _ positions: RelativePositions, table: Parameter, length: Int
   ) -> Tensor {
     positions.bias(table.value, length: length)
   }
 
-  /// Without recording.
+  /// [R, C] -> the same shape, without recording.
   public func normalized(_ normalization: RootMeanSquareNormalization, scale: Parameter) -> Tensor {
     normalization(self, scale: scale.value)
   }
 
-  /// Without recording.
+  /// Any shape -> the same shape, without recording.
   public func tanhGELU() -> Tensor { TanhGELU.value(self) }
 
-  /// Without recording.
+  /// self, keys and values [N T, C], bias [heads, T, T], mask [N, T] -> [N T, C], without recording.
   public func attending(
     _ attention: BiasedAttention, keys: Tensor, values: Tensor, bias: Tensor, mask: Tensor
   ) -> Tensor {

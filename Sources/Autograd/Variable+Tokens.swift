@@ -1,22 +1,22 @@
 import Tensors
 
 extension Variable: TokenActivation {
-  /// Recorded for the table.
+  /// A table [V, C] -> one of its rows for each id, [ids.count, C]. Recorded for the table.
   public static func embedded(_ ids: [Int], table: Parameter) -> Variable {
-    let vocabulary = table.value.shape[0]
+    let vocabulary = table.shape[0]
     return .recording(Embedding.value(table.value, ids: ids), from: table.node) {
       [Embedding.pullback($0, ids: ids, vocabulary: vocabulary)]
     }
   }
 
-  /// Recorded for the table.
+  /// A table [buckets, heads] -> [heads, T, T] for a length T. Recorded for the table.
   public static func relativeBias(
     _ positions: RelativePositions, table: Parameter, length: Int
   ) -> Variable {
     .recording(positions.bias(table.value, length: length), from: table.node) { [positions.pullback($0)] }
   }
 
-  /// Recorded for the input and the scale.
+  /// [R, C] -> the same shape. Recorded for the input and the scale.
   public func normalized(_ normalization: RootMeanSquareNormalization, scale: Parameter) -> Variable {
     let (x, slope) = (value, scale.value)
     return .recording(normalization(x, scale: slope), from: node, scale.node) { gradient in
@@ -25,13 +25,13 @@ extension Variable: TokenActivation {
     }
   }
 
-  /// Recorded.
+  /// Any shape -> the same shape. Recorded.
   public func tanhGELU() -> Variable {
     let x = value
     return .recording(TanhGELU.value(x), from: node) { [TanhGELU.pullback($0, x: x)] }
   }
 
-  /// Recorded for all but the mask.
+  /// self, keys and values [N T, C], bias [heads, T, T], mask [N, T] -> [N T, C]. Recorded for all but the mask.
   public func attending(
     _ attention: BiasedAttention, keys: Variable, values: Variable, bias: Variable, mask: Tensor
   ) -> Variable {

@@ -4,31 +4,27 @@ import Tensors
 ///
 /// Only a network inside `valueWithGradient` records; elsewhere a variable is a constant with a network in
 /// training mode.
-public struct Variable {
+public struct Variable: RecordedActivation {
   /// The value itself.
   public let value: Tensor
   /// Where its gradient gathers; nil for a constant.
-  let node: Node?
+  public let node: Node?
 
-  /// A value without a gradient, such as a batch of training images.
-  public init(_ constant: Tensor) {
-    value = constant
-    node = nil
-  }
+  /// A value of any shape with its place on a tape; nil for a constant.
+  public init(_ value: Tensor, at node: Node?) { (self.value, self.node) = (value, node) }
 
-  init(_ value: Tensor, at node: Node?) {
-    self.value = value
-    self.node = node
-  }
-
-  /// The shape of the value.
-  public var shape: [Int] { value.shape }
-
-  /// The result of an operation, recorded if any of its inputs is.
-  static func recording(_ value: Tensor, from inputs: Node?..., pullback: @escaping Tape.Pullback) -> Variable
-  {
-    let tape = inputs.lazy.compactMap { $0?.tape }.first
-    return Variable(value, at: tape?.record(inputs: inputs, pullback))
+  /// [..., C] -> the same shape, with the batch's own statistics, which the tape keeps for the running ones. Recorded
+  /// for the input, the scale and the shift.
+  public func normalized(by normalization: Normalization) -> Variable {
+    let (x, operation) = (value, normalization.operation)
+    let (scale, shift) = (normalization.scale.value, normalization.shift.value)
+    let batch = ChannelStatistics(of: x)
+    normalization.scale.node?.tape.observe(batch, slot: normalization.running.slot)
+    let y = operation(x, batch, scale: scale, shift: shift)
+    return .recording(y, from: node, normalization.scale.node, normalization.shift.node) { gradient in
+      let parts = operation.pullback(gradient, x: x, batch, scale: scale, shift: shift)
+      return [parts.x, parts.scale, parts.shift]
+    }
   }
 }
 

@@ -1,19 +1,3 @@
-/// A directive block as the author wrote it: `{directive} id` and a YAML mapping.
-public struct DirectiveBlock: Sendable {
-  /// The word in the braces.
-  public let directive: String
-  /// The name by which the text and other blocks refer to it.
-  public let id: String
-  /// The options, or nothing where the YAML could not be read (which has been reported).
-  public let entries: [(key: YAML, value: YAML)]?
-  /// The block as it stands in the chapter, fences included.
-  public let text: String
-  /// The opening fence.
-  public let fence: SourceSpan
-  /// The place of the id in the fence.
-  public let idSpan: SourceSpan
-}
-
 /// One Markdown file of a report, parsed.
 public struct Chapter: Sendable {
   /// The file that was parsed.
@@ -39,16 +23,16 @@ public struct Chapter: Sendable {
     let body = String(repeating: "\n", count: lines) + file.lines.dropFirst(lines).joined(separator: "\n")
     var blocks: [DirectiveBlock] = []
     var lostIDs: [String] = []
-    var code = LineSet()
+    var code: Set<Int> = []
     for listing in MarkdownTree(body).codeBlocks {
-      code.insert(listing.lines)
+      code.formUnion(listing.lines)
       guard listing.info.hasPrefix("{") else { continue }
       do {
         blocks.append(try DirectiveBlock(listing, in: file, diagnostics: &diagnostics))
       } catch {
         diagnostics += Diagnostics(error).all
-        lostIDs += listing.info.split { !"abcdefghijklmnopqrstuvwxyz0123456789-".contains($0) }.map(
-          String.init)
+        let words = listing.info.split { !$0.isNameLetter && !$0.isNameDigit && $0 != "-" }
+        lostIDs += words.map(String.init)
       }
     }
     let markup = InlineMarkup(body, in: file, isCode: code.contains)
@@ -58,66 +42,5 @@ public struct Chapter: Sendable {
         file: file, name: name, frontMatter: frontMatter, markup: markup, blocks: blocks, lostIDs: lostIDs),
       diagnostics
     )
-  }
-}
-
-/// The lines that belong to blocks of code.
-private struct LineSet {
-  private var lines: Set<Int> = []
-
-  mutating func insert(_ range: ClosedRange<Int>) { lines.formUnion(range) }
-
-  func contains(_ line: Int) -> Bool { lines.contains(line) }
-}
-
-extension DirectiveBlock {
-  fileprivate init(
-    _ listing: MarkdownTree.CodeBlock, in file: SourceFile, diagnostics: inout [Diagnostic]
-  ) throws {
-    let line = listing.lines.lowerBound
-    text = file.lines[(line - 1)..<min(listing.lines.upperBound, file.lines.count)].joined(separator: "\n")
-    let source = file.line(line).map(String.init) ?? ""
-    fence = SourceSpan(
-      file, at: SourcePosition(line: line, column: listing.column),
-      length: source.unicodeScalars.count - listing.column + 1)
-    guard let (word, name) = Self.parts(ofFence: listing.info) else {
-      throw Diagnostic(.malformedFence(listing.info), at: fence)
-    }
-    directive = word
-    guard listing.isTopLevel else { throw Diagnostic(.nestedDirective, at: fence) }
-    guard let id = name else {
-      throw Diagnostic(.missingIdentifier(directive: directive), at: fence)
-    }
-    self.id = id
-    let column = source.ranges(of: id).last.map { source[..<$0.lowerBound].unicodeScalars.count + 1 } ?? 1
-    idSpan = SourceSpan(file, at: SourcePosition(line: line, column: column), length: id.count)
-    guard Identifier.isValid(id) else { throw Diagnostic(.invalidIdentifier(id), at: idSpan) }
-    guard Self.isClosed(listing, in: file) else { throw Diagnostic(.fenceUnclosed(line: line), at: fence) }
-    do {
-      entries = try YAML.mapping(listing.text, in: file, from: line + 1, indent: listing.column - 1)
-    } catch {
-      diagnostics += Diagnostics(error).all
-      entries = nil
-    }
-  }
-
-  /// `{directive} id` as its two words, the second nil where it is missing; nil for anything else.
-  private static func parts(ofFence info: String) -> (directive: String, id: String?)? {
-    guard info.hasPrefix("{"), let close = info.firstIndex(of: "}") else { return nil }
-    let (inner, rest) = (info[..<close].dropFirst(), info[close...].dropFirst())
-    let isBlank = { (character: Character) in character == " " || character == "\t" }
-    let words = rest.split(whereSeparator: isBlank)
-    guard !inner.contains("{"), rest.first.map(isBlank) ?? true, words.count <= 1,
-      words.first?.contains(where: \.isWhitespace) != true
-    else { return nil }
-    let directive = inner.drop(while: \.isWhitespace).split(separator: " ").first
-    return (directive.map(String.init) ?? "", words.first.map(String.init))
-  }
-
-  /// cmark lets an unclosed fence swallow the rest of the chapter; an author would search long for that.
-  private static func isClosed(_ listing: MarkdownTree.CodeBlock, in file: SourceFile) -> Bool {
-    guard listing.lines.count > 1, let last = file.line(listing.lines.upperBound) else { return false }
-    let text = last.trimmed.drop { $0 == " " }
-    return text.count >= 3 && text.allSatisfy { $0 == "`" || $0 == "~" }
   }
 }

@@ -22,11 +22,7 @@ public struct FrontMatter: Sendable {
   static func read(_ file: SourceFile) -> (value: FrontMatter, lines: Int, diagnostics: [Diagnostic]) {
     let start = SourceSpan(file, at: SourcePosition(line: 1, column: 1), length: 3)
     guard file.lines.first?.trimmed == "---" else {
-      let missing = Diagnostic(
-        .invalid(
-          "the chapter has no front matter", remedy: "begin it with the lines '---', 'title: ...', '---'"),
-        at: start)
-      return (FrontMatter(), 0, [missing])
+      return (FrontMatter(), 0, [Diagnostic(.frontMatterMissing, at: start)])
     }
     guard let end = file.lines.dropFirst().firstIndex(where: { $0.trimmed == "---" }) else {
       return (FrontMatter(), file.lines.count, [Diagnostic(.frontMatterUnclosed, at: start)])
@@ -48,16 +44,5 @@ extension Substring {
     var text = self
     while text.last?.isWhitespace == true { text.removeLast() }
     return text
-  }
-}
-
-extension Diagnostics {
-  /// Whatever a reader threw, as diagnostics.
-  public init(_ error: any Error) {
-    switch error {
-    case let all as Diagnostics: self = all
-    case let one as Diagnostic: self.init([one])
-    default: self.init([Diagnostic(EnvironmentFault(describing: error))])
-    }
   }
 }

@@ -47,7 +47,7 @@ public struct Manifest: Sendable {
     let entries = try YAML.mapping(file.text, in: file, from: 1)
     var (manifest, diagnostics) = schema.read(entries, into: Manifest(), from: start)
     let place = { (key: String, item: Int?) in
-      let value = entries.first { $0.key.text == key }?.value
+      let value = entries[key]
       return item.flatMap { value?.items?[$0].span } ?? value?.span ?? start
     }
     for (index, name) in manifest.profiles.enumerated() where !Identifier.isValid(name) {
@@ -71,16 +71,8 @@ public struct Manifest: Sendable {
 
   /// A chapter is a file beside the manifest: no path leads out of the folder.
   private static func check(chapter name: String, isRepeated: Bool, at span: SourceSpan) -> [Diagnostic] {
-    if isRepeated {
-      return [
-        Diagnostic(
-          .invalid("the chapter '\(name)' is listed twice", remedy: "remove one of the lines"), at: span)
-      ]
-    }
-    if !name.hasSuffix(".md") || name.contains("/") || name.hasPrefix(".") || name == "index.md" {
-      let remedy = "give the name of a Markdown file in the folder of report.yml, such as 01-noise.md"
-      return [Diagnostic(.invalid("'\(name)' is no chapter's file name", remedy: remedy), at: span)]
-    }
-    return []
+    if isRepeated { return [Diagnostic(.repeatedChapter(name), at: span)] }
+    let isName = name.hasSuffix(".md") && !name.contains("/") && !name.hasPrefix(".") && name != "index.md"
+    return isName ? [] : [Diagnostic(.chapterName(name), at: span)]
   }
 }

@@ -30,7 +30,8 @@ public struct NamedModels: SchemaValue, Sendable {
   /// What a message says was expected.
   public static let expectation = "lines 'name: folder'"
 
-  /// Reads a mapping from names to folders, or to mappings with a folder and a file of embeddings.
+  /// Reads a mapping from names to folders, or to mappings with a folder and a file of embeddings; throws `Diagnostics`
+  /// with all that is wrong in it.
   public static func read(_ yaml: YAML, key: String) throws -> NamedModels {
     guard let entries = yaml.entries else { throw mismatch(yaml, key: key) }
     var diagnostics: [Diagnostic] = []
@@ -57,7 +58,7 @@ public struct NamedModels: SchemaValue, Sendable {
     }
     let (found, diagnostics) = Place.schema.read(entries, into: Place(), from: key.span, context: name)
     guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
-    let span = { (option: String) in entries.first { $0.key.text == option }?.value.span ?? key.span }
+    let span = { (option: String) in entries[option]?.span ?? key.span }
     return Model(
       name: name, folder: found.folder, embeddings: found.embeddings, folderSpan: span("folder"),
       embeddingsSpan: span("embeddings"))

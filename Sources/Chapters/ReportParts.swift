@@ -28,7 +28,7 @@ public struct ReportParts: SchemaValue, Sendable {
   /// What a message says was expected.
   public static let expectation = "lines 'title: first chapter'"
 
-  /// Reads a mapping from titles to files.
+  /// Reads a mapping from titles to files; throws a `Diagnostic` for anything else.
   public static func read(_ yaml: YAML, key: String) throws -> ReportParts {
     guard let entries = yaml.entries else { throw mismatch(yaml, key: key) }
     return ReportParts(
@@ -48,23 +48,13 @@ public struct ReportParts: SchemaValue, Sendable {
     var last = -1
     return all.compactMap { part in
       guard let index = chapters.firstIndex(of: part.firstChapter) else {
-        return Diagnostic(
-          .invalid(
-            "the part '\(part.title)' begins with '\(part.firstChapter)', which is not in 'chapters'",
-            remedy: remedy(for: part.firstChapter, among: chapters)), at: part.span)
+        let mistake = Mistake.partOfUnlistedChapter(
+          part: part.title, chapter: part.firstChapter, listed: chapters)
+        return Diagnostic(mistake, at: part.span)
       }
       defer { last = max(last, index) }
       guard index <= last else { return nil }
-      return Diagnostic(
-        .invalid(
-          "the part '\(part.title)' does not begin behind the part above it",
-          remedy: "list the parts in the order of their chapters"), at: part.span)
+      return Diagnostic(.partOutOfOrder(part.title), at: part.span)
     }
-  }
-
-  private func remedy(for name: String, among chapters: [String]) -> String {
-    guard !chapters.isEmpty else { return "list the report's chapters there, in reading order" }
-    let near = Suggestion.nearest(to: name, among: chapters).map { "did you mean '\($0)'? " } ?? ""
-    return near + "(chapters: \(chapters.joined(separator: ", ")))"
   }
 }

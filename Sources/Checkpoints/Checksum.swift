@@ -16,7 +16,7 @@ public struct Checksum: Hashable, Sendable, CustomStringConvertible {
   /// Takes more bytes in. Pieces of 4, 8, ... bytes may be joined or split without changing the result.
   public mutating func add(_ data: Data) { data.withUnsafeBytes { add($0) } }
 
-  /// Takes a tensor's elements in.
+  /// Takes a tensor's elements in, whatever its shape.
   public mutating func add(_ tensor: Tensor) { tensor.withUnsafeScalars { add(UnsafeRawBufferPointer($0)) } }
 
   /// Takes another checksum in.

@@ -1,34 +1,94 @@
 import Foundation
 
-/// Where a text stops being JSON, in words.
-struct JSONFault: CustomStringConvertible {
-  let description: String
+/// Where a text stops being JSON; a decoder does not tell.
+enum JSONFault: Equatable, CustomStringConvertible {
+  /// It ends before its value does.
+  case endsEarly
+  /// At a line and a column in bytes, both from 1.
+  case at(line: Int, column: Int)
+  /// Nowhere that was found: a number, say, that is none.
+  case unknown
+
+  /// The deepest nesting that is looked into, as a decoder's.
+  private static let depth = 512
 
   /// Looks for the place in a text that could not be read.
   init(in data: Data) {
-    // JSONDecoder does not tell the place, and the older reader tells it in a sentence alone.
-    do {
-      _ = try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed)
-      description = "text that is no JSON"
-    } catch {
-      let reason = (error as NSError).userInfo["NSDebugDescription"] as? String
-      description = Self.place(reason ?? "", in: data)
+    let offset: Int? = data.withUnsafeBytes { bytes in
+      var scanner = JSONScanner(bytes)
+      do throws(CheckpointFault) {
+        try scanner.skipValue(depth: Self.depth)
+        try scanner.expectEnd()
+        return nil
+      } catch { return scanner.position }
+    }
+    guard let offset else {
+      self = .unknown
+      return
+    }
+    let lines = data.prefix(offset).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    self =
+      offset == data.count ? .endsEarly : .at(line: max(1, lines.count), column: (lines.last?.count ?? 0) + 1)
+  }
+
+  /// The fault in words.
+  var description: String {
+    switch self {
+    case .endsEarly: "JSON that ends too early"
+    case .at(let line, let column): "text that is no JSON in line \(line), column \(column)"
+    case .unknown: "text that is no JSON"
+    }
+  }
+}
+
+extension JSONScanner {
+  /// Any value; throws with `position` at the first byte that belongs to none.
+  fileprivate mutating func skipValue(depth: Int) throws(CheckpointFault) {
+    guard depth > 0 else { throw unexpected("less depth") }
+    var isFirst = true
+    switch next() {
+    case UInt8(ascii: "{"):
+      try expect("{")
+      while try key(isFirst: &isFirst) != nil { try skipValue(depth: depth - 1) }
+    case UInt8(ascii: "["):
+      try expect("[")
+      while next() != UInt8(ascii: "]") {
+        if !isFirst { try expect(",") }
+        isFirst = false
+        try skipValue(depth: depth - 1)
+      }
+      try expect("]")
+    case UInt8(ascii: "\""): _ = try string()
+    case UInt8(ascii: "t"): for letter in "true".unicodeScalars { try expect(letter) }
+    case UInt8(ascii: "f"): for letter in "false".unicodeScalars { try expect(letter) }
+    case UInt8(ascii: "n"): for letter in "null".unicodeScalars { try expect(letter) }
+    default: try skipNumber()
     }
   }
 
-  private static func place(_ reason: String, in data: Data) -> String {
-    if reason.contains("end of file") { return "JSON that ends too early" }
-    guard let match = reason.firstMatch(of: #/character ([0-9]+)/#), let offset = Int(match.1) else {
-      return "text that is no JSON"
+  private mutating func skipNumber() throws(CheckpointFault) {
+    let start = position
+    while let byte = next(), "+-.0123456789eE".utf8.contains(byte) { position += 1 }
+    if position == start { throw unexpected("a value") }
+  }
+}
+
+extension Decodable {
+  /// The value that a text holds.
+  ///
+  /// - Throws: what `fault` makes of a line that says what is wrong with the text.
+  static func decoded<Fault>(from data: Data, fault: (String) -> Fault) throws(Fault) -> Self {
+    do { return try JSONDecoder().decode(Self.self, from: data) } catch let error as DecodingError {
+      throw fault(error.summary(of: data))
+    } catch {
+      throw fault("\(error)")
     }
-    let lines = data.prefix(offset).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    return "text that is no JSON in line \(max(1, lines.count)), column \((lines.last?.count ?? 0) + 1)"
   }
 }
 
 extension DecodingError {
   /// What was wrong with the text, in one line.
-  func summary(of data: Data) -> String {
+  fileprivate func summary(of data: Data) -> String {
     switch self {
     case .dataCorrupted(let context) where context.codingPath.isEmpty: return "\(JSONFault(in: data))"
     case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),

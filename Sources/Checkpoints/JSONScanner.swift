@@ -2,7 +2,7 @@
 /// something else.
 struct JSONScanner {
   private let bytes: UnsafeRawBufferPointer
-  private var position = 0
+  var position = 0
 
   /// A scanner at the start of `bytes`, which must stay valid while it is used.
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
@@ -118,7 +118,7 @@ struct JSONScanner {
   }
 
   /// The next byte that is no white space, which is skipped; nil at the end.
-  private mutating func next() -> UInt8? {
+  mutating func next() -> UInt8? {
     while position < bytes.count {
       switch bytes[position] {
       case 0x20, 0x09, 0x0a, 0x0d: position += 1
@@ -128,7 +128,7 @@ struct JSONScanner {
     return nil
   }
 
-  private func unexpected(_ expected: String) -> CheckpointFault {
+  func unexpected(_ expected: String) -> CheckpointFault {
     let found =
       position < bytes.count ? "'\(Unicode.Scalar(bytes[position]).escaped(asASCII: true))'" : "the end"
     return .header("\(found) at byte \(position) where \(expected) was expected")

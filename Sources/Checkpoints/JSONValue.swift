@@ -14,7 +14,7 @@ public indirect enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue: Codable {
-  /// Any JSON value.
+  /// Any JSON value; throws a `DecodingError` for what is none.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
@@ -32,7 +32,7 @@ extension JSONValue: Codable {
     }
   }
 
-  /// The value; whole numbers without a point.
+  /// The value, whole numbers without a point; throws an `EncodingError` for a number that is none.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {

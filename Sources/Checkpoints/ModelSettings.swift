@@ -21,7 +21,7 @@ public struct ModelSettings: Sendable {
     try self.init(json: content, path: url.path)
   }
 
-  /// The same from a file's contents; `path` is for errors.
+  /// The same from a file's contents; `path` is for the `SettingsError` that it throws.
   public init(json: Data, path: String) throws(SettingsError) {
     do throws(SettingsFault) { values = try Self.object(json) } catch {
       throw SettingsError(file: path, error)
@@ -31,12 +31,7 @@ public struct ModelSettings: Sendable {
   }
 
   private static func object(_ data: Data) throws(SettingsFault) -> [String: JSONValue] {
-    let value: JSONValue
-    do { value = try JSONDecoder().decode(JSONValue.self, from: data) } catch let error as DecodingError {
-      throw .noObject(error.summary(of: data))
-    } catch {
-      throw .noObject("\(error)")
-    }
+    let value = try JSONValue.decoded(from: data, fault: SettingsFault.noObject)
     guard case .object(let object) = value else { throw .noObject("another value") }
     return object
   }
@@ -49,7 +44,7 @@ public struct ModelSettings: Sendable {
 
   /// What `convert` makes of a key's value; a missing or null key counts as `standard` where there is one.
   ///
-  /// Throws a `SettingsError` where it makes nothing of it.
+  /// - Throws: a `SettingsError` where it makes nothing of it, or the key is needed and missing.
   package mutating func read<T>(
     _ key: String, _ expected: String, standard: T? = nil, _ convert: (JSONValue) -> T?
   ) throws(SettingsError) -> T {
@@ -61,7 +56,7 @@ public struct ModelSettings: Sendable {
     return result
   }
 
-  /// An integer of a range; a missing or null key counts as `standard` where there is one.
+  /// An integer of a range; throws and takes `standard` as `read` does.
   public mutating func integer(
     _ key: String, in range: ClosedRange<Int>, standard: Int? = nil
   ) throws(SettingsError) -> Int {
@@ -70,14 +65,14 @@ public struct ModelSettings: Sendable {
     }
   }
 
-  /// A finite number that is positive; a missing or null key counts as `standard` where there is one.
+  /// A finite number that is positive; throws and takes `standard` as `read` does.
   public mutating func number(_ key: String, standard: Double? = nil) throws(SettingsError) -> Double {
     try read(key, "a positive number", standard: standard) { value in
       if case .number(let number) = value, number > 0, number.isFinite { number } else { nil }
     }
   }
 
-  /// One of some strings; a missing or null key counts as `standard` where there is one.
+  /// One of some strings; throws and takes `standard` as `read` does.
   public mutating func string(
     _ key: String, oneOf known: [String], standard: String? = nil
   ) throws(SettingsError) -> String {
@@ -86,7 +81,7 @@ public struct ModelSettings: Sendable {
     }
   }
 
-  /// A truth value; a missing or null key counts as `standard` where there is one.
+  /// A truth value; throws and takes `standard` as `read` does.
   public mutating func bool(_ key: String, standard: Bool? = nil) throws(SettingsError) -> Bool {
     try read(key, "true or false", standard: standard) { value in
       if case .bool(let bool) = value { bool } else { nil }
@@ -96,7 +91,7 @@ public struct ModelSettings: Sendable {
   /// Marks keys that change nothing of what the model computes here.
   public mutating func ignore(_ keys: [String]) { rest.subtract(keys) }
 
-  /// Requires a key, if it is there, to have one of the values under which it changes nothing.
+  /// Throws a `SettingsError` for a key that is there with none of the values under which it changes nothing.
   public mutating func require(_ key: String, toBe known: [JSONValue]) throws(SettingsError) {
     rest.remove(key)
     guard let value = values[key], !known.contains(value) else { return }

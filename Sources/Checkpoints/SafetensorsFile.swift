@@ -51,7 +51,7 @@ public struct SafetensorsFile: Sendable {
   /// The bytes of all tensors.
   public var byteCount: Int { file.bytes.count - start }
 
-  /// A tensor of type F32, F16 or BF16 in the file's layout; throws when it is missing or of another type.
+  /// A tensor of type F32, F16 or BF16 in the file's shape; throws when it is missing or of another type.
   public func tensor(named name: String) throws(CheckpointError) -> Tensor {
     let entry = try entry(named: name, types: Self.floatTypes)
     defer { release(entry) }

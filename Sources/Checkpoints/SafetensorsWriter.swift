@@ -25,7 +25,7 @@ public struct SafetensorsWriter {
   /// An empty file.
   public init() {}
 
-  /// Adds a float32 tensor.
+  /// Adds a float32 tensor of any shape.
   public mutating func add(_ tensor: Tensor, named name: String) {
     let bytes = tensor.withUnsafeScalars { Data(buffer: $0) }
     items.append(Item(name: name, element: .float32, shape: tensor.shape, bytes: bytes))
@@ -39,7 +39,7 @@ public struct SafetensorsWriter {
     items.append(Item(name: name, element: .int64, shape: shape, bytes: bytes))
   }
 
-  /// Replaces the file at `url` in one step; throws the file system's error.
+  /// Replaces the file at `url` in one step; throws `FileError<FileFault>`.
   public func write(to url: URL) throws {
     try AtomicFile.write(try contents(), to: url)
   }

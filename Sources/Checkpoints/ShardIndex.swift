@@ -27,14 +27,7 @@ struct ShardIndex {
       let map: [String: String]
       enum CodingKeys: String, CodingKey { case map = "weight_map" }
     }
-    let map: [String: String]
-    do { map = try JSONDecoder().decode(Contents.self, from: data).map } catch let error
-      as DecodingError
-    {
-      throw .index(error.summary(of: data))
-    } catch {
-      throw .index("\(error)")
-    }
+    let map = try Contents.decoded(from: data, fault: CheckpointFault.index).map
     for (tensor, name) in map where !isPlain(name) {
       throw .index("the file '\(name)' for tensor '\(tensor)'")
     }

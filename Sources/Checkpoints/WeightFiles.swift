@@ -52,13 +52,13 @@ public struct WeightFiles: WeightSource {
   /// The bytes of all tensors in all files.
   public var byteCount: Int { files.reduce(0) { $0 + $1.byteCount } }
 
-  /// See `WeightSource`.
+  /// The tensor of that name and shape; throws as in `WeightSource`.
   public func tensor(named name: String, shape: [Int]) throws(CheckpointError) -> Tensor {
     guard let file = file(of: name) else { throw CheckpointError(file: path, .missing(name: name)) }
     return try file.tensor(named: name, shape: shape)
   }
 
-  /// See `WeightSource`.
+  /// See `WeightSource`; throws as there.
   public func halfKernel(named name: String, shape: [Int]) throws(CheckpointError) -> HalfKernel? {
     guard let file = file(of: name) else { throw CheckpointError(file: path, .missing(name: name)) }
     return try file.halfKernel(named: name, shape: shape)

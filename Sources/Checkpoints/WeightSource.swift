@@ -21,7 +21,7 @@ public protocol WeightSource: Sendable {
 }
 
 extension WeightSource {
-  /// By way of single precision.
+  /// By way of single precision; throws as `tensor(named:shape:)`.
   public func halfKernel(named name: String, shape: [Int]) throws(CheckpointError) -> HalfKernel? {
     HalfKernel(outputsLast: try tensor(named: name, shape: shape))
   }

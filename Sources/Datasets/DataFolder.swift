@@ -18,12 +18,7 @@ public struct DataFolder: Equatable, Sendable {
   public init(
     explicit: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
-    let chosen = [explicit, environment["REPORT_DATA"]].compactMap { $0 }.first { !$0.isEmpty }
-    if let chosen {
-      url = URL(fileURLWithPath: NSString(string: chosen).expandingTildeInPath, isDirectory: true)
-    } else {
-      url = Self.cache(environment).appendingPathComponent("report/data", isDirectory: true)
-    }
+    url = Self.chosen(explicit, "REPORT_DATA", "report/data", environment)
   }
 
   /// Where a catalogued set lives.
@@ -31,8 +26,18 @@ public struct DataFolder: Equatable, Sendable {
     url.appendingPathComponent(entry.name, isDirectory: true)
   }
 
+  /// The first of: a path, the path that a variable of the environment holds, a folder of the user's cache.
+  static func chosen(
+    _ path: String?, _ variable: String, _ usual: String, _ environment: [String: String]
+  ) -> URL {
+    guard let path = [path, environment[variable]].compactMap({ $0 }).first(where: { !$0.isEmpty }) else {
+      return cache(environment).appendingPathComponent(usual, isDirectory: true)
+    }
+    return URL(fileURLWithPath: NSString(string: path).expandingTildeInPath, isDirectory: true)
+  }
+
   /// The user's folder for what can be fetched again.
-  static func cache(_ environment: [String: String]) -> URL {
+  private static func cache(_ environment: [String: String]) -> URL {
     if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
       return URL(fileURLWithPath: cache, isDirectory: true)
     }

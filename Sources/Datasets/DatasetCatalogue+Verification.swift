@@ -1,30 +1,32 @@
 import Files
 import Foundation
 
-/// What `verify` found for one file.
-public enum DatasetFileState: Equatable, Sendable {
-  /// The content is the catalogued one.
-  case right
-  /// There is no such file.
-  case missing
-  /// The content is another; its SHA-256 is given.
-  case wrongChecksum(found: String)
-}
-
 extension DatasetCatalogue.Entry {
   /// The state of every file of this set in `folder`, in catalogue order; reads them whole.
   ///
   /// - Throws: `DatasetError.unusable` for a file that is there and cannot be read.
-  public func verify(in folder: URL) throws -> [(file: DatasetCatalogue.File, state: DatasetFileState)] {
+  public func verify(in folder: URL) throws -> [(
+    file: DatasetCatalogue.File, state: DatasetCatalogue.File.State
+  )] {
     try files.map { file in (file, try file.state(in: folder)) }
   }
 }
 
 extension DatasetCatalogue.File {
+  /// What is in a folder in its place.
+  public enum State: Equatable, Sendable {
+    /// The content is the catalogued one.
+    case right
+    /// There is no such file.
+    case missing
+    /// The content is another; its SHA-256 is given.
+    case wrongChecksum(found: String)
+  }
+
   /// Whether `folder` holds this file.
   ///
   /// - Throws: `DatasetError.unusable` when it is there and cannot be read.
-  public func state(in folder: URL) throws -> DatasetFileState {
+  public func state(in folder: URL) throws -> State {
     let url = folder.appendingPathComponent(name)
     guard FileManager.default.fileExists(atPath: url.path) else { return .missing }
     let found = try Self.sum(of: url)
@@ -41,7 +43,7 @@ extension DatasetCatalogue.File {
 
   private static func sum(of url: URL) throws -> String {
     do { return try FileHash.sha256(of: url) } catch {
-      throw DatasetError.unusable(path: url.path, action: "read", reason: error.reason.cause)
+      throw DatasetError.unusable(path: url.path, action: "read", reason: "\(error.reason.cause)")
     }
   }
 }

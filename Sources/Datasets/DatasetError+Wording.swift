@@ -1,9 +1,7 @@
+import Files
 import Foundation
 
-extension DatasetError: CustomStringConvertible, LocalizedError {
-  /// The complaint and the remedy: the file, what was expected, what was found, what to do.
-  public var description: String { "\(complaint); \(remedy)" }
-
+extension DatasetError: ExplainedError, LocalizedError {
   /// The same as `description`.
   public var errorDescription: String? { description }
 

@@ -9,12 +9,7 @@ public struct ModelsFolder: Equatable, Sendable {
   public init(
     explicit: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
-    let chosen = [explicit, environment["REPORT_MODELS"]].compactMap { $0 }.first { !$0.isEmpty }
-    if let chosen {
-      url = URL(fileURLWithPath: NSString(string: chosen).expandingTildeInPath, isDirectory: true)
-    } else {
-      url = DataFolder.cache(environment).appendingPathComponent("report/models", isDirectory: true)
-    }
+    url = DataFolder.chosen(explicit, "REPORT_MODELS", "report/models", environment)
   }
 
   /// Where a model of a hub lives.

@@ -1,42 +1,6 @@
 import Foundation
 import Tensors
 
-/// Why a solver cannot go on.
-public enum SolverError: Error, Equatable, CustomStringConvertible {
-  /// As many steps as allowed were tried before the end.
-  case stepLimit(Int, time: Double)
-  /// The step that the tolerance asks for is too small to move the time.
-  case stepTooSmall(time: Double)
-  /// The velocity is no finite number, however small the step.
-  case notFinite(time: Double)
-
-  /// What happened.
-  public var complaint: String {
-    switch self {
-    case .stepLimit(let limit, let time):
-      "the solver has tried \(limit) steps and is at time \(Self.rounded(time)) of 1"
-    case .stepTooSmall(let time):
-      "the solver finds no step small enough for its tolerance at time \(Self.rounded(time))"
-    case .notFinite(let time):
-      "the velocity is no finite number behind time \(Self.rounded(time))"
-    }
-  }
-
-  /// What helps.
-  public var remedy: String {
-    switch self {
-    case .stepLimit: "raise the tolerance"
-    case .stepTooSmall: "raise the tolerance, or train the flow with a smaller learning rate"
-    case .notFinite: "train the flow with a smaller learning rate"
-    }
-  }
-
-  /// What happened, and what helps.
-  public var description: String { "\(complaint); \(remedy)" }
-
-  private static func rounded(_ time: Double) -> Double { (1e4 * time).rounded() / 1e4 }
-}
-
 /// The states of a flow from t = 0 to 1 by steps that follow the error, the start included.
 ///
 ///     for state in AdaptiveTrajectory(of: field, from: noise) { show(try state.get().x) }
@@ -59,11 +23,9 @@ public struct AdaptiveTrajectory<Field: VelocityField>: Sequence {
   private let start: Tensor
   private let solver: DormandPrince
 
-  /// A way through `field`.
+  /// A way through `field` from a start [N, ...].
   public init(of field: Field, from start: Tensor, solver: DormandPrince = DormandPrince()) {
-    self.field = field
-    self.start = start
-    self.solver = solver
+    (self.field, self.start, self.solver) = (field, start, solver)
   }
 
   /// The start, then one state for every step; an error is the last element.
@@ -72,14 +34,14 @@ public struct AdaptiveTrajectory<Field: VelocityField>: Sequence {
     return AnyIterator { walk.next() }
   }
 
-  /// The last state, at t = 1.
+  /// The last state, at t = 1; throws the `SolverError` that ends the way before.
   public func last() throws(SolverError) -> State {
     var last = State(step: 0, time: 0, x: start, evaluations: 0)
     for state in self { last = try state.get() }
     return last
   }
 
-  /// The state at t = 1.
+  /// The x of the last state, [N, ...]; throws as `last` does.
   public func end() throws(SolverError) -> Tensor { try last().x }
 }
 
@@ -98,9 +60,7 @@ private struct Walk<Field: VelocityField> {
   private var isFailed = false
 
   init(field: Field, solver: DormandPrince, start: Tensor) {
-    self.field = field
-    self.solver = solver
-    x = start
+    (self.field, self.solver, x) = (field, solver, start)
   }
 
   mutating func next() -> Result<State, SolverError>? {

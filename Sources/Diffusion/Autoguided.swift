@@ -14,9 +14,7 @@ public struct Autoguided<Model: VelocityField, Weaker: VelocityField>: VelocityF
 
   /// A field guided away from a weaker one.
   public init(_ model: Model, awayFrom weaker: Weaker, scale: Float) {
-    self.model = model
-    self.weaker = weaker
-    self.scale = scale
+    (self.model, self.weaker, self.scale) = (model, weaker, scale)
   }
 
   /// x [N, ...] at a time in 0...1 -> the guided velocity, of the same shape.

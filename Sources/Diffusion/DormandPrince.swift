@@ -19,8 +19,7 @@ public struct DormandPrince: Codable, Hashable, Sendable {
       relativeTolerance > 0 && absoluteTolerance > 0 && stepLimit > 0,
       "DormandPrince: expected positive tolerances and a positive step limit, got "
         + "\(relativeTolerance), \(absoluteTolerance) and \(stepLimit)")
-    self.relativeTolerance = relativeTolerance
-    self.absoluteTolerance = absoluteTolerance
+    (self.relativeTolerance, self.absoluteTolerance) = (relativeTolerance, absoluteTolerance)
     self.stepLimit = stepLimit
   }
 

@@ -19,7 +19,7 @@ public enum FixedStepSolver: String, Codable, CaseIterable, Hashable, Sendable {
   /// Evaluations of the field in a step.
   public var evaluationsPerStep: Int { order }
 
-  /// One step of length h from time t.
+  /// One step of length h from x [N, ...] at time t.
   public func step(_ field: some VelocityField, _ x: Tensor, at t: Float, by h: Float) -> Tensor {
     let k1 = field.velocity(of: x, at: t)
     switch self {
@@ -61,13 +61,10 @@ public struct Trajectory<Field: VelocityField>: Sequence {
   private let steps: Int
   private let solver: FixedStepSolver
 
-  /// steps must be positive.
+  /// A way through `field` from a start [N, ...]; steps must be positive.
   public init(of field: Field, from start: Tensor, steps: Int, solver: FixedStepSolver = .euler) {
     precondition(steps > 0, "Trajectory: expected a positive number of steps, got \(steps)")
-    self.field = field
-    self.start = start
-    self.steps = steps
-    self.solver = solver
+    (self.field, self.start, self.steps, self.solver) = (field, start, steps, solver)
   }
 
   /// The start and then one state a step.
@@ -80,7 +77,7 @@ public struct Trajectory<Field: VelocityField>: Sequence {
     }
   }
 
-  /// The state at t = 1.
+  /// The state at t = 1, [N, ...].
   public var end: Tensor {
     var x = start
     for state in self { x = state.x }

@@ -16,9 +16,7 @@ public struct FlowMatching: Codable, Hashable, Sendable {
   public init(
     dropProbability: Double = 0.1, times: TimeDistribution = .uniform, coupling: Coupling = .independent
   ) {
-    self.dropProbability = dropProbability
-    self.times = times
-    self.coupling = coupling
+    (self.dropProbability, self.times, self.coupling) = (dropProbability, times, coupling)
   }
 
   /// Images [N, H, W, C] and their classes -> a batch.

@@ -13,8 +13,7 @@ public struct Likelihood<Field: DifferentiableVelocityField> {
 
   /// The density of `field`'s samples; a probe must have the shape of the images.
   public init(of field: Field, divergence: Divergence) {
-    self.field = field
-    self.divergence = divergence
+    (self.field, self.divergence) = (field, divergence)
   }
 
   /// The way back from x [N, ...], for a solver of the caller's choice.
@@ -26,7 +25,7 @@ public struct Likelihood<Field: DifferentiableVelocityField> {
     return way.logDensity(at: Trajectory(of: way, from: way.start, steps: steps, solver: solver).end)
   }
 
-  /// log p for each row of x [N, ...], in nats, by steps that follow the error.
+  /// log p for each row of x [N, ...], in nats, by steps that follow the error; throws a `SolverError`.
   public func logDensity(of x: Tensor, solver: DormandPrince) throws(SolverError) -> [Double] {
     let way = way(back: x)
     return way.logDensity(at: try AdaptiveTrajectory(of: way, from: way.start, solver: solver).end())
@@ -47,7 +46,7 @@ public struct BackwardFlow<Field: DifferentiableVelocityField>: VelocityField {
     start = Self.widened(x, by: [Double](repeating: 0, count: x.shape[0]), times: 1)
   }
 
-  /// (x, integral) -> (-u, div u)
+  /// (x, integral) -> (-u, div u), both [N, D + 1].
   public func velocity(of state: Tensor, at time: Float) -> Tensor {
     let size = state.shape[1] - 1
     let x = Tensor(shape: shape) { x in
@@ -59,7 +58,7 @@ public struct BackwardFlow<Field: DifferentiableVelocityField>: VelocityField {
     return Self.widened(velocity, by: divergence, times: -1)
   }
 
-  /// The state at s = 1 -> log p of each image, in nats.
+  /// The state [N, D + 1] at s = 1 -> log p of each image, in nats.
   public func logDensity(at end: Tensor) -> [Double] {
     let size = end.shape[1] - 1
     return end.withUnsafeScalars { scalars in

@@ -7,10 +7,9 @@ public struct NoisePrediction: Sendable {
   /// A code of the reverse step's variance, about -1...1, [N, H, W, C]; nil for a network that learns none.
   public var varianceCode: Tensor?
 
-  /// Noise and, from a network that learns the variance, its code.
+  /// Noise [N, H, W, C] and, from a network that learns the variance, its code.
   public init(noise: Tensor, varianceCode: Tensor? = nil) {
-    self.noise = noise
-    self.varianceCode = varianceCode
+    (self.noise, self.varianceCode) = (noise, varianceCode)
   }
 
   /// From a network's output: [N, H, W, C], or [N, H, W, 2 C] with the code behind the noise.
@@ -41,13 +40,12 @@ public struct Prompted<Model: PromptedNoisePredictor>: NoisePredictor {
   /// [1, tokens, D], or one for each image.
   public let text: Tensor
 
-  /// The model with a text for all images, or for each.
+  /// The model with a text for all images, [1, tokens, D], or for each.
   public init(_ model: Model, text: Tensor) {
-    self.model = model
-    self.text = text
+    (self.model, self.text) = (model, text)
   }
 
-  /// See `NoisePredictor`.
+  /// x [N, H, W, C] at a timestep -> its noise.
   public func prediction(for x: Tensor, at timestep: Float) -> NoisePrediction {
     model.prediction(for: x, at: timestep, text: text.spread(over: x.shape[0]))
   }
@@ -67,18 +65,15 @@ public struct GuidedNoise<Model: PromptedNoisePredictor>: NoisePredictor {
   /// s
   public let scale: Float
 
-  /// The model guided towards `text` and away from `negative`.
+  /// The model guided towards `text` and away from `negative`, [1 or N, tokens, D] each.
   public init(_ model: Model, text: Tensor, negative: Tensor, scale: Float) {
     precondition(
       text.shape.dropFirst() == negative.shape.dropFirst(),
       "GuidedNoise: expected texts of one shape, got \(text.shape) and \(negative.shape)")
-    self.model = model
-    self.text = text
-    self.negative = negative
-    self.scale = scale
+    (self.model, self.text, self.negative, self.scale) = (model, text, negative, scale)
   }
 
-  /// See `NoisePredictor`.
+  /// x [N, H, W, C] at a timestep -> its noise.
   public func prediction(for x: Tensor, at timestep: Float) -> NoisePrediction {
     let count = x.shape[0]
     let conditional = text.spread(over: count)
@@ -101,11 +96,10 @@ public struct NoiseFromVelocity<Model: NoisePredictor>: NoisePredictor {
 
   /// The model read as a predictor of noise.
   public init(_ model: Model, _ schedule: NoiseSchedule) {
-    self.model = model
-    self.schedule = schedule
+    (self.model, self.schedule) = (model, schedule)
   }
 
-  /// See `NoisePredictor`.
+  /// x [N, H, W, C] at a timestep -> its noise.
   public func prediction(for x: Tensor, at timestep: Float) -> NoisePrediction {
     var prediction = model.prediction(for: x, at: timestep)
     let ratio = schedule.noiseRatio(at: timestep)

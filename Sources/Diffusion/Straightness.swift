@@ -15,14 +15,12 @@ public struct Straightness: Sendable {
   private var time: Double
   private var energy = 0.0
 
-  /// A way that begins at x, at time 0.
+  /// A way that begins at x [N, ...], at time 0.
   public init(from x: Tensor) {
-    start = x
-    last = x
-    time = 0
+    (start, last, time) = (x, x, 0)
   }
 
-  /// The next state of the way; one that is not later than the last is ignored.
+  /// The next state of the way, of the same shape; one that is not later than the last is ignored.
   public mutating func add(_ x: Tensor, at time: Float) {
     let duration = Double(time) - self.time
     guard duration > 0 else { return }

@@ -25,12 +25,10 @@ public struct Guided<Field: ConditionalVelocityField>: VelocityField {
 
   /// A guided field for rows of these classes.
   public init(_ field: Field, labels: [Int], scale: Float) {
-    self.field = field
-    self.labels = labels
-    self.scale = scale
+    (self.field, self.labels, self.scale) = (field, labels, scale)
   }
 
-  /// x [N, ...] with one row for each label.
+  /// x [N, ...] with one row for each label -> the guided velocity, of the same shape.
   public func velocity(of x: Tensor, at time: Float) -> Tensor {
     precondition(x.shape.first == labels.count, "Guided: expected \(labels.count) rows, got shape \(x.shape)")
     guard scale != 1 else { return field.velocity(of: x, at: time, labels: labels) }

@@ -46,7 +46,7 @@ struct Axis: Equatable {
     let first = (fitted ? (low / step - 1e-9).rounded(.up) : (low / step + 1e-9).rounded(.down))
     let last = (fitted ? (high / step + 1e-9).rounded(.down) : (high / step - 1e-9).rounded(.up))
     let multiples = stride(from: first, through: last, by: 1).prefix(50).map { $0 * step }
-    let ticks = multiples.map { Tick(value: $0, label: NumberText.tick($0, step: step)) }
+    let ticks = multiples.map { Tick(value: $0, label: NumberText.axis.tick($0, step: step)) }
     return (fitted ? low...high : first * step...max(last * step, first * step + step), ticks)
   }
 
@@ -66,7 +66,7 @@ struct Axis: Equatable {
         let value = NumberText.decimal(digit, power)
         guard range.lowerBound * (1 - 1e-9) <= value, value <= range.upperBound * (1 + 1e-9) else { continue }
         let hasLabel = labelled.contains(digit) && power % every == 0
-        ticks.append(Tick(value: value, label: hasLabel ? NumberText.logTick(value, power: power) : nil))
+        ticks.append(Tick(value: value, label: hasLabel ? NumberText.axis.logTick(value, power: power) : nil))
       }
     }
     return (range, ticks)

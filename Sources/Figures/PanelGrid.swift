@@ -8,10 +8,7 @@ public struct PanelGrid: Codable, Equatable, Sendable {
     public var label: String?
 
     /// A picture with an optional label.
-    public init(_ picture: Picture, label: String? = nil) {
-      self.picture = picture
-      self.label = label
-    }
+    public init(_ picture: Picture, label: String? = nil) { (self.picture, self.label) = (picture, label) }
   }
 
   /// A row of cells with what is written before it.
@@ -22,10 +19,7 @@ public struct PanelGrid: Codable, Equatable, Sendable {
     public var cells: [Cell]
 
     /// A row of cells with an optional label.
-    public init(label: String? = nil, cells: [Cell]) {
-      self.label = label
-      self.cells = cells
-    }
+    public init(label: String? = nil, cells: [Cell]) { (self.label, self.cells) = (label, cells) }
   }
 
   /// What is written above the columns; empty for none.
@@ -35,7 +29,6 @@ public struct PanelGrid: Codable, Equatable, Sendable {
 
   /// Rows of cells under optional column labels.
   public init(columnLabels: [String] = [], rows: [Row]) {
-    self.columnLabels = columnLabels
-    self.rows = rows
+    (self.columnLabels, self.rows) = (columnLabels, rows)
   }
 }

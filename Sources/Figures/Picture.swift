@@ -22,7 +22,7 @@ public struct Picture: Codable, Equatable, Sendable {
     (self.width, self.height, self.channels, self.pixels) = (width, height, channels, pixels)
   }
 
-  /// Decodes what `encode` wrote; a stored picture is checked as a new one is.
+  /// Decodes what `encode` wrote; throws a `FigureError` or `DecodingError` for a picture that cannot be.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     try self.init(

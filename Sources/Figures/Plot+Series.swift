@@ -30,7 +30,7 @@ extension Plot {
       (self.name, self.xs, self.ys, self.style) = (name, xs, ys, style)
     }
 
-    /// Decodes what `encode` wrote; a stored series is checked as a new one is.
+    /// Decodes what `encode` wrote; throws a `FigureError` or `DecodingError` for a series that cannot be.
     public init(from decoder: any Decoder) throws {
       let values = try decoder.container(keyedBy: CodingKeys.self)
       try self.init(

@@ -16,10 +16,7 @@ public struct Plot: Codable, Equatable, Sendable {
     public var label: String
 
     /// A line at `y` called `label`.
-    public init(y: Double, label: String) {
-      self.y = y
-      self.label = label
-    }
+    public init(y: Double, label: String) { (self.y, self.label) = (y, label) }
   }
 
   /// What x is, with its unit.
@@ -42,12 +39,7 @@ public struct Plot: Codable, Equatable, Sendable {
     xLabel: String, yLabel: String, xScale: Scale = .linear, yScale: Scale = .linear,
     series: [Series], reference: Reference? = nil, title: String? = nil
   ) {
-    self.xLabel = xLabel
-    self.yLabel = yLabel
-    self.xScale = xScale
-    self.yScale = yScale
-    self.series = series
-    self.reference = reference
-    self.title = title
+    (self.xLabel, self.yLabel, self.xScale) = (xLabel, yLabel, xScale)
+    (self.yScale, self.series, self.reference, self.title) = (yScale, series, reference, title)
   }
 }

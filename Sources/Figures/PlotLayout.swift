@@ -67,8 +67,7 @@ struct DrawnSeries {
     runs = points.split { !plot.xScale.shows($0.0) || !plot.yScale.shows($0.1) }
       .map { $0.map { (x: $0.0, y: $0.1) } }
     droppedCount = points.count - runs.reduce(0) { $0 + $1.count }
-    self.series = series
-    self.color = color
+    (self.series, self.color) = (series, color)
   }
 }
 

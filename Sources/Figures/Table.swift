@@ -19,8 +19,7 @@ public struct Table: Codable, Equatable, Sendable {
 
     /// A column of cells under a heading.
     public init(_ name: String, alignment: Alignment = .leading) {
-      self.name = name
-      self.alignment = alignment
+      (self.name, self.alignment) = (name, alignment)
     }
   }
 
@@ -30,10 +29,7 @@ public struct Table: Codable, Equatable, Sendable {
   public var rows: [[String]]
 
   /// Rows of cells under columns.
-  public init(columns: [Column], rows: [[String]]) {
-    self.columns = columns
-    self.rows = rows
-  }
+  public init(columns: [Column], rows: [[String]]) { (self.columns, self.rows) = (columns, rows) }
 
   /// The headings and the rows as CSV.
   public func csv() -> String {

@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 
 /// Writes files so that a reader (or a crash) sees the old content or the new, never a part.
 public enum AtomicFile {
@@ -19,13 +20,14 @@ public enum AtomicFile {
   }
 
   private static func flush(_ data: Data, to temporary: URL, for url: URL) throws(FileError<FileFault>) {
-    let file = open(temporary.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw .unwritable(url.path) }
-    let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
     do {
-      try handle.write(contentsOf: data)
-      try handle.synchronize()
-      try handle.close()
+      let file = try FileDescriptor.open(
+        temporary.path, .writeOnly, options: [.create, .truncate, .closeOnExec],
+        permissions: FilePermissions(rawValue: 0o644))
+      try file.closeAfter {
+        try file.writeAll(data)
+        guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+      }
     } catch {
       throw FileError(file: url.path, .unwritable(plainReason(of: error)))
     }
@@ -35,7 +37,9 @@ public enum AtomicFile {
   ///
   /// - Throws: `FileError<FileFault>` with the system's reason.
   public static func rename(_ old: URL, to new: URL) throws(FileError<FileFault>) {
-    guard Foundation.rename(old.path, new.path) == 0 else { throw .unwritable(new.path) }
+    guard Foundation.rename(old.path, new.path) == 0 else {
+      throw FileError(file: new.path, .unwritable(.latest))
+    }
   }
 
   /// Creates a folder and those around it.
@@ -50,12 +54,12 @@ public enum AtomicFile {
   }
 
   /// A file that stands where a folder should be.
-  private static func obstacle(to url: URL) -> String? {
+  private static func obstacle(to url: URL) -> FileCause? {
     var place = url.standardizedFileURL
     while place.path != "/" {
       var isFolder: ObjCBool = false
       if FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder) {
-        return isFolder.boolValue ? nil : "\(place.path) is no folder"
+        return isFolder.boolValue ? nil : .noFolder(place.path)
       }
       place = place.deletingLastPathComponent().standardizedFileURL
     }

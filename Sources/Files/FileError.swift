@@ -1,5 +1,3 @@
-import Foundation
-
 /// What is wrong with a file: its path, and a reason in the words of who reads or writes it.
 public struct FileError<Fault: Equatable & Sendable & CustomStringConvertible>: Error, Equatable,
   CustomStringConvertible
@@ -23,10 +21,10 @@ public struct FileError<Fault: Equatable & Sendable & CustomStringConvertible>: 
 
 /// What the system says of a file that it cannot read or write.
 public enum FileFault: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The file cannot be read: the system's reason.
-  case unreadable(String)
-  /// The file cannot be written: the system's reason.
-  case unwritable(String)
+  /// The file cannot be read.
+  case unreadable(FileCause)
+  /// The file cannot be written.
+  case unwritable(FileCause)
   /// The file is longer than anything that makes sense, in bytes.
   case tooLarge(Int)
   /// Somebody made the file shorter since it was opened, in bytes.
@@ -37,12 +35,12 @@ public enum FileFault: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .unreadable, .tooLarge: "cannot be read: \(cause)"
     case .unwritable: "cannot be written: \(cause)"
-    case .shortened: cause
+    case .shortened: "\(cause)"
     }
   }
 
   /// Its cause alone.
-  public var cause: String {
+  public var cause: FileCause {
     switch self {
     case .unreadable(let cause), .unwritable(let cause): cause
     case .tooLarge(let length): "\(length) bytes are too many"
@@ -51,6 +49,3 @@ public enum FileFault: Error, Equatable, Sendable, CustomStringConvertible {
     }
   }
 }
-
-/// The system's words for the last call that failed.
-var systemReason: String { String(cString: strerror(errno)) }

@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 
 /// SHA-256 of files by content, never by time, and of bytes.
 public enum FileHash {
@@ -16,23 +17,20 @@ public enum FileHash {
   ///
   /// - Throws: `FileError<FileFault>` for a file that cannot be read.
   public static func sha256(atPath path: String) throws(FileError<FileFault>) -> String {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw .unreadable(path) }
-    defer { close(file) }
-    var hash = ContentHash()
-    let isRead = withUnsafeTemporaryAllocation(byteCount: pieceLength, alignment: 16) { buffer in
-      while true {
-        let count = read(file, buffer.baseAddress, buffer.count)
-        if count == 0 { return true }
-        if count > 0 {
-          hash.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        } else if errno != EINTR {
-          return false
+    do {
+      let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+      return try file.closeAfter {
+        var hash = ContentHash()
+        try withUnsafeTemporaryAllocation(byteCount: pieceLength, alignment: 16) { buffer in
+          while case let count = try file.read(into: buffer), count > 0 {
+            hash.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+          }
         }
+        return hash.finished()
       }
+    } catch {
+      throw FileError(file: path, .unreadable(plainReason(of: error)))
     }
-    guard isRead else { throw .unreadable(path) }
-    return hash.finished()
   }
 
   /// The SHA-256 of bytes in hexadecimal.
@@ -41,12 +39,4 @@ public enum FileHash {
     hash.add(bytes)
     return hash.finished()
   }
-}
-
-extension FileError<FileFault> {
-  /// A file that the last system call could not read.
-  static func unreadable(_ path: String) -> Self { Self(file: path, .unreadable(systemReason)) }
-
-  /// A file that the last system call could not write.
-  static func unwritable(_ path: String) -> Self { Self(file: path, .unwritable(systemReason)) }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import SystemPackage
 
 /// What tells one content of a file from the next without reading it.
 public struct FileState: Codable, Equatable, Sendable {
@@ -16,16 +16,11 @@ public struct FileState: Codable, Equatable, Sendable {
 
   /// The state of the file behind all links; nil if there is none.
   public init?(atPath path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    length = Int(status.st_size)
-    inode = UInt64(status.st_ino)
-    #if canImport(Darwin)
-      let times = (status.st_mtimespec, status.st_ctimespec)
-    #else
-      let times = (status.st_mtim, status.st_ctim)
-    #endif
-    content = [Int(times.0.tv_sec), Int(times.0.tv_nsec)]
-    change = [Int(times.1.tv_sec), Int(times.1.tv_nsec)]
+    guard let status = try? Stat(path) else { return nil }
+    length = Int(status.size)
+    inode = UInt64(status.inode.rawValue)
+    let (content, change) = (status.st_mtim, status.st_ctim)
+    self.content = [Int(content.tv_sec), Int(content.tv_nsec)]
+    self.change = [Int(change.tv_sec), Int(change.tv_nsec)]
   }
 }

@@ -1,42 +1,44 @@
 import Foundation
+import SystemPackage
 
 /// A regular file in memory without having been read: the system reads a page when something looks at it, and
 /// drops it when memory is short.
 public final class MappedFile: @unchecked Sendable {
   /// The file's bytes; valid while this object lives.
   public let bytes: UnsafeRawBufferPointer
-  private let descriptor: Int32
+  private let descriptor: FileDescriptor
 
-  /// Maps the file at `url`; throws the reason when it is none, or cannot be read.
+  /// Maps the file at `url`.
+  ///
+  /// - Throws: `FileFault.unreadable` when it is no regular file, or the system refuses.
   public init(_ url: URL) throws(FileFault) {
-    // Without O_NONBLOCK a named pipe would wait for its other end.
-    let descriptor = open(url.path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .unreadable(systemReason) }
+    do {
+      // Else a named pipe would wait for its other end.
+      descriptor = try .open(url.path, .readOnly, options: [.nonBlocking, .closeOnExec])
+    } catch { throw .unreadable(plainReason(of: error)) }
     do throws(FileFault) { bytes = try Self.map(descriptor) } catch {
-      close(descriptor)
+      try? descriptor.close()
       throw error
     }
-    self.descriptor = descriptor
   }
 
-  private static func map(_ descriptor: Int32) throws(FileFault) -> UnsafeRawBufferPointer {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .unreadable(systemReason) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable("expected a regular file") }
-    let count = Int(status.st_size)
+  private static func map(_ descriptor: FileDescriptor) throws(FileFault) -> UnsafeRawBufferPointer {
+    let status: Stat
+    do { status = try descriptor.stat() } catch { throw .unreadable(.system(error)) }
+    guard status.type == .regular else { throw .unreadable("expected a regular file") }
+    let count = Int(status.size)
     guard count > 0 else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-    guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
-      throw .unreadable(systemReason)
-    }
+    let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor.rawValue, 0)
+    guard let start, start != MAP_FAILED else { throw .unreadable(.latest) }
     return UnsafeRawBufferPointer(start: start, count: count)
   }
 
-  /// Throws when somebody made the file shorter since it was opened: to read behind its end would end the program.
+  /// Looks at the file's length again: to read behind its end would end the program.
+  ///
+  /// - Throws: `FileFault.shortened` when somebody made the file shorter since it was opened.
   public func requireWhole() throws(FileFault) {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, Int(status.st_size) >= bytes.count else {
-      throw .shortened(from: bytes.count, to: Int(status.st_size))
-    }
+    let length = Int((try? descriptor.stat())?.size ?? 0)
+    guard length >= bytes.count else { throw .shortened(from: bytes.count, to: length) }
   }
 
   /// Lets the system have the memory of a part that was read and will not be soon; it stays readable.
@@ -57,7 +59,7 @@ public final class MappedFile: @unchecked Sendable {
   }
 
   deinit {
-    close(descriptor)
+    try? descriptor.close()
     if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
   }
 }

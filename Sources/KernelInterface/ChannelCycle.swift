@@ -42,9 +42,7 @@ public struct ChannelRun {
 
   /// A part of an array and the memory of its sums.
   public init(items: Range<Int>, cycle: ChannelCycle, sums: Target) {
-    self.items = items
-    self.cycle = cycle
-    self.sums = sums
+    (self.items, self.cycle, self.sums) = (items, cycle, sums)
   }
 
   /// Adds two vectors of `terms` for every (index, channel); lanes behind the end do not count.
@@ -79,9 +77,7 @@ public struct AffineVectors {
 
   /// A view of memory that somebody else keeps.
   public init(mean: Source, factor: Source, shift: Source) {
-    self.mean = mean
-    self.factor = factor
-    self.shift = shift
+    (self.mean, self.factor, self.shift) = (mean, factor, shift)
   }
 
   /// x - mean

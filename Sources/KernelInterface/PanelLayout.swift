@@ -8,8 +8,7 @@ public struct PanelLayout: Sendable {
 
   /// `columns` must be a multiple of the kernel set's lanes.
   public init(depth: Int, columns: Int) {
-    self.depth = depth
-    self.columns = columns
+    (self.depth, self.columns) = (depth, columns)
   }
 
   /// Floats of all panels.

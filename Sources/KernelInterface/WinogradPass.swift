@@ -13,10 +13,7 @@ public struct WinogradPass: Sendable {
   public init(
     input: PixelGrid, output: PixelGrid, kernel: WinogradKernelLayout, positions: WinogradPositions
   ) {
-    self.input = input
-    self.output = output
-    self.kernel = kernel
-    self.positions = positions
+    (self.input, self.output, self.kernel, self.positions) = (input, output, kernel, positions)
   }
 }
 
@@ -82,9 +79,7 @@ public struct TileMatrices {
 
   /// A view of memory that somebody else keeps.
   public init(floats: Target, stride: Int, rowStride: Int, groupStride: Int) {
-    self.floats = floats
-    self.stride = stride
-    self.rowStride = rowStride
-    self.groupStride = groupStride
+    (self.floats, self.stride) = (floats, stride)
+    (self.rowStride, self.groupStride) = (rowStride, groupStride)
   }
 }

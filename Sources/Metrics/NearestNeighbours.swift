@@ -16,6 +16,7 @@ public enum NearestNeighbours {
   /// The nearest row of `references` [M, F] for each row of `queries` [N, F].
   ///
   /// - Parameter willSearch: called from time to time with the number of rows done; may throw to stop.
+  /// - Throws: what `willSearch` does.
   public static func nearest<Failure: Error>(
     to queries: Tensor, among references: Tensor, willSearch: (Int) throws(Failure) -> Void
   ) throws(Failure) -> [NearestNeighbour] {

@@ -17,7 +17,7 @@ public enum ModelError: Error, Equatable, Sendable {
   case checkpoint(CheckpointError)
   /// A configuration is wrong or asks for something that is not implemented.
   case settings(SettingsError)
-  /// The tokenizer's model is wrong.
+  /// The tokenizer's file is wrong.
   case tokenizer(TokenizerError)
 }
 

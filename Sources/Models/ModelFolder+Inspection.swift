@@ -14,12 +14,13 @@ public struct NetworkSummary: Hashable, Sendable {
   /// The bytes that a forward pass needs for weights, roughly: a network's are in memory as they are on the disk, and one
   /// tensor at a time is float32 as well; of an encoder one block at a time, or its token table, is in memory.
   public let memory: Int
-  /// Multiplications and additions of one forward pass with one image or one prompt of 77 tokens, roughly.
-  public let operations: Double
+  /// Multiplications and additions with weights in one forward pass with one image or one prompt of 77 tokens; nil for a
+  /// network that the engine does not have.
+  public let operations: Double?
 }
 
 extension ModelFolder {
-  /// The networks that are there.
+  /// The networks that are there; throws a `ModelError` for weights whose headers cannot be read.
   public func networks() throws(ModelError) -> [NetworkSummary] {
     var summaries: [NetworkSummary] = []
     for part in [Part.unet, .textEncoder] where has(part) { summaries.append(try summary(of: part)) }
@@ -27,7 +28,7 @@ extension ModelFolder {
   }
 
   /// Checks everything that can be checked without running the model: its parts, configurations, headers, every tensor's
-  /// name and shape, the tokenizer.
+  /// name and shape, the tokenizer. Throws a `ModelError` that names the file and what is wrong with it.
   public func verify() throws(ModelError) {
     try requireIndexedParts()
     _ = try networks()
@@ -58,8 +59,8 @@ extension ModelFolder {
     let weights = try weights(of: part)
     let counts = weights.names.map { (weights.elementType(of: $0) ?? "", weights.shape(of: $0) ?? []) }
     let types = Dictionary(counts.map { ($0.0, $0.1.reduce(1, *)) }, uniquingKeysWith: +)
-    let work = try OperationCount(self, part)
-    let operations = weights.names.reduce(0) { $0 + work.operations(of: $1, weights.shape(of: $1) ?? []) }
+    let operations =
+      part == .unet ? try? networkConfiguration().operations : try? textConfiguration().operations
     return NetworkSummary(
       part: part, parameters: types.values.reduce(0, +), byteCount: weights.byteCount, elementTypes: types,
       memory: Self.memory(of: weights, part), operations: operations)
@@ -73,64 +74,5 @@ extension ModelFolder {
       counts.map { name, count in (name.split(separator: ".").prefix(3).joined(separator: "."), count) },
       uniquingKeysWith: +)
     return 4 * (blocks.values.max() ?? 0) + conversion
-  }
-}
-
-/// How often a forward pass uses a weight, by the weight's name: once for each pixel of its level, or each token.
-private struct OperationCount {
-  private static let tokens = 77
-
-  private let side: Int
-  private let levels: Int
-
-  init(_ folder: ModelFolder, _ part: ModelFolder.Part) throws(ModelError) {
-    guard part == .unet else {
-      (side, levels) = (0, 0)
-      return
-    }
-    do throws(SettingsError) {
-      var file = try ModelSettings(folder.settings(of: part))
-      side = try file.integer("sample_size", in: 1...1 << 16)
-      guard case .list(let widths) = file.values["block_out_channels"], 1...16 ~= widths.count else {
-        throw file.wrong("block_out_channels", "a list of 1 to 16 numbers")
-      }
-      levels = widths.count
-    } catch { throw .settings(error) }
-  }
-
-  func operations(of name: String, _ shape: [Int]) -> Double {
-    guard shape.count >= 2 else { return 0 }
-    return 2 * Double(shape.reduce(1, *)) * Double(uses(of: name))
-  }
-
-  private func uses(of name: String) -> Int {
-    if name.contains("relative_attention_bias") || name.hasSuffix("embed_tokens.weight")
-      || name == "shared.weight"
-    {
-      return 0
-    }
-    if levels == 0 || name.contains("add_k_proj") || name.contains("add_v_proj")
-      || name.hasPrefix("encoder_hid")
-    {
-      return Self.tokens
-    }
-    if name.contains("time_emb") || name.hasPrefix("class_embedding") { return 1 }
-    if name.hasPrefix("add_embedding") {
-      return name.contains("k_proj") || name.contains("v_proj") ? Self.tokens : 1
-    }
-    let pixels = max(1, side >> level(of: name))
-    return pixels * pixels
-  }
-
-  /// 0 for the full size, one more for each halving.
-  private func level(of name: String) -> Int {
-    let parts = name.split(separator: ".")
-    let index = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
-    switch parts.first {
-    case "down_blocks": return max(0, min(index, levels - 1))
-    case "mid_block": return levels - 1
-    case "up_blocks": return levels - 1 - max(0, min(index, levels - 1))
-    default: return 0
-    }
   }
 }

@@ -2,7 +2,8 @@ import Foundation
 import Text
 
 extension ModelFolder {
-  /// The words of the tokenizer's list, or else those that the tokenizer can spell.
+  /// The words of the tokenizer's list, or else those that the tokenizer can spell; throws a `ModelError` for either
+  /// file if it cannot be used.
   public func knownWords() throws(ModelError) -> KnownWords {
     let list = folder(of: .tokenizer).appendingPathComponent(KnownWords.fileName)
     guard FileManager.default.fileExists(atPath: list.path) else {

@@ -48,7 +48,7 @@ public struct ModelFolder: Sendable {
   /// A part's folder.
   public func folder(of part: Part) -> URL { url.appendingPathComponent(part.rawValue, isDirectory: true) }
 
-  /// The file that says what a part is; a tokenizer's is its model.
+  /// The file that says what a part is; a tokenizer's is its vocabulary.
   public func settings(of part: Part) -> URL {
     switch part {
     case .unet, .textEncoder: folder(of: part).appendingPathComponent("config.json")
@@ -57,7 +57,7 @@ public struct ModelFolder: Sendable {
     }
   }
 
-  /// The weights of the network or of the encoder.
+  /// The weights of the network or of the encoder; throws a `ModelError` when there are none that can be read.
   public func weights(of part: Part) throws(ModelError) -> WeightFiles {
     _ = try required(part)
     do throws(CheckpointError) { return try WeightFiles(in: folder(of: part)) } catch {
@@ -65,7 +65,7 @@ public struct ModelFolder: Sendable {
     }
   }
 
-  /// The tokenizer.
+  /// The tokenizer; throws a `ModelError` when there is none that can be read.
   public func tokenizer() throws(ModelError) -> PromptTokenizer {
     _ = try required(.tokenizer)
     let count = try extraIDCount()
@@ -74,7 +74,7 @@ public struct ModelFolder: Sendable {
     } catch { throw .tokenizer(error) }
   }
 
-  /// The sizes of the encoder.
+  /// The sizes of the encoder; throws a `ModelError` that names the key which is missing, wrong or not implemented.
   public func textConfiguration() throws(ModelError) -> T5Configuration {
     _ = try required(.textEncoder)
     do throws(SettingsError) { return try T5Configuration(settings(of: .textEncoder)) } catch {
@@ -90,7 +90,7 @@ public struct ModelFolder: Sendable {
     return StreamedT5Encoder(configuration, from: weights)
   }
 
-  /// What the network is made of.
+  /// What the network is made of; throws a `ModelError` that names the key which is wrong or not implemented.
   public func networkConfiguration() throws(ModelError) -> TextToImageConfiguration {
     _ = try required(.unet)
     do throws(SettingsError) {
@@ -106,7 +106,8 @@ public struct ModelFolder: Sendable {
     return weights
   }
 
-  /// The noise that the network was trained with, or that a super-resolution model's input gets.
+  /// The noise that the network was trained with, or that a super-resolution model's input gets; throws a `ModelError` that
+  /// names the file, and the key that is wrong.
   public func scheduler(_ part: Part = .scheduler) throws(ModelError) -> SchedulerConfiguration {
     _ = try required(part)
     do throws(SettingsError) { return try SchedulerConfiguration(settings(of: part)) } catch {
@@ -126,25 +127,5 @@ public struct ModelFolder: Sendable {
       var file = try ModelSettings(url)
       return try file.integer("extra_ids", in: 0...10_000, standard: 100)
     } catch { throw .settings(error) }
-  }
-}
-
-extension T5Configuration {
-  /// Throws unless `weights` holds this encoder and nothing else; the tied table may be there under either name or
-  /// both.
-  public func check(_ weights: WeightFiles) throws(CheckpointError) {
-    var shapes = tensorShapes
-    if weights.shape(of: Self.tableNames[0]) == nil, weights.shape(of: Self.tableNames[1]) != nil {
-      shapes[Self.tableNames[1]] = shapes.removeValue(forKey: Self.tableNames[0])
-    }
-    try weights.require(shapes, optional: Set(Self.tableNames))
-  }
-}
-
-extension TextToImageConfiguration {
-  /// Throws unless `weights` holds this network and nothing else.
-  public func check(_ weights: WeightFiles) throws(CheckpointError) {
-    let shapes = TextToImageUNet.weightShapes(of: self).map { ($0.name, $0.shape) }
-    try weights.require(Dictionary(shapes, uniquingKeysWith: { first, _ in first }))
   }
 }

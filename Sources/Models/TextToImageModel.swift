@@ -66,7 +66,7 @@ public struct TextToImageModel {
     precondition(
       imageNoise != nil, "TextToImageModel: expected a network of the second stage to enlarge with")
     let told = TextToImagePredictor(network, noiseLevel: Float(noiseLevel))
-    let enlarging = PromptedSuperResolution(
+    let enlarging = SuperResolution(
       told, image: image, height: side, width: side, noiseLevel: noiseLevel, imageNoise ?? schedule,
       &generator
     )
@@ -82,7 +82,7 @@ public struct GuidedModel<Model: PromptedNoisePredictor>: NoisePredictor {
   /// For a network that predicts v.
   fileprivate let schedule: NoiseSchedule?
 
-  /// See `NoisePredictor`.
+  /// x [N, H, W, C] -> noise [N, H, W, 3] and what comes with it; see `NoisePredictor`.
   public func prediction(for x: Tensor, at timestep: Float) -> NoisePrediction {
     guard let schedule else { return guided.prediction(for: x, at: timestep) }
     return NoiseFromVelocity(guided, schedule).prediction(for: x, at: timestep)
@@ -92,14 +92,14 @@ public struct GuidedModel<Model: PromptedNoisePredictor>: NoisePredictor {
 /// A model of the first stage with its texts.
 public typealias GuidedTextToImage = GuidedModel<TextToImagePredictor>
 /// A model of the second stage with its texts and its image.
-public typealias GuidedSuperResolution = GuidedModel<PromptedSuperResolution<TextToImagePredictor>>
+public typealias GuidedSuperResolution = GuidedModel<SuperResolution<TextToImagePredictor>>
 
 extension ModelFolder {
   /// Weights in single precision are kept so up to so many bytes.
   private static let singleLimit = 1 << 30
 
   /// The network, every tensor's name and shape checked. Weights in half precision stay so in memory, at no loss of speed
-  /// or precision.
+  /// or precision. Throws a `ModelError` for a part that is missing, and for a tensor or a setting that is wrong.
   public func network() throws(ModelError) -> TextToImageUNet {
     let (configuration, weights) = (try networkConfiguration(), try networkWeights())
     do throws(CheckpointError) {
@@ -109,7 +109,7 @@ extension ModelFolder {
     } catch { throw .checkpoint(error) }
   }
 
-  /// The network with all its weights in memory, for a training to go on with.
+  /// The network with all its weights in memory, for a training to go on with; throws as `network()` does.
   public func networkToTrain() throws(ModelError) -> TextToImageUNet {
     let (configuration, weights) = (try networkConfiguration(), try networkWeights())
     do throws(CheckpointError) { return try TextToImageUNet(configuration, reading: weights) } catch {

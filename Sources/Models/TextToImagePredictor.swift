@@ -17,7 +17,7 @@ public struct TextToImagePredictor: PromptedNoisePredictor {
     self.noiseLevel = noiseLevel
   }
 
-  /// See `PromptedNoisePredictor`.
+  /// x [N, H, W, C], text [N, T, width] -> noise [N, H, W, 3] and what comes with it; see `PromptedNoisePredictor`.
   public func prediction(for x: Tensor, at timestep: Float, text: Tensor) -> NoisePrediction {
     let count = x.shape[0]
     let output = network(

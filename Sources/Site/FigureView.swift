@@ -1,49 +1,56 @@
 import Foundation
 import Pipeline
 
-/// What the figure template is told about a block and its result.
+/// A block's figure on its page: its files there, and what the figure template is told.
 struct FigureView {
   let block: DecodedBlock
   let result: StoredResult
   let number: Numbered
-  /// The caption as HTML.
-  let caption: String
   /// The folder of the block's result.
   let entry: URL
   /// How many screen pixels a picture's pixel has at the most: tiny pictures are shown large and crisp.
   private static let widestCell = 168
 
   /// The folder of the block's files within the site.
-  static func folder(_ id: String) -> String { "figures/\(id)" }
+  private var folder: String { "figures/\(block.id)" }
+
+  /// The files of the site that belong to the figure, by their paths there.
+  var files: [String: SiteFile] {
+    let paths: [String]
+    switch result.figure {
+    case .panels(_, let rows): paths = rows.flatMap { $0.cells.map(\.path) }
+    case .plot(_, let csv), .table(_, _, let csv): paths = [csv]
+    case nil: paths = []
+    }
+    let pairs = paths.map { ("\(folder)/\($0)", SiteFile.copy(of: "\(entry.path)/\($0)")) }
+    return Dictionary(pairs) { first, _ in first }
+  }
 
   /// The template's values.
-  func values() throws -> TemplateValues {
+  ///
+  /// - Parameter caption: the caption as HTML.
+  /// - Throws: the system's error for a drawing that cannot be read.
+  func values(caption: String) throws -> TemplateValues {
     let key = result.recipe.key
-    var values: TemplateValues = [
+    let parts = result.recipe.parts.filter { !$0.name.hasPrefix("block ") && !$0.name.hasPrefix("file ") }
+    let common: TemplateValues = [
       "id": block.id, "label": number.label, "caption": caption, "alt": block.alt ?? "",
-      "source": block.source.text,
-      "key": String(key.prefix(16)),
-      "parts": result.recipe.parts.filter { !$0.name.hasPrefix("block ") && !$0.name.hasPrefix("file ") }
-        .map { ["name": Self.label(ofPart: $0.name), "value": $0.value] as TemplateValues },
+      "source": block.source.text, "key": String(key.prefix(16)),
+      "parts": parts.map { ["name": Self.label(ofPart: $0.name), "value": $0.value] as TemplateValues },
     ]
     switch result.figure {
     case .panels(let columns, let rows):
-      values["kind"] = "figure"
-      values["panels"] = panels(columns, rows)
+      return common.merging(["kind": "figure", "panels": panels(columns, rows)])
     case .plot(let svg, let csv):
-      values["kind"] = "figure"
       let drawing = try String(contentsOf: entry.appending(path: svg), encoding: .utf8)
       // Equal plots on one page share a result, and must not share the identifiers within it.
       let unique = drawing.substituting("\(block.id)--plot", for: StoredFigure.mark(key))
-      values["plot"] = ["svg": unique, "alt": block.alt ?? ""] as TemplateValues
-      values["csv"] = "\(Self.folder(block.id))/\(csv)"
+      let plot: TemplateValues = ["svg": unique, "alt": block.alt ?? ""]
+      return common.merging(["kind": "figure", "plot": plot, "csv": "\(folder)/\(csv)"])
     case .table(let columns, let rows, let csv):
-      values["kind"] = "table"
-      values["table"] = table(columns, rows)
-      values["csv"] = "\(Self.folder(block.id))/\(csv)"
-    case nil: values["kind"] = "figure"
+      return common.merging(["kind": "table", "table": table(columns, rows), "csv": "\(folder)/\(csv)"])
+    case nil: return common.merging(["kind": "figure"])
     }
-    return values
   }
 
   /// A recipe's part as the page names it: an option by its key alone.
@@ -66,11 +73,10 @@ struct FigureView {
           "rowLabel": row.label ?? "", "letter": letter,
           "anchor": "\(block.id)-\(letter.isEmpty ? "row\(index + 1)" : letter)",
           "cells": row.cells.map { cell in
-            var view: TemplateValues = [
-              "source": "\(Self.folder(block.id))/\(cell.path)", "width": cell.width, "height": cell.height,
-            ]
-            view["cellLabel"] = cell.label
-            return view
+            [
+              "source": "\(folder)/\(cell.path)", "width": cell.width, "height": cell.height,
+              "cellLabel": cell.label,
+            ] as TemplateValues
           },
         ] as TemplateValues
       },

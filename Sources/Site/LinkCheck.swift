@@ -98,10 +98,9 @@ enum LinkTarget: Equatable {
   /// A regular file inside the folder; neither `..` nor a symbolic link leads out of it.
   private static func isFile(_ path: String, in folder: URL) -> Bool {
     guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { return false }
-    let url = folder.appending(path: path).resolvingSymlinksInPath()
-    let inside = url.path.hasPrefix(folder.resolvingSymlinksInPath().path + "/")
+    let url = folder.appending(path: path)
     var isFolder: ObjCBool = false
-    return inside && FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-      && !isFolder.boolValue
+    return ProjectFolder.encloses(folder, url)
+      && FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && !isFolder.boolValue
   }
 }

@@ -1,4 +1,5 @@
 import Chapters
+import Files
 import Foundation
 import Mustache
 import Pipeline
@@ -6,38 +7,49 @@ import Templates
 
 /// The page templates: the built-in ones, with those of the report's own `templates/` folder in their place.
 struct PageTemplates {
+  private let index, chapter, figure: MustacheTemplate
+  /// All templates, for those that name others.
   private let library: MustacheLibrary
   /// The style sheet.
   let style: String
 
-  /// - Throws: a `Diagnostic` for a template that is not valid Mustache.
+  /// - Throws: a `Diagnostic` for a file that cannot be read or is not valid Mustache.
   init(_ project: ProjectFolder) throws {
-    func text(_ name: String, _ standard: String) -> String {
-      let url = project.templates.appending(path: name)
-      // A link out of the project would publish whatever it leads to.
-      guard ProjectFolder.encloses(project.root, url) else { return standard }
-      return (try? String(contentsOf: url, encoding: .utf8)) ?? standard
-    }
-    let sources = [
-      "chapter": Templates.chapter, "index": Templates.index, "opening": Templates.opening,
-      "closing": Templates.closing, "figure": Templates.figure,
-    ]
-    var templates: [String: MustacheTemplate] = [:]
-    for (name, standard) in sources {
-      let source = text("\(name).mustache", standard)
-      do {
-        templates[name] = try MustacheTemplate(string: source)
-      } catch {
-        let mistake = Mistake.invalid(
-          "not a valid Mustache template: \(error)", remedy: "compare it with the built-in one")
-        throw Diagnostic(mistake, path: "templates/\(name).mustache")
+    func template(_ name: String, _ standard: String) throws -> MustacheTemplate {
+      let source = try Self.text("\(name).mustache", standard, in: project)
+      do { return try MustacheTemplate(string: source) } catch {
+        throw Diagnostic(.invalidTemplate("\(error)"), path: "templates/\(name).mustache")
       }
     }
-    library = MustacheLibrary(templates: templates)
-    style = text("style.css", Templates.style)
+    index = try template("index", Templates.index)
+    chapter = try template("chapter", Templates.chapter)
+    figure = try template("figure", Templates.figure)
+    library = MustacheLibrary(templates: [
+      "index": index, "chapter": chapter, "figure": figure,
+      "opening": try template("opening", Templates.opening),
+      "closing": try template("closing", Templates.closing),
+    ])
+    style = try Self.text("style.css", Templates.style, in: project)
   }
 
-  func render(_ name: String, _ values: TemplateValues) -> String {
-    library.render(values, withTemplate: name) ?? ""
+  private static func text(_ name: String, _ standard: String, in project: ProjectFolder) throws -> String {
+    let url = project.templates.appending(path: name)
+    // A link out of the project would publish whatever it leads to.
+    guard ProjectFolder.encloses(project.root, url), FileManager.default.fileExists(atPath: url.path) else {
+      return standard
+    }
+    do { return try String(contentsOf: url, encoding: .utf8) } catch {
+      let path = project.shown(url)
+      throw Diagnostic(EnvironmentFault.unreadable(path: path, reason: plainReason(of: error)), path: path)
+    }
   }
+
+  /// The contents page.
+  func index(_ values: TemplateValues) -> String { index.render(values, library: library) }
+
+  /// The page of a chapter.
+  func chapter(_ values: TemplateValues) -> String { chapter.render(values, library: library) }
+
+  /// A block's figure or table.
+  func figure(_ values: TemplateValues) -> String { figure.render(values, library: library) }
 }

@@ -32,9 +32,7 @@ extension Report {
   public var formulas: [PlacedFormula] {
     let prose = chapters.flatMap(\.markup.marks).map { ($0.mark, $0.span, true) }
     let captions = blocks.flatMap { block in
-      InlineMarkup(block.caption, in: block.source.fence.file).marks.map {
-        ($0.mark, block.captionSpan, false)
-      }
+      block.caption.marks.map { ($0.mark, block.captionSpan, false) }
     }
     return (prose + captions).compactMap { mark, span, isExact in
       guard case .formula(let tex, let isDisplayed, _) = mark else { return nil }

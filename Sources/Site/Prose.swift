@@ -10,8 +10,7 @@ struct Prose {
   let page: String
 
   /// A caption: Markdown within a line.
-  func inline(_ text: String, in file: SourceFile) -> String {
-    let markup = InlineMarkup(text, in: file)
+  func inline(_ markup: InlineMarkup) -> String {
     let html = MarkdownTree(markup.text).html(expansion(markup.marks.map(\.mark)))
     let body = html.trimmingPrefix("<p>")
     let end = body.ranges(of: "</p>").last?.lowerBound ?? body.endIndex
@@ -36,7 +35,9 @@ struct Prose {
   }
 
   private func formula(_ tex: String, _ isDisplayed: Bool, _ label: String?) -> String {
-    let html = formulas[Formula(tex: tex, isDisplayed: isDisplayed)] ?? ""
+    let html =
+      formulas[Formula(tex: tex, isDisplayed: isDisplayed)]
+      ?? HTML.escaped(plain(.formula(tex, display: isDisplayed, label: label)))
     guard isDisplayed else { return html }
     guard let label, let number = report.numbering[label] else {
       return "<span class=\"equation\">\(html)</span>"

@@ -35,7 +35,7 @@ struct SiteFolder {
     try recover(from: retired)
     var isFolder: ObjCBool = true
     if FileManager.default.fileExists(atPath: site.path, isDirectory: &isFolder), !isFolder.boolValue {
-      throw EnvironmentFault.unwritable(path: project.shown(site), reason: "it is no folder")
+      throw EnvironmentFault.unwritable(path: project.shown(site), reason: .noFolder("it"))
     }
     try? FileManager.default.removeItem(at: staging)
     if holdsJust(files) { return }

@@ -7,14 +7,16 @@ import Mustache
 struct TemplateValues: MustacheParent, MustacheTransformable, ExpressibleByDictionaryLiteral {
   private var values: [String: Any]
 
-  init(dictionaryLiteral elements: (String, Any)...) {
-    values = Dictionary(uniqueKeysWithValues: elements)
+  /// Nothing is told of a value that is nil.
+  init(dictionaryLiteral elements: (String, Any?)...) {
+    values = Dictionary(uniqueKeysWithValues: elements.compactMap { name, value in value.map { (name, $0) } })
   }
 
-  /// A value; nothing is told of one that is nil.
-  subscript(name: String) -> Any? {
-    get { values[name] }
-    set { values[name] = newValue }
+  /// These values and others; of two with one name, the other one's.
+  func merging(_ others: TemplateValues) -> TemplateValues {
+    var all = self
+    all.values.merge(others.values) { _, other in other }
+    return all
   }
 
   func child(named name: String) -> Any? { values[name] }

@@ -4,23 +4,6 @@ import Foundation
 import Pipeline
 import Templates
 
-/// A formula as an author wrote it, set apart or within a line.
-public struct Formula: Hashable, Sendable {
-  /// The TeX between the dollars.
-  public let tex: String
-  /// Whether it is set apart.
-  public let isDisplayed: Bool
-
-  /// A formula.
-  public init(tex: String, isDisplayed: Bool) {
-    self.tex = tex
-    self.isDisplayed = isDisplayed
-  }
-
-  /// What the cache files it under.
-  var key: String { FileHash.sha256(of: Data("\(isDisplayed)\n\(tex)".utf8)) }
-}
-
 /// Sets formulas with KaTeX while the site is built: the pages carry HTML and MathML and no script.
 ///
 /// All formulas that the cache does not have go to one process; the cache is kept by content.
@@ -28,9 +11,11 @@ public struct Typesetter: Sendable {
   /// The folder with KaTeX's style sheet, fonts and library (Debian's package libjs-katex).
   public let katex: URL?
   private let cache: URL
+  private let commands: any CommandRunner
 
   /// Finds KaTeX: where `REPORT_KATEX` says, otherwise where packages put it.
   public init(_ project: ProjectFolder, environment: [String: String] = ProcessInfo.processInfo.environment) {
+    commands = SystemCommands(environment: environment)
     cache = project.state.appending(path: "formulas.json")
     let usual = ["/usr/share/javascript/katex", "/opt/homebrew/lib/node_modules/katex/dist"]
     katex = (environment["REPORT_KATEX"].map { [$0] } ?? usual).map {
@@ -43,7 +28,7 @@ public struct Typesetter: Sendable {
   ///
   /// - Parameter formulas: what to set, each with the place to report a mistake at.
   /// - Throws: `Diagnostics` with every formula that is not valid TeX, or an `EnvironmentFault` where KaTeX is missing.
-  public func set(_ formulas: [PlacedFormula]) throws -> [Formula: String] {
+  public func set(_ formulas: [PlacedFormula]) async throws -> [Formula: String] {
     guard !formulas.isEmpty else { return [:] }
     guard katex != nil else { throw Self.missing("katex") }
     var known = readCache()
@@ -57,7 +42,7 @@ public struct Typesetter: Sendable {
     }
     var mistakes: [Formula: Answer] = [:]
     if !missing.isEmpty {
-      for (formula, answer) in zip(missing, try ask(missing)) {
+      for (formula, answer) in zip(missing, try await ask(missing)) {
         if let html = answer.html { known[formula.key] = html }
         if answer.html == nil { mistakes[formula] = answer }
       }
@@ -71,7 +56,8 @@ public struct Typesetter: Sendable {
     }
     guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
     return Dictionary(
-      formulas.map { ($0.formula, known[$0.formula.key] ?? "") }, uniquingKeysWith: { first, _ in first })
+      formulas.compactMap { placed in known[placed.formula.key].map { (placed.formula, $0) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// KaTeX takes seconds for tens of thousands of characters.
@@ -84,37 +70,23 @@ public struct Typesetter: Sendable {
     let position: Int?
   }
 
-  private func ask(_ formulas: [Formula]) throws -> [Answer] {
+  private func ask(_ formulas: [Formula]) async throws -> [Answer] {
     guard let katex else { throw Self.missing("katex") }
     let request = formulas.map { ["tex": $0.tex, "display": $0.isDisplayed ? "yes" : ""] }
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["node", "-e", Templates.typeset, katex.appending(path: "katex.min.js").path]
-    let (input, output, errors) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    // Written from another thread: a pipe holds 64 KiB, and node answers only when it has read all.
-    let data = try JSONEncoder().encode(request)
-    DispatchQueue.global().async {
-      try? input.fileHandleForWriting.write(contentsOf: data)
-      try? input.fileHandleForWriting.close()
+    let command = Command(
+      "node", ["-e", Templates.typeset, katex.appending(path: "katex.min.js").path],
+      input: .bytes([UInt8](try JSONEncoder().encode(request))))
+    do {
+      let reply = try await commands.run(command)
+      let answers = try? JSONDecoder().decode([Answer].self, from: Data(reply.utf8))
+      if let answers, answers.count == formulas.count { return answers }
+      throw EnvironmentFault.programFailed("node", output: "")
+    } catch let failure as CommandFailure {
+      guard failure.reason != .notFound else { throw Self.missing("node") }
+      let text = String(decoding: failure.complaint.utf8.prefix(400), as: UTF8.self)
+        .trimmingCharacters(in: .whitespacesAndNewlines)
+      throw EnvironmentFault.programFailed("node", output: text.isEmpty ? failure.message : text)
     }
-    let reply = output.fileHandleForReading.readDataToEndOfFile()
-    let complaint = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    if process.terminationStatus == 127 {
-      throw Self.missing("node")
-    }
-    guard process.terminationStatus == 0, let answers = try? JSONDecoder().decode([Answer].self, from: reply),
-      answers.count == formulas.count
-    else {
-      let text = String(decoding: complaint.prefix(400), as: UTF8.self)
-      throw EnvironmentFault.programFailed(
-        "node", output: text.trimmingCharacters(in: .whitespacesAndNewlines))
-    }
-    return answers
   }
 
   private static func missing(_ program: String) -> EnvironmentFault {

@@ -20,11 +20,8 @@ public struct ClassifierConfiguration: Codable, Hashable, Sendable {
     precondition(
       epochs > 0 && batchSize > 0 && shift >= 0,
       "ClassifierConfiguration: expected positive epochs and batch size, got \(epochs) and \(batchSize)")
-    self.epochs = epochs
-    self.batchSize = batchSize
-    self.learningRate = learningRate
-    self.shift = shift
-    self.seed = seed
+    (self.epochs, self.batchSize, self.learningRate) = (epochs, batchSize, learningRate)
+    (self.shift, self.seed) = (shift, seed)
   }
 }
 
@@ -36,29 +33,23 @@ public struct ClassifierConfiguration: Codable, Hashable, Sendable {
 public struct ClassifierRun: Sendable {
   /// What fixes the training.
   public let configuration: ClassifierConfiguration
-  /// The network as trained so far.
-  public private(set) var network: Classifier
-  /// The loss of every step so far.
-  public private(set) var losses: [Float] = []
   private let images: Tensor
   private let labels: [UInt8]
-  private var adam: Adam
-  private var generator: TorchGenerator
-  private var order: [Int] = []
+  private var progress: TrainingProgress<Classifier>
 
   /// images [N, 28, 28, 1] in 0...1, at least one, with a label in 0...9 each.
   public init(_ configuration: ClassifierConfiguration, images: Tensor, labels: [UInt8]) {
     precondition(
       images.shape.count == 4 && images.shape[0] == labels.count && !labels.isEmpty,
       "ClassifierRun: expected images [N, 28, 28, 1] with N labels, got \(images.shape) and \(labels.count)")
-    self.configuration = configuration
-    self.images = images
-    self.labels = labels
-    generator = TorchGenerator(seed: configuration.seed)
-    network = Classifier(&generator)
-    adam = Adam(for: network)
+    (self.configuration, self.images, self.labels) = (configuration, images, labels)
+    progress = TrainingProgress(seed: configuration.seed) { Classifier(&$0) }
   }
 
+  /// The network as trained so far.
+  public var network: Classifier { progress.optimization.network }
+  /// The loss of every step so far.
+  public var losses: [Float] { progress.optimization.losses }
   /// Steps in an epoch; the last may have a smaller batch.
   public var stepsPerEpoch: Int { (labels.count + configuration.batchSize - 1) / configuration.batchSize }
   /// Steps in the whole training.
@@ -80,16 +71,12 @@ public struct ClassifierRun: Sendable {
         loss: result.value, epoch: losses.count / stepsPerEpoch, step: losses.count, learningRate: rate,
         gradientNorm: result.norm)
     }
-    network.update(with: result)
-    adam.update(&network, gradients: result.gradients, learningRate: rate)
-    losses.append(result.value)
+    progress.update(with: result, learningRate: rate)
     return result.value
   }
 
   private mutating func nextBatch() -> (images: Tensor, labels: [Int]) {
-    let position = losses.count % stepsPerEpoch
-    if position == 0 { order = generator.dataLoaderPermutation(labels.count) }
-    let indices = order.dropFirst(position * configuration.batchSize).prefix(configuration.batchSize)
+    let indices = progress.nextImages(of: labels.count, batchSize: configuration.batchSize)
     let batch = images.gathering(indices)
     return (shifted(batch), indices.map { Int(labels[$0]) })
   }
@@ -97,7 +84,7 @@ public struct ClassifierRun: Sendable {
   private mutating func shifted(_ batch: Tensor) -> Tensor {
     let shift = configuration.shift
     guard shift > 0 else { return batch }
-    let draws = generator.integers(2 * batch.shape[0], below: 2 * shift + 1)
+    let draws = progress.generator.integers(2 * batch.shape[0], below: 2 * shift + 1)
     let offsets = stride(from: 0, to: draws.count, by: 2).map {
       (rows: draws[$0] - shift, columns: draws[$0 + 1] - shift)
     }

@@ -41,10 +41,8 @@ public struct ReflowPairs: Sendable {
     var generator = TorchGenerator(seed: seed)
     noise = generator.normalImages([count, 28, 28, 1])
     ends = Tensor(repeating: 0, shape: noise.shape)
-    self.teacher = teacher
-    self.labels = needsLabels ? labels : nil
-    self.steps = steps
-    self.solver = solver
+    (self.teacher, self.labels) = (teacher, needsLabels ? labels : nil)
+    (self.steps, self.solver) = (steps, solver)
   }
 
   /// How many pairs there will be.
@@ -83,7 +81,7 @@ public struct ReflowPairs: Sendable {
 }
 
 extension ReflowPairs {
-  /// Writes the images made so far, for `resume`; replaces the file in one step.
+  /// Writes the images made so far, for `resume`; replaces the file in one step. Throws what the file system does.
   public func save(to url: URL) throws {
     var writer = SafetensorsWriter()
     writer.add(ends.gathering(0..<completed), named: "images")

@@ -16,9 +16,7 @@ struct SavedState<Configuration: Codable>: Codable {
   private static var checksumKey: String { "checksum" }
 
   init(configuration: Configuration, images: String, generator: TorchGenerator) {
-    self.configuration = configuration
-    self.images = images
-    self.generator = generator
+    (self.configuration, self.images, self.generator) = (configuration, images, generator)
   }
 
   /// Adds the state, and a checksum over the tensors and the state; the last thing to be added.

@@ -6,11 +6,13 @@ import Networks
 public protocol SteppedTraining: Sendable {
   /// What is trained.
   associatedtype Network: Module
+  /// What fixes the network's shape.
+  associatedtype Architecture: Codable, Hashable, Sendable
+  /// What it learns.
+  associatedtype Objective: Codable, Hashable, Sendable
 
-  /// How often every image is shown.
-  var epochs: Int { get }
-  /// Images in a step; the last step of an epoch takes what is left.
-  var batchSize: Int { get }
+  /// What is being trained, and how.
+  var configuration: TrainingPlan<Architecture, Objective> { get }
   /// How many images there are.
   var imageCount: Int { get }
   /// The loss of every step so far.
@@ -23,7 +25,8 @@ public protocol SteppedTraining: Sendable {
   /// Throws a `TrainingError` for a loss or a gradient that is no finite number. Whatever is thrown, everything is left
   /// as it was before the step.
   @discardableResult mutating func step() throws -> Float
-  /// Writes everything that the training needs to go on with the same bits; replaces the file in one step.
+  /// Writes everything that the training needs to go on with the same bits; replaces the file in one step. Throws what
+  /// the file system does.
   func saveState(to url: URL) throws
   /// Goes on from a state file of the same training and the same engine.
   ///
@@ -32,6 +35,15 @@ public protocol SteppedTraining: Sendable {
 }
 
 extension SteppedTraining {
+  /// How often every image is shown.
+  public var epochs: Int { configuration.epochs }
+  /// Images in a step; the last step of an epoch takes what is left.
+  public var batchSize: Int { configuration.batchSize }
+  /// The learning rate of the next step.
+  public var learningRate: Double {
+    configuration.learningRate.rate(
+      inStep: completedSteps, stepsPerEpoch: stepsPerEpoch, totalSteps: totalSteps)
+  }
   /// The number of steps made so far.
   public var completedSteps: Int { losses.count }
   /// The epoch that the next step belongs to, counted from 0.
@@ -42,11 +54,6 @@ extension SteppedTraining {
   public var totalSteps: Int { epochs * stepsPerEpoch }
   /// Whether all epochs are done.
   public var isFinished: Bool { completedSteps >= totalSteps }
-
-  /// The images of the next step in an order of all, which is drawn at the start of every epoch.
-  func nextImages(_ order: [Int]) -> ArraySlice<Int> {
-    order.dropFirst(completedSteps % stepsPerEpoch * batchSize).prefix(batchSize)
-  }
 
   /// Throws unless a state's losses and order of the images can be those of this training.
   func require(order: [Int], _ path: String) throws(CheckpointError) {

@@ -11,7 +11,7 @@ import Tensors
 /// `DataLoader(shuffle=True)`; for each step `randn_like(batch)`, and for a flow `rand(N)` twice, the times and which
 /// images keep their class. A value: a copy is a snapshot.
 public struct TrainingRun: SteppedTraining {
-  /// What is being trained, and how.
+  /// See `SteppedTraining`.
   public let configuration: TrainingConfiguration
   /// The loss on the validation set after every epoch so far, if there is one.
   public internal(set) var validationLosses: [Float] = []
@@ -22,10 +22,7 @@ public struct TrainingRun: SteppedTraining {
   /// [N, 28, 28, 1], the noise that belongs to each image; nil for noise drawn anew every time.
   let noise: Tensor?
   let validation: ValidationSet?
-  var optimization: Optimization<UNet>
-  var generator: TorchGenerator
-  /// The order in which the current epoch visits the images.
-  var order: [Int] = []
+  var progress: TrainingProgress<UNet>
 
   /// - Parameters:
   ///   - images: [N, 28, 28, 1] in 0...1, at least one.
@@ -42,44 +39,36 @@ public struct TrainingRun: SteppedTraining {
     precondition(
       noise == nil || noise?.shape == images.shape && configuration.objective.isFlow,
       "TrainingRun: expected noise \(images.shape) for a flow, got \(noise?.shape ?? [])")
+    precondition(
+      configuration.objective.isFlow == (configuration.network.conditioning != .none),
+      "TrainingRun: expected a network that is told what the objective tells, got "
+        + configuration.network.conditioning.rawValue)
     let needsLabels = configuration.network.conditioning == .classes
     precondition(
       !needsLabels || labels?.count == images.shape[0],
       "TrainingRun: expected \(images.shape[0]) labels, got \(labels?.count ?? 0)")
-    self.configuration = configuration
-    self.images = images
-    self.labels = needsLabels ? labels : nil
-    self.noise = noise
-    self.validation = validation
-    generator = TorchGenerator(seed: configuration.seed)
-    optimization = Optimization(
-      of: UNet(configuration.network, &generator), averageDecay: configuration.averageDecay)
+    (self.configuration, self.images, self.labels) = (configuration, images, needsLabels ? labels : nil)
+    (self.noise, self.validation) = (noise, validation)
+    progress = TrainingProgress(seed: configuration.seed, averageDecay: configuration.averageDecay) {
+      UNet(configuration.network, &$0)
+    }
   }
 
   /// The network as trained so far.
-  public var network: UNet { optimization.network }
-  /// The loss of every step so far.
-  public var losses: [Float] { optimization.losses }
-  /// What a checkpoint holds: the moving average where one is kept, else the network itself.
-  public var result: UNet { optimization.result }
-  /// How often every image is shown.
-  public var epochs: Int { configuration.epochs }
-  /// Images in a step; the last step of an epoch takes what is left.
-  public var batchSize: Int { configuration.batchSize }
-  /// How many images there are.
+  public var network: UNet { progress.optimization.network }
+  /// See `SteppedTraining`.
+  public var losses: [Float] { progress.optimization.losses }
+  /// See `SteppedTraining`.
+  public var result: UNet { progress.optimization.result }
+  /// See `SteppedTraining`.
   public var imageCount: Int { images.shape[0] }
-  /// The learning rate of the next step.
-  public var learningRate: Double {
-    configuration.learningRate.rate(
-      inStep: completedSteps, stepsPerEpoch: stepsPerEpoch, totalSteps: totalSteps)
-  }
 
   /// One optimizer step; returns the loss of its batch before the update.
   ///
   /// Throws a `TrainingError` for a loss, a gradient or, after an epoch, a validation loss that is no finite number, and
   /// leaves everything as it was before the step.
   @discardableResult public mutating func step() throws(TrainingError) -> Float {
-    let draws = (generator, order)
+    let draws = (progress.generator, progress.order)
     // Only where a validation may undo the step: while the copy is there, an update copies all tensors.
     let endsEpoch = (completedSteps + 1) % stepsPerEpoch == 0
     let before = validation != nil && endsEpoch ? self : nil
@@ -89,12 +78,12 @@ public struct TrainingRun: SteppedTraining {
     }
     let norm = gradient.norm
     guard gradient.value.isFinite && norm.isFinite else {
-      (generator, order) = draws
+      progress.takeBackDraws(to: draws)
       throw .diverged(
         loss: gradient.value, epoch: epoch, step: completedSteps, learningRate: learningRate,
         gradientNorm: norm)
     }
-    optimization.update(
+    progress.update(
       with: gradient, limit: configuration.gradientLimit, learningRate: learningRate)
     if let before { try validate(after: before, gradientNorm: norm) }
     return gradient.value
@@ -114,10 +103,10 @@ public struct TrainingRun: SteppedTraining {
   }
 
   private mutating func nextBatch() -> TrainingBatch {
-    if completedSteps % stepsPerEpoch == 0 { order = generator.dataLoaderPermutation(imageCount) }
-    let indices = nextImages(order)
+    let indices = progress.nextImages(of: imageCount, batchSize: batchSize)
     let labels = labels.map { labels in indices.map { labels[$0] } }
     return configuration.objective.batch(
-      of: images.gathering(indices), labels: labels, noise: noise?.gathering(indices), &generator)
+      of: images.gathering(indices), labels: labels, noise: noise?.gathering(indices),
+      &progress.generator)
   }
 }

@@ -17,8 +17,7 @@ public struct ValidationSet: Sendable {
     precondition(
       images.shape.count == 4 && images.shape[0] > 0,
       "ValidationSet: expected images [N, 28, 28, 1], got \(images.shape)")
-    self.images = images
-    self.labels = labels
+    (self.images, self.labels) = (images, labels)
   }
 
   /// The mean squared error over all images.

@@ -6,7 +6,7 @@ import Pipeline
 import Site
 
 /// `report build`: runs what is not in the store and writes the site.
-struct BuildCommand: ParsableCommand {
+struct BuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build", abstract: "Run the blocks that are not up to date and write the site.",
     discussion: """
@@ -35,10 +35,10 @@ struct BuildCommand: ParsableCommand {
     if let threads, !(1...256).contains(threads) { throw ValidationError("--threads must be from 1 to 256.") }
   }
 
-  func run() throws {
+  func run() async throws {
     let start = ContinuousClock.now
     let typesetter = Typesetter(try options.projectFolder())
-    let (report, formulas) = try options.load(settingFormulasWith: typesetter)
+    let (report, formulas) = try await options.load(settingFormulasWith: typesetter)
     let wanted = try wantedBlocks(of: report)
     if let threads { EngineProcess.useThreads(threads) }
     let lock = try ProjectLock(report.project, purpose: "report build") {
@@ -71,10 +71,7 @@ struct BuildCommand: ParsableCommand {
     for name in chapters {
       let stem = name.split(separator: "/").last.map(String.init)?.replacing(".md", with: "") ?? name
       guard let chapter = report.chapters.first(where: { $0.name == stem }) else {
-        let known = report.chapters.map(\.name)
-        let near = Suggestion.nearest(to: stem, among: known).map { " Did you mean '\($0)'?" } ?? ""
-        throw ValidationError(
-          "There is no chapter '\(stem)'.\(near) (chapters: \(known.joined(separator: ", ")))")
+        throw ValidationError(no: "chapter", stem, "chapters", known: report.chapters.map(\.name))
       }
       wanted.formUnion(chapter.blocks.map(\.id))
     }

@@ -6,7 +6,7 @@ import Pipeline
 import Site
 
 /// `report check`: everything that can be found wrong without running a block.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Read and plan the report without running anything.",
     discussion: """
@@ -22,12 +22,12 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print the mistakes as JSON.")
   var json = false
 
-  func run() throws {
+  func run() async throws {
     var diagnostics: [Diagnostic] = []
     var summary = ""
     do {
       let typesetter = Typesetter(try options.projectFolder())
-      let (report, _) = try options.load(settingFormulasWith: typesetter)
+      let (report, _) = try await options.load(settingFormulasWith: typesetter)
       let plan = Plan(report, numerics: EngineProcess.numerics)
       diagnostics = plan.steps.flatMap { $0.faults + $0.warnings }
       summary =
@@ -56,11 +56,7 @@ private struct DiagnosticRecord: Encodable {
   let help: String?
 
   init(_ diagnostic: Diagnostic) {
-    switch diagnostic.kind {
-    case .mistake: kind = "mistake"
-    case .environment: kind = "environment"
-    case .warning: kind = "warning"
-    }
+    kind = diagnostic.kind.rawValue
     path = diagnostic.path
     line = diagnostic.position?.line
     column = diagnostic.position?.column

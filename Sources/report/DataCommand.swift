@@ -16,7 +16,7 @@ struct DataCommand: ParsableCommand {
     subcommands: [Fetch.self, List.self], defaultSubcommand: List.self)
 
   /// `report data fetch`.
-  struct Fetch: ParsableCommand {
+  struct Fetch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "fetch", abstract: "Bring a data set into the data folder and check its sums.",
       discussion: """
@@ -31,21 +31,19 @@ struct DataCommand: ParsableCommand {
 
     @OptionGroup var options: DataOptions
 
-    func run() throws {
+    func run() async throws {
       guard let entry = DatasetCatalogue.entry(named: name) else {
         let known = DatasetCatalogue.entries.map(\.name)
-        let near = Suggestion.nearest(to: name, among: known).map { " Did you mean '\($0)'?" } ?? ""
-        throw ValidationError(
-          "There is no data set '\(name)'.\(near) (known: \(known.joined(separator: ", ")))")
+        throw ValidationError(no: "data set", name, "known", known: known)
       }
       let line = FetchProgressLine(isTerminal: isatty(STDERR_FILENO) == 1) {
         FileHandle.standardError.write(Data($0.utf8))
       }
       let fetch = DatasetFetch(entry, into: options.folder, report: line.report)
       do {
-        try waiting { try await fetch.run() }
+        try await interruptible { try await fetch.run() }
       } catch let error as DatasetError {
-        throw EnvironmentFault(error)
+        throw Diagnostic(error)
       }
       print("\(entry.name) is complete in \(options.folder.folder(of: entry).path)")
     }
@@ -68,7 +66,7 @@ struct DataCommand: ParsableCommand {
         do {
           records += try entry.verify(in: folder).map { FileRecord(entry.name, folder, $0.file, $0.state) }
         } catch let error as DatasetError {
-          throw EnvironmentFault(error)
+          throw Diagnostic(error)
         }
       }
       if json { return try printJSON(records) }
@@ -94,7 +92,8 @@ private struct FileRecord: Encodable {
   let path: String
   let state: String
 
-  init(_ dataset: String, _ folder: URL, _ file: DatasetCatalogue.File, _ state: DatasetFileState) {
+  init(_ dataset: String, _ folder: URL, _ file: DatasetCatalogue.File, _ state: DatasetCatalogue.File.State)
+  {
     self.dataset = dataset
     path = folder.appending(path: file.name).path
     switch state {

@@ -30,9 +30,7 @@ struct DirectivesCommand: ParsableCommand {
       return
     }
     guard let directive = all.first(where: { $0.name == name }) else {
-      let near = Suggestion.nearest(to: name, among: all.map(\.name)).map { " Did you mean '\($0)'?" } ?? ""
-      throw ValidationError(
-        "There is no directive '\(name)'.\(near) (directives: \(all.map(\.name).joined(separator: ", ")))")
+      throw ValidationError(no: "directive", name, "directives", known: all.map(\.name))
     }
     if json { return try printJSON(DirectiveRecord(directive)) }
     explain(directive)
@@ -48,6 +46,12 @@ struct DirectivesCommand: ParsableCommand {
     }
     print("\nEvery option may have a value per profile: {draft: ..., quick: ..., paper: ...}\n")
     print(directive.example)
+    guard !directive.measures.isEmpty else { return }
+    print("\nValues, asked for as {{id.NAME}}:\n")
+    let longest = directive.measures.map(\.name.count).max() ?? 0
+    for measure in directive.measures {
+      print("  \(measure.name.padding(toLength: longest + 2, withPad: " ", startingAt: 0))\(measure.meaning)")
+    }
   }
 }
 
@@ -56,10 +60,12 @@ private struct DirectiveRecord: Encodable {
   let name: String
   let summary: String
   let options: [OptionDescription]
+  let values: [MeasureDescription]
 
   init(_ directive: AnyDirective) {
     name = directive.name
     summary = directive.summary
     options = directive.options
+    values = directive.measures
   }
 }

@@ -6,7 +6,7 @@ import Pipeline
 
 /// The program: builds and checks literate reports on generative image models.
 @main
-struct Main: ParsableCommand {
+struct Main: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Builds literate reports on generative image models: Markdown in, figures and pages out.",
@@ -23,12 +23,16 @@ struct Main: ParsableCommand {
       ModelsCommand.self, NewCommand.self, CleanCommand.self,
     ])
 
-  static func main() {
+  static func main() async {
     do {
       try checkCommandName()
       var command = try parseAsRoot()
       Interruption.install()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch let exit as ExitStatus {
       Foundation.exit(exit.rawValue)
     } catch is Interrupted {
@@ -53,36 +57,13 @@ struct Main: ParsableCommand {
       return
     }
     let known = configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard !known.contains(name) else { return }
-    let near = Suggestion.nearest(to: name, among: known).map { " Did you mean '\($0)'?" } ?? ""
-    throw ValidationError(
-      "There is no command '\(name)'.\(near) (commands: \(known.joined(separator: ", ")))")
+    guard known.contains(name) else { throw ValidationError(no: "command", name, "commands", known: known) }
   }
 
   /// Whether an error came from our own work and not from the parsing of the command line.
   private static func isOurs(_ error: any Error) -> Bool {
-    error is Diagnostic || error is Diagnostics || error is EnvironmentFault || error is FileError<FileFault>
+    error is Diagnostic || error is Diagnostics || error is any Complaint || error is FileError<FileFault>
       || error is CocoaError
       || error is POSIXError
-  }
-}
-
-/// What the program's exit status says.
-enum ExitStatus: Int32, Error {
-  case fine = 0
-  case mistake = 1
-  case usage = 2
-  case environment = 3
-  case interrupted = 130
-
-  /// What diagnostics call for; nil if there are none but warnings.
-  init?(_ diagnostics: [Diagnostic]) {
-    if diagnostics.contains(where: { $0.kind == .mistake }) {
-      self = .mistake
-    } else if diagnostics.contains(where: { $0.kind == .environment }) {
-      self = .environment
-    } else {
-      return nil
-    }
   }
 }

@@ -6,7 +6,7 @@ import Foundation
 import Pipeline
 
 /// `report models fetch`.
-struct ModelsFetchCommand: ParsableCommand {
+struct ModelsFetchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fetch", abstract: "Bring a model from a hub into the models' folder and check its sums.",
     discussion: """
@@ -37,21 +37,19 @@ struct ModelsFetchCommand: ParsableCommand {
   @Flag(help: "Go on after the licence was shown: you have read it and agree.")
   var acceptLicence = false
 
-  func run() throws {
+  func run() async throws {
     do {
       let model = try HubModel(name, revision: revision, hub: hub)
       let folder = options.folder.folder(of: model)
       let bar = ModelProgress()
       let fetch = try HubFetch(model, into: folder, token: token(), report: bar.show)
-      let box = ListingBox()
-      try waiting { [full] in box.listing = try await fetch.listing(isHalf: !full) }
-      guard let listing = box.listing else { return }
+      let listing = try await interruptible { [full] in try await fetch.listing(isHalf: !full) }
       show(listing, of: model)
       guard acceptLicence else {
         print("To fetch it, run this again with --accept-licence.")
         return
       }
-      try waiting { try await fetch.run(listing) }
+      try await interruptible { try await fetch.run(listing) }
       print("\(model.name) is complete in \(folder.path)")
     } catch let error as HubError {
       switch error {
@@ -77,18 +75,11 @@ struct ModelsFetchCommand: ParsableCommand {
         return try String(contentsOfFile: path, encoding: .utf8).trimmingCharacters(
           in: .whitespacesAndNewlines)
       } catch {
-        throw EnvironmentFault.failed(
-          "cannot read the token's file \(path): \(plainReason(of: error))",
-          remedy: "check the name, or give the token in HF_TOKEN")
+        throw EnvironmentFault.unreadableToken(path: path, reason: plainReason(of: error))
       }
     }
     return ProcessInfo.processInfo.environment["HF_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
   }
-}
-
-/// Written by the task before it ends, read after.
-private final class ListingBox: @unchecked Sendable {
-  var listing: HubListing?
 }
 
 /// A moving line for what is coming in.

@@ -60,22 +60,22 @@ private struct NetworkRecord: Encodable {
   let bytes: Int
   let types: [String: Int]
   let memory: Int
-  let secondsPerPass: Double
+  let secondsPerPass: Double?
 
   init(_ summary: NetworkSummary, _ speed: Double) {
     (part, parameters, bytes) = (summary.part.rawValue, summary.parameters, summary.byteCount)
     (types, memory) = (summary.elementTypes, summary.memory)
-    secondsPerPass = summary.operations / speed
+    secondsPerPass = summary.operations.map { $0 / speed }
   }
 
   var line: String {
     let millions = String(format: "%.1f", Double(parameters) / 1e6)
     let kinds = types.keys.sorted().joined(separator: ", ")
-    let seconds = String(format: "%.2g", secondsPerPass)
     let pass = part == "unet" ? "a forward pass with one image" : "a prompt"
+    let time = secondsPerPass.map { ", and \(String(format: "%.2g", $0)) s for \(pass)" } ?? ""
     return """
       \(part): \(millions) million parameters (\(kinds)), \(ByteCount.text(bytes)) on the disk
-        needs about \(ByteCount.text(memory)) of memory for weights, and \(seconds) s for \(pass)
+        needs about \(ByteCount.text(memory)) of memory for weights\(time)
       """
   }
 }

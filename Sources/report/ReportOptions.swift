@@ -28,33 +28,32 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// Reads the report; all its mistakes are thrown together.
-  func load(check: (Report) -> [Diagnostic] = { _ in [] }) throws -> Report {
-    do {
-      return try Report.load(
-        projectFolder(), profile: profile, directives: Registry.directives,
-        dataFolder: DataFolder(explicit: data).url, modelsFolder: ModelsFolder().url, check: check)
-    } catch let unknown as UnknownProfile {
-      let near =
-        Suggestion.nearest(to: unknown.name, among: unknown.known).map { " Did you mean '\($0)'?" } ?? ""
-      throw ValidationError(
-        "There is no profile '\(unknown.name)'.\(near) (profiles: \(unknown.known.joined(separator: ", ")))")
-    }
-  }
+  func load() throws -> Report { try reading().accepted() }
 
   /// Reads the report and checks what else can be checked without running a block: links and formulas.
   ///
   /// - Returns: the report, and its formulas as HTML.
-  func load(settingFormulasWith typesetter: Typesetter) throws -> (Report, [Formula: String]) {
+  func load(settingFormulasWith typesetter: Typesetter) async throws -> (Report, [Formula: String]) {
+    let reading = try reading()
+    var diagnostics = LinkCheck(reading.report).diagnostics
     var formulas: [Formula: String] = [:]
-    let report = try load { report in
-      var diagnostics = LinkCheck(report).diagnostics
-      do {
-        formulas = try typesetter.set(report.formulas)
-      } catch {
-        diagnostics += Diagnostics(error).all
-      }
-      return diagnostics
+    do {
+      formulas = try await interruptible { try await typesetter.set(reading.report.formulas) }
+    } catch let interrupted as Interrupted {
+      throw interrupted
+    } catch {
+      diagnostics += Diagnostics(error).all
     }
-    return (report, formulas)
+    return (try reading.accepted(with: diagnostics), formulas)
+  }
+
+  private func reading() throws -> ReportReading {
+    do {
+      return try ReportReading(
+        projectFolder(), profile: profile, directives: Registry.directives,
+        dataFolder: DataFolder(explicit: data).url, modelsFolder: ModelsFolder().url)
+    } catch let unknown as UnknownProfile {
+      throw ValidationError(no: "profile", unknown.name, "profiles", known: unknown.known)
+    }
   }
 }

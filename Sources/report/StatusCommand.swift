@@ -4,7 +4,7 @@ import Foundation
 import Pipeline
 
 /// `report status`: what a build would run, and why.
-struct StatusCommand: ParsableCommand {
+struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Say which blocks a build would run, and why.",
     discussion: """
@@ -17,8 +17,8 @@ struct StatusCommand: ParsableCommand {
   @Flag(help: "Print the blocks as JSON.")
   var json = false
 
-  func run() throws {
-    let report = try options.load()
+  func run() async throws {
+    let report = try await options.load()
     let plan = Plan(report, numerics: EngineProcess.numerics)
     let build = Build(plan, store: Store(report.project), profile: report.profile) { _ in }
     var stale: Set<String> = []

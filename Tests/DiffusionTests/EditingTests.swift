@@ -61,7 +61,7 @@ private final class TextModel: PromptedNoisePredictor {
   }
 
   private func ddpm(_ seed: UInt64) -> DDPM {
-    DDPM(schedule, steps: steps, generator: TorchGenerator(seed: seed))
+    DDPM(schedule, steps: steps, streams: ImageStreams(TorchGenerator(seed: seed)))
   }
 
   @Test("an edit from behind the last index returns the image, and an early one forgets it") func sdEdit() {
@@ -126,8 +126,8 @@ private final class TextModel: PromptedNoisePredictor {
   }
 
   @Test("a second stage sees the enlarged image, noised once, behind the noisy one") func superResolution() {
-    struct Echo: NoisePredictor {
-      func prediction(for x: Tensor, at timestep: Float) -> NoisePrediction {
+    struct Echo: PromptedNoisePredictor {
+      func prediction(for x: Tensor, at timestep: Float, text: Tensor) -> NoisePrediction {
         NoisePrediction(noise: ChannelSlice.value(x, 3..<6), varianceCode: ChannelSlice.value(x, 0..<3))
       }
     }
@@ -136,7 +136,7 @@ private final class TextModel: PromptedNoisePredictor {
     let noised = SuperResolution(
       Echo(), image: image, height: 16, width: 16, noiseLevel: 250, schedule, &generator)
     let x = generator.normal([1, 16, 16, 3])
-    let found = noised.prediction(for: x, at: 3)
+    let found = noised.prediction(for: x, at: 3, text: x)
     #expect(found.varianceCode == x && found.noise == noised.conditioning)
     let rest =
       noised.conditioning - schedule.alphaBar(at: 250).squareRoot() * image.enlarged(height: 16, width: 16)

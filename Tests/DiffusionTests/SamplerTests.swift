@@ -55,9 +55,10 @@ struct GaussianModel: NoisePredictor {
 
   @Test("DDIM goes diffusers' way, with and without clipped estimates") func ddim() {
     let steps = Timesteps.leading(10)
-    expect(DDIM(linear, steps: steps, generator: none), ToyModel(), runs.ddimEta0)
+    expect(DDIM(linear, steps: steps, streams: ImageStreams(none)), ToyModel(), runs.ddimEta0)
     expect(
-      DDIM(linear, steps: steps, thresholding: .clipped, generator: none), ToyModel(), runs.ddimEta0Clip)
+      DDIM(linear, steps: steps, thresholding: .clipped, streams: ImageStreams(none)), ToyModel(),
+      runs.ddimEta0Clip)
   }
 
   @Test("DPM-Solver++(2M) goes diffusers' way") func dpmSolver() {
@@ -70,7 +71,7 @@ struct GaussianModel: NoisePredictor {
   }
 
   @Test("Heun's method goes diffusers' way") func heun() {
-    let method = HeunSampler(linear, steps: 10)
+    let method = HeunSampler(linear, .even(10, of: linear), streams: ImageStreams(none))
     for (index, sigma) in method.sigmas.enumerated() {
       #expect(abs(sigma - runs.heunSigmas[max(0, 2 * index - 1)]) < 1e-5 * sigma)
     }
@@ -84,7 +85,7 @@ struct GaussianModel: NoisePredictor {
   @Test("the family's DDPM with learned variance and dynamic thresholding goes diffusers' way") func ddpm() {
     let method = DDPM(
       .squaredCosine(), steps: Timesteps.strided(from: 990, by: 30),
-      thresholding: .dynamic(ratio: 0.95, maximum: 1.5), generator: TorchGenerator(seed: 1))
+      thresholding: .dynamic(ratio: 0.95, maximum: 1.5), streams: ImageStreams(TorchGenerator(seed: 1)))
     expect(method, ToyModel(learnsVariance: true), runs.ifDdpmStrided30)
   }
 
@@ -112,7 +113,7 @@ struct GaussianModel: NoisePredictor {
     let (ten, seed) = (Timesteps.leading(10), TorchGenerator(seed: 1))
     let highest = linear.noiseRatio(at: 999)
     let karras = HeunSampler(
-      linear, sigmas: HeunSampler.edmSigmas(steps: 8, from: highest, to: linear.noiseRatio(at: 0)))
+      linear, .edm(8, of: linear, from: highest), streams: ImageStreams(none))
     func check(
       _ name: String, _ method: some DenoisingMethod, _ tolerance: Float = 1e-5, isCut: Bool = false
     ) throws {
@@ -122,9 +123,9 @@ struct GaussianModel: NoisePredictor {
     }
     try check("uniPCBh1", UniPC(linear, steps: Timesteps.evenlySpaced(12), variant: .bh1), isCut: true)
     try check("dpmSolver20", DPMSolver(linear, steps: Timesteps.evenlySpaced(20)))
-    try check("ddimEta1", DDIM(linear, steps: ten, eta: 1, generator: seed))
-    try check("ddpmPosterior", DDPM(linear, steps: ten, variance: .posterior, generator: seed))
-    try check("ddpmBeta", DDPM(linear, steps: ten, variance: .beta, generator: seed))
+    try check("ddimEta1", DDIM(linear, steps: ten, eta: 1, streams: ImageStreams(seed)))
+    try check("ddpmPosterior", DDPM(linear, steps: ten, variance: .posterior, streams: ImageStreams(seed)))
+    try check("ddpmBeta", DDPM(linear, steps: ten, variance: .beta, streams: ImageStreams(seed)))
     try check("heunKarras", karras, 1e-4)
   }
 
@@ -150,25 +151,25 @@ struct GaussianModel: NoisePredictor {
     let even = Timesteps.evenlySpaced(60)
     var generator = TorchGenerator(seed: 7)
     let noise = generator.normalImages([1, 64, 64, 3])
+    let streams = ImageStreams(generator)
+    let edm = NoiseLevels.edm(40, of: schedule, to: 0.02)
     let ends: [(String, Tensor)] = [
       (
         "DDPM, posterior",
-        end(DDPM(schedule, steps: all, variance: .posterior, generator: generator), model, noise)
+        end(DDPM(schedule, steps: all, variance: .posterior, streams: streams), model, noise)
       ),
-      ("DDPM, beta", end(DDPM(schedule, steps: all, variance: .beta, generator: generator), model, noise)),
-      ("DDIM", end(DDIM(schedule, steps: all, generator: generator), model, noise)),
-      ("DDIM, eta 1", end(DDIM(schedule, steps: all, eta: 1, generator: generator), model, noise)),
+      ("DDPM, beta", end(DDPM(schedule, steps: all, variance: .beta, streams: streams), model, noise)),
+      ("DDIM", end(DDIM(schedule, steps: all, streams: streams), model, noise)),
+      ("DDIM, eta 1", end(DDIM(schedule, steps: all, eta: 1, streams: streams), model, noise)),
       ("DPM-Solver++", end(DPMSolver(schedule, steps: even), model, noise)),
       ("UniPC bh1", end(UniPC(schedule, steps: even, variant: .bh1), model, noise)),
       ("UniPC bh2", end(UniPC(schedule, steps: even), model, noise)),
-      ("Heun", end(HeunSampler(schedule, steps: 100), model, noise)),
-      ("EDM", end(HeunSampler(schedule, sigmas: HeunSampler.edmSigmas(steps: 40, to: 0.02)), model, noise)),
+      ("Heun", end(HeunSampler(schedule, .even(100, of: schedule), streams: streams), model, noise)),
+      ("EDM", end(HeunSampler(schedule, edm, streams: streams), model, noise)),
       (
         "EDM with churn",
         end(
-          HeunSampler(
-            schedule, sigmas: HeunSampler.edmSigmas(steps: 40, to: 0.02), churn: .init(amount: 10)), model,
-          noise)
+          HeunSampler(schedule, edm, churn: .init(amount: 10), streams: ImageStreams(none)), model, noise)
       ),
     ]
     for (name, x) in ends {
@@ -198,7 +199,8 @@ struct GaussianModel: NoisePredictor {
       case 1: return Denoising(UniPC(schedule, steps: list), model, from: noise, endsAtLastTimestep: true).end
       default:
         let sigmas = list.map { schedule.noiseRatio(at: Float($0)) }
-        let method = HeunSampler(schedule, sigmas: sigmas)
+        let method = HeunSampler(
+          schedule, NoiseLevels(sigmas, of: schedule), streams: ImageStreams(none))
         return Denoising(method, model, from: Float(sigmas[0]) * noise, endsAtLastTimestep: true).end
       }
     }
@@ -208,7 +210,7 @@ struct GaussianModel: NoisePredictor {
   }
 
   @Test("a denoising shows the start and one state a step, and can begin and end anywhere") func states() {
-    let method = DDIM(linear, steps: Timesteps.leading(10), generator: none)
+    let method = DDIM(linear, steps: Timesteps.leading(10), streams: ImageStreams(none))
     let states = Array(Denoising(method, ToyModel(), from: start, at: 6))
     #expect(states.map(\.index) == [6, 7, 8, 9, 10])
     #expect(states.map(\.timestep) == [300, 200, 100, 0, nil])
@@ -220,7 +222,7 @@ struct GaussianModel: NoisePredictor {
   }
 
   @Test("a denoising gives the same images every time it is walked") func repeats() {
-    let method = DDPM(linear, steps: Timesteps.leading(10), generator: none)
+    let method = DDPM(linear, steps: Timesteps.leading(10), streams: ImageStreams(none))
     let denoising = Denoising(method, ToyModel(learnsVariance: true), from: start)
     #expect(denoising.end == denoising.end)
   }

@@ -13,17 +13,51 @@ import Testing
   }
 
   @Test("a program that fails is an error with its last words and its status") func failure() async throws {
-    let failure = CommandFailure(program: "sh", status: 3, message: "no luck")
+    let failure = CommandFailure("sh", .exited(3), output: "half\n", complaint: "try\nno luck\n")
+    #expect(failure.message == "no luck")
     await #expect(throws: failure) {
-      try await SystemCommands().run(Command("sh", ["-c", "echo try >&2; echo no luck >&2; exit 3"]))
+      try await SystemCommands().run(
+        Command("sh", ["-c", "echo half; echo try >&2; echo no luck >&2; exit 3"]))
     }
   }
 
   @Test("a program that is not there is an error") func missing() async throws {
-    let failure = CommandFailure(program: "curl", status: nil, message: "not found in PATH")
+    let failure = CommandFailure("curl", .notFound)
+    #expect(failure.message == "not found in PATH")
     await #expect(throws: failure) {
       try await SystemCommands(environment: ["PATH": "/nowhere"]).run(Command("curl", []))
     }
+  }
+
+  @Test("a program's output is returned, however much it prints and complains before it reads") func output()
+    async throws
+  {
+    let script = "yes complaint | head -c 300000 >&2; yes | head -c 300000; cat"
+    let output = try await SystemCommands().run(
+      Command("sh", ["-c", script], input: .bytes([UInt8](repeating: 65, count: 300_000))))
+    #expect(output.count == 600_000 && output.hasSuffix("AAA"))
+  }
+
+  @Test("a program that reads nothing of a long input ends as it likes") func unread() async throws {
+    try await SystemCommands().run(Command("true", [], input: .bytes([UInt8](repeating: 65, count: 300_000))))
+  }
+
+  @Test("a program that a signal ends is an error that names it") func signal() async throws {
+    let failure = CommandFailure("sh", .signalled(9))
+    #expect(failure.message == "ended by signal 9")
+    await #expect(throws: failure) { try await SystemCommands().run(Command("sh", ["-c", "kill -9 $$"])) }
+  }
+
+  @Test(
+    "a child is in its parent's process group, and no signal is blocked or ignored in it",
+    .enabled(if: FileManager.default.fileExists(atPath: "/proc/self/status")))
+  func signals() async throws {
+    let status = try await SystemCommands().run(Command("grep", ["^Sig[BI][lg]", "/proc/self/status"]))
+    let masks = status.split(whereSeparator: \.isWhitespace).compactMap { UInt64($0, radix: 16) }
+    // Those from 32 on are the C library's own.
+    #expect(masks.map { $0 & 0x7fff_ffff } == [0, 0])
+    let group = try await SystemCommands().run(Command("cut", ["-d ", "-f5", "/proc/self/stat"]))
+    #expect(group == "\(getpgrp())\n")
   }
 
   /// The limit only keeps a failure from hanging: a program that is not ended would sleep for days.

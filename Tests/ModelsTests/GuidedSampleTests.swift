@@ -24,7 +24,7 @@ import Testing
     let start = generator.normalImages([1, 16, 16, 3])
     let method = DDPM(
       .squaredCosine(), steps: Timesteps.strided(from: 990, by: 30),
-      thresholding: .dynamic(ratio: 0.95, maximum: 1.5), generator: generator)
+      thresholding: .dynamic(ratio: 0.95, maximum: 1.5), streams: ImageStreams(generator))
     let states = Array(Denoising(method, guided, from: start))
     #expect(states.count == sums.count + 1)
     for (state, sum) in zip(states.dropFirst(), sums) {

@@ -34,7 +34,7 @@ struct RecordedSample: Decodable {
     let predictor = try predictor(&generator)
     let method = DDPM(
       model.schedule, steps: Timesteps.leading(steps), variance: model.variance,
-      thresholding: model.thresholding, generator: generator)
+      thresholding: model.thresholding, streams: ImageStreams(generator))
     let states = Array(Denoising(method, predictor, from: start))
     #expect(states.count == (sums?.count ?? steps) + 1)
     for (state, sum) in zip(states.dropFirst(), sums ?? []) {

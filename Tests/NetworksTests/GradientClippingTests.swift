@@ -5,19 +5,26 @@ import Testing
 
 /// y = x w + b
 private struct Affine: Module {
-  var weight = Parameter(Tensor(shape: [2, 1], scalars: [0, 0]))
-  var bias = Parameter(Tensor(shape: [1], scalars: [0]))
+  var weights = [
+    Weight([1, 2], .constant(0), .outputsFirst, at: .root / "weight"),
+    Weight([1], .constant(0), at: .root / "bias"),
+  ]
 
-  mutating func accept<V: ModuleVisitor>(_ visitor: inout V, at name: ModulePath) throws(V.Failure) {
-    try visitor.visit(&weight, .matrix, at: name / "weight")
-    try visitor.visit(&bias, .same, at: name / "bias")
+  init() {
+    var generator = TorchGenerator(seed: 0)
+    draw(&generator)
+  }
+
+  mutating func accept<V: ModuleVisitor>(_ visitor: inout V) throws(V.Failure) {
+    try weights.accept(&visitor)
   }
 }
 
 @Suite struct GradientClippingTests {
   /// The gradients 3, 4 and 12, of norm 13: those of (w x + b - y)^2 at w = b = 0 are -2 y x and -2 y.
   private let gradient = Affine().valueWithGradient { network in
-    Variable(Tensor(shape: [1, 2], scalars: [0.25, 1 / 3])).mapped(weight: network.weight, bias: network.bias)
+    Variable(Tensor(shape: [1, 2], scalars: [0.25, 1 / 3]))
+      .mapped(weight: network.weights[0].parameter, bias: network.weights[1].parameter)
       .meanSquaredError(to: Tensor(shape: [1, 1], scalars: [-6]))
   }
 

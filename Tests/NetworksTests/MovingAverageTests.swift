@@ -5,14 +5,19 @@ import Testing
 
 /// Two parameters and running statistics.
 private struct Pair: Module {
-  var first = Parameter(Tensor(shape: [2], scalars: [0, 0]))
-  var second = Parameter(Tensor(shape: [1], scalars: [0]))
+  var first = Weight([2], .constant(0), at: .root / "first")
+  var second = Weight([1], .constant(0), at: .root / "second")
   var running = RunningStatistics(channels: 1)
 
-  mutating func accept<V: ModuleVisitor>(_ visitor: inout V, at name: ModulePath) throws(V.Failure) {
-    try visitor.visit(&first, .same, at: name / "first")
-    try visitor.visit(&second, .same, at: name / "second")
-    try visitor.visit(&running, at: name)
+  init() {
+    var generator = TorchGenerator(seed: 0)
+    draw(&generator)
+  }
+
+  mutating func accept<V: ModuleVisitor>(_ visitor: inout V) throws(V.Failure) {
+    try first.accept(&visitor)
+    try second.accept(&visitor)
+    try visitor.visit(&running, at: .root)
   }
 }
 
@@ -23,7 +28,7 @@ private struct Pair: Module {
     var average = MovingAverage(of: network, decay: 0.3)
     var expected = (parameter: 0.0, mean: 0.0, variance: 1.0)
     for step in 1...20 {
-      network.first.value = Tensor(shape: [2], scalars: [Float(step), 0])
+      network.first.parameter.value = Tensor(shape: [2], scalars: [Float(step), 0])
       network.running.mean = Tensor(shape: [1], scalars: [Float(2 * step)])
       network.running.variance = Tensor(shape: [1], scalars: [Float(3 * step)])
       network.running.batches = Int64(step)
@@ -33,11 +38,11 @@ private struct Pair: Module {
       expected.mean = d * expected.mean + (1 - d) * Double(2 * step)
       expected.variance = d * expected.variance + (1 - d) * Double(3 * step)
     }
-    expectClose(Double(average.network.first.value.scalars[0]), expected.parameter, 1e-6)
+    expectClose(Double(average.network.first.parameter.value.scalars[0]), expected.parameter, 1e-6)
     expectClose(Double(average.network.running.mean.scalars[0]), expected.mean, 1e-6)
     expectClose(Double(average.network.running.variance.scalars[0]), expected.variance, 1e-6)
-    #expect(average.network.first.value.scalars[1] == 0)
+    #expect(average.network.first.parameter.value.scalars[1] == 0)
     #expect(average.network.running.batches == 20 && average.updates == 20)
-    #expect(network.first.value.scalars[0] == 20, "the network itself stays as it is")
+    #expect(network.first.parameter.value.scalars[0] == 20, "the network itself stays as it is")
   }
 }

@@ -151,8 +151,8 @@ import Text
     let gradients: [Tensor]
     let step: Float
     var index = 0
-    mutating func visit(_ parameter: inout Parameter, _ layout: TorchLayout, at name: ModulePath) {
-      parameter.value = parameter.value + step * gradients[index]
+    mutating func visit(_ weight: inout Weight) {
+      weight.parameter.value = weight.parameter.value + step * gradients[index]
       index += 1
     }
   }
@@ -172,7 +172,7 @@ import Text
     func moved(_ distance: Float) -> Double {
       var copy = encoder
       var nudge = Nudge(gradients: step.gradients, step: distance)
-      copy.accept(&nudge, at: .root)
+      copy.accept(&nudge)
       return Double(copy.valueWithGradient(loss).value)
     }
     let distance = 5e-3 / step.norm

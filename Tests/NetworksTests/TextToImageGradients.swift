@@ -16,7 +16,7 @@ extension Module {
   /// Gradients in the order of the visit, by name and in torch's layout.
   func gradientsInTorchLayout(_ gradients: [Tensor]) -> [String: Tensor] {
     var (copy, namer) = (self, GradientNamer(gradients: gradients))
-    copy.accept(&namer, at: .root)
+    copy.accept(&namer)
     return namer.named
   }
 }
@@ -26,8 +26,8 @@ private struct GradientNamer: ModuleVisitor {
   var named: [String: Tensor] = [:]
   var index = 0
 
-  mutating func visit(_ parameter: inout Parameter, _ layout: TorchLayout, at name: ModulePath) {
-    named[name.description] = layout.torch(gradients[index])
+  mutating func visit(_ weight: inout Weight) {
+    named[weight.name.description] = weight.layout.torch(gradients[index])
     index += 1
   }
 }

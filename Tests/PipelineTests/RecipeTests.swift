@@ -54,12 +54,12 @@ import Testing
       (-.infinity, "-∞"), (1e-7, "1.000 × 10⁻⁷"),
     ])
   func rounded(_ number: Double, _ text: String) {
-    #expect(NamedValue("x", number).text == text)
+    #expect(Measured.number(number).text == text)
   }
 
   @Test("counts have commas between thousands") func counts() {
     #expect(
-      [0, 999, 1000, -1_234_567].map { NamedValue("x", count: $0).text } == [
+      [0, 999, 1000, -1_234_567].map { Measured.count($0).text } == [
         "0", "999", "1,000", "-1,234,567",
       ])
   }

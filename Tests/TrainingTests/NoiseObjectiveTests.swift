@@ -137,7 +137,7 @@ import Training
       model, text: generator.normal([1, 5, 12]), negative: Tensor(repeating: 0, shape: [1, 5, 12]), scale: 7)
     let method = DDPM(
       schedule, steps: Timesteps.strided(from: 990, by: 330),
-      thresholding: .dynamic(ratio: 0.95, maximum: 1.5), generator: generator)
+      thresholding: .dynamic(ratio: 0.95, maximum: 1.5), streams: ImageStreams(generator))
     let states = Array(Denoising(method, guided, from: generator.normalImages([2, 8, 8, 3])))
     #expect(states.count == 5 && states.last!.x.scalars.allSatisfy { abs($0) <= 1.001 })
   }

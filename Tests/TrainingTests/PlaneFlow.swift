@@ -6,28 +6,31 @@ import Tensors
 
 /// A small network for flows in the plane: [x, y, t] through two hidden layers of 64 to a velocity.
 struct PlaneNetwork: Module {
-  private var weights: [Parameter] = []
-  private var biases: [Parameter] = []
+  private var maps: [(weight: Weight, bias: Weight)] = []
 
   init(_ generator: inout TorchGenerator) {
-    for (inputs, outputs) in [(3, 64), (64, 64), (64, 2)] {
-      let bound = 1 / Float(inputs).squareRoot()
-      weights.append(Parameter(generator.uniform([inputs, outputs], from: -bound, to: bound)))
-      biases.append(Parameter(generator.uniform([outputs], from: -bound, to: bound)))
+    for (index, (inputs, outputs)) in [(3, 64), (64, 64), (64, 2)].enumerated() {
+      let (name, bound) = (ModulePath.root / "\(index)", 1 / Float(inputs).squareRoot())
+      var weight = Weight([outputs, inputs], .uniform(fan: inputs), .outputsFirst, at: name / "weight")
+      var bias = Weight([outputs], .uniform(fan: inputs), at: name / "bias")
+      weight.parameter.value = generator.uniform([inputs, outputs], from: -bound, to: bound)
+      bias.parameter.value = generator.uniform([outputs], from: -bound, to: bound)
+      maps.append((weight, bias))
     }
   }
 
   /// [N, 3] -> [N, 2]
   func callAsFunction<A: Activation>(_ x: A) -> A {
-    let first = x.mapped(weight: weights[0], bias: biases[0]).gelu()
-    let second = first.mapped(weight: weights[1], bias: biases[1]).gelu()
-    return second.mapped(weight: weights[2], bias: biases[2])
+    func map(_ index: Int, _ x: A) -> A {
+      x.mapped(weight: maps[index].weight.parameter, bias: maps[index].bias.parameter)
+    }
+    return map(2, map(1, map(0, x).gelu()).gelu())
   }
 
-  mutating func accept<V: ModuleVisitor>(_ visitor: inout V, at name: ModulePath) throws(V.Failure) {
-    for index in weights.indices {
-      try visitor.visit(&weights[index], .matrix, at: name / "\(index)" / "weight")
-      try visitor.visit(&biases[index], .same, at: name / "\(index)" / "bias")
+  mutating func accept<V: ModuleVisitor>(_ visitor: inout V) throws(V.Failure) {
+    for index in maps.indices {
+      try maps[index].weight.accept(&visitor)
+      try maps[index].bias.accept(&visitor)
     }
   }
 }

@@ -35,7 +35,7 @@ import Training
       network: UNetConfiguration(width: record.width, variant: variant, conditioning: conditioning),
       objective: conditioning == .none
         ? .denoising(.noise(sigma: record.sigma)) : .flowMatching(FlowMatching(dropProbability: record.drop)),
-      epochs: 1, batchSize: record.batchSize, learningRate: record.learningRate, seed: record.seed)
+      epochs: 1, batchSize: record.batchSize, learningRate: .constant(record.learningRate), seed: record.seed)
     var run = TrainingRun(
       configuration, images: try images(record.images), labels: try labels(record.images))
     for expected in record.losses {

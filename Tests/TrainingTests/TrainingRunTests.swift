@@ -11,8 +11,7 @@ import Training
   private func configuration(epochs: Int = 2, sigma: Double = 0.5) -> TrainingConfiguration {
     TrainingConfiguration(
       network: UNetConfiguration(width: 4), objective: .denoising(.noise(sigma: sigma)), epochs: epochs,
-      batchSize: 8,
-      learningRate: 1e-3, seed: 11)
+      batchSize: 8, learningRate: .constant(1e-3), seed: 11)
   }
 
   /// Everything that can be switched on at once.
@@ -196,5 +195,16 @@ import Training
     #expect(run.network.namedTensors.map(\.tensor) == before.network.namedTensors.map(\.tensor))
     let again = #expect(throws: TrainingError.self) { try run.step() }
     #expect("\(again!)" == "\(error!)", "the draws are those of before, too")
+  }
+}
+
+extension TrainingRun {
+  /// A training that goes on from a state file.
+  fileprivate init(
+    _ configuration: TrainingConfiguration, images: Tensor, labels: [UInt8]? = nil, noise: Tensor? = nil,
+    validation: ValidationSet? = nil, resuming url: URL
+  ) throws(CheckpointError) {
+    self.init(configuration, images: images, labels: labels, noise: noise, validation: validation)
+    try resume(from: url)
   }
 }

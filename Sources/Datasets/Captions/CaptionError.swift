@@ -1,3 +1,5 @@
+import Files
+
 /// Why a folder of captioned pictures cannot be used: the file, the line, and what is wrong there.
 public struct CaptionError: Error, Equatable, Sendable {
   /// What is wrong.
@@ -49,10 +51,17 @@ public struct CaptionError: Error, Equatable, Sendable {
   }
 }
 
-extension CaptionError: CustomStringConvertible {
-  /// The complaint and the remedy.
-  public var description: String { "\(complaint); \(remedy)" }
+extension CaptionError {
+  /// The same error with its files under the names that the author gave them.
+  public func renamed(_ name: (String) -> String) -> CaptionError {
+    guard case .picture(let picture, let error) = reason else {
+      return CaptionError(name(file), line: line, reason)
+    }
+    return CaptionError(name(file), line: line, .picture(picture, error.renamed(name)))
+  }
+}
 
+extension CaptionError: ExplainedError {
   /// The file, the line and what is wrong.
   public var complaint: String { "\(file)\(line.map { ", line \($0)" } ?? ""): \(reason.complaint)" }
 

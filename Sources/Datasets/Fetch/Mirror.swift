@@ -23,6 +23,8 @@ public struct Mirror: FetchSource {
   ]
 
   /// Downloads, unpacks and installs; gives up at the first file that fails, since the others would as well.
+  ///
+  /// - Throws: `FetchFailure` with the first reason, `CancellationError` when cancelled.
   public func supply(_ files: [DatasetCatalogue.File], to site: FetchSite) async throws {
     do {
       for file in files { try await fetch(file, to: site) }
@@ -58,33 +60,20 @@ public struct Mirror: FetchSource {
   }
 
   private func download(_ file: DatasetCatalogue.File, _ part: URL, _ site: FetchSite) async throws {
-    let watch = Task {
-      while !Task.isCancelled {
-        try await Task.sleep(for: .milliseconds(200))
-        let size = (try? part.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0
-        site.report(.receiving(file: file.name, byteCount: size, total: file.packedByteCount))
-      }
+    let transfer = Transfer(
+      address: "\(address)\(file.name).gz", file: part, limits: (connection: 5, stall: 20),
+      options: ["--continue-at", "-"])
+    try await transfer.run(site.commands) {
+      site.report(.receiving(file: file.name, byteCount: $0, total: file.packedByteCount))
     }
-    defer { watch.cancel() }
-    try await site.commands.run(Command("curl", arguments(for: file, part)))
   }
 
-  /// Redirects must not leave the mirror's own scheme, and a stalled transfer counts as a broken one.
-  private func arguments(for file: DatasetCatalogue.File, _ part: URL) -> [String] {
-    let scheme = address.prefix { $0 != ":" }
-    return [
-      "--fail", "--location", "--silent", "--show-error", "--proto", "=\(scheme)",
-      "--connect-timeout", "5", "--speed-limit", "1024", "--speed-time", "20",
-      "--continue-at", "-", "--output", part.path, "\(address)\(file.name).gz",
-    ]
-  }
-
-  /// Exit statuses of curl: 33 and 36 mean that the server cannot continue, 22 with 416 that nothing is left.
+  /// Exit statuses of curl: 33 and 36 mean that the server cannot continue; HTTP's 416, that nothing is left.
   private func shows(staleness error: any Error) -> Bool {
     switch error {
     case is DatasetError: true
     case let error as CommandFailure where error.program == "curl":
-      error.status == 33 || error.status == 36 || (error.status == 22 && error.message.contains("416"))
+      [.exited(33), .exited(36)].contains(error.reason) || error.httpStatus == 416
     case is CommandFailure: true
     default: false
     }

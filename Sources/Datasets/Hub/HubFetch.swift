@@ -38,7 +38,7 @@ public struct HubFetch: Sendable {
     let answer = FileManager.default.temporaryDirectory.appendingPathComponent(
       "listing-\(UUID().uuidString).json")
     defer { try? FileManager.default.removeItem(at: answer) }
-    try await curl(model.listing, ["--max-filesize", "50000000"], into: answer)
+    try await download(model.listing, into: answer, ["--max-filesize", "50000000"])
     guard let data = try? Data(contentsOf: answer) else {
       throw HubError.listing(page: model.page, reason: "nothing")
     }
@@ -67,7 +67,9 @@ public struct HubFetch: Sendable {
     try makeFolder(final.deletingLastPathComponent())
     if size(of: part) > file.byteCount { try? FileManager.default.removeItem(at: part) }
     if size(of: part) < file.byteCount || file.byteCount == 0 {
-      try await download(file, model.address(of: file.path, at: commit), into: part)
+      try await download(model.address(of: file.path, at: commit), into: part, ["--continue-at", "-"]) {
+        report(.receiving(path: file.path, byteCount: $0, total: file.byteCount))
+      }
     }
     do { try file.check(part) } catch {
       try? FileManager.default.removeItem(at: part)
@@ -80,41 +82,19 @@ public struct HubFetch: Sendable {
     report(.installed(path: file.path))
   }
 
-  private func download(_ file: HubListing.File, _ address: String, into part: URL) async throws {
-    let watch = Task {
-      while !Task.isCancelled {
-        try await Task.sleep(for: .milliseconds(200))
-        report(.receiving(path: file.path, byteCount: size(of: part), total: file.byteCount))
+  private func download(
+    _ address: String, into file: URL, _ options: [String], report: (@Sendable (Int) -> Void)? = nil
+  ) async throws {
+    let secret = token.map { "header = \"Authorization: Bearer \($0)\"" }
+    let transfer = Transfer(
+      address: address, file: file, limits: (connection: 10, stall: 30), options: options, secret: secret)
+    do { try await transfer.run(commands, report: report) } catch let error as CommandFailure {
+      switch error.httpStatus {
+      case 401, 403: throw HubError.forbidden(page: model.page, hasToken: token != nil)
+      case 404: throw HubError.notFound(page: model.page)
+      default: throw HubError.failed(address: address, reason: error.message)
       }
     }
-    defer { watch.cancel() }
-    try await curl(address, ["--continue-at", "-"], into: part)
-  }
-
-  /// Redirects must not leave the hub's own scheme, and a stalled transfer counts as a broken one.
-  private func curl(_ address: String, _ more: [String], into output: URL) async throws {
-    let scheme = address.prefix { $0 != ":" }
-    let arguments = [
-      "--config", "-", "--fail", "--location", "--silent", "--show-error", "--proto", "=\(scheme)",
-      "--connect-timeout", "10", "--speed-limit", "1024", "--speed-time", "30", "--output", output.path,
-    ]
-    let header = token.map { "header = \"Authorization: Bearer \($0)\"\n" } ?? ""
-    do {
-      try await commands.run(
-        Command("curl", arguments + more + [address], input: .bytes(Array(header.utf8))))
-    } catch let error as CommandFailure {
-      throw explanation(of: error, address)
-    }
-  }
-
-  private func explanation(of failure: CommandFailure, _ address: String) -> HubError {
-    if failure.status == 22 {
-      if failure.message.hasSuffix("401") || failure.message.hasSuffix("403") {
-        return .forbidden(page: model.page, hasToken: token != nil)
-      }
-      if failure.message.hasSuffix("404") { return .notFound(page: model.page) }
-    }
-    return .failed(address: address, reason: failure.message)
   }
 
   private func makeFolder(_ url: URL) throws(HubError) {
@@ -134,6 +114,6 @@ public struct HubFetch: Sendable {
   }
 
   private func size(of url: URL) -> Int {
-    ((try? FileManager.default.attributesOfItem(atPath: url.path)[.size] as? Int) ?? nil) ?? 0
+    FileState(atPath: url.path)?.length ?? 0
   }
 }

@@ -16,6 +16,19 @@ public enum ImageError: Error, Equatable, Sendable {
   case size(width: Int, height: Int)
 }
 
+extension ImageError {
+  /// The same error with its file under the name that the author gave it.
+  public func renamed(_ name: (String) -> String) -> ImageError {
+    switch self {
+    case .unreadable(let path, let reason): .unreadable(path: name(path), reason: reason)
+    case .noImage(let path, let found): .noImage(path: name(path), found: found)
+    case .tooLarge(let path, let width, let height): .tooLarge(path: name(path), width: width, height: height)
+    case .undecodable(let path, let reason): .undecodable(path: name(path), reason: reason)
+    case .crop, .elongated, .size: self
+    }
+  }
+}
+
 extension ImageError: CustomStringConvertible {
   /// The complaint and the remedy.
   public var description: String {
@@ -24,14 +37,14 @@ extension ImageError: CustomStringConvertible {
     case .noImage(let path, let found):
       "\(path): expected a PNG or JPEG image, found \(found); convert it to one of them"
     case .tooLarge(let path, let width, let height):
-      "\(path): expected at most \(RGBImage.mostPixels) pixels, found \(width) x \(height); make it smaller"
+      "\(path): expected at most \(ImageSize.mostPixels) pixels, found \(width) x \(height); make it smaller"
     case .undecodable(let path, let reason): "\(path): cannot be decoded: \(reason)"
     case .crop(let x, let y, let width, let height, let imageWidth, let imageHeight):
       "crop: expected a rectangle inside \(imageWidth) x \(imageHeight), found \(width) x \(height) at \(x), \(y)"
     case .elongated(let width, let height, let side):
       "\(width) x \(height) pixels are too long and narrow for a square of \(side) x \(side)"
     case .size(let width, let height):
-      "image: expected sides of 1 to \(RGBImage.longestSide) pixels, found \(width) x \(height)"
+      "image: expected sides of 1 to \(ImageSize.longestSide) pixels, found \(width) x \(height)"
     }
   }
 }

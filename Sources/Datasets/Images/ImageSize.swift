@@ -1,7 +1,10 @@
-import Foundation
-
 /// How large an image is, in pixels.
 public struct ImageSize: Hashable, Sendable {
+  /// The most pixels that are decoded from a file: 64 million.
+  static let mostPixels = 1 << 26
+  /// The longest side of an image.
+  static let longestSide = 1 << 16
+
   /// The columns, at least 1.
   public let width: Int
   /// The rows, at least 1.
@@ -10,26 +13,15 @@ public struct ImageSize: Hashable, Sendable {
   /// A size.
   public init(width: Int, height: Int) { (self.width, self.height) = (width, height) }
 
-  /// The size that the header of a PNG or JPEG file tells, as a camera held the image; no pixel is decoded.
-  ///
-  /// Throws an `ImageError` for every file of which the header already says that `RGBImage` does not read it.
-  public init(contentsOf url: URL) throws(ImageError) {
-    let data = try RGBImage.data(of: url)
-    switch try RGBImage.format(of: data, path: url.path) {
-    case .png: self = try PNGImage.size(data, path: url.path)
-    case .jpeg: self = try JPEGImage.size(data, path: url.path)
-    }
-  }
-
   /// Whether an image may be so large.
   var isAllowed: Bool {
-    let sides = 1...RGBImage.longestSide
-    return sides ~= width && sides ~= height && width * height <= RGBImage.mostPixels
+    let sides = 1...Self.longestSide
+    return sides ~= width && sides ~= height && width * height <= Self.mostPixels
   }
 
   /// The size with `side` as the length of the shorter side.
   ///
-  /// Throws `ImageError.elongated` where that is too large for an image.
+  /// - Throws: `ImageError.elongated` where that is too large for an image.
   public func fitted(to side: Int) throws(ImageError) -> ImageSize {
     let short = min(width, height)
     let fitted = ImageSize(width: side * width / short, height: side * height / short)
@@ -37,7 +29,9 @@ public struct ImageSize: Hashable, Sendable {
     return fitted
   }
 
-  /// Throws `ImageError.crop` for a rectangle that leaves the image.
+  /// Requires a rectangle to lie in the image.
+  ///
+  /// - Throws: `ImageError.crop` for one that leaves it.
   public func requireCrop(x: Int, y: Int, width: Int, height: Int) throws(ImageError) {
     guard width > 0, height > 0, 0...self.width - 1 ~= x, 0...self.height - 1 ~= y, width <= self.width - x,
       height <= self.height - y

@@ -6,8 +6,8 @@ extension RGBImage {
 
   /// Reads a PNG or JPEG file, whatever its name; transparency is laid over white.
   ///
-  /// Throws an `ImageError` when the file is none of them, is damaged, or has more than `mostPixels` pixels, which is
-  /// looked up before anything is decoded.
+  /// - Throws: an `ImageError` when the file is none of them, is damaged, or has more than `ImageSize.mostPixels`
+  ///   pixels, which is looked up before anything is decoded.
   public init(contentsOf url: URL) throws(ImageError) {
     let data = try Self.data(of: url)
     switch try Self.format(of: data, path: url.path) {
@@ -55,5 +55,18 @@ extension RGBImage {
     ]
     if data.isEmpty { return "an empty file" }
     return known.first { data.starts(with: $0.start) }?.name ?? "something else"
+  }
+}
+
+extension ImageSize {
+  /// The size that the header of a PNG or JPEG file tells, as a camera held the image; no pixel is decoded.
+  ///
+  /// - Throws: an `ImageError` for every file of which the header already says that `RGBImage` does not read it.
+  public init(contentsOf url: URL) throws(ImageError) {
+    let data = try RGBImage.data(of: url)
+    switch try RGBImage.format(of: data, path: url.path) {
+    case .png: self = try PNGImage.size(data, path: url.path)
+    case .jpeg: self = try JPEGImage.size(data, path: url.path)
+    }
   }
 }

@@ -4,7 +4,7 @@ extension RGBImage {
   /// Bilinear with antialiasing, with the bytes that Pillow gives: every output pixel is a mean over a triangle that is
   /// wide enough to see every input pixel; rows first, rounded to bytes, then columns.
   ///
-  /// Throws `ImageError.size` for a side below 1 or above `longestSide`, or more than `mostPixels`.
+  /// - Throws: `ImageError.size` for a side below 1 or above `longestSide`, or more than `mostPixels`.
   public func resized(width: Int, height: Int) throws(ImageError) -> RGBImage {
     guard ImageSize(width: width, height: height).isAllowed else {
       throw .size(width: width, height: height)

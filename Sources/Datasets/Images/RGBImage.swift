@@ -3,11 +3,6 @@ import Tensors
 
 /// A photo or drawing in memory: 8 bits for each of red, green and blue.
 public struct RGBImage: Equatable, Sendable {
-  /// The most pixels that are decoded from a file: 64 million.
-  public static let mostPixels = 1 << 26
-  /// The longest side of an image.
-  public static let longestSide = 1 << 16
-
   /// The width in pixels, at least 1.
   public let width: Int
   /// The height in pixels, at least 1.
@@ -26,7 +21,9 @@ public struct RGBImage: Equatable, Sendable {
   /// Width and height.
   public var size: ImageSize { ImageSize(width: width, height: height) }
 
-  /// The rectangle whose upper left corner is at column x and row y; throws `ImageError.crop` when it leaves the image.
+  /// The rectangle whose upper left corner is at column x and row y.
+  ///
+  /// - Throws: `ImageError.crop` when it leaves the image.
   public func cropped(x: Int, y: Int, width: Int, height: Int) throws(ImageError) -> RGBImage {
     try size.requireCrop(x: x, y: y, width: width, height: height)
     var result: [UInt8] = []
@@ -48,7 +45,9 @@ public struct RGBImage: Equatable, Sendable {
   }
 
   /// The shorter side resized to `side`, the longer one with it, then the square in the middle: what torchvision's
-  /// Resize and CenterCrop make of a PIL image; throws as `ImageSize.fitted(to:)`.
+  /// Resize and CenterCrop make of a PIL image.
+  ///
+  /// - Throws: as `ImageSize.fitted(to:)`.
   public func fitted(to side: Int) throws(ImageError) -> RGBImage {
     let fitted = try size.fitted(to: side)
     return try resized(width: fitted.width, height: fitted.height).croppedToSquare()

@@ -121,15 +121,18 @@ public enum MaskError: Error, Equatable, Sendable, CustomStringConvertible {
   case empty(width: Int, height: Int)
 
   /// The complaint and the remedy.
-  public var description: String {
+  public var description: String { "mask: \(complaint)" }
+
+  /// What is wrong, where it is clear that it is the mask.
+  public var complaint: String {
     switch self {
     case .size(let expected, let found):
-      "mask: expected \(expected[0]) x \(expected[1]) pixels, found \(found[0]) x \(found[1]); resize it"
-    case .outside(let width, let height): "mask: expected a box inside \(width) x \(height) pixels"
-    case .tooFewPoints(let count): "mask: expected at least 3 points, found \(count)"
-    case .radii(let x, let y): "mask: expected two positive radii, found \(x) and \(y)"
+      "expected \(expected[0]) x \(expected[1]) pixels, found \(found[0]) x \(found[1]); resize it"
+    case .outside(let width, let height): "expected a box inside \(width) x \(height) pixels"
+    case .tooFewPoints(let count): "expected at least 3 points, found \(count)"
+    case .radii(let x, let y): "expected two positive radii, found \(x) and \(y)"
     case .empty(let width, let height):
-      "mask: expected a region that covers a pixel of \(width) x \(height), found none"
+      "expected a region that covers a pixel of \(width) x \(height), found none"
     }
   }
 }

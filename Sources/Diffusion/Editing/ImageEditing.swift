@@ -28,7 +28,7 @@ public struct SDEdit<Method: DenoisingMethod, Model: NoisePredictor> {
       method, model, from: start, at: first, endsAtLastTimestep: endsAtLastTimestep, constraint: constraint)
   }
 
-  /// The edits from several indices, each with fresh noise.
+  /// The edits of an image [N, H, W, C] from several indices, each with fresh noise.
   public func edits(
     of image: Tensor, from indices: [Int], endsAtLastTimestep: Bool = false, _ generator: inout TorchGenerator
   ) -> [Tensor] {
@@ -52,13 +52,12 @@ public struct KnownRegion: Sendable {
 
   /// mask: [H, W], [H, W, 1], [1, H, W, 1] or the image's shape.
   public init(of image: Tensor, mask: Tensor, _ schedule: NoiseSchedule, steps timesteps: [Int]) {
-    self.image = image
-    self.mask = mask.broadcast(toImages: image.shape)
-    self.schedule = schedule
-    self.timesteps = timesteps
+    (self.image, self.mask) = (image, mask.broadcast(toImages: image.shape))
+    (self.schedule, self.timesteps) = (schedule, timesteps)
   }
 
-  /// x with the known region at the noise of `timesteps[index]`; clean behind the last one, or at `lastIndex`.
+  /// x [N, H, W, C] with the known region at the noise of `timesteps[index]`; clean behind the last one, or at
+  /// `lastIndex`.
   public func impose(
     on x: Tensor, at index: Int, lastIndex: Int? = nil, _ generator: inout TorchGenerator
   ) -> Tensor {

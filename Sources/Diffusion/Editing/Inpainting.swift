@@ -15,8 +15,7 @@ public struct Inpainting<Method: DenoisingMethod, Model: NoisePredictor>: Sequen
       precondition(
         jump > 0 && repetitions > 0,
         "Resampling: expected a positive jump and repetitions, got \(jump) and \(repetitions)")
-      self.jump = jump
-      self.repetitions = repetitions
+      (self.jump, self.repetitions) = (jump, repetitions)
     }
   }
 
@@ -31,21 +30,18 @@ public struct Inpainting<Method: DenoisingMethod, Model: NoisePredictor>: Sequen
 
   /// - Parameters:
   ///   - method: one whose images keep their scale and that remembers nothing of earlier steps, such as `DDPM`.
-  ///   - start: an image at `timesteps[first]`; usually noise.
+  ///   - image: [N, H, W, C]; the mask is one of `KnownRegion`.
+  ///   - start: an image at `timesteps[first]`, of the same shape; usually noise.
   ///   - endsAtLastTimestep: see `Denoising`.
   ///   - generator: draws the known region's noise and that of going back up.
   public init(
     _ method: Method, _ model: Model, _ schedule: NoiseSchedule, image: Tensor, mask: Tensor,
-    from start: Tensor,
-    at first: Int = 0, endsAtLastTimestep: Bool = false, resampling: Resampling? = nil,
+    from start: Tensor, at first: Int = 0, endsAtLastTimestep: Bool = false, resampling: Resampling? = nil,
     generator: TorchGenerator
   ) {
     let timesteps = method.timesteps.map { Int($0) }
-    self.method = method
-    self.model = model
-    self.schedule = schedule
-    self.start = start
-    self.generator = generator
+    (self.method, self.model, self.schedule) = (method, model, schedule)
+    (self.start, self.generator) = (start, generator)
     known = KnownRegion(of: image, mask: mask, schedule, steps: timesteps)
     lastIndex = Swift.max(first, timesteps.count - (endsAtLastTimestep ? 1 : 0))
     path = Self.path(from: first, to: lastIndex, resampling)

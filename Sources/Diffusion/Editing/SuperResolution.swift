@@ -2,15 +2,15 @@ import Tensors
 
 /// A second-stage model with its low-resolution image: the noised, enlarged image goes behind the noisy one
 /// (Ho et al. 2022, "Cascaded diffusion models", section 3).
-public struct SuperResolution<Model: NoisePredictor>: NoisePredictor {
+public struct SuperResolution<Model: PromptedNoisePredictor>: PromptedNoisePredictor {
   /// Takes [N, H, W, 2 C].
   public let model: Model
-  /// The enlarged image with its noise, [N, H, W, C].
+  /// The enlarged image with its noise, one for each image of a batch, [N, H, W, C].
   public let conditioning: Tensor
 
   /// - Parameters:
   ///   - image: the low-resolution image, [N, h, w, C] in -1...1.
-  ///   - size: height and width to enlarge to.
+  ///   - height, width: what it is enlarged to.
   ///   - noiseLevel: the timestep of `schedule` that the enlarged image is noised to, which the model must be told as
   ///     well.
   ///   - generator: draws that noise, once.
@@ -18,49 +18,12 @@ public struct SuperResolution<Model: NoisePredictor>: NoisePredictor {
     _ model: Model, image: Tensor, height: Int, width: Int, noiseLevel: Int, _ schedule: NoiseSchedule,
     _ generator: inout TorchGenerator
   ) {
-    self.init(
-      model,
-      conditioning: .noisedForSuperResolution(
-        image, height: height, width: width, noiseLevel: noiseLevel, schedule, &generator))
-  }
-
-  /// A model with an image that is enlarged and noised already; for an `Anagram`, as each view sees it.
-  public init(_ model: Model, conditioning: Tensor) {
+    let enlarged = image.enlarged(height: height, width: width)
     self.model = model
-    self.conditioning = conditioning
+    conditioning = schedule.noised(enlarged, with: generator.normalImages(enlarged.shape), at: noiseLevel)
   }
 
-  /// See `NoisePredictor`.
-  public func prediction(for x: Tensor, at timestep: Float) -> NoisePrediction {
-    model.prediction(for: Concatenation.value(x, conditioning.spread(over: x.shape[0])), at: timestep)
-  }
-}
-
-/// The same for a prompted model, so that guidance can wrap it.
-public struct PromptedSuperResolution<Model: PromptedNoisePredictor>: PromptedNoisePredictor {
-  /// Takes [N, H, W, 2 C].
-  public let model: Model
-  /// The enlarged image with its noise, one for each image of a batch, [N, H, W, C].
-  public let conditioning: Tensor
-
-  /// As of `SuperResolution`.
-  public init(
-    _ model: Model, image: Tensor, height: Int, width: Int, noiseLevel: Int, _ schedule: NoiseSchedule,
-    _ generator: inout TorchGenerator
-  ) {
-    self.init(
-      model,
-      conditioning: .noisedForSuperResolution(
-        image, height: height, width: width, noiseLevel: noiseLevel, schedule, &generator))
-  }
-
-  /// A model with an image that is enlarged and noised already.
-  public init(_ model: Model, conditioning: Tensor) {
-    self.model = model
-    self.conditioning = conditioning
-  }
-
-  /// See `PromptedNoisePredictor`; guidance asks for twice the images.
+  /// x [N, H, W, C] or, as guidance asks, twice the images -> the model's prediction.
   public func prediction(for x: Tensor, at timestep: Float, text: Tensor) -> NoisePrediction {
     let repeats = x.shape[0] / conditioning.shape[0]
     let rows = (0..<x.shape[0]).map { $0 % conditioning.shape[0] }
@@ -70,15 +33,6 @@ public struct PromptedSuperResolution<Model: PromptedNoisePredictor>: PromptedNo
 }
 
 extension Tensor {
-  /// Images [N, h, w, C] enlarged, and noised once.
-  fileprivate static func noisedForSuperResolution(
-    _ image: Tensor, height: Int, width: Int, noiseLevel: Int, _ schedule: NoiseSchedule,
-    _ generator: inout TorchGenerator
-  ) -> Tensor {
-    let enlarged = image.enlarged(height: height, width: width)
-    return schedule.noised(enlarged, with: generator.normalImages(enlarged.shape), at: noiseLevel)
-  }
-
   /// Images [N, h, w, C] enlarged in straight lines between pixels, the corner pixels staying in the corners
   /// (torch's `interpolate` with `align_corners`), [N, height, width, C].
   public func enlarged(height: Int, width: Int) -> Tensor {

@@ -26,7 +26,7 @@ public struct Anagram<Model: NoisePredictor>: NoisePredictor {
     (self.views, self.models, self.reduction) = (views, models, reduction)
   }
 
-  /// See `NoisePredictor`.
+  /// x [N, S, S, C] at a timestep -> its noise.
   public func prediction(for x: Tensor, at timestep: Float) -> NoisePrediction {
     var used = Array(views.indices)
     if case .alternating(let timesteps) = reduction {

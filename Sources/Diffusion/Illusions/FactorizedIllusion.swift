@@ -56,7 +56,7 @@ public struct FactorizedIllusion<Model: NoisePredictor>: NoisePredictor {
     (self.factorization, self.models) = (factorization, models)
   }
 
-  /// See `NoisePredictor`.
+  /// x [N, H, W, C] at a timestep -> its noise.
   public func prediction(for x: Tensor, at timestep: Float) -> NoisePrediction {
     let predictions = models.map { $0.prediction(for: x, at: timestep) }
     let parts = predictions.enumerated().map { factorization.component($0, of: $1.noise) }
@@ -65,7 +65,7 @@ public struct FactorizedIllusion<Model: NoisePredictor>: NoisePredictor {
     return result
   }
 
-  /// x with one component of another image, such as a noised photograph: illusions around a given picture.
+  /// x [N, H, W, C] with one component of another image, such as a noised photograph: illusions around a given picture.
   public static func replacing(
     _ index: Int, of x: Tensor, by reference: Tensor, _ factorization: Factorization
   ) -> Tensor {

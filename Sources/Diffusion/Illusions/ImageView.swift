@@ -36,12 +36,12 @@ public enum ImageView: Hashable, Sendable {
     self == .negative ? -1 * images : images.permuting(pixels: sources(side: side(images)))
   }
 
-  /// The noise found in images as seen -> the noise in the images themselves; also a way back for images.
+  /// The noise [N, S, S, C] found in images as seen -> the noise in the images themselves; also a way back for images.
   public func inverse(_ images: Tensor) -> Tensor {
     self == .negative ? -1 * images : inverseOfVariance(images)
   }
 
-  /// The same for codes of the variance, which a negative leaves alone.
+  /// The same for codes [N, S, S, C] of the variance, which a negative leaves alone.
   public func inverseOfVariance(_ codes: Tensor) -> Tensor {
     guard self != .negative else { return codes }
     let sources = sources(side: side(codes))

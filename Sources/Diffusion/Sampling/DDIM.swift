@@ -11,35 +11,30 @@ public struct DDIM: DenoisingMethod {
   public let eta: Float
   /// What happens to estimates that leave -1...1; the noise is not found anew from a changed one.
   public let thresholding: Thresholding
-  private var generator: TorchGenerator
+  private var streams: ImageStreams
 
-  /// The generator draws each step's noise, as torch does for [N, C, H, W]; none with eta 0.
+  /// The streams draw each step's noise; none with eta 0.
   public init(
     _ schedule: NoiseSchedule, steps: [Int], eta: Float = 0, thresholding: Thresholding = .none,
-    generator: TorchGenerator
+    streams: ImageStreams
   ) {
-    self.schedule = schedule
-    self.steps = steps
-    self.eta = eta
-    self.thresholding = thresholding
-    self.generator = generator
+    (self.schedule, self.steps, self.eta) = (schedule, steps, eta)
+    (self.thresholding, self.streams) = (thresholding, streams)
   }
 
   /// See `DenoisingMethod`.
   public var timesteps: [Float] { steps.map { Float($0) } }
 
-  /// See `DenoisingMethod`.
+  /// One step from x [N, H, W, C]; see `DenoisingMethod`.
   public mutating func step(from x: Tensor, at index: Int, _ model: some NoisePredictor) -> DenoisingStep {
-    let timestep = steps[index]
-    let reverse = ReverseStep(
-      schedule, from: timestep, to: index + 1 < steps.count ? steps[index + 1] : -1)
-    let noise = model.prediction(for: x, at: Float(timestep)).noise
-    let estimate = thresholding(schedule.cleanEstimate(x, noise: noise, at: timestep))
+    let reverse = ReverseStep(schedule, steps, at: index)
+    let noise = model.prediction(for: x, at: Float(steps[index])).noise
+    let estimate = thresholding(schedule.cleanEstimate(x, noise: noise, at: steps[index]))
     let variance = (1 - reverse.previousAlphaBar) / (1 - reverse.alphaBar) * reverse.beta
     let deviation = eta * variance.squareRoot()
     let direction = max(0, 1 - reverse.previousAlphaBar - deviation * deviation).squareRoot()
     var next = reverse.previousAlphaBar.squareRoot() * estimate + direction * noise
-    if eta > 0 { next += deviation * generator.normalImages(x.shape) }
+    if eta > 0 { next += deviation * streams.normalImages(x.shape) }
     return DenoisingStep(x: next, estimate: estimate)
   }
 }

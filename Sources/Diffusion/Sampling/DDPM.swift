@@ -24,37 +24,22 @@ public struct DDPM: DenoisingMethod {
   public let thresholding: Thresholding
   private var streams: ImageStreams
 
-  /// The generator draws each step's noise, as torch does for [N, C, H, W].
-  public init(
-    _ schedule: NoiseSchedule, steps: [Int], variance: Variance = .learned,
-    thresholding: Thresholding = .none,
-    generator: TorchGenerator
-  ) {
-    self.init(
-      schedule, steps: steps, variance: variance, thresholding: thresholding,
-      streams: ImageStreams(generator))
-  }
-
   /// The streams draw each step's noise.
   public init(
     _ schedule: NoiseSchedule, steps: [Int], variance: Variance = .learned,
     thresholding: Thresholding = .none, streams: ImageStreams
   ) {
-    self.schedule = schedule
-    self.steps = steps
-    self.variance = variance
-    self.thresholding = thresholding
-    self.streams = streams
+    (self.schedule, self.steps, self.variance) = (schedule, steps, variance)
+    (self.thresholding, self.streams) = (thresholding, streams)
   }
 
   /// See `DenoisingMethod`.
   public var timesteps: [Float] { steps.map { Float($0) } }
 
-  /// See `DenoisingMethod`; the step that begins at timestep 0 adds no noise.
+  /// One step from x [N, H, W, C]; the one that begins at timestep 0 adds no noise.
   public mutating func step(from x: Tensor, at index: Int, _ model: some NoisePredictor) -> DenoisingStep {
     let timestep = steps[index]
-    let reverse = ReverseStep(
-      schedule, from: timestep, to: index + 1 < steps.count ? steps[index + 1] : -1)
+    let reverse = ReverseStep(schedule, steps, at: index)
     let prediction = model.prediction(for: x, at: Float(timestep))
     let estimate = thresholding(schedule.cleanEstimate(x, noise: prediction.noise, at: timestep))
     let coefficients = reverse.meanCoefficients

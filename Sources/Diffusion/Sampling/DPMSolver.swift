@@ -18,7 +18,7 @@ public struct DPMSolver: DenoisingMethod {
     points = SignalAndNoise.points(schedule, timesteps)
   }
 
-  /// See `DenoisingMethod`.
+  /// One step from x [N, H, W, C]; see `DenoisingMethod`.
   public mutating func step(from x: Tensor, at index: Int, _ model: some NoisePredictor) -> DenoisingStep {
     let (here, there) = (points[index], points[index + 1])
     let estimate = thresholding(

@@ -7,10 +7,9 @@ public struct DenoisingStep: Sendable {
   /// The clean image that the model saw in the one before, [N, H, W, C].
   public let estimate: Tensor
 
-  /// An image and the estimate that led to it.
+  /// An image and the estimate that led to it, [N, H, W, C].
   public init(x: Tensor, estimate: Tensor) {
-    self.x = x
-    self.estimate = estimate
+    (self.x, self.estimate) = (x, estimate)
   }
 }
 
@@ -22,13 +21,19 @@ public protocol DenoisingMethod {
   /// The deviation of the noise that it starts from; 1 where images keep their scale.
   var initialDeviation: Float { get }
 
-  /// One step from `timesteps[index]` to the next; steps are taken in order, since some methods remember.
+  /// How many times larger images [N, H, W, C] are at `timesteps[index]` than the schedule makes them; 1 where they
+  /// keep their scale.
+  func scale(at index: Int) -> Float
+
+  /// One step from x [N, H, W, C] at `timesteps[index]` to the next; steps are taken in order: some methods remember.
   mutating func step(from x: Tensor, at index: Int, _ model: some NoisePredictor) -> DenoisingStep
 }
 
 extension DenoisingMethod {
   /// Most methods keep the image's scale.
   public var initialDeviation: Float { 1 }
+  /// See `initialDeviation`.
+  public func scale(at index: Int) -> Float { 1 }
 }
 
 /// One image of a denoising.
@@ -42,7 +47,7 @@ public struct DenoisingState: Sendable {
   /// The model's last estimate of the clean image; nil at the start.
   public let estimate: Tensor?
 
-  /// A state of a denoising.
+  /// A state of a denoising, images [N, H, W, C].
   public init(index: Int, timestep: Float?, x: Tensor, estimate: Tensor?) {
     (self.index, self.timestep, self.x, self.estimate) = (index, timestep, x, estimate)
   }
@@ -50,7 +55,7 @@ public struct DenoisingState: Sendable {
 
 /// The images of a denoising, the start included; the caller decides what to keep and when to stop.
 ///
-///     for state in Denoising(DDPM(schedule, timesteps, seed: 0), model, from: noise) { show(state.x) }
+///     for state in Denoising(DDPM(schedule, steps: steps, streams: streams), model, from: noise) { show(state.x) }
 public struct Denoising<Method: DenoisingMethod, Model: NoisePredictor>: Sequence {
   /// Changes an image on the way; index and timestep are those that it has arrived at.
   public typealias Constraint = (_ x: Tensor, _ index: Int) -> Tensor
@@ -75,11 +80,8 @@ public struct Denoising<Method: DenoisingMethod, Model: NoisePredictor>: Sequenc
     precondition(
       0...method.timesteps.count ~= first,
       "Denoising: expected a start in 0...\(method.timesteps.count), got \(first)")
-    self.method = method
-    self.model = model
-    self.start = start
+    (self.method, self.model, self.start, self.constraint) = (method, model, start, constraint)
     indices = first...Swift.max(first, last)
-    self.constraint = constraint
   }
 
   /// The start, and then one state a step.

@@ -20,74 +20,34 @@ public struct HeunSampler: DenoisingMethod {
   }
 
   /// The sigmas visited, from noisy to clean, without the 0 at the end.
-  public let sigmas: [Double]
+  public var sigmas: [Double] { levels.sigmas }
   /// See `DenoisingMethod`.
-  public let timesteps: [Float]
+  public var timesteps: [Float] { levels.timesteps }
   /// What happens to estimates that leave -1...1.
   public let thresholding: Thresholding
   private let schedule: NoiseSchedule
+  private let levels: NoiseLevels
   private let churn: Churn?
-  private var generator: TorchGenerator
+  private var streams: ImageStreams
 
-  /// The sigmas of timesteps spread evenly over the schedule, ends included.
+  /// The streams draw the noise that is added on the way; none without a churn.
   public init(
-    _ schedule: NoiseSchedule, steps: Int, thresholding: Thresholding = .none, churn: Churn? = nil,
-    generator: TorchGenerator = TorchGenerator(seed: 0)
+    _ schedule: NoiseSchedule, _ levels: NoiseLevels, thresholding: Thresholding = .none,
+    churn: Churn? = nil, streams: ImageStreams
   ) {
-    let timesteps = (0..<steps).reversed().map { index in
-      Float(schedule.count - 1) * Float(index) / Float(max(1, steps - 1))
-    }
-    let sigmas = timesteps.map { schedule.noiseRatio(at: $0) }
-    self.init(
-      schedule, sigmas: sigmas, timesteps: timesteps, thresholding: thresholding, churn: churn,
-      generator: generator)
-  }
-
-  /// Any sigmas, from noisy to clean, such as `edmSigmas`.
-  public init(
-    _ schedule: NoiseSchedule, sigmas: [Double], thresholding: Thresholding = .none, churn: Churn? = nil,
-    generator: TorchGenerator = TorchGenerator(seed: 0)
-  ) {
-    let timesteps = sigmas.map { schedule.timestep(ofNoiseRatio: $0) }
-    self.init(
-      schedule, sigmas: sigmas, timesteps: timesteps, thresholding: thresholding, churn: churn,
-      generator: generator)
-  }
-
-  private init(
-    _ schedule: NoiseSchedule, sigmas: [Double], timesteps: [Float], thresholding: Thresholding,
-    churn: Churn?, generator: TorchGenerator
-  ) {
-    (self.schedule, self.sigmas, self.timesteps) = (schedule, sigmas, timesteps)
-    (self.thresholding, self.churn, self.generator) = (thresholding, churn, generator)
-  }
-
-  /// `edmSteps` sigmas spaced by `edmSigmas`, from the schedule's highest, or 80 if that is less, to its lowest
-  /// (Karras et al. 2022, eq. 5 and table 1).
-  ///
-  /// At the last timestep of the cosine schedule sigma is 20,291. Nothing of an image is left far below that, and a
-  /// step from there multiplies every error.
-  public init(
-    _ schedule: NoiseSchedule, edmSteps: Int, thresholding: Thresholding = .none, churn: Churn? = nil,
-    generator: TorchGenerator = TorchGenerator(seed: 0)
-  ) {
-    let highest = min(80, schedule.noiseRatio(at: Float(schedule.count - 1)))
-    let sigmas = Self.edmSigmas(steps: edmSteps, from: highest, to: schedule.noiseRatio(at: 0))
-    self.init(schedule, sigmas: sigmas, thresholding: thresholding, churn: churn, generator: generator)
-  }
-
-  /// sigma_i = (max^(1/rho) + i / (steps - 1) (min^(1/rho) - max^(1/rho)))^rho (Karras et al. 2022, eq. 5).
-  public static func edmSigmas(
-    steps: Int, from highest: Double = 80, to lowest: Double = 0.002, rho: Double = 7
-  ) -> [Double] {
-    let (first, last) = (pow(highest, 1 / rho), pow(lowest, 1 / rho))
-    return (0..<steps).map { pow(first + Double($0) / Double(max(1, steps - 1)) * (last - first), rho) }
+    (self.schedule, self.levels, self.thresholding) = (schedule, levels, thresholding)
+    (self.churn, self.streams) = (churn, streams)
   }
 
   /// The first sigma.
   public var initialDeviation: Float { Float(sigmas[0]) }
 
-  /// See `DenoisingMethod`.
+  /// sqrt(1 + sigma^2): the schedule scales x_0 + sigma eps down to a variance of 1; 1 for the clean image.
+  public func scale(at index: Int) -> Float {
+    sigmas.indices.contains(index) ? Float((1 + sigmas[index] * sigmas[index]).squareRoot()) : 1
+  }
+
+  /// One step from x [N, H, W, C]; see `DenoisingMethod`.
   public mutating func step(from x: Tensor, at index: Int, _ model: some NoisePredictor) -> DenoisingStep {
     let next = index + 1 < sigmas.count ? sigmas[index + 1] : 0
     let (x, sigma) = churned(x, sigmas[index])
@@ -103,7 +63,7 @@ public struct HeunSampler: DenoisingMethod {
     let share = min(churn.amount / Double(sigmas.count), 2.0.squareRoot() - 1)
     let raised = sigma * (1 + share)
     let deviation = churn.deviation * (raised * raised - sigma * sigma).squareRoot()
-    return (x + Float(deviation) * generator.normalImages(x.shape), raised)
+    return (x + Float(deviation) * streams.normalImages(x.shape), raised)
   }
 
   /// dx/dsigma = (x - estimate) / sigma, which is the noise unless the estimate is thresholded.

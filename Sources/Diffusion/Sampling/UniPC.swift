@@ -41,7 +41,7 @@ public struct UniPC: DenoisingMethod {
     points = SignalAndNoise.points(schedule, timesteps)
   }
 
-  /// See `DenoisingMethod`.
+  /// One step from x [N, H, W, C]; see `DenoisingMethod`.
   public mutating func step(from x: Tensor, at index: Int, _ model: some NoisePredictor) -> DenoisingStep {
     let estimate = thresholding(
       points[index].estimate(x, noise: model.prediction(for: x, at: timesteps[index]).noise))

@@ -72,7 +72,7 @@ public struct NoiseSchedule: Hashable, Sendable {
 }
 
 extension NoiseSchedule {
-  /// x_t = sqrt(abar_t) x + sqrt(1 - abar_t) noise; x itself for the timestep -1.
+  /// x_t = sqrt(abar_t) x + sqrt(1 - abar_t) noise, all of one shape; x itself for the timestep -1.
   public func noised(_ x: Tensor, with noise: Tensor, at timestep: Int) -> Tensor {
     let alphaBar = alphaBar(at: timestep)
     guard alphaBar != 1 else { return x }
@@ -94,7 +94,7 @@ extension NoiseSchedule {
     }
   }
 
-  /// The one-step estimate of the clean image: (x_t - sqrt(1 - abar_t) noise) / sqrt(abar_t), unclamped.
+  /// The one-step estimate of the clean image, unclamped: (x_t - sqrt(1 - abar_t) noise) / sqrt(abar_t), of one shape.
   public func cleanEstimate(_ x: Tensor, noise: Tensor, at timestep: Int) -> Tensor {
     let alphaBar = alphaBar(at: timestep)
     return 1 / alphaBar.squareRoot() * (x - (1 - alphaBar).squareRoot() * noise)

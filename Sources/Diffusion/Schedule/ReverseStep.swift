@@ -19,6 +19,11 @@ public struct ReverseStep: Hashable, Sendable {
     beta = 1 - alphaBar / previousAlphaBar
   }
 
+  /// From `steps[index]` to the next of them, behind the last one to the clean image.
+  init(_ schedule: NoiseSchedule, _ steps: [Int], at index: Int) {
+    self.init(schedule, from: steps[index], to: index + 1 < steps.count ? steps[index + 1] : -1)
+  }
+
   /// The posterior mean's coefficients of the clean estimate and of x_t (Ho, Jain and Abbeel 2020, eq. 7).
   public var meanCoefficients: (estimate: Float, x: Float) {
     (
@@ -33,7 +38,7 @@ public struct ReverseStep: Hashable, Sendable {
   }
 
   /// The logarithm of the variance that a network's code stands for: -1 the posterior's, 1 beta, and between them in
-  /// a straight line of logarithms; not clamped (Nichol and Dhariwal 2021, eq. 15).
+  /// a straight line of logarithms, the shape of the code; not clamped (Nichol and Dhariwal 2021, eq. 15).
   public func logVariance(code: Tensor) -> Tensor {
     let (low, high) = (log(smallestVariance), log(beta))
     return Tensor(

@@ -5,19 +5,16 @@ import SharedDirectives
 
 /// `{compare}`: the figures of several blocks side by side, or their curves in one plot.
 struct CompareDirective: Directive {
-  struct Options {
-    var blocks: [BlockReference] = []
-    var labels: [String]?
-    var columns: Int?
-    var scale: LossPlot.Scale?
-  }
+  var blocks: [BlockReference] = []
+  var labels: [String]?
+  var columns: Int?
+  var scale: LossPlot.Scale?
 
   static let name = "compare"
   static let summary = "the pictures of several blocks side by side, or their curves in one plot"
   static let version = 2
   static let shows = Showing.figure
   static let isRandom = false
-  static let defaults = Options()
   static let example = """
     ```{compare} schedules
     blocks: [scheduled-samples, constant-samples]
@@ -30,7 +27,7 @@ struct CompareDirective: Directive {
     labels; curves keep their colours apart and their names get the blocks' labels.
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema([
       .required("blocks", \.blocks, "the blocks, two at least", .atLeastTwo),
       .option("labels", \.labels, "what they are called; the blocks' ids if left out"),
@@ -40,34 +37,31 @@ struct CompareDirective: Directive {
     ])
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    guard let labels = options.labels, labels.count != options.blocks.count else { return [] }
-    let expected = "as many labels as 'blocks' has blocks (\(options.blocks.count))"
-    return [("labels", .outOfRange(key: "labels", expected: expected, found: String(labels.count)))]
+  var contradictions: [OptionMistake] {
+    guard let labels, labels.count != blocks.count else { return [] }
+    let expected = "as many labels as 'blocks' has blocks (\(blocks.count))"
+    return [.outOfRange("labels", expected: expected, found: String(labels.count))]
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    Inputs(blocks: options.blocks.map { BlockInput(option: "blocks", id: $0.id, isCompared: true) })
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    Inputs(blocks: blocks.map { BlockInput(option: "blocks", id: $0.id, isCompared: true) })
   }
 
-  static func exports(_ options: Options) -> Exports { Exports() }
+  var figureKind: FigureKind { .asCompared }
 
-  static func figureKind(_ options: Options) -> FigureKind { .asCompared }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let names = options.labels ?? options.blocks.map(\.id)
-    let members = zip(names, options.blocks).map { (name: $0, id: $1.id) }
-    let isPlot = if case .plot = context.figure(of: options.blocks[0].id) { true } else { false }
-    return BlockOutput(
-      figure: isPlot
-        ? .plot(try overlaid(members, options.scale, in: context))
-        : .panels(try sideBySide(members, columns: options.columns ?? members.count, in: context)))
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let names = labels ?? blocks.map(\.id)
+    let members = zip(names, blocks).map { (name: $0, id: $1.id) }
+    if case .plot = context.figure(of: blocks[0].id) {
+      return BlockOutput(.plot(try overlaid(members, in: context)))
+    }
+    return BlockOutput(.panels(try sideBySide(members, in: context)))
   }
 
   /// The pictures of the blocks, `columns` blocks beside each other.
-  private static func sideBySide(
-    _ members: [(name: String, id: String)], columns: Int, in context: RunContext
-  ) throws -> PanelGrid {
+  private func sideBySide(_ members: [(name: String, id: String)], in context: RunContext) throws -> PanelGrid
+  {
+    let columns = columns ?? members.count
     let grids = try members.map { try ComparedGrid(of: $0.id, named: $0.name, in: context) }
     return PanelGrid(
       rows: stride(from: 0, to: grids.count, by: columns).flatMap {
@@ -76,9 +70,7 @@ struct CompareDirective: Directive {
   }
 
   /// The curves of all blocks over the axes of the first one.
-  private static func overlaid(
-    _ members: [(name: String, id: String)], _ scale: LossPlot.Scale?, in context: RunContext
-  ) throws -> Plot {
+  private func overlaid(_ members: [(name: String, id: String)], in context: RunContext) throws -> Plot {
     let plots = try members.map {
       (name: $0.name, plot: try Plot.shown(by: $0.id, named: $0.name, in: context))
     }

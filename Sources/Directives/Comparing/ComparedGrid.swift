@@ -1,7 +1,7 @@
-import Chapters
 import Figures
 import Foundation
 import Pipeline
+import SharedDirectives
 
 /// A block's grid of pictures, to be set beside others: cut where a row has a label, each part as one picture.
 struct ComparedGrid {
@@ -22,7 +22,7 @@ struct ComparedGrid {
   /// - Throws: an `EnvironmentFault` for a block that shows none, or files that are missing or damaged.
   init(of id: String, named name: String, in context: RunContext) throws {
     guard case .panels(_, let rows) = context.figure(of: id) else {
-      throw EnvironmentFault.failed("'\(id)' shows no pictures", remedy: nil)
+      throw SharedComplaint.noPictures(block: id)
     }
     let columns = rows.map(\.cells.count).max() ?? 1
     let pictures = try rows.map { row in

@@ -8,21 +8,18 @@ import Tensors
 
 /// `{denoise}`: test images clean, noisy, and as one or more checkpoints denoise them.
 struct DenoiseDirective: Directive {
-  struct Options {
-    var model: [ModelReference] = []
-    var data = DatasetReference(text: "mnist")
-    var split = Split.test
-    var sigma = 0.5
-    var count = 8
-    var evaluate = 1000
-  }
+  var model: [ModelReference] = []
+  var data = DatasetReference(text: "mnist")
+  var split = Split.test
+  var sigma = 0.5
+  var count = 8
+  var evaluate = 1000
 
   static let name = "denoise"
   static let summary = "images clean, noisy, and denoised by one or more checkpoints"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{denoise} cleaned
     model: [denoiser@1, denoiser@5]
@@ -32,12 +29,26 @@ struct DenoiseDirective: Directive {
     caption: Test digits, noisy and denoised; the error falls from {{cleaned.error-1}} to {{cleaned.error-2}}.
     alt: Four rows of eight digits, clean, noisy, and denoised after one and five epochs.
     ```
-
-    Values: noisy-error, and error-1, error-2, ... for the models in the order of the list (mean squared error over
-    'evaluate' images).
     """
 
-  static var schema: Schema<Options> {
+  /// Mean squared errors: of the noisy images, and of what each model makes of them.
+  struct Findings {
+    let noisy: Double
+    var denoised: [Double] = []
+  }
+
+  static let measures: [Measure<Self, Findings>] = [
+    .value("noisy-error", "mean squared error of the noisy images, over 'evaluate' images") {
+      .number($0.noisy)
+    },
+    .each(
+      "NUMBER", { $0.model.indices.map { "\($0 + 1)" } }, of: \.denoised,
+      [
+        .value("error", "that of the images denoised by a model, 1 for the first of the list") { .number($0) }
+      ]),
+  ]
+
+  static var schema: Schema<Self> {
     Schema([
       .required("model", \.model, "the checkpoints, one row each"),
       .option("data", \.data, "the data set"),
@@ -48,42 +59,38 @@ struct DenoiseDirective: Directive {
     ])
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+  func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: options.model.map { $0.input(option: "model", kinds: [.denoiser]) },
-      files: options.data.inputs(options.split, in: surroundings))
+      blocks: model.map { $0.input(option: "model", kinds: [.denoiser]) },
+      files: data.inputs(split, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(
-      values: ["noisy-error"] + options.model.indices.map { "error-\($0 + 1)" },
-      panels: PanelGrid.letters(options.model.count + 2))
-  }
+  var exports: Exports { Exports(panels: PanelGrid.letters(model.count + 2)) }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let set = try options.data.load(options.split, in: context.surroundings)
-    let clean = try set.images(limit: max(options.count, options.evaluate))
+  func run(in context: RunContext) throws -> BlockOutput<Findings> {
+    let set = try data.load(split, in: context.surroundings)
+    let clean = try set.images(limit: max(count, evaluate))
     var generator = TorchGenerator(seed: context.seed)
-    let noisy = clean.adding(generator.normalImages(clean.shape), sigma: options.sigma)
-    let shown = 0..<min(options.count, clean.shape[0])
+    let noisy = clean.adding(generator.normalImages(clean.shape), sigma: sigma)
+    let shown = 0..<min(count, clean.shape[0])
     var rows = [
       try PanelGrid.Row(label: "clean", images: clean.rows(shown)),
       try PanelGrid.Row(label: "noisy", images: noisy.rows(shown)),
     ]
-    var values = [NamedValue("noisy-error", noisy.meanSquaredDifference(from: clean))]
-    for (index, reference) in options.model.enumerated() {
+    var findings = Findings(noisy: noisy.meanSquaredDifference(from: clean))
+    for reference in model {
       try context.checkInterruption()
       let model = try reference.load(context)
       let denoised = model(noisy)
       rows.append(try PanelGrid.Row(label: model.label, images: denoised.rows(shown)))
-      values.append(NamedValue("error-\(index + 1)", denoised.meanSquaredDifference(from: clean)))
+      findings.denoised.append(denoised.meanSquaredDifference(from: clean))
     }
-    return BlockOutput(figure: .panels(PanelGrid(rows: rows)), values: values)
+    return BlockOutput(.panels(PanelGrid(rows: rows)), findings: findings)
   }
 }
 
 extension PanelGrid.Row {
-  /// A row of images [N, H, W, C] without labels of their own.
+  /// A row of images [N, H, W, C] without labels of their own; throws a `FigureError` for other shapes, or no numbers.
   init(label: String?, images: Tensor) throws {
     self.init(label: label, cells: try images.pictures().map { PanelGrid.Cell($0) })
   }

@@ -8,21 +8,18 @@ import Tensors
 
 /// `{denoise-levels}`: one image at noise levels that the network was not trained for.
 struct DenoiseLevelsDirective: Directive {
-  struct Options {
-    var model = ModelReference(id: "", epoch: nil)
-    var data = DatasetReference(text: "mnist")
-    var split = Split.test
-    var index = 0
-    var sigmas: [Double] = [0, 0.2, 0.4, 0.5, 0.6, 0.8, 1]
-    var evaluate = 500
-  }
+  var model = ModelReference(id: "", epoch: nil)
+  var data = DatasetReference(text: "mnist")
+  var split = Split.test
+  var index = 0
+  var sigmas: [Double] = [0, 0.2, 0.4, 0.5, 0.6, 0.8, 1]
+  var evaluate = 500
 
   static let name = "denoise-levels"
   static let summary = "one image at many noise levels, noisy and denoised by one checkpoint"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{denoise-levels} beyond
     model: denoiser
@@ -31,11 +28,19 @@ struct DenoiseLevelsDirective: Directive {
     caption: One test digit at noise levels the network never saw.
     alt: Two rows of seven digits; the denoised row decays as the noise grows.
     ```
-
-    Values: error-SIGMA for every sigma, such as error-0.5 (mean squared error over 'evaluate' images).
     """
 
-  static var schema: Schema<Options> {
+  static let measures: [Measure<Self, [Double]>] = [
+    .each(
+      "SIGMA", { $0.sigmas.map(NumberText.prose.plain) }, of: { $0 },
+      [
+        .value("error", "mean squared error at a sigma, as in error-0.5, over 'evaluate' images") {
+          .number($0)
+        }
+      ])
+  ]
+
+  static var schema: Schema<Self> {
     Schema([
       .required("model", \.model, "the checkpoint"),
       .option("data", \.data, "the data set"),
@@ -46,43 +51,39 @@ struct DenoiseLevelsDirective: Directive {
     ])
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+  func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: [options.model.input(option: "model", kinds: [.denoiser])],
-      files: options.data.inputs(options.split, in: surroundings))
+      blocks: [model.input(option: "model", kinds: [.denoiser])],
+      files: data.inputs(split, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(values: options.sigmas.map(valueName), panels: PanelGrid.letters(3))
-  }
+  var exports: Exports { Exports(panels: PanelGrid.letters(3)) }
 
-  private static func valueName(_ sigma: Double) -> String { "error-\(NamedValue.plain(sigma))" }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let set = try options.data.load(options.split, in: context.surroundings)
-    let image = try set.images([options.index])
-    let many = try set.images(limit: options.evaluate)
-    let model = try options.model.load(context)
+  func run(in context: RunContext) throws -> BlockOutput<[Double]> {
+    let set = try data.load(split, in: context.surroundings)
+    let image = try set.tensor(of: [index])
+    let many = try set.images(limit: evaluate)
+    let model = try self.model.load(context)
     var generator = TorchGenerator(seed: context.seed)
     var noisy: [PanelGrid.Cell] = []
     var denoised: [PanelGrid.Cell] = []
-    var values: [NamedValue] = []
-    for sigma in options.sigmas {
+    var errors: [Double] = []
+    for sigma in sigmas {
       try context.checkInterruption()
       let input = image.adding(generator.normalImages(image.shape), sigma: sigma)
       noisy.append(PanelGrid.Cell(try input.picture(0)))
       denoised.append(PanelGrid.Cell(try model(input).picture(0)))
       let inputs = many.adding(generator.normalImages(many.shape), sigma: sigma)
-      values.append(NamedValue(valueName(sigma), model(inputs).meanSquaredDifference(from: many)))
+      errors.append(model(inputs).meanSquaredDifference(from: many))
     }
     let clean = PanelGrid.Cell(try image.picture(0))
     let grid = PanelGrid(
-      columnLabels: options.sigmas.map { "σ = \(NamedValue.plain($0))" },
+      columnLabels: sigmas.map { "σ = \(NumberText.prose.plain($0))" },
       rows: [
-        PanelGrid.Row(label: "clean", cells: options.sigmas.map { _ in clean }),
+        PanelGrid.Row(label: "clean", cells: sigmas.map { _ in clean }),
         PanelGrid.Row(label: "noisy", cells: noisy),
         PanelGrid.Row(label: "denoised", cells: denoised),
       ])
-    return BlockOutput(figure: .panels(grid), values: values)
+    return BlockOutput(.panels(grid), findings: errors)
   }
 }

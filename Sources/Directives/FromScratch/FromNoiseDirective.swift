@@ -7,19 +7,16 @@ import Tensors
 
 /// `{from-noise}`: what a network answers to pure noise, and how far its answers are from the mean image.
 struct FromNoiseDirective: Directive {
-  struct Options {
-    var model: [ModelReference] = []
-    var data = DatasetReference(text: "mnist")
-    var count = 8
-    var evaluate = 500
-  }
+  var model: [ModelReference] = []
+  var data = DatasetReference(text: "mnist")
+  var count = 8
+  var evaluate = 500
 
   static let name = "from-noise"
   static let summary = "a network's answers to pure noise, beside the data set's mean image"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{from-noise} dreams
     model: [dreamer@1, dreamer@5]
@@ -28,12 +25,27 @@ struct FromNoiseDirective: Directive {
     caption: Eight draws of noise and the network's answers after one and five epochs.
     alt: Whatever the noise, the answer is the same grey blob.
     ```
-
-    Values, for the models in the order of the list: distance-1, ... (mean squared distance of the answers from the
-    training mean) and spread-1, ... (their variance among each other), over 'evaluate' draws.
     """
 
-  static var schema: Schema<Options> {
+  /// What was found of a model's answers.
+  struct Answers {
+    let distance: Double
+    let spread: Double
+  }
+
+  static let measures: [Measure<Self, [Answers]>] = [
+    .each(
+      "NUMBER", { $0.model.indices.map { "\($0 + 1)" } }, of: { $0 },
+      [
+        .value(
+          "distance",
+          "mean squared distance of a model's answers from the training mean, over 'evaluate' draws; 1 for the first of the list"
+        ) { .number($0.distance, digits: 3) },
+        .value("spread", "their variance among each other") { .number($0.spread, digits: 3) },
+      ])
+  ]
+
+  static var schema: Schema<Self> {
     Schema([
       .required("model", \.model, "the checkpoints, one row each"),
       .option("data", \.data, "the data set whose training mean is shown"),
@@ -42,37 +54,33 @@ struct FromNoiseDirective: Directive {
     ])
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+  func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: options.model.map { $0.input(option: "model", kinds: [.denoiser]) },
-      files: options.data.inputs(.train, in: surroundings))
+      blocks: model.map { $0.input(option: "model", kinds: [.denoiser]) },
+      files: data.inputs(.train, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(
-      values: options.model.indices.flatMap { ["distance-\($0 + 1)", "spread-\($0 + 1)"] },
-      panels: PanelGrid.letters(options.model.count + 2))
-  }
+  var exports: Exports { Exports(panels: PanelGrid.letters(model.count + 2)) }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let set = try options.data.load(.train, in: context.surroundings)
+  func run(in context: RunContext) throws -> BlockOutput<[Answers]> {
+    let set = try data.load(.train, in: context.surroundings)
     let mean = try set.images(limit: nil).meanOverRows()
     var generator = TorchGenerator(seed: context.seed)
-    let noise = generator.normalImages([max(options.count, options.evaluate)] + mean.shape.dropFirst())
-    let shown = 0..<options.count
+    let noise = generator.normalImages([max(count, evaluate)] + mean.shape.dropFirst())
+    let shown = 0..<count
     var rows = [try PanelGrid.Row(label: "noise", images: noise.rows(shown))]
-    var values: [NamedValue] = []
-    for (index, reference) in options.model.enumerated() {
+    var findings: [Answers] = []
+    for reference in model {
       try context.checkInterruption()
       let model = try reference.load(context)
       let answers = model(noise)
       rows.append(try PanelGrid.Row(label: model.label, images: answers.rows(shown)))
-      values.append(NamedValue("distance-\(index + 1)", answers.variance(around: mean), digits: 3))
-      values.append(
-        NamedValue("spread-\(index + 1)", answers.variance(around: answers.meanOverRows()), digits: 3))
+      findings.append(
+        Answers(
+          distance: answers.variance(around: mean), spread: answers.variance(around: answers.meanOverRows())))
     }
     let cell = PanelGrid.Cell(try mean.picture(0))
     rows.append(PanelGrid.Row(label: "training mean", cells: shown.map { _ in cell }))
-    return BlockOutput(figure: .panels(PanelGrid(rows: rows)), values: values)
+    return BlockOutput(.panels(PanelGrid(rows: rows)), findings: findings)
   }
 }

@@ -7,17 +7,14 @@ import Tensors
 
 /// `{mean-image}`: the mean of a data set and of each class, and how far its images are from the mean.
 struct MeanImageDirective: Directive {
-  struct Options {
-    var data = DatasetReference(text: "mnist")
-    var split = Split.train
-  }
+  var data = DatasetReference(text: "mnist")
+  var split = Split.train
 
   static let name = "mean-image"
   static let summary = "the mean image of a data set and of each of its classes"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = false
-  static let defaults = Options()
   static let example = """
     ```{mean-image} mean-digit
     data: mnist
@@ -27,29 +24,38 @@ struct MeanImageDirective: Directive {
     ```
     """
 
-  static var schema: Schema<Options> {
+  /// What was found of the images.
+  struct Findings {
+    let images: Int
+    let variance: Double
+  }
+
+  static let measures: [Measure<Self, Findings>] = [
+    .value("images", "how many the split has") { .count($0.images) },
+    .value("variance", "the mean squared distance of a pixel from the mean image") { .number($0.variance) },
+  ]
+
+  static var schema: Schema<Self> {
     Schema([.option("data", \.data, "the data set"), .option("split", \.split, "the part of it")])
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    Inputs(files: options.data.inputs(options.split, in: surroundings))
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    Inputs(files: data.inputs(split, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports { Exports(values: ["images", "variance"]) }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let set = try options.data.load(options.split, in: context.surroundings)
+  func run(in context: RunContext) throws -> BlockOutput<Findings> {
+    let set = try data.load(split, in: context.surroundings)
     let images = try set.images(limit: nil)
     let mean = images.meanOverRows()
     var cells = [PanelGrid.Cell(try mean.picture(0), label: "all")]
     for label in Set(set.labels).sorted() {
-      let members = try set.images(set.indices(labelled: label))
+      let members = try set.tensor(of: set.indices(labelled: label))
       cells.append(PanelGrid.Cell(try members.meanOverRows().picture(0), label: String(label)))
       try context.checkInterruption()
     }
     return BlockOutput(
-      figure: .panels(PanelGrid(rows: [PanelGrid.Row(cells: cells)])),
-      values: [NamedValue("images", count: set.count), NamedValue("variance", images.variance(around: mean))])
+      .panels(PanelGrid(rows: [PanelGrid.Row(cells: cells)])),
+      findings: Findings(images: set.count, variance: images.variance(around: mean)))
   }
 }
 

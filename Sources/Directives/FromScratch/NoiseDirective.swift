@@ -8,19 +8,16 @@ import Tensors
 
 /// `{noise}`: one image under more and more Gaussian noise, z = x + sigma eps.
 struct NoiseDirective: Directive {
-  struct Options {
-    var data = DatasetReference(text: "mnist")
-    var split = Split.train
-    var index = 0
-    var sigmas: [Double] = [0, 0.2, 0.4, 0.5, 0.6, 0.8, 1]
-  }
+  var data = DatasetReference(text: "mnist")
+  var split = Split.train
+  var index = 0
+  var sigmas: [Double] = [0, 0.2, 0.4, 0.5, 0.6, 0.8, 1]
 
   static let name = "noise"
   static let summary = "one image with additive Gaussian noise over a list of sigmas"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{noise} noising
     data: mnist
@@ -32,7 +29,9 @@ struct NoiseDirective: Directive {
     ```
     """
 
-  static var schema: Schema<Options> {
+  static let measures: [Measure<NoiseDirective, Int>] = [.value("label", "the image's class") { .count($0) }]
+
+  static var schema: Schema<Self> {
     Schema([
       .option("data", \.data, "the data set"),
       .option("split", \.split, "the part of it"),
@@ -43,23 +42,20 @@ struct NoiseDirective: Directive {
     ])
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    Inputs(files: options.data.inputs(options.split, in: surroundings))
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    Inputs(files: data.inputs(split, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports { Exports(values: ["label"]) }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let set = try options.data.load(options.split, in: context.surroundings)
-    let image = try set.images([options.index])
+  func run(in context: RunContext) throws -> BlockOutput<Int> {
+    let set = try data.load(split, in: context.surroundings)
+    let image = try set.tensor(of: [index])
     var generator = TorchGenerator(seed: context.seed)
-    let cells = try options.sigmas.map { sigma in
+    let cells = try sigmas.map { sigma in
       let noisy = image.adding(generator.normalImages(image.shape), sigma: sigma)
       return PanelGrid.Cell(try noisy.picture(0))
     }
     let grid = PanelGrid(
-      columnLabels: options.sigmas.map { "σ = \(NamedValue.plain($0))" }, rows: [PanelGrid.Row(cells: cells)])
-    return BlockOutput(
-      figure: .panels(grid), values: [NamedValue("label", count: Int(set.labels[options.index]))])
+      columnLabels: sigmas.map { "σ = \(NumberText.prose.plain($0))" }, rows: [PanelGrid.Row(cells: cells)])
+    return BlockOutput(.panels(grid), findings: Int(set.labels[index]))
   }
 }

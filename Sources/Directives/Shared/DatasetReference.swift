@@ -17,11 +17,7 @@ package struct DatasetReference: SchemaValue, Equatable {
     guard let text = yaml.text, !text.isEmpty else { throw mismatch(yaml, key: key) }
     let names = DatasetCatalogue.entries.map(\.name)
     guard names.contains(text) || text.contains("/") || text.hasPrefix(".") else {
-      let near = Suggestion.nearest(to: text, among: names).map { "did you mean '\($0)'? " } ?? ""
-      let remedy =
-        near
-        + "(known: \(names.joined(separator: ", ")); a folder of IDX files is named by its path, such as ./\(text))"
-      throw Diagnostic(.invalid("there is no data set '\(text)'", remedy: remedy), at: yaml.span)
+      throw Diagnostic(SharedComplaint.unknownDataset(text, known: names), at: yaml.span)
     }
     return DatasetReference(text: text)
   }
@@ -47,13 +43,9 @@ package struct DatasetReference: SchemaValue, Equatable {
 
   /// Reads a split.
   ///
-  /// - Throws: `EnvironmentFault` for a file that is missing or malformed.
+  /// - Throws: `DatasetError` for a file that is missing or malformed.
   package func load(_ split: Split, in surroundings: Surroundings) throws -> ImageDataset {
-    do {
-      return try dataset(in: surroundings).load(split)
-    } catch let error as DatasetError {
-      throw EnvironmentFault(error)
-    }
+    try dataset(in: surroundings).load(split)
   }
 
   private func dataset(in surroundings: Surroundings) -> Dataset {
@@ -69,8 +61,3 @@ package struct DatasetReference: SchemaValue, Equatable {
 }
 
 extension Split: SchemaChoice {}
-
-extension EnvironmentFault {
-  /// A data set's fault in the words of a diagnostic.
-  public init(_ error: DatasetError) { self = .failed(error.complaint, remedy: error.remedy) }
-}

@@ -3,7 +3,7 @@ import Networks
 import Pipeline
 
 /// How long and how fast a network learns: what every block that trains a UNet lets the author choose.
-package struct LearningOptions {
+package struct LearningOptions: OptionGroup {
   package var epochs = 5
   package var batch: Int
   package var rate = 1e-4
@@ -44,11 +44,6 @@ package struct LearningOptions {
     ])
   }
 
-  /// The fields as those of a directive's own options.
-  package static func fields<Whole>(at path: WritableKeyPath<Whole, LearningOptions>) -> [Field<Whole>] {
-    schema.fields.map { $0.lifted(to: path) }
-  }
-
   /// The learning rate that the options ask for.
   package var learningRate: LearningRateSchedule {
     switch schedule {
@@ -60,20 +55,14 @@ package struct LearningOptions {
   }
 
   /// A final rate that its schedule cannot reach or does not look at.
-  package var contradictions: [(option: String, mistake: Mistake)] {
+  package var contradictions: [OptionMistake] {
     if finalRate == 0, schedule == .exponential {
       let expected = "above 0 for the schedule 'exponential'"
-      return [("final-rate", .outOfRange(key: "final-rate", expected: expected, found: "0"))]
+      return [.outOfRange("final-rate", expected: expected, found: "0")]
     }
     guard finalRate != nil, schedule == .constant else { return [] }
-    return [
-      (
-        "final-rate",
-        .meaningless(
-          key: "final-rate", because: "with a constant rate",
-          remedy: "remove it, or write 'schedule: exponential' or 'schedule: cosine'")
-      )
-    ]
+    let remedy = "remove it, or write 'schedule: exponential' or 'schedule: cosine'"
+    return [.meaningless("final-rate", because: "with a constant rate", remedy: remedy)]
   }
 
   /// Requires a training on so many images to have steps with the full rate.
@@ -82,10 +71,6 @@ package struct LearningOptions {
   package func requireRoomForWarmUp(images: Int) throws {
     let steps = epochs * ((images + batch - 1) / batch)
     guard warmUp > 0, warmUp >= steps else { return }
-    throw OptionMistake(
-      "warm-up",
-      .invalid(
-        "'warm-up' has \(warmUp) steps, and the whole training has \(steps)",
-        remedy: "give 'warm-up' fewer steps, or train for more epochs"))
+    throw OptionMistake("warm-up", SharedComplaint.warmUpWithoutEnd(steps: warmUp, training: steps))
   }
 }

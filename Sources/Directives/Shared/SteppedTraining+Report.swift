@@ -1,21 +1,24 @@
-import Chapters
 import Pipeline
 import Training
 
-extension SteppedTraining {
+extension Measure where Findings: SteppedTraining {
   /// What prose may quote of every training.
-  package static var exportedValues: [String] {
-    ["loss", "first-loss", "least-loss", "steps", "epochs", "batch"]
-  }
-
-  /// The values of those names.
-  package var values: [NamedValue] {
-    let last = losses.suffix(100)
-    let mean = last.reduce(0) { $0 + Double($1) } / Double(max(1, last.count))
-    return [
-      NamedValue("loss", mean), NamedValue("first-loss", Double(losses.first ?? .nan)),
-      NamedValue("least-loss", Double(losses.min() ?? .nan)), NamedValue("steps", count: losses.count),
-      NamedValue("epochs", count: epochs), NamedValue("batch", count: batchSize),
+  package static var ofTraining: [Measure] {
+    [
+      .value("loss", "mean of the last 100 steps") { .number($0.losses.meanOfLast) },
+      .value("first-loss", "of the first step") { .number(Double($0.losses.first ?? .nan)) },
+      .value("least-loss", "of all steps") { .number(Double($0.losses.min() ?? .nan)) },
+      .value("steps", "optimizer steps") { .count($0.losses.count) },
+      .value("epochs", "passes over the images") { .count($0.epochs) },
+      .value("batch", "images a step") { .count($0.batchSize) },
     ]
+  }
+}
+
+extension [Float] {
+  /// The mean of the last 100 losses of a training.
+  package var meanOfLast: Double {
+    let last = suffix(100)
+    return last.reduce(0) { $0 + Double($1) } / Double(Swift.max(1, last.count))
   }
 }

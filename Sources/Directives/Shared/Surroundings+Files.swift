@@ -1,4 +1,3 @@
-import Chapters
 import Foundation
 import Pipeline
 
@@ -18,8 +17,7 @@ extension Surroundings {
     let url = url(path)
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue {
-      let text = "'\(option)' expects a file, found the folder '\(path)'"
-      throw OptionMistake(option, .invalid(text, remedy: "name a file in it"))
+      throw OptionMistake(option, SharedComplaint.folderForFile(option: option, path: path))
     }
     return FileInput(option: option, url: url, name: name, remedy: "check the name")
   }

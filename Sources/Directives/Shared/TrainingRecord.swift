@@ -1,7 +1,6 @@
 import Chapters
 import Files
 import Foundation
-import Pipeline
 import Training
 
 /// What a training leaves for other blocks, beside its checkpoints.

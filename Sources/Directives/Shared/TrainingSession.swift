@@ -1,9 +1,8 @@
 import Chapters
+import Figures
 import Files
 import Foundation
-import Networks
 import Pipeline
-import Tensors
 import Training
 
 /// A training inside a block: it goes on from its last saved state, saves it from time to time, keeps checkpoints.
@@ -42,7 +41,7 @@ package struct TrainingSession<Run: SteppedTraining> {
 
   /// Trains to the end and moves the checkpoints into the block's result.
   ///
-  /// - Throws: `Interrupted` after the state has been saved; `EnvironmentFault` when the loss is no number or the disk is full.
+  /// - Throws: `Interrupted` after the state has been saved; a `Complaint` when the loss is no number or the disk is full.
   package mutating func finish() throws -> Run {
     while !run.isFinished {
       if context.isInterrupted {
@@ -71,11 +70,9 @@ package struct TrainingSession<Run: SteppedTraining> {
       let checkpoint = context.work.appending(path: "last-good.safetensors")
       try writing { try run.result.save(to: checkpoint) }
       try save()
-      let remedy =
-        "try a smaller 'rate', a 'warm-up' or 'clip'; the network before this step is kept in \(checkpoint.path)"
-      throw EnvironmentFault.failed(error.description, remedy: remedy)
+      throw SharedComplaint.diverged(error, kept: checkpoint)
     } catch {
-      throw EnvironmentFault.failed("\(error)", remedy: nil)
+      throw SharedComplaint.stepFailed(reason: "\(error)")
     }
   }
 
@@ -93,11 +90,7 @@ package struct TrainingSession<Run: SteppedTraining> {
   }
 
   private func writing(_ body: () throws -> Void) throws {
-    do {
-      try body()
-    } catch let error as FileError<FileFault> {
-      throw EnvironmentFault(error)
-    } catch {
+    do { try body() } catch {
       throw EnvironmentFault.unwritable(path: context.work.path, reason: plainReason(of: error))
     }
   }
@@ -107,7 +100,7 @@ package struct TrainingSession<Run: SteppedTraining> {
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let rate = Double(done - firstStep) / max(seconds, 1e-3)
     let epoch = min((done - 1) / run.stepsPerEpoch + 1, run.epochs)
-    let loss = NamedValue.rounded(Double(run.losses.last ?? .nan), digits: 3)
+    let loss = NumberText.prose.rounded(Double(run.losses.last ?? .nan), digits: 3)
     let speed = Int((rate * Double(run.batchSize)).rounded())
     context.report(
       WorkProgress(

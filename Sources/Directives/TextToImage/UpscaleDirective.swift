@@ -1,31 +1,26 @@
 import Chapters
-import Datasets
 import Diffusion
 import Figures
-import Foundation
 import Pipeline
 import SharedDirectives
 import Tensors
 
 /// `{upscale}`: the pictures of another block made larger by a model of the second stage (Ho et al. 2022).
 struct UpscaleDirective: Directive {
-  struct Options {
-    var of = BlockReference(id: "image")
-    var pictures: [Int]?
-    var model = BlockReference(id: "model")
-    var encoder: BlockReference?
-    var prompts: [String] = []
-    var noiseLevel = 250
-    var every: Int?
-    var prompting = PromptOptions(guidance: 4, steps: .equal(50))
-  }
+  var of = BlockReference(id: "image")
+  var pictures: [Int]?
+  var model = BlockReference(id: "model")
+  var encoder: BlockReference?
+  var prompts: [String] = []
+  var noiseLevel = 250
+  var every: Int?
+  var prompting = PromptOptions(guidance: 4, steps: .equal(50))
 
   static let name = "upscale"
   static let summary = "the pictures of another block, made larger by a super-resolution model"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{upscale} large-rocket
     of: first-images
@@ -49,7 +44,7 @@ struct UpscaleDirective: Directive {
     EditDirective.name, InpaintDirective.name, AnagramDirective.name, HybridDirective.name,
   ]
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("of", \.of, "the block whose pictures are made larger"),
@@ -69,94 +64,75 @@ struct UpscaleDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    guard let count = options.pictures?.count, let mistake = mistake(options.prompts.count, for: count) else {
-      return []
-    }
-    return [("prompts", mistake)]
+  var contradictions: [OptionMistake] { pictures.map { wrongPrompts(for: $0.count) } ?? [] }
+
+  /// Prompts that are neither one for all pictures nor one for each.
+  private func wrongPrompts(for pictures: Int) -> [OptionMistake] {
+    guard prompts.count != 1, prompts.count != pictures else { return [] }
+    let expected = pictures == 1 ? "one prompt" : "one prompt, or \(pictures) for as many pictures"
+    return [.outOfRange("prompts", expected: expected, found: String(prompts.count))]
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    let models = [("model", options.model)] + (options.encoder.map { [("encoder", $0)] } ?? [])
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    let models = [("model", model)] + (encoder.map { [("encoder", $0)] } ?? [])
     return Inputs(
-      blocks: [BlockInput(option: "of", id: options.of.id, directives: sources)]
+      blocks: [BlockInput(option: "of", id: of.id, directives: Self.sources)]
         + models.map { $1.modelInput($0) })
   }
 
-  static func examine(_ options: Options, in _: Surroundings, _ facts: InputFacts) -> Examination {
+  func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let model = examination.model(options.model, stage: .second, facts) else { return examination }
-    if let shown = facts.pictures(of: options.of) {
-      examination.check("of") { try require(shown, options, below: model.side) }
+    guard let model = examination.model(model, stage: .second, facts) else { return examination }
+    if let shown = facts.pictures(of: of) {
+      examination.check("of") {
+        try shown.require(pictures, of: of, option: "of", below: model.side)
+        if let mistake = wrongPrompts(for: pictures?.count ?? shown.count).first { throw mistake }
+      }
     }
-    let encoder =
-      options.encoder.flatMap { examination.model($0, option: "encoder", stage: nil, facts) } ?? model
+    let encoder = encoder.flatMap { examination.model($0, option: "encoder", stage: nil, facts) } ?? model
     examination.check(
-      prompts: options.prompting.embedded(options.prompts, option: "prompts"), of: encoder,
+      prompts: prompting.embedded(prompts, option: "prompts"), of: encoder,
       width: model.network.textWidth)
     examination.check("noise-level") {
-      guard let levels = model.noiseLevels, options.noiseLevel >= levels else { return }
-      throw OptionMistake(
-        "noise-level",
-        .outOfRange(
-          key: "noise-level", expected: "from 0 to \(levels - 1)", found: String(options.noiseLevel)))
+      guard let levels = model.noiseLevels, noiseLevel >= levels else { return }
+      throw OptionMistake.outOfRange(
+        "noise-level", expected: "from 0 to \(levels - 1)", found: String(noiseLevel))
     }
     return examination
   }
 
-  /// Requires the pictures to be there and small enough, and the prompts to be as many.
-  private static func require(_ shown: ImageFacts, _ options: Options, below side: Int) throws {
-    try shown.require(options.pictures, of: options.of, option: "of", below: side)
-    if let mistake = mistake(options.prompts.count, for: options.pictures?.count ?? shown.count) {
-      throw OptionMistake("prompts", mistake)
-    }
-  }
+  var exports: Exports { Exports(panels: PanelGrid.letters(pictures?.count ?? prompts.count)) }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(panels: PanelGrid.letters(options.pictures?.count ?? options.prompts.count))
-  }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try PromptedModel(options.model, context)
-    let images = try context.squares(of: options.of, options.pictures, option: "of", below: model.model.side)
-    if let mistake = mistake(options.prompts.count, for: images.count) {
-      throw OptionMistake("prompts", mistake)
-    }
-    let encoder = try options.encoder.map { try PromptedModel($0, context) } ?? model
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let prompted = try PromptedModel(model, context)
+    let images = try context.squares(of: of, pictures, option: "of", below: prompted.model.side)
+    if let mistake = wrongPrompts(for: images.count).first { throw mistake }
+    let encoder = try encoder.map { try PromptedModel($0, context) } ?? prompted
     let texts = try encoder.texts(
-      options.prompting.embedded(options.prompts, option: "prompts"),
-      width: model.model.network.configuration.textWidth)
-    let sampler = ImageSampler(model: model.model, options: options.prompting, context: context)
+      prompting.embedded(prompts, option: "prompts"),
+      width: prompted.model.network.configuration.textWidth)
+    let sampler = ImageSampler(model: prompted.model, options: prompting, context: context)
     let strips = try images.enumerated().map { index, image in
       var generator = TorchGenerator(seed: context.seed &+ UInt64(index))
       let noise = sampler.noise(&generator)
-      let predictor = model.model.enlarging(
-        image, noiseLevel: options.noiseLevel, by: texts[options.prompts.count == 1 ? 0 : index],
-        awayFrom: texts[texts.count - 1], scale: options.prompting.guidance, &generator)
+      let predictor = prompted.model.enlarging(
+        image, noiseLevel: noiseLevel, by: texts[prompts.count == 1 ? 0 : index],
+        awayFrom: texts[texts.count - 1], scale: prompting.guidance, &generator)
       return try sampler.states(predictor, from: noise, generator, part: index, of: images.count) { state in
-        options.every.map { state.index % $0 == 0 } ?? false
+        every.map { state.index % $0 == 0 } ?? false
       }
     }
-    return BlockOutput(figure: .panels(try grid(images, strips, options)))
+    return BlockOutput(.panels(try grid(images, strips)))
   }
 
-  /// A row for each image: as it was, on the way, and at the end.
-  private static func grid(
-    _ images: [Tensor], _ strips: [[DenoisingState]], _ options: Options
-  ) throws -> PanelGrid {
+  /// A row for each image [1, S, S, 3]: as it was, on the way, and at the end.
+  private func grid(_ images: [Tensor], _ strips: [[DenoisingState]]) throws -> PanelGrid {
     let rows = try zip(images, strips).enumerated().map { index, pair in
-      PanelGrid.Row(
-        label: options.prompts.count == 1 ? nil : options.prompts[index],
-        cells: try ([pair.0] + pair.1.map(\.x)).map { PanelGrid.Cell(try $0.shown) })
+      try PanelGrid.Row(
+        label: prompts.count == 1 ? nil : prompts[index], showing: [pair.0] + pair.1.map(\.x))
     }
     let labels = strips[0].dropLast().map { "t = \(Int(($0.timestep ?? 0).rounded()))" }
     let ends = [images[0], strips[0].last?.x ?? images[0]].map { "\($0.shape[1]) × \($0.shape[1])" }
     return PanelGrid(columnLabels: [ends[0]] + labels + [ends[1]], rows: rows)
-  }
-
-  private static func mistake(_ prompts: Int, for pictures: Int) -> Mistake? {
-    guard prompts != 1, prompts != pictures else { return nil }
-    let expected = pictures == 1 ? "one prompt" : "one prompt, or \(pictures) for as many pictures"
-    return .outOfRange(key: "prompts", expected: expected, found: String(prompts))
   }
 }

@@ -1,9 +1,13 @@
 import Foundation
+import Subprocess
 
-/// Runs programs of this machine as children in the caller's process group.
-///
-/// The group matters: Ctrl-C at a terminal then reaches the children too. Foundation's `Process` gives every
-/// child a group of its own on Linux, where Ctrl-C would leave it running.
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
+/// Runs programs of this machine as children in the caller's process group, so that Ctrl-C at a terminal reaches them.
 public struct SystemCommands: CommandRunner {
   /// The environment of the children; its PATH is where programs are looked up.
   public let environment: [String: String]
@@ -13,37 +17,81 @@ public struct SystemCommands: CommandRunner {
     self.environment = environment
   }
 
-  /// Runs a program to its end; see `CommandRunner`.
-  public func run(_ command: Command) async throws {
+  /// Runs a program to its end; returns and throws what `CommandRunner` says.
+  @discardableResult public func run(_ command: Command) async throws -> String {
     try Task.checkCancellation()
-    guard let path = path(of: command.program) else {
-      throw CommandFailure(program: command.program, status: nil, message: "not found in PATH")
+    let input = try Self.descriptor("open its input", command) { try Self.open(command.input) }
+    defer { try? input.close() }
+    guard let file = command.output else {
+      return try await run(command, input, .string(limit: .max)) { $0 }
     }
-    let streams = try ChildStreams(for: command)
-    let child = try Child(path: path, command: command, environment: environment, streams: streams)
-    let status = await withTaskCancellationHandler {
-      await child.status()
-    } onCancel: {
-      child.terminate()
+    let output = try Self.descriptor("open \(file.path)", command) {
+      try FileDescriptor.open(
+        file.path, .writeOnly, options: [.create, .truncate, .closeOnExec],
+        permissions: FilePermissions(rawValue: 0o644))
     }
-    try Task.checkCancellation()
-    try check(status, of: command, streams)
+    defer { try? output.close() }
+    return try await run(command, input, .fileDescriptor(output, closeAfterSpawningProcess: false)) { "" }
   }
 
-  private func path(of program: String) -> String? {
-    (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/\(program)" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  private func run<Output: OutputProtocol>(
+    _ command: Command, _ input: FileDescriptor, _ output: Output, text: (Output.OutputType) -> String
+  ) async throws -> String {
+    var options = PlatformOptions()
+    options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(10))]
+    let result: ExecutionResult<Void, Output, StringOutput<UTF8>>
+    do {
+      result = try await Subprocess.run(
+        .name(command.program), arguments: Arguments(command.arguments),
+        environment: .custom(environment.map { Array("\($0.key)=\($0.value)".utf8) }),
+        platformOptions: options, input: .fileDescriptor(input, closeAfterSpawningProcess: false),
+        output: output, error: .string(limit: .max))
+    } catch let error as SubprocessError {
+      try Task.checkCancellation()
+      guard error.code != .executableNotFound else { throw CommandFailure(command.program, .notFound) }
+      let reason = error.underlyingError?.description ?? error.description
+      throw CommandFailure(command.program, .refused("start", reason: reason))
+    }
+    try Task.checkCancellation()
+    let printed = text(result.standardOutput)
+    let reason: CommandFailure.Reason
+    switch result.terminationStatus {
+    case .exited(0): return printed
+    case .exited(let status): reason = .exited(status)
+    case .signaled(let signal): reason = .signalled(signal)
+    }
+    throw CommandFailure(command.program, reason, output: printed, complaint: result.standardError)
   }
 
-  /// The low seven bits of a wait status are the signal that ended the child; the next byte is its exit
-  /// status.
-  private func check(_ status: Int32, of command: Command, _ streams: ChildStreams) throws {
-    guard status != 0 else { return }
-    let signal = status & 0x7f
-    let exit = (status >> 8) & 0xff
-    let ending = signal != 0 ? "ended by signal \(signal)" : "exit status \(exit)"
-    throw CommandFailure(
-      program: command.program, status: signal != 0 ? nil : exit,
-      message: streams.lastErrorLine() ?? ending)
+  private static func descriptor(
+    _ action: String, _ command: Command, _ open: () throws -> FileDescriptor
+  ) throws -> FileDescriptor {
+    do { return try open() } catch {
+      throw CommandFailure(command.program, .refused(action, reason: "\(error)"))
+    }
+  }
+
+  private static func open(_ input: Command.Input) throws -> FileDescriptor {
+    switch input {
+    case .nothing: try .open("/dev/null", .readOnly, options: .closeOnExec)
+    case .file(let url): try .open(url.path, .readOnly, options: .closeOnExec)
+    case .bytes(let bytes): try unnamedFile(holding: bytes)
+    }
+  }
+
+  /// Through a pipe, a child that ends before it has read everything would end its parent by SIGPIPE.
+  private static func unnamedFile(holding bytes: [UInt8]) throws -> FileDescriptor {
+    let url = FileManager.default.temporaryDirectory.appending(path: "report-\(UUID().uuidString)")
+    let file = try FileDescriptor.open(
+      url.path, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec], permissions: .ownerReadWrite)
+    do {
+      try FileManager.default.removeItem(at: url)
+      try file.writeAll(bytes)
+      try file.seek(offset: 0, from: .start)
+      return file
+    } catch {
+      try? file.close()
+      throw error
+    }
   }
 }

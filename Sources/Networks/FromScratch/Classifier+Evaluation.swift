@@ -27,7 +27,7 @@ public struct Classification: Sendable {
 extension Classifier {
   /// Classifies images [N, 28, 28, 1] in batches, so that memory stays small.
   ///
-  /// - Parameter willEvaluate: called before each batch with the number of images done; may throw to stop.
+  /// - Parameter willEvaluate: called before each batch with the number of images done; what it throws ends the work.
   public func classify<Failure: Error>(
     _ images: Tensor, batchSize: Int = 200, willEvaluate: (Int) throws(Failure) -> Void
   ) throws(Failure) -> Classification {

@@ -12,24 +12,24 @@ public struct Classifier: Module {
   private static let channels = (16, 32, 64)
 
   private let pool = AveragePooling(size: 2)
-  private var first: Conv
-  private var second: Conv
-  private var third: Conv
-  private var hidden: Kernel
+  private var first: NormalizedConvolution
+  private var second: NormalizedConvolution
+  private var third: NormalizedConvolution
+  private var hidden: ConvolutionLayer
   private var norm: NormAndGELU
-  private var output: Kernel
+  private var output: ConvolutionLayer
 
   /// Draws torch's default initialisation, layer by layer.
   public init(_ generator: inout TorchGenerator) {
-    let (narrow, middle, wide) = Self.channels
-    first = Conv(1, narrow, &generator)
-    second = Conv(narrow, middle, &generator)
-    third = Conv(middle, wide, &generator)
+    let (name, (narrow, middle, wide)) = (ModulePath.root, Self.channels)
+    first = NormalizedConvolution(1, narrow, at: name / "c0")
+    second = NormalizedConvolution(narrow, middle, at: name / "c1")
+    third = NormalizedConvolution(middle, wide, at: name / "c2")
     // Maps of a whole image and of one pixel are what a LeNet calls fully connected.
-    hidden = Kernel(torchShape: [Self.featureCount, wide, 7, 7], bias: Self.featureCount, &generator)
-    norm = NormAndGELU(channels: Self.featureCount)
-    output = Kernel(
-      torchShape: [Self.classCount, Self.featureCount, 1, 1], bias: Self.classCount, &generator)
+    hidden = ConvolutionLayer(wide, Self.featureCount, side: 7, padding: 0, at: name / "hidden" / "0")
+    norm = NormAndGELU(Self.featureCount, at: name / "hidden" / "1")
+    output = ConvolutionLayer(Self.featureCount, Self.classCount, side: 1, at: name / "out")
+    draw(&generator)
   }
 
   /// The last hidden layer: [N, 28, 28, 1] -> [N, 1, 1, 84].
@@ -38,24 +38,22 @@ public struct Classifier: Module {
     var h = first(x).pooled(pool)  // [N, 14, 14, 16]
     h = second(h).pooled(pool)  // [N, 7, 7, 32]
     h = third(h)  // [N, 7, 7, 64]
-    return norm(h.convolved(Convolution2D(), weight: hidden.weight, bias: hidden.bias))
+    return norm(hidden(h))
   }
 
   /// The logits of the classes from the features: [N, 1, 1, 84] -> [N, 1, 1, 10].
-  public func logits<A: Activation>(fromFeatures features: A) -> A {
-    features.convolved(Convolution2D(), weight: output.weight, bias: output.bias)
-  }
+  public func logits<A: Activation>(fromFeatures features: A) -> A { output(features) }
 
   /// The logits of the classes: [N, 28, 28, 1] -> [N, 1, 1, 10]; a `Variable` trains, a `Tensor` evaluates.
   public func callAsFunction<A: Activation>(_ x: A) -> A { logits(fromFeatures: features(of: x)) }
 
-  /// In the order of construction.
-  public mutating func accept<V: ModuleVisitor>(_ visitor: inout V, at name: ModulePath) throws(V.Failure) {
-    try first.accept(&visitor, at: name / "c0")
-    try second.accept(&visitor, at: name / "c1")
-    try third.accept(&visitor, at: name / "c2")
-    try hidden.accept(&visitor, at: name / "hidden" / "0")
-    try norm.accept(&visitor, at: name / "hidden" / "1")
-    try output.accept(&visitor, at: name / "out")
+  /// In the order of construction; throws what the visitor does.
+  public mutating func accept<V: ModuleVisitor>(_ visitor: inout V) throws(V.Failure) {
+    try first.accept(&visitor)
+    try second.accept(&visitor)
+    try third.accept(&visitor)
+    try hidden.accept(&visitor)
+    try norm.accept(&visitor)
+    try output.accept(&visitor)
   }
 }

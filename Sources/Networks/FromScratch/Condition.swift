@@ -16,49 +16,31 @@ public struct Condition<A: Activation> {
 }
 
 /// Where the condition enters the UNet: as a factor of each channel, and beside a class as an offset.
-struct Modulator: Module {
-  private var time: FCBlock
-  private var label: FCBlock?
+struct Modulators: Module {
+  private var times: [Perceptron] = []
+  private var labels: [Perceptron] = []
 
-  private init(time: FCBlock, label: FCBlock?) {
-    self.time = time
-    self.label = label
-  }
-
-  /// The two modulators of a network, for the unflattened bottleneck and for the first decoder's output.
-  ///
-  /// Torch's order: both blocks for the time are drawn before those for the class.
-  static func pair(_ configuration: UNetConfiguration, _ generator: inout TorchGenerator) -> (
-    Modulator, Modulator
-  )? {
-    guard configuration.conditioning != .none else { return nil }
-    let channels = (2 * configuration.width, configuration.middleChannels)
-    let time = (FCBlock(1, channels.0, &generator), FCBlock(1, channels.1, &generator))
-    guard configuration.conditioning == .classes else {
-      return (Modulator(time: time.0, label: nil), Modulator(time: time.1, label: nil))
+  /// One for each place, of so many channels there; all for the time come before those for the class.
+  init(_ conditioning: UNetConfiguration.Conditioning, channels: [Int], at name: ModulePath) {
+    func perceptrons(_ inputs: Int, _ letter: String) -> [Perceptron] {
+      channels.enumerated().map { place, channels in
+        Perceptron(inputs, channels, parts: ("0", "2"), at: name / "\(letter)\(place + 1)")
+      }
     }
-    let classes = UNetConfiguration.classCount
-    let label = (FCBlock(classes, channels.0, &generator), FCBlock(classes, channels.1, &generator))
-    return (Modulator(time: time.0, label: label.0), Modulator(time: time.1, label: label.1))
+    if conditioning != .none { times = perceptrons(1, "t") }
+    if conditioning == .classes { labels = perceptrons(UNetConfiguration.classCount, "c") }
   }
 
-  /// x t for the time alone, x c + t with a class; x [N, H, W, C] -> the same shape.
-  func callAsFunction<A: Activation>(_ x: A, _ condition: Condition<A>) -> A {
-    let time = time(condition.time)
-    guard let label, let classes = condition.label else { return x.modulated(scale: time, shift: nil) }
-    return x.modulated(scale: label(classes), shift: time)
+  /// x t for the time alone, x c + t with a class, x without a condition; x [N, H, W, C] -> the same shape.
+  func callAsFunction<A: Activation>(_ x: A, place: Int, _ condition: Condition<A>?) -> A {
+    guard let condition else { return x }
+    let time = times[place](condition.time)
+    guard let classes = condition.label else { return x.modulated(scale: time, shift: nil) }
+    return x.modulated(scale: labels[place](classes), shift: time)
   }
 
-  mutating func acceptTime<V: ModuleVisitor>(_ visitor: inout V, at name: ModulePath) throws(V.Failure) {
-    try time.accept(&visitor, at: name)
-  }
-
-  mutating func acceptLabel<V: ModuleVisitor>(_ visitor: inout V, at name: ModulePath) throws(V.Failure) {
-    try label?.accept(&visitor, at: name)
-  }
-
-  mutating func accept<V: ModuleVisitor>(_ visitor: inout V, at name: ModulePath) throws(V.Failure) {
-    try acceptTime(&visitor, at: name / "time")
-    try acceptLabel(&visitor, at: name / "label")
+  mutating func accept<V: ModuleVisitor>(_ visitor: inout V) throws(V.Failure) {
+    try times.accept(&visitor)
+    try labels.accept(&visitor)
   }
 }

@@ -6,29 +6,35 @@ public struct UNet: Module {
   /// What it was built from.
   public let configuration: UNetConfiguration
   private let flatten = AveragePooling(size: 7)
-  private var encoder0: ConvBlock
-  private var encoder1: DownBlock
-  private var encoder2: DownBlock
-  private var unflatten: UpConv
-  private var decoder1: UpBlock
-  private var decoder0: UpBlock
-  private var output: ConvBlock
-  private var final: Kernel
-  private var modulators: (bottleneck: Modulator, decoder: Modulator)?
+  private var encoder0: ConvolutionBlock
+  private var encoder1: ConvolutionBlock
+  private var encoder2: ConvolutionBlock
+  private var unflatten: NormalizedConvolution
+  private var decoder1: ConvolutionBlock
+  private var decoder0: ConvolutionBlock
+  private var output: ConvolutionBlock
+  private var final: ConvolutionLayer
+  private var modulators: Modulators
 
   /// Draws torch's default initialisation, module by module in the order of the properties.
   public init(_ configuration: UNetConfiguration, _ generator: inout TorchGenerator) {
+    self.init(configuration)
+    draw(&generator)
+  }
+
+  /// The names are those of the PyTorch twin in Tests/Reference.
+  private init(_ configuration: UNetConfiguration) {
     self.configuration = configuration
-    let (width, middle) = (configuration.width, configuration.middleChannels)
-    encoder0 = ConvBlock(1, width, &generator)
-    encoder1 = DownBlock(width, width, &generator)
-    encoder2 = DownBlock(width, 2 * width, &generator)
-    unflatten = .unflatten(2 * width, &generator)
-    decoder1 = UpBlock(4 * width, middle, &generator)
-    decoder0 = UpBlock(middle + width, width, &generator)
-    output = ConvBlock(2 * width, width, &generator)
-    final = Kernel(torchShape: [1, width, 3, 3], bias: 1, &generator)
-    modulators = Modulator.pair(configuration, &generator)
+    let (name, width, middle) = (ModulePath.root, configuration.width, configuration.middleChannels)
+    encoder0 = ConvolutionBlock(1, width, at: name / "e0")
+    encoder1 = ConvolutionBlock(width, width, .halving, at: name / "e1")
+    encoder2 = ConvolutionBlock(width, 2 * width, .halving, at: name / "e2")
+    unflatten = NormalizedConvolution(unflattening: 2 * width, at: name / "unflat")
+    decoder1 = ConvolutionBlock(4 * width, middle, .doubling, at: name / "d1")
+    decoder0 = ConvolutionBlock(middle + width, width, .doubling, at: name / "d0")
+    output = ConvolutionBlock(2 * width, width, at: name / "out" / "0")
+    final = ConvolutionLayer(width, 1, at: name / "out" / "1")
+    modulators = Modulators(configuration.conditioning, channels: [2 * width, middle], at: name)
   }
 
   /// [N, 28, 28, 1] -> [N, 28, 28, 1]; a `Variable` trains, a `Tensor` evaluates.
@@ -41,28 +47,24 @@ public struct UNet: Module {
     let level1 = encoder1(level0)  // [N, 14, 14, D]
     let level2 = encoder2(level1)  // [N, 7, 7, 2D]
     var h = unflatten(level2.pooled(flatten).gelu())  // [N, 7, 7, 2D]
-    if let modulators, let condition { h = modulators.bottleneck(h, condition) }
+    h = modulators(h, place: 0, condition)
     h = decoder1(h.concatenated(with: level2))  // [N, 14, 14, 2D or D]
-    if let modulators, let condition { h = modulators.decoder(h, condition) }
+    h = modulators(h, place: 1, condition)
     h = decoder0(h.concatenated(with: level1))  // [N, 28, 28, D]
-    h = output(h.concatenated(with: level0))  // [N, 28, 28, D]
-    return h.convolved(Convolution2D(padding: 1), weight: final.weight, bias: final.bias)
+    return final(output(h.concatenated(with: level0)))
   }
 
-  /// In the order of construction, with the names of the PyTorch twin in Tests/Reference.
-  public mutating func accept<V: ModuleVisitor>(_ visitor: inout V, at name: ModulePath) throws(V.Failure) {
-    try encoder0.accept(&visitor, at: name / "e0")
-    try encoder1.accept(&visitor, at: name / "e1")
-    try encoder2.accept(&visitor, at: name / "e2")
-    try unflatten.accept(&visitor, at: name / "unflat")
-    try decoder1.accept(&visitor, at: name / "d1")
-    try decoder0.accept(&visitor, at: name / "d0")
-    try output.accept(&visitor, at: name / "out" / "0")
-    try final.accept(&visitor, at: name / "out" / "1")
-    try modulators?.bottleneck.acceptTime(&visitor, at: name / "t1")
-    try modulators?.decoder.acceptTime(&visitor, at: name / "t2")
-    try modulators?.bottleneck.acceptLabel(&visitor, at: name / "c1")
-    try modulators?.decoder.acceptLabel(&visitor, at: name / "c2")
+  /// In the order of construction; throws what the visitor does.
+  public mutating func accept<V: ModuleVisitor>(_ visitor: inout V) throws(V.Failure) {
+    try encoder0.accept(&visitor)
+    try encoder1.accept(&visitor)
+    try encoder2.accept(&visitor)
+    try unflatten.accept(&visitor)
+    try decoder1.accept(&visitor)
+    try decoder0.accept(&visitor)
+    try output.accept(&visitor)
+    try final.accept(&visitor)
+    try modulators.accept(&visitor)
   }
 
   private func requireMatch<A: Activation>(_ condition: Condition<A>?) {

@@ -16,7 +16,7 @@ public enum BinomialHalving {
     return Tensor(shape: [shape[0], shape[1] / 2, width, shape[3]], scalars: both)
   }
 
-  /// Images halved until they are `side` pixels wide; they must be so, or twice, four times, ... as wide.
+  /// Images [N, H, W, C] halved until they are `side` pixels wide; they must be so, or twice, four times, ... as wide.
   public static func value(_ x: Tensor, toSide side: Int) -> Tensor {
     var x = x
     while x.shape[1] > side { x = value(x) }

@@ -33,20 +33,6 @@ public struct JudgeConfiguration: Hashable, Sendable {
     guard side >= self.side, side % self.side == 0 else { return false }
     return (side / self.side).nonzeroBitCount == 1
   }
-
-  /// Every tensor's name with its shape in torch's layout.
-  var tensorShapes: [String: [Int]] {
-    var shapes: [String: [Int]] = [:]
-    for (index, (inputs, outputs)) in zip([3] + widths, widths).enumerated() {
-      shapes["convolutions.\(index).weight"] = [outputs, inputs, 3, 3]
-      shapes["convolutions.\(index).bias"] = [outputs]
-    }
-    for (name, count) in [("subject", subjects.count), ("style", styles.count)] {
-      shapes["\(name).weight"] = [count, widths[widths.count - 1]]
-      shapes["\(name).bias"] = [count]
-    }
-    return shapes
-  }
 }
 
 extension ModelSettings {

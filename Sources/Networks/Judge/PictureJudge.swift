@@ -20,9 +20,7 @@ public struct PictureJudge: Sendable {
 
   /// What it is made of.
   public let configuration: JudgeConfiguration
-  private let convolutions: [(convolution: Convolution2D, weight: Tensor, bias: Tensor)]
-  private let subject: (weight: Tensor, bias: Tensor)
-  private let style: (weight: Tensor, bias: Tensor)
+  private let network: JudgeNetwork
 
   /// The names of the files in its folder.
   public static let files = ["config.json", "model.safetensors"]
@@ -31,23 +29,9 @@ public struct PictureJudge: Sendable {
   public init(_ folder: URL) throws(JudgeError) {
     let (configuration, weights) = try Self.open(folder)
     self.configuration = configuration
-    do throws(CheckpointError) {
-      let shapes = configuration.tensorShapes
-      func map(_ name: String) throws(CheckpointError) -> (weight: Tensor, bias: Tensor) {
-        let (kernel, row) = ("\(name).weight", "\(name).bias")
-        return (
-          try weights.tensor(named: kernel, shape: shapes[kernel] ?? []).outputsLast,
-          try weights.tensor(named: row, shape: shapes[row] ?? [])
-        )
-      }
-      var convolutions: [(convolution: Convolution2D, weight: Tensor, bias: Tensor)] = []
-      for (index, stride) in configuration.strides.enumerated() {
-        let layer = try map("convolutions.\(index)")
-        convolutions.append((Convolution2D(stride: stride, padding: 1), layer.weight, layer.bias))
-      }
-      self.convolutions = convolutions
-      (subject, style) = (try map("subject"), try map("style"))
-    } catch { throw .checkpoint(error) }
+    do throws(CheckpointError) { network = try JudgeNetwork(configuration).reading(weights) } catch {
+      throw .checkpoint(error)
+    }
   }
 
   /// What a folder's judge is made of, with every tensor's name and shape checked but no weight read.
@@ -66,7 +50,7 @@ public struct PictureJudge: Sendable {
     } catch { throw .settings(error) }
     do throws(CheckpointError) {
       let weights = WeightFiles(try SafetensorsFile(folder.appendingPathComponent(files[1])))
-      try weights.require(configuration.tensorShapes)
+      try weights.require(JudgeNetwork(configuration).weightShapes)
       return (configuration, weights)
     } catch { throw .checkpoint(error) }
   }
@@ -79,20 +63,13 @@ public struct PictureJudge: Sendable {
       images.shape.count == 4 && images.shape[3] == 3 && images.shape[1] == images.shape[2]
         && configuration.takes(side: images.shape[1]),
       "PictureJudge: expected [N, S, S, 3], S \(configuration.side) or more, got \(images.shape)")
-    var x = BinomialHalving.value(images, toSide: configuration.side)
-    return convolutions.map { layer in
-      x = GELU.value(layer.convolution(x, weight: layer.weight, bias: layer.bias))
-      return x
-    }
+    return network.layers(of: BinomialHalving.value(images, toSide: configuration.side))
   }
 
   /// The logits [N, subjects] and [N, styles] of pictures [N, S, S, 3] in -1...1.
   public func logits(of images: Tensor) -> (subject: Tensor, style: Tensor) {
     let mean = layers(of: images).last.map(Self.meanOverPositions) ?? images
-    return (
-      Linear.value(mean, weight: subject.weight, bias: subject.bias),
-      Linear.value(mean, weight: style.weight, bias: style.bias)
-    )
+    return (network.subject(mean), network.style(mean))
   }
 
   /// What it says of pictures [N, S, S, 3] in -1...1.

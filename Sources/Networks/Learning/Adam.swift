@@ -30,7 +30,7 @@ public struct Adam: Sendable {
     self.secondMoments = secondMoments
   }
 
-  /// One update of every parameter; `gradients` in the order of the visit.
+  /// One update of every parameter; `gradients` in the order of the visit and of the parameters' shapes.
   public mutating func update(_ network: inout some Module, gradients: [Tensor], learningRate: Double) {
     precondition(
       gradients.count == firstMoments.count,
@@ -40,7 +40,7 @@ public struct Adam: Sendable {
       step: step, learningRate: learningRate, beta1: Self.beta1, beta2: Self.beta2, epsilon: Self.epsilon)
     var updater = Updater(kernel: kernel, gradients: gradients, first: firstMoments, second: secondMoments)
     (firstMoments, secondMoments) = ([], [])  // so that the updater owns them alone and copies nothing
-    network.accept(&updater, at: .root)
+    network.accept(&updater)
     (firstMoments, secondMoments) = (updater.first, updater.second)
   }
 
@@ -51,9 +51,9 @@ public struct Adam: Sendable {
     var second: [Tensor]
     var index = 0
 
-    mutating func visit(_ parameter: inout Parameter, _ layout: TorchLayout, at name: ModulePath) {
+    mutating func visit(_ weight: inout Weight) {
       kernel.update(
-        &parameter.value, gradient: gradients[index], first: &first[index], second: &second[index])
+        &weight.parameter.value, gradient: gradients[index], first: &first[index], second: &second[index])
       index += 1
     }
   }

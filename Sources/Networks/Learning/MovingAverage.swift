@@ -26,40 +26,25 @@ public struct MovingAverage<Network: Module>: Sendable {
   public mutating func update(with newest: Network) {
     updates += 1
     let decay = min(decay, Double(1 + updates) / Double(10 + updates))
-    var (copy, source) = (newest, Reader())
-    copy.accept(&source, at: .root)
-    var mover = Mover(share: Float(1 - decay), parameters: source.parameters, statistics: source.statistics)
-    network.accept(&mover, at: .root)
+    var mover = Mover(share: Float(1 - decay), newest: newest.contents)
+    network.accept(&mover)
   }
 }
 
-/// Collects parameters and running statistics in the order of the visit.
-private struct Reader: ModuleVisitor {
-  var parameters: [Tensor] = []
-  var statistics: [RunningStatistics] = []
-
-  mutating func visit(_ parameter: inout Parameter, _ layout: TorchLayout, at name: ModulePath) {
-    parameters.append(parameter.value)
-  }
-
-  mutating func visit(_ running: inout RunningStatistics, at name: ModulePath) { statistics.append(running) }
-}
-
-/// Moves another network's tensors towards those that a reader collected.
+/// Moves a network's tensors towards those of another one.
 private struct Mover: ModuleVisitor {
   let share: Float
-  let parameters: [Tensor]
-  let statistics: [RunningStatistics]
-  var parameter = 0
+  let newest: ModuleContents
+  var weight = 0
   var statistic = 0
 
-  mutating func visit(_ own: inout Parameter, _ layout: TorchLayout, at name: ModulePath) {
-    own.value.move(toward: parameters[parameter], by: share)
-    parameter += 1
+  mutating func visit(_ own: inout Weight) {
+    own.parameter.value.move(toward: newest.weights[weight].parameter.value, by: share)
+    weight += 1
   }
 
   mutating func visit(_ own: inout RunningStatistics, at name: ModulePath) {
-    let newest = statistics[statistic]
+    let newest = newest.statistics[statistic]
     own.mean.move(toward: newest.mean, by: share)
     own.variance.move(toward: newest.variance, by: share)
     own.batches = newest.batches

@@ -5,14 +5,14 @@ import Tensors
 
 extension Module {
   /// The network's float32 tensors, weights and running statistics, with the names and layouts of a PyTorch
-  /// state dict and in its order. A hash over them tells whether two networks compute the same.
+  /// state dict and in the order of the visit. A hash over them tells whether two networks compute the same.
   public var namedTensors: [(name: String, tensor: Tensor)] {
     var (copy, collector) = (self, StateCollector())
-    copy.accept(&collector, at: .root)
+    copy.accept(&collector)
     return collector.tensors
   }
 
-  /// Writes the state dict as a safetensors file that torch can load.
+  /// Writes the state dict as a safetensors file that torch can load; throws a `CheckpointError` where it cannot.
   public func save(to url: URL) throws {
     var writer = SafetensorsWriter()
     addState(to: &writer)
@@ -30,16 +30,16 @@ extension Module {
   /// Adds the state dict, with `prefix` in front of every name.
   public func addState(to writer: inout SafetensorsWriter, prefix: String = "") {
     var (copy, collector) = (self, StateCollector())
-    copy.accept(&collector, at: .root)
+    copy.accept(&collector)
     for (name, tensor) in collector.tensors { writer.add(tensor, named: prefix + name) }
     for (name, count) in collector.counts { writer.add([count], shape: [], named: prefix + name) }
   }
 
-  /// Reads the tensors whose names start with `prefix`, as `load(from:)` does.
+  /// Reads the tensors whose names start with `prefix`, and throws, as `load(from:)` does.
   public mutating func load(from file: SafetensorsFile, prefix: String = "") throws(CheckpointError) {
     var loaded = self
     var loader = StateLoader(file: file, prefix: prefix)
-    try loaded.accept(&loader, at: .root)
+    try loaded.accept(&loader)
     if let name = file.names.first(where: { $0.hasPrefix(prefix) && !loader.known.contains($0) }) {
       throw CheckpointError(file: file.path, .unexpected(name: name))
     }
@@ -51,8 +51,8 @@ private struct StateCollector: ModuleVisitor {
   var tensors: [(name: String, tensor: Tensor)] = []
   var counts: [(name: String, count: Int64)] = []
 
-  mutating func visit(_ parameter: inout Parameter, _ layout: TorchLayout, at name: ModulePath) {
-    tensors.append((name.description, layout.torch(parameter.value)))
+  mutating func visit(_ weight: inout Weight) {
+    tensors.append((weight.name.description, weight.torchValue))
   }
 
   mutating func visit(_ running: inout RunningStatistics, at name: ModulePath) {
@@ -67,11 +67,8 @@ private struct StateLoader: ModuleVisitor {
   let prefix: String
   var known: Set<String> = []
 
-  mutating func visit(
-    _ parameter: inout Parameter, _ layout: TorchLayout, at name: ModulePath
-  ) throws(CheckpointError) {
-    let expected = layout.torch(parameter.value).shape
-    parameter.value = layout.engine(try tensor(name, shape: expected))
+  mutating func visit(_ weight: inout Weight) throws(CheckpointError) {
+    weight.torchValue = try tensor(weight.name, shape: weight.torchShape)
   }
 
   mutating func visit(_ running: inout RunningStatistics, at name: ModulePath) throws(CheckpointError) {

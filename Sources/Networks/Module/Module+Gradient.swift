@@ -17,7 +17,7 @@ public struct LossGradient: Sendable {
 }
 
 extension Module {
-  /// The value of `loss` and its gradient for every parameter.
+  /// The value of `loss`, a scalar, and its gradient for every parameter; throws what `loss` does.
   ///
   ///     let step = network.valueWithGradient { network in
   ///       network(Variable(noisy)).meanSquaredError(to: clean)
@@ -27,7 +27,7 @@ extension Module {
   public func valueWithGradient(_ loss: (Self) throws -> Variable) rethrows -> LossGradient {
     var recorded = self
     var recorder = Recorder()
-    recorded.accept(&recorder, at: .root)
+    recorded.accept(&recorder)
     let value = try loss(recorded)
     value.walkBack()
     let gradients = recorder.shapes.enumerated().map { index, shape in
@@ -40,7 +40,7 @@ extension Module {
   /// Takes what the batch normalisations saw into their running statistics.
   public mutating func update(with step: LossGradient) {
     var updater = StatisticsUpdater(batches: step.statistics)
-    accept(&updater, at: .root)
+    accept(&updater)
   }
 }
 
@@ -50,9 +50,9 @@ private struct Recorder: ModuleVisitor {
   var shapes: [[Int]] = []
   var statistics = 0
 
-  mutating func visit(_ parameter: inout Parameter, _ layout: TorchLayout, at name: ModulePath) {
-    parameter.node = tape.place()
-    shapes.append(parameter.value.shape)
+  mutating func visit(_ weight: inout Weight) {
+    weight.parameter.node = tape.place()
+    shapes.append(weight.parameter.shape)
   }
 
   mutating func visit(_ running: inout RunningStatistics, at name: ModulePath) {
@@ -65,7 +65,7 @@ private struct StatisticsUpdater: ModuleVisitor {
   let batches: [ChannelStatistics?]
   var index = 0
 
-  func visit(_ parameter: inout Parameter, _ layout: TorchLayout, at name: ModulePath) {}
+  func visit(_ weight: inout Weight) {}
 
   mutating func visit(_ running: inout RunningStatistics, at name: ModulePath) {
     if let batch = batches[index] { running.update(with: batch) }

@@ -1,12 +1,12 @@
 import Autograd
 
 /// A part of a network: a struct whose properties are its architecture.
+///
+/// Its `init` declares every weight once, with its name, shape and beginning; to give the weights values, to list them
+/// or to change them is a visitor's work.
 public protocol Module: Sendable {
-  /// Shows every parameter and every running statistic to `visitor`, in the order of construction.
-  ///
-  /// `name` is the module's own name in the network; a part adds its name with `name / "part"`. The names are
-  /// those of a PyTorch state dict.
-  mutating func accept<V: ModuleVisitor>(_ visitor: inout V, at name: ModulePath) throws(V.Failure)
+  /// Shows every weight and every running statistic to `visitor`, in an order that does not change.
+  mutating func accept<V: ModuleVisitor>(_ visitor: inout V) throws(V.Failure)
 }
 
 /// Something that looks at, or changes, every tensor of a network in turn.
@@ -14,12 +14,19 @@ public protocol ModuleVisitor {
   /// What a visit may throw; `Never` for most.
   associatedtype Failure: Error = Never
 
-  /// Called for a learnable tensor, with its layout in a PyTorch state dict.
-  mutating func visit(_ parameter: inout Parameter, _ layout: TorchLayout, at name: ModulePath)
-    throws(Failure)
+  /// Whether it has to see weights in the order in which torch constructs them, where a state has another one.
+  static var followsConstruction: Bool { get }
 
-  /// Called for the running statistics of a batch normalisation.
+  /// Called for a learnable tensor; throws what the visitor may meet.
+  mutating func visit(_ weight: inout Weight) throws(Failure)
+
+  /// Called for the running statistics of a batch normalisation of this name; throws what the visitor may meet.
   mutating func visit(_ statistics: inout RunningStatistics, at name: ModulePath) throws(Failure)
+}
+
+extension ModuleVisitor {
+  /// Most visitors take the order of a state.
+  public static var followsConstruction: Bool { false }
 }
 
 extension ModuleVisitor where Failure == Never {
@@ -27,16 +34,9 @@ extension ModuleVisitor where Failure == Never {
   public mutating func visit(_ statistics: inout RunningStatistics, at name: ModulePath) {}
 }
 
-/// A name in a state dict: parts with dots between them.
-public struct ModulePath: Hashable, Sendable, CustomStringConvertible {
-  /// The parts with dots between them; empty for the network itself.
-  public let description: String
-
-  /// The network itself.
-  public static let root = ModulePath(description: "")
-
-  /// The name of a part.
-  public static func / (path: ModulePath, part: String) -> ModulePath {
-    ModulePath(description: path.description.isEmpty ? part : "\(path.description).\(part)")
+extension Array: Module where Element: Module {
+  /// One after the other; throws what the visitor does.
+  public mutating func accept<V: ModuleVisitor>(_ visitor: inout V) throws(V.Failure) {
+    for index in indices { try self[index].accept(&visitor) }
   }
 }

@@ -66,34 +66,3 @@ public struct T5Configuration: Hashable, Sendable {
     "tie_encoder_decoder", "tie_word_embeddings", "torch_dtype", "transformers_version", "use_cache",
   ]
 }
-
-extension T5Configuration {
-  /// Every tensor of the encoder with its shape in a PyTorch state dict, the token table under its first name.
-  public var tensorShapes: [String: [Int]] {
-    var shapes = [
-      Self.tableNames[0]: [vocabulary, width],
-      Self.positionsName: [positions.buckets, heads],
-      Self.finalNormalizationName: [width],
-    ]
-    for block in 0..<depth {
-      let inner = heads * headWidth
-      let attention = "encoder.block.\(block).layer.0"
-      let unit = "encoder.block.\(block).layer.1"
-      for part in ["q", "k", "v"] { shapes["\(attention).SelfAttention.\(part).weight"] = [inner, width] }
-      shapes["\(attention).SelfAttention.o.weight"] = [width, inner]
-      shapes["\(attention).layer_norm.weight"] = [width]
-      for part in ["wi_0", "wi_1"] { shapes["\(unit).DenseReluDense.\(part).weight"] = [innerWidth, width] }
-      shapes["\(unit).DenseReluDense.wo.weight"] = [width, innerWidth]
-      shapes["\(unit).layer_norm.weight"] = [width]
-    }
-    return shapes
-  }
-
-  /// The number of learnable scalars, the tied token table counted once.
-  public var parameterCount: Int { tensorShapes.values.reduce(0) { $0 + $1.reduce(1, *) } }
-
-  /// The names under which the tied token table is stored; a file may have one of them or both.
-  public static let tableNames = ["shared.weight", "encoder.embed_tokens.weight"]
-  static let positionsName = "encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight"
-  static let finalNormalizationName = "encoder.final_layer_norm.weight"
-}

@@ -4,40 +4,35 @@ import Tensors
 /// Two convolutions beside a shortcut, told the time by a scale and a shift of their middle; it may halve or double
 /// the image on the way (Dhariwal and Nichol 2021, section 3; `ResnetBlock2D` in diffusers).
 struct ResidualBlock: Module {
-  /// What happens to the image's size.
-  enum Resampling { case none, halving, doubling }
-
   private let resampling: Resampling
   private let normalization: GroupNormalization
   private let activatesTime: Bool
   private let outputScale: Float
   private var norm1: ScaleAndShift
-  private var conv1: SameConvolution
-  private var time: Projection
+  private var conv1: ConvolutionLayer
+  private var time: LinearLayer
   private var norm2: ScaleAndShift
-  private var conv2: SameConvolution
-  private var shortcut: SameConvolution?
+  private var conv2: ConvolutionLayer
+  private var shortcut: ConvolutionLayer?
 
-  init<P: WeightProvider>(
+  init(
     _ inputs: Int, _ outputs: Int, resampling: Resampling = .none, outputScale: Double? = nil,
-    _ configuration: TextToImageConfiguration, _ provider: inout P, at name: ModulePath
-  ) throws(P.Failure) {
+    _ configuration: TextToImageConfiguration, at name: ModulePath
+  ) {
     self.resampling = resampling
     normalization = configuration.normalization(withGELU: true)
     activatesTime = !configuration.skipsTimeActivation
     self.outputScale = Float(outputScale ?? configuration.outputScale)
-    norm1 = try ScaleAndShift(inputs, &provider, at: name / "norm1")
-    conv1 = try SameConvolution(inputs, outputs, side: 3, &provider, at: name / "conv1")
-    time = try Projection(configuration.timeWidth, 2 * outputs, &provider, at: name / "time_emb_proj")
-    norm2 = try ScaleAndShift(outputs, &provider, at: name / "norm2")
-    conv2 = try SameConvolution(outputs, outputs, side: 3, &provider, at: name / "conv2")
-    if inputs != outputs {
-      shortcut = try SameConvolution(inputs, outputs, side: 1, &provider, at: name / "conv_shortcut")
-    }
+    norm1 = ScaleAndShift(inputs, at: name / "norm1")
+    conv1 = ConvolutionLayer(inputs, outputs, at: name / "conv1")
+    time = LinearLayer(configuration.timeWidth, 2 * outputs, at: name / "time_emb_proj")
+    norm2 = ScaleAndShift(outputs, at: name / "norm2")
+    conv2 = ConvolutionLayer(outputs, outputs, at: name / "conv2")
+    if inputs != outputs { shortcut = ConvolutionLayer(inputs, outputs, side: 1, at: name / "conv_shortcut") }
   }
 
   /// x [N, H, W, inputs], time [N, time width] -> [N, H', W', outputs]
-  func callAsFunction<A: TextToImageActivation>(_ x: A, time embedding: A) -> A {
+  func callAsFunction<A: AttentionActivation>(_ x: A, time embedding: A) -> A {
     var h = conv1(resampled(norm1(x, normalization)))
     let modulation = time(activatesTime ? embedding.gelu() : embedding)  // [N, 2 outputs]
     h = conv2(norm2(h, normalization, modulation: modulation))
@@ -46,7 +41,7 @@ struct ResidualBlock: Module {
     return outputScale == 1 ? sum : 1 / outputScale * sum
   }
 
-  private func resampled<A: TextToImageActivation>(_ x: A) -> A {
+  private func resampled<A: AttentionActivation>(_ x: A) -> A {
     switch resampling {
     case .none: x
     case .halving: x.pooled(AveragePooling(size: 2))
@@ -54,12 +49,12 @@ struct ResidualBlock: Module {
     }
   }
 
-  mutating func accept<V: ModuleVisitor>(_ visitor: inout V, at name: ModulePath) throws(V.Failure) {
-    try norm1.accept(&visitor, at: name / "norm1")
-    try conv1.accept(&visitor, at: name / "conv1")
-    try time.accept(&visitor, at: name / "time_emb_proj")
-    try norm2.accept(&visitor, at: name / "norm2")
-    try conv2.accept(&visitor, at: name / "conv2")
-    try shortcut?.accept(&visitor, at: name / "conv_shortcut")
+  mutating func accept<V: ModuleVisitor>(_ visitor: inout V) throws(V.Failure) {
+    try norm1.accept(&visitor)
+    try conv1.accept(&visitor)
+    try time.accept(&visitor)
+    try norm2.accept(&visitor)
+    try conv2.accept(&visitor)
+    try shortcut?.accept(&visitor)
   }
 }

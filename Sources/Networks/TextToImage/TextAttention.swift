@@ -11,36 +11,34 @@ struct TextAttention: Module {
   private let normalization: GroupNormalization
   private var norm: ScaleAndShift
   private var crossNorm: ScaleAndShift?
-  private var query: Projection
-  private var key: Projection?
-  private var value: Projection?
-  private var textKey: Projection
-  private var textValue: Projection
-  private var output: Projection
+  private var query: LinearLayer
+  private var key: LinearLayer?
+  private var value: LinearLayer?
+  private var textKey: LinearLayer
+  private var textValue: LinearLayer
+  private var output: LinearLayer
 
-  init<P: WeightProvider>(
-    _ channels: Int, headWidth: Int, onlyCross: Bool, _ configuration: TextToImageConfiguration,
-    _ provider: inout P, at name: ModulePath
-  ) throws(P.Failure) {
-    let text = configuration.crossAttentionWidth
-    attention = Attention(heads: channels / headWidth)
+  init(
+    _ level: TextToImageConfiguration.Level, onlyCross: Bool, _ configuration: TextToImageConfiguration,
+    at name: ModulePath
+  ) {
+    let (channels, text) = (level.channels, configuration.crossAttentionWidth)
+    attention = Attention(heads: channels / level.headWidth)
     normalization = GroupNormalization(groups: configuration.groups)
-    norm = try ScaleAndShift(channels, &provider, at: name / "group_norm")
-    if configuration.normalizesText {
-      crossNorm = try ScaleAndShift(text, &provider, at: name / "norm_cross")
-    }
-    query = try Projection(channels, channels, &provider, at: name / "to_q")
+    norm = ScaleAndShift(channels, at: name / "group_norm")
+    if configuration.normalizesText { crossNorm = ScaleAndShift(text, at: name / "norm_cross") }
+    query = LinearLayer(channels, channels, at: name / "to_q")
     if !onlyCross {
-      key = try Projection(channels, channels, &provider, at: name / "to_k")
-      value = try Projection(channels, channels, &provider, at: name / "to_v")
+      key = LinearLayer(channels, channels, at: name / "to_k")
+      value = LinearLayer(channels, channels, at: name / "to_v")
     }
-    textKey = try Projection(text, channels, &provider, at: name / "add_k_proj")
-    textValue = try Projection(text, channels, &provider, at: name / "add_v_proj")
-    output = try Projection(channels, channels, &provider, at: name / "to_out" / "0")
+    textKey = LinearLayer(text, channels, at: name / "add_k_proj")
+    textValue = LinearLayer(text, channels, at: name / "add_v_proj")
+    output = LinearLayer(channels, channels, at: name / "to_out" / "0")
   }
 
   /// x [N, H, W, C], text [N, T, cross-attention width] -> [N, H, W, C]
-  func callAsFunction<A: TextToImageActivation>(_ x: A, text: A) -> A {
+  func callAsFunction<A: AttentionActivation>(_ x: A, text: A) -> A {
     let (images, channels) = (x.shape[0], x.shape[3])
     let pixels = norm(x, normalization).reshaped(to: [images, x.shape[1] * x.shape[2], channels])
     let tokens = crossNorm?(text, Self.crossNormalization) ?? text
@@ -53,14 +51,14 @@ struct TextAttention: Module {
     return x + output(attended).reshaped(to: x.shape)
   }
 
-  mutating func accept<V: ModuleVisitor>(_ visitor: inout V, at name: ModulePath) throws(V.Failure) {
-    try norm.accept(&visitor, at: name / "group_norm")
-    try crossNorm?.accept(&visitor, at: name / "norm_cross")
-    try query.accept(&visitor, at: name / "to_q")
-    try key?.accept(&visitor, at: name / "to_k")
-    try value?.accept(&visitor, at: name / "to_v")
-    try textKey.accept(&visitor, at: name / "add_k_proj")
-    try textValue.accept(&visitor, at: name / "add_v_proj")
-    try output.accept(&visitor, at: name / "to_out" / "0")
+  mutating func accept<V: ModuleVisitor>(_ visitor: inout V) throws(V.Failure) {
+    try norm.accept(&visitor)
+    try crossNorm?.accept(&visitor)
+    try query.accept(&visitor)
+    try key?.accept(&visitor)
+    try value?.accept(&visitor)
+    try textKey.accept(&visitor)
+    try textValue.accept(&visitor)
+    try output.accept(&visitor)
   }
 }

@@ -10,7 +10,7 @@ extension TextToImageConfiguration {
     try self.init(ModelSettings(url))
   }
 
-  /// The same from the file's contents; `path` is for errors.
+  /// The same from the file's contents, and throws the same; `path` is for errors.
   public init(json: Data, path: String) throws(SettingsError) {
     try self.init(ModelSettings(json: json, path: path))
   }
@@ -74,13 +74,7 @@ extension TextToImageConfiguration {
     guard upAttends.count == levels.count else {
       throw file.wrong("up_block_types", "\(levels.count) blocks, as many as on the way down")
     }
-    var normalized = levels.map(\.channels)
-    for index in levels.indices {
-      let stage = upStage(index)
-      for (position, skip) in stage.skips.enumerated() {
-        normalized.append((position == 0 ? stage.inputs : stage.level.channels) + skip)
-      }
-    }
+    let normalized = levels.map(\.channels) + levels.indices.flatMap { upStage($0).inputs }
     guard normalized.allSatisfy({ $0 % groups == 0 }) else {
       throw file.wrong("norm_num_groups", "a divisor of all of \(Set(normalized).sorted())")
     }

@@ -84,16 +84,23 @@ public struct TextToImageConfiguration: Codable, Hashable, Sendable {
     GroupNormalization(groups: groups, epsilon: epsilon, followedByGELU: withGELU)
   }
 
-  /// The lengths of a stage on the way up, counted from the lowest resolution: channels from below, channels that
-  /// each of its blocks takes back from the way down, and its level.
+  /// A stage on the way down, counted from the full resolution: channels that each of its blocks is given, and its level.
+  func downStage(_ index: Int) -> (inputs: [Int], level: Level) {
+    let (level, before) = (levels[index], levels[max(0, index - 1)].channels)
+    return ([before] + [Int](repeating: level.channels, count: level.layers - 1), level)
+  }
+
+  /// A stage on the way up, counted from the lowest resolution. Its blocks are given channels from below, or from one
+  /// another, and beside them what they take back from the way down.
   ///
   /// Head widths are not taken in reverse: diffusers gives stage i on the way up the width of level i.
-  func upStage(_ index: Int) -> (inputs: Int, skips: [Int], level: Level) {
+  func upStage(_ index: Int) -> (inputs: [Int], level: Level) {
     let reversed = Array(levels.reversed())
     var level = reversed[index]
     level.headWidth = levels[index].headWidth
-    let last = reversed[min(index + 1, reversed.count - 1)].channels
-    let skips = [Int](repeating: level.channels, count: level.layers) + [last]
-    return (reversed[max(0, index - 1)].channels, skips, level)
+    let below = [reversed[max(0, index - 1)].channels]
+    let last = [reversed[min(index + 1, reversed.count - 1)].channels]
+    let own = [Int](repeating: level.channels, count: level.layers)
+    return (zip(below + own, own + last).map(+), level)
   }
 }

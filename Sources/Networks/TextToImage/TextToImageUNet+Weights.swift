@@ -5,9 +5,8 @@ import Tensors
 extension TextToImageUNet {
   /// A network to train: weights drawn as torch's layers do.
   public init(_ configuration: TextToImageConfiguration, _ generator: inout TorchGenerator) {
-    var provider = DrawnWeights(generator: generator)
-    self.init(configuration, &provider)
-    generator = provider.generator
+    self.init(configuration)
+    draw(&generator)
   }
 
   /// A network whose weights stay in their files until a layer needs them.
@@ -22,7 +21,8 @@ extension TextToImageUNet {
     _ configuration: TextToImageConfiguration, from source: some WeightSource, path: String,
     residency: WeightResidency = .single
   ) throws(CheckpointError) {
-    let expected = Set(Self.weightShapes(of: configuration).map(\.name))
+    self.init(configuration)
+    let expected = Set(weights.map(\.name.description))
     let found = Set(source.names)
     if let name = expected.subtracting(found).min() {
       throw CheckpointError(file: path, .missing(name: name))
@@ -30,8 +30,7 @@ extension TextToImageUNet {
     if let name = found.subtracting(expected).min() {
       throw CheckpointError(file: path, .unexpected(name: name))
     }
-    var provider = StoredWeights(source: source, residency: residency)
-    self.init(configuration, &provider)
+    leaveWeights(in: source, residency)
   }
 
   /// A network to go on training: all weights are read now.
@@ -40,17 +39,14 @@ extension TextToImageUNet {
   public init(
     _ configuration: TextToImageConfiguration, reading source: some WeightSource
   ) throws(CheckpointError) {
-    var provider = ReadWeights(source: source)
-    try self.init(configuration, &provider)
+    self = try TextToImageUNet(configuration).reading(source)
   }
 
   /// The names and shapes, torch's, of every tensor of a network with this configuration; nothing is allocated.
-  public static func weightShapes(of configuration: TextToImageConfiguration) -> [(
-    name: String, shape: [Int]
-  )] {
-    var provider = WeightShapes()
-    _ = TextToImageUNet(configuration, &provider)
-    return provider.shapes
+  public static func weightShapes(
+    of configuration: TextToImageConfiguration
+  ) -> [(name: String, shape: [Int])] {
+    TextToImageUNet(configuration).weights.map { ($0.name.description, $0.torchShape) }
   }
 
   /// [N, H, W, C] in and out, evaluated; text [N, T, text width].
@@ -60,7 +56,7 @@ extension TextToImageUNet {
     self(x, timesteps: timesteps, context: context(of: text), noiseLevels: noiseLevels)
   }
 
-  /// The same with a text that was looked at before.
+  /// [N, H, W, C] in and out, evaluated, with a text that was looked at before.
   public func callAsFunction(
     _ x: Tensor, timesteps: [Float], context: TextContext<Tensor>, noiseLevels: [Float]? = nil
   ) -> Tensor {

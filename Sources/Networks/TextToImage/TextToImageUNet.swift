@@ -6,59 +6,57 @@ import Tensors
 public struct TextToImageUNet: Module {
   /// What it was built from.
   public let configuration: TextToImageConfiguration
+  private var input: ConvolutionLayer
   private var timeEmbedding: NumberEmbedding
-  private var textProjection: Projection?
+  private var textProjection: LinearLayer?
   private var noiseLevelEmbedding: NumberEmbedding?
   private var textEmbedding: TextEmbedding?
-  private var input: SameConvolution
-  private var down: [DownStage] = []
+  private var down: [Stage]
   private var middle: MiddleStage
-  private var up: [UpStage] = []
+  private var up: [Stage]
   private var outputNorm: ScaleAndShift
-  private var output: SameConvolution
+  private var output: ConvolutionLayer
 
-  init<P: WeightProvider>(
-    _ configuration: TextToImageConfiguration, _ provider: inout P
-  ) throws(P.Failure) {
+  /// The network's layers, with the names of diffusers and without a value for any weight.
+  package init(_ configuration: TextToImageConfiguration) {
     self.configuration = configuration
-    let (root, levels) = (ModulePath.root, configuration.levels)
-    let width = levels[0].channels
-    input = try SameConvolution(
-      configuration.inputChannels, width, side: 3, &provider, at: root / "conv_in")
-    timeEmbedding = try NumberEmbedding(configuration, &provider, at: root / "time_embedding")
+    let (name, levels, width) = (ModulePath.root, configuration.levels, configuration.levels[0].channels)
+    input = ConvolutionLayer(configuration.inputChannels, width, at: name / "conv_in")
+    timeEmbedding = NumberEmbedding(configuration, at: name / "time_embedding")
     if configuration.projectsText {
-      textProjection = try Projection(
-        configuration.textWidth, configuration.crossAttentionWidth, &provider, at: root / "encoder_hid_proj")
+      textProjection = LinearLayer(
+        configuration.textWidth, configuration.crossAttentionWidth, at: name / "encoder_hid_proj")
     }
     if configuration.isToldNoiseLevel {
-      noiseLevelEmbedding = try NumberEmbedding(configuration, &provider, at: root / "class_embedding")
+      noiseLevelEmbedding = NumberEmbedding(configuration, at: name / "class_embedding")
     }
     if let heads = configuration.textPoolingHeads {
-      textEmbedding = try TextEmbedding(configuration, heads: heads, &provider, at: root / "add_embedding")
+      textEmbedding = TextEmbedding(configuration, heads: heads, at: name / "add_embedding")
     }
-    for index in levels.indices {
-      down.append(
-        try DownStage(
-          levels[max(0, index - 1)].channels, levels[index], halves: index < levels.count - 1, configuration,
-          &provider, at: root / "down_blocks" / "\(index)"))
+    func resampling(_ kind: Resampling, _ index: Int) -> Resampling {
+      index < levels.count - 1 ? kind : .none
     }
-    middle = try MiddleStage(configuration, &provider, at: root / "mid_block")
-    for index in levels.indices {
-      let shape = configuration.upStage(index)
-      up.append(
-        try UpStage(
-          shape.inputs, skips: shape.skips, shape.level, attends: configuration.upAttends[index],
-          doubles: index < levels.count - 1, configuration, &provider, at: root / "up_blocks" / "\(index)"))
+    down = levels.indices.map { index in
+      let (inputs, level) = configuration.downStage(index)
+      return Stage(
+        inputs: inputs, level, attends: level.attends, resampling(.halving, index), configuration,
+        at: name / "down_blocks" / "\(index)")
     }
-    outputNorm = try ScaleAndShift(width, &provider, at: root / "conv_norm_out")
-    output = try SameConvolution(
-      width, configuration.outputChannels, side: 3, &provider, at: root / "conv_out")
+    middle = MiddleStage(configuration, at: name / "mid_block")
+    up = levels.indices.map { index in
+      let (inputs, level) = configuration.upStage(index)
+      return Stage(
+        inputs: inputs, level, attends: configuration.upAttends[index], resampling(.doubling, index),
+        configuration, at: name / "up_blocks" / "\(index)")
+    }
+    outputNorm = ScaleAndShift(width, at: name / "conv_norm_out")
+    output = ConvolutionLayer(width, configuration.outputChannels, at: name / "conv_out")
   }
 
   /// What the network makes of a text before it sees an image: the same at every step of a denoising.
   ///
   /// text [N, T, text width]
-  public func context<A: TextToImageActivation>(of text: A) -> TextContext<A> {
+  public func context<A: AttentionActivation>(of text: A) -> TextContext<A> {
     precondition(
       text.shape.count == 3 && text.shape[2] == configuration.textWidth,
       "TextToImageUNet: expected text [N, T, \(configuration.textWidth)], got \(text.shape)")
@@ -71,7 +69,7 @@ public struct TextToImageUNet: Module {
   ///   - timesteps: in 0...999, fractional ones too.
   ///   - noiseLevels: for a network of the second stage, the timestep that its low-resolution image was noised to.
   ///   - constant: makes an activation of a tensor without a gradient.
-  func callAsFunction<A: TextToImageActivation>(
+  package func callAsFunction<A: AttentionActivation>(
     _ x: A, timesteps: [Float], context: TextContext<A>, noiseLevels: [Float]?, constant: (Tensor) -> A
   ) -> A {
     requireShapes(x.shape, timesteps.count, context.tokens.shape, noiseLevels?.count)
@@ -81,24 +79,24 @@ public struct TextToImageUNet: Module {
     if configuration.activatesTimeOnce { time = time.gelu() }
     var h = input(x)
     var skips = [h]
-    for stage in down { h = stage(h, time: time, text: context.tokens, skips: &skips) }
+    for stage in down { h = stage.down(h, time: time, text: context.tokens, skips: &skips) }
     h = middle(h, time: time, text: context.tokens)
-    for stage in up { h = stage(h, time: time, text: context.tokens, skips: &skips) }
+    for stage in up { h = stage.up(h, time: time, text: context.tokens, skips: &skips) }
     return output(outputNorm(h, configuration.normalization(withGELU: true)))
   }
 
-  /// In the order of construction, with the names of diffusers.
-  public mutating func accept<V: ModuleVisitor>(_ visitor: inout V, at name: ModulePath) throws(V.Failure) {
-    try input.accept(&visitor, at: name / "conv_in")
-    try timeEmbedding.accept(&visitor, at: name / "time_embedding")
-    try textProjection?.accept(&visitor, at: name / "encoder_hid_proj")
-    try noiseLevelEmbedding?.accept(&visitor, at: name / "class_embedding")
-    try textEmbedding?.accept(&visitor, at: name / "add_embedding")
-    try down.accept(&visitor, at: name / "down_blocks")
-    try middle.accept(&visitor, at: name / "mid_block")
-    try up.accept(&visitor, at: name / "up_blocks")
-    try outputNorm.accept(&visitor, at: name / "conv_norm_out")
-    try output.accept(&visitor, at: name / "conv_out")
+  /// In the order of the properties; throws what the visitor does.
+  public mutating func accept<V: ModuleVisitor>(_ visitor: inout V) throws(V.Failure) {
+    try input.accept(&visitor)
+    try timeEmbedding.accept(&visitor)
+    try textProjection?.accept(&visitor)
+    try noiseLevelEmbedding?.accept(&visitor)
+    try textEmbedding?.accept(&visitor)
+    try down.accept(&visitor)
+    try middle.accept(&visitor)
+    try up.accept(&visitor)
+    try outputNorm.accept(&visitor)
+    try output.accept(&visitor)
   }
 
   private func requireShapes(_ x: [Int], _ timesteps: Int, _ tokens: [Int], _ noiseLevels: Int?) {
@@ -118,7 +116,7 @@ public struct TextToImageUNet: Module {
 }
 
 /// A text as a text-to-image network uses it.
-public struct TextContext<A: TextToImageActivation> {
+public struct TextContext<A: AttentionActivation> {
   /// For the attentions, [N, T, cross-attention width].
   let tokens: A
   /// For the time embedding, [N, time width]; nil for a network that pools no text.

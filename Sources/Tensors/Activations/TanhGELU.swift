@@ -4,23 +4,12 @@
 /// Computed as x times the logistic function of 2 u, which is the same and keeps its precision for negative x.
 public enum TanhGELU {
   /// Any shape -> the same shape.
-  public static func value(_ x: Tensor) -> Tensor {
-    var result = Tensor(uninitialized: x.shape)
-    let (source, destination) = (x.floats, result.mutableFloats)
-    Partition(x.count, grain: 1 << 14, unit: 16).concurrently { _, items in
-      kernels.tanhGELU(source, items, into: destination)
-    }
-    return result
-  }
+  public static func value(_ x: Tensor) -> Tensor { x.mapped { kernels.tanhGELU($0, $1, into: $2) } }
 
-  /// The gradient for x: with s the logistic function of 2 u, (s + x s (1 - s) 2 u') gradient.
+  /// gradient and x of one shape -> the gradient for x: with s the logistic function of 2 u,
+  /// (s + x s (1 - s) 2 u') gradient.
   public static func pullback(_ gradient: Tensor, x: Tensor) -> Tensor {
     Tensor.requireSameShape("TanhGELU.pullback", gradient, x)
-    var result = Tensor(uninitialized: x.shape)
-    let (source, outer, destination) = (x.floats, gradient.floats, result.mutableFloats)
-    Partition(x.count, grain: 1 << 14, unit: 16).concurrently { _, items in
-      kernels.tanhGELUPullback(outer, source, items, into: destination)
-    }
-    return result
+    return x.mapped { kernels.tanhGELUPullback(gradient.floats, $0, $1, into: $2) }
   }
 }

@@ -48,9 +48,10 @@ public struct Attention: Hashable, Sendable {
     var dQueries = Tensor(uninitialized: queries.shape)
     var dKeys = Tensor(repeating: 0, shape: keys.shape)
     var dValues = dKeys
-    let inputs = (queries.floats, keys.floats, values.floats, gradient.floats)
-    let outputs = (dQueries.mutableFloats, dKeys.mutableFloats, dValues.mutableFloats)
-    concurrently(pieces: size.images * heads) { head in size.pullback(head, inputs, outputs) }
+    let operands = AttentionSize.Operands(
+      queries: queries.floats, keys: keys.floats, values: values.floats, gradient: gradient.floats,
+      dQueries: dQueries.mutableFloats, dKeys: dKeys.mutableFloats, dValues: dValues.mutableFloats)
+    concurrently(pieces: size.images * heads) { head in size.pullback(head, operands) }
     return (dQueries, dKeys, dValues)
   }
 

@@ -1,5 +1,11 @@
 /// The lengths that an attention depends on, and its work on a block of queries of one head.
 struct AttentionSize {
+  /// What a pullback reads, and where its gradients go.
+  struct Operands {
+    let queries, keys, values, gradient: UnsafePointer<Float>
+    let dQueries, dKeys, dValues: UnsafeMutablePointer<Float>
+  }
+
   let images, queries, keys, channels, heads: Int
   /// Queries in a block, but for the last.
   let rows: Int
@@ -44,46 +50,39 @@ struct AttentionSize {
   }
 
   /// The gradients of one head, block by block in order: so the sums over queries have one order.
-  func pullback(
-    _ head: Int,
-    _ inputs: (
-      q: UnsafePointer<Float>, k: UnsafePointer<Float>, v: UnsafePointer<Float>, g: UnsafePointer<Float>
-    ),
-    _ outputs: (
-      q: UnsafeMutablePointer<Float>, k: UnsafeMutablePointer<Float>, v: UnsafeMutablePointer<Float>
-    )
-  ) {
-    let place = self.head(head)
+  func pullback(_ head: Int, _ operands: Operands) {
     let scratch = TensorStorage(uninitialized: 2 * rows * pitch + rows)
     let (weights, slopes) = (scratch.floats, scratch.floats + rows * pitch)
-    let sums = slopes + rows * pitch
-    let (keys, values) = (
-      Matrix(floats: inputs.k + place.key, rowStride: channels),
-      Matrix(floats: inputs.v + place.key, rowStride: channels, transposed: true)
-    )
-    for block in 0..<blocks {
-      let count = self[block].count
-      let start = place.query + self[block].lowerBound * channels
-      let queries = Matrix(floats: inputs.q + start, rowStride: channels)
-      let gradient = Matrix(floats: inputs.g + start, rowStride: channels)
-      self.weights(inputs.q + start, inputs.k + place.key, rows: count, into: weights, sums: sums)
-      for row in 0..<count { normalize(weights + row * pitch, by: sums[row]) }
-      multiply(
-        gradient, values, into: slopes, rowStride: pitch, rows: count, columns: self.keys, depth: width)
-      multiply(
-        Matrix(floats: weights, rowStride: pitch, transposed: true), gradient,
-        into: outputs.v + place.key, rowStride: channels, rows: self.keys, columns: width, depth: count,
-        accumulating: true)
-      for row in 0..<count { differentiate(weights + row * pitch, slopes + row * pitch) }
-      multiply(
-        Matrix(floats: slopes, rowStride: pitch), keys, into: outputs.q + start, rowStride: channels,
-        rows: count, columns: width, depth: self.keys)
-      multiply(
-        Matrix(floats: slopes, rowStride: pitch, transposed: true), queries,
-        into: outputs.k + place.key, rowStride: channels, rows: self.keys, columns: width, depth: count,
-        accumulating: true)
-    }
+    for block in 0..<blocks { pullback(head, block, operands, weights, slopes, sums: slopes + rows * pitch) }
     withExtendedLifetime(scratch) {}
+  }
+
+  private func pullback(
+    _ head: Int, _ block: Int, _ operands: Operands, _ weights: UnsafeMutablePointer<Float>,
+    _ slopes: UnsafeMutablePointer<Float>, sums: UnsafeMutablePointer<Float>
+  ) {
+    let (place, count) = (self.head(head), self[block].count)
+    let start = place.query + self[block].lowerBound * channels
+    let gradient = Matrix(floats: operands.gradient + start, rowStride: channels)
+    self.weights(operands.queries + start, operands.keys + place.key, rows: count, into: weights, sums: sums)
+    for row in 0..<count { normalize(weights + row * pitch, by: sums[row]) }
+    multiply(
+      gradient, Matrix(floats: operands.values + place.key, rowStride: channels, transposed: true),
+      into: slopes, rowStride: pitch, rows: count, columns: keys, depth: width)
+    multiply(
+      Matrix(floats: weights, rowStride: pitch, transposed: true), gradient,
+      into: operands.dValues + place.key, rowStride: channels, rows: keys, columns: width, depth: count,
+      accumulating: true)
+    for row in 0..<count { differentiate(weights + row * pitch, slopes + row * pitch) }
+    multiply(
+      Matrix(floats: slopes, rowStride: pitch),
+      Matrix(floats: operands.keys + place.key, rowStride: channels),
+      into: operands.dQueries + start, rowStride: channels, rows: count, columns: width, depth: keys)
+    multiply(
+      Matrix(floats: slopes, rowStride: pitch, transposed: true),
+      Matrix(floats: operands.queries + start, rowStride: channels),
+      into: operands.dKeys + place.key, rowStride: channels, rows: keys, columns: width, depth: count,
+      accumulating: true)
   }
 
   private func normalize(_ row: UnsafeMutablePointer<Float>, by sum: Float) {

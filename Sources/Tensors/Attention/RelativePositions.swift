@@ -28,7 +28,7 @@ public struct RelativePositions: Hashable, Sendable {
     return base + min(half - 1, exact + Int(share * Float(half - exact)))
   }
 
-  /// table [buckets, heads] -> the bias of every head, query and key, [heads, length, length].
+  /// table [buckets, heads] -> the bias of every head, query and key, [heads, T, T] with T = length.
   public func bias(_ table: Tensor, length: Int) -> Tensor {
     let heads = heads(table)
     var result = Tensor(uninitialized: [heads, length, length])
@@ -37,7 +37,7 @@ public struct RelativePositions: Hashable, Sendable {
     return result
   }
 
-  /// gradient [heads, length, length] -> the gradient for the table [buckets, heads].
+  /// gradient [heads, T, T] -> the gradient for the table [buckets, heads].
   public func pullback(_ gradient: Tensor) -> Tensor {
     precondition(
       gradient.shape.count == 3 && gradient.shape[1] == gradient.shape[2],

@@ -23,7 +23,7 @@ struct ColumnConvolution: ConvolutionAlgorithm {
         accumulating: true)
       if isFused { epilogue?.applyGELU(destination, floats: pixels.count * size.outputs) }
     }
-    return isFused ? result : epilogue?.withGELU(result) ?? result
+    return isFused ? result : epilogue?(result, throughGELU: true) ?? result
   }
 
   func imageGradient(
@@ -52,7 +52,7 @@ struct ColumnConvolution: ConvolutionAlgorithm {
       }
     }
     withExtendedLifetime(start) {}
-    return epilogue?.withGELU(result) ?? result
+    return epilogue?(result, throughGELU: true) ?? result
   }
 
   /// Every piece of the batch sums its own gradient; the pieces are then added in order.
@@ -61,7 +61,7 @@ struct ColumnConvolution: ConvolutionAlgorithm {
     let count = size.patch * pitch
     let pieces = pieces(size, maximum: 16)
     var partial = Tensor(repeating: 0, shape: [pieces.pieces, count])
-    let outer = gradient.paddingLastAxis(to: pitch)
+    let outer = gradient.resizingLastAxis(to: pitch)
     let (g, x, sums) = (outer.floats, image.floats, partial.mutableFloats)
     forEachTile(size, maximum: 16) { piece, pixels, columns in
       kernels.addProduct(
@@ -70,7 +70,7 @@ struct ColumnConvolution: ConvolutionAlgorithm {
     }
     withExtendedLifetime(outer) {}
     let sum = partial.summedOverFirstAxis().reshaped(to: [size.patch, pitch])
-    return sum.trimmingLastAxis(to: size.outputs).reshaped(to: size.weightShape)
+    return sum.resizingLastAxis(to: size.outputs).reshaped(to: size.weightShape)
   }
 
   private func pieces(_ size: ConvolutionSize, maximum: Int) -> Partition {
@@ -115,39 +115,6 @@ struct ColumnConvolution: ConvolutionAlgorithm {
       body(start..<min(start + step, rows.upperBound), scratch.floats)
     }
     withExtendedLifetime(scratch) {}
-  }
-}
-
-extension ConvolutionSize {
-  /// Whether every output pixel depends on one image pixel, its own.
-  fileprivate var isPointwise: Bool { (kernelHeight, kernelWidth, stride, padding) == (1, 1, 1, 0) }
-}
-
-extension Tensor {
-  /// [..., C] -> [..., width] with zeros behind.
-  fileprivate func paddingLastAxis(to width: Int) -> Tensor {
-    guard shape.last! != width else { return self }
-    return copyingRows(from: shape.last!, to: width)
-  }
-
-  /// [..., C] -> [..., width], the first ones.
-  fileprivate func trimmingLastAxis(to width: Int) -> Tensor {
-    guard shape.last! != width else { return self }
-    return copyingRows(from: shape.last!, to: width)
-  }
-
-  private func copyingRows(from width: Int, to newWidth: Int) -> Tensor {
-    let (rows, kept) = (count / width, min(width, newWidth))
-    var result = Tensor(uninitialized: shape.dropLast() + [newWidth])
-    let (source, target) = (floats, result.mutableFloats)
-    Partition(rows, grain: max(1, (1 << 14) / newWidth)).concurrently { _, rows in
-      for row in rows {
-        let (from, to) = (source + row * width, target + row * newWidth)
-        for column in 0..<kept { to[column] = from[column] }
-        for column in kept..<newWidth { to[column] = 0 }
-      }
-    }
-    return result
   }
 }
 

@@ -7,32 +7,24 @@ public struct Convolution2D: Hashable, Sendable {
 
   /// A convolution with the same stride and padding in both directions.
   public init(stride: Int = 1, padding: Int = 0) {
-    self.stride = stride
-    self.padding = padding
+    (self.stride, self.padding) = (stride, padding)
   }
 
   /// x [N, H, W, C], weight [height, width, C, K], bias [K] -> [N, H', W', K], with
   /// H' = (H + 2 padding - height) / stride + 1.
-  public func callAsFunction(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
-    output(x, weight: weight, bias: bias, epilogue: nil)
-  }
-
-  /// The same with a normalisation and its GELU behind it, in one pass where the method allows it; the same bits as
-  /// one after the other.
+  ///
+  /// A normalisation and its GELU behind it are done in one pass where the method allows it, with the bits of one after
+  /// the other.
   public func callAsFunction(
-    _ x: Tensor, weight: Tensor, bias: Tensor, normalizedBy normalization: NormalizationWithGELU
+    _ x: Tensor, weight: Tensor, bias: Tensor, normalizedBy normalization: NormalizationWithGELU? = nil
   ) -> Tensor {
-    output(x, weight: weight, bias: bias, epilogue: normalization.affine)
-  }
-
-  private func output(_ x: Tensor, weight: Tensor, bias: Tensor, epilogue: ChannelAffine?) -> Tensor {
     let size = size("Convolution2D", x.shape, weight.shape)
     precondition(
       bias.shape == [size.outputs], "Convolution2D: expected bias [\(size.outputs)], got \(bias.shape)")
-    return size.algorithm.output(x, weight: weight, bias: bias, epilogue: epilogue, size)
+    return size.algorithm.output(x, weight: weight, bias: bias, epilogue: normalization?.affine, size)
   }
 
-  /// gradient [N, H', W', K] -> the gradient for x.
+  /// gradient [N, H', W', K] -> the gradient for x of `shape`.
   public func pullbackToInput(_ gradient: Tensor, shape: [Int], weight: Tensor) -> Tensor {
     let size = size("Convolution2D.pullbackToInput", shape, weight.shape, gradient: gradient.shape)
     return size.algorithm.imageGradient(gradient, weight: weight, bias: nil, epilogue: nil, size)

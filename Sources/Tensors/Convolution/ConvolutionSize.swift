@@ -1,15 +1,9 @@
 /// Every length that a two-dimensional convolution depends on: an image [images, height, width, inputs] and a
 /// kernel [kernelHeight, kernelWidth, inputs, outputs] give [images, outputHeight, outputWidth, outputs].
 struct ConvolutionSize: Hashable, Sendable {
-  let images: Int
-  let height: Int
-  let width: Int
-  let inputs: Int
-  let kernelHeight: Int
-  let kernelWidth: Int
-  let outputs: Int
-  let stride: Int
-  let padding: Int
+  let images, height, width, inputs: Int
+  let kernelHeight, kernelWidth, outputs: Int
+  let stride, padding: Int
 
   /// Of a convolution of images of shape `image` with a kernel of shape `weight`.
   init(_ operation: String, image: [Int], weight: [Int], stride: Int, padding: Int) {
@@ -19,8 +13,7 @@ struct ConvolutionSize: Hashable, Sendable {
     )
     (images, height, width, inputs) = (image[0], image[1], image[2], image[3])
     (kernelHeight, kernelWidth, outputs) = (weight[0], weight[1], weight[3])
-    self.stride = stride
-    self.padding = padding
+    (self.stride, self.padding) = (stride, padding)
     precondition(
       outputHeight > 0 && outputWidth > 0,
       "\(operation): expected images of at least the kernel's size, got \(image) and \(weight)")
@@ -36,4 +29,6 @@ struct ConvolutionSize: Hashable, Sendable {
   var weightShape: [Int] { [kernelHeight, kernelWidth, inputs, outputs] }
   /// The number of image values that one output value depends on.
   var patch: Int { kernelHeight * kernelWidth * inputs }
+  /// Whether every output pixel depends on one image pixel, its own: then the image holds the patches.
+  var isPointwise: Bool { (kernelHeight, kernelWidth, stride, padding) == (1, 1, 1, 0) }
 }

@@ -22,11 +22,11 @@ struct HalfConvolution {
     let pitch = Self.depth + 16  // no power of two, which would put all rows into few sets of the cache
     return output(bias: bias, blocks: blocks, pixelsInItem: 1) { panels, pixels, y in
       let patches = Patches(size, pitch: pitch)
-      let scratch = TensorStorage(uninitialized: isPointwise ? 0 : pixels.count * pitch)
+      let scratch = TensorStorage(uninitialized: size.isPointwise ? 0 : pixels.count * pitch)
       let expanded = TensorStorage(uninitialized: Self.depth * kernel.panelWidth)
       for depths in Self.cuts(0..<size.patch) {
         var (a, step) = (image.floats + pixels.lowerBound * size.inputs + depths.lowerBound, size.inputs)
-        if !isPointwise {
+        if !size.isPointwise {
           patches.gather(pixels, columns: depths, from: image.floats, into: scratch.floats)
           (a, step) = (UnsafePointer(scratch.floats), pitch)
         }
@@ -122,11 +122,6 @@ struct HalfConvolution {
     max(0, min(length, -offset))..<max(0, min(length, length - offset))
   }
 
-  /// Whether every output pixel depends on one image pixel, its own: then the image holds the patches.
-  private var isPointwise: Bool {
-    (size.kernelHeight, size.kernelWidth, size.stride, size.padding) == (1, 1, 1, 0)
-  }
-
   private var pixelsInImage: Int { size.outputHeight * size.outputWidth }
 
   /// Columns of a panel without padding.
@@ -138,36 +133,5 @@ struct HalfConvolution {
     stride(from: rows.lowerBound, to: rows.upperBound, by: depth).map {
       $0..<min($0 + depth, rows.upperBound)
     }
-  }
-}
-
-extension Convolution2D {
-  /// x [N, H, W, C], weight [height, width, C, K], bias [K] -> [N, H', W', K], with the bits of the same weight in single
-  /// precision.
-  public func callAsFunction(_ x: Tensor, weight: HalfKernel, bias: Tensor) -> Tensor {
-    let size = ConvolutionSize(
-      "Convolution2D", image: x.shape, weight: weight.shape, stride: stride, padding: padding)
-    precondition(
-      bias.shape == [size.outputs], "Convolution2D: expected bias [\(size.outputs)], got \(bias.shape)")
-    switch size.algorithm {
-    case is ColumnConvolution: return HalfConvolution(size: size, kernel: weight).columns(x, bias: bias)
-    case is AdjointConvolution: return HalfConvolution(size: size, kernel: weight).adjoint(x, bias: bias)
-    default: return self(x, weight: weight.tensor, bias: bias)
-    }
-  }
-}
-
-extension Linear {
-  /// x [N, A], weight [A, B], bias [B] -> x weight + bias, [N, B], with the bits of the same weight in single precision.
-  public static func value(_ x: Tensor, weight: HalfKernel, bias: Tensor) -> Tensor {
-    precondition(
-      x.shape.count == 2 && weight.shape.count == 2 && x.shape[1] == weight.shape[0]
-        && bias.shape == [weight.shape[1]],
-      "Linear: expected x [N, A], weight [A, B] and bias [B], got \(x.shape), \(weight.shape) and \(bias.shape)"
-    )
-    let size = ConvolutionSize(
-      "Linear", image: [x.shape[0], 1, 1, x.shape[1]], weight: [1, 1] + weight.shape, stride: 1, padding: 0)
-    return HalfConvolution(size: size, kernel: weight).columns(x, bias: bias)
-      .reshaped(to: [x.shape[0], bias.count])
   }
 }

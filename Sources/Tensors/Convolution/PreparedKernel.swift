@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A kernel transformed for the convolutions of a network that is evaluated again and again, kept with the weights
 /// that it was made from until they change.
 struct PreparedKernel: Sendable {
@@ -13,17 +11,15 @@ struct PreparedKernel: Sendable {
 
   /// Larger ones are made anew every time: transformed, they would take four to nine times the weights' memory.
   static let largestWeight = 1 << 20
-  /// Guards what tensors' memory keeps.
-  static let guardian = Mutex(())
 }
 
 extension Tensor {
   /// The transformed kernel of these weights; made if it is not there.
   func prepared(for use: PreparedKernel.Use, _ make: (Tensor) -> WinogradKernel) -> WinogradKernel {
     guard count <= PreparedKernel.largestWeight else { return make(self) }
-    if let kept = keptKernel, kept.use == use, kept.shape == shape { return kept.kernel }
+    if let kept = derived as? PreparedKernel, kept.use == use, kept.shape == shape { return kept.kernel }
     let kernel = make(self)
-    keptKernel = PreparedKernel(use: use, shape: shape, kernel: kernel)
+    derived = PreparedKernel(use: use, shape: shape, kernel: kernel)
     return kernel
   }
 }

@@ -1,38 +1,24 @@
 /// The transpose of a convolution: every input pixel adds its multiple of the kernel to the output.
-///
-/// Its three products are those of the convolution that maps its output to its input.
 public struct TransposedConvolution2D: Hashable, Sendable {
-  /// Output pixels from one input pixel's window to the next one's.
-  public let stride: Int
-  /// Rows and columns cut off at every side of the output.
-  public let padding: Int
+  /// The convolution that maps its output to its input, which is made of the same three products.
+  public let transpose: Convolution2D
 
-  /// A transposed convolution with the same stride and padding in both directions.
+  /// Output pixels from one input pixel's window to the next one's, and rows and columns cut off at every side of the
+  /// output.
   public init(stride: Int = 1, padding: Int = 0) {
-    self.stride = stride
-    self.padding = padding
+    transpose = Convolution2D(stride: stride, padding: padding)
   }
 
   /// x [N, H, W, C], weight [height, width, K, C], bias [K] -> [N, H', W', K], with
-  /// H' = (H - 1) stride - 2 padding + height.
-  public func callAsFunction(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
-    output(x, weight: weight, bias: bias, epilogue: nil)
-  }
-
-  /// The same with a normalisation and its GELU behind it, in one pass where the method allows it; the same bits as
-  /// one after the other.
+  /// H' = (H - 1) stride - 2 padding + height; a normalisation as in `Convolution2D`.
   public func callAsFunction(
-    _ x: Tensor, weight: Tensor, bias: Tensor, normalizedBy normalization: NormalizationWithGELU
+    _ x: Tensor, weight: Tensor, bias: Tensor, normalizedBy normalization: NormalizationWithGELU? = nil
   ) -> Tensor {
-    output(x, weight: weight, bias: bias, epilogue: normalization.affine)
-  }
-
-  private func output(_ x: Tensor, weight: Tensor, bias: Tensor, epilogue: ChannelAffine?) -> Tensor {
     let size = size("TransposedConvolution2D", x.shape, weight.shape)
     precondition(
       bias.shape == [size.inputs],
       "TransposedConvolution2D: expected bias [\(size.inputs)], got \(bias.shape)")
-    return size.algorithm.imageGradient(x, weight: weight, bias: bias, epilogue: epilogue, size)
+    return size.algorithm.imageGradient(x, weight: weight, bias: bias, epilogue: normalization?.affine, size)
   }
 
   /// gradient [N, H', W', K] -> the gradient for x of `shape`.
@@ -57,6 +43,7 @@ public struct TransposedConvolution2D: Hashable, Sendable {
     precondition(
       x.count == 4 && weight.count == 4 && x[3] == weight[3],
       "\(operation): expected x [N, H, W, C] and kernel [height, width, K, C], got \(x) and \(weight)")
+    let (stride, padding) = (transpose.stride, transpose.padding)
     let height = (x[1] - 1) * stride - 2 * padding + weight[0]
     let width = (x[2] - 1) * stride - 2 * padding + weight[1]
     let image = [x[0], height, width, weight[2]]

@@ -27,7 +27,7 @@ public struct LearnedVarianceBound: Sendable {
   /// The clean images, [N, H, W, C] in -1...1.
   public let clean: Tensor
 
-  /// Lengths as described.
+  /// As many steps as images, and two tensors of one shape [N, H, W, C].
   public init(steps: [Step], difference: Tensor, clean: Tensor) {
     precondition(
       difference.shape == clean.shape && clean.shape.first == steps.count,
@@ -42,7 +42,7 @@ public struct LearnedVarianceBound: Sendable {
     return Float(terms.reduce(0) { $0 + $1.value } / Double(code.count))
   }
 
-  /// The gradient for the code.
+  /// gradient of the value -> the gradient for the code [N, H, W, C].
   public func pullback(_ gradient: Float, code: Tensor) -> Tensor {
     let scale = Double(gradient) / Double(code.count)
     return Tensor(shape: code.shape, scalars: terms(code).map { Float(scale * $0.slope) })

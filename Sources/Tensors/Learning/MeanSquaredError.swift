@@ -18,7 +18,7 @@ public enum MeanSquaredError {
     return Float(sums.reduce(0, +) / Double(prediction.count))
   }
 
-  /// The gradient for the prediction: 2 (prediction - target) / count * gradient.
+  /// prediction and target of one shape -> the gradient for the prediction: 2 (prediction - target) / count * gradient.
   public static func pullback(_ gradient: Float, prediction: Tensor, target: Tensor) -> Tensor {
     let scale = 2 * gradient / Float(prediction.count)
     let (p, t) = (prediction.floats, target.floats)

@@ -17,7 +17,7 @@ public enum SoftmaxCrossEntropy {
     return Float(sum / Double(labels.count))
   }
 
-  /// The gradient for the logits: (softmax - one-hot) * gradient / rows.
+  /// The gradient for the logits [..., K]: (softmax - one-hot) * gradient / rows.
   public static func pullback(_ gradient: Float, logits: Tensor, labels: [Int]) -> Tensor {
     requireShapes("SoftmaxCrossEntropy.pullback", logits, labels)
     let classes = logits.shape.last!

@@ -14,11 +14,10 @@ public struct BatchNormalization: Hashable, Sendable {
     _ x: Tensor, _ statistics: ChannelStatistics, scale: Tensor, shift: Tensor
   ) -> Tensor {
     requireChannels("BatchNormalization", x, statistics, scale, shift)
-    let affine = ChannelAffine(statistics, scale: scale, shift: shift)
-    return followedByGELU ? affine.withGELU(x) : affine(x)
+    return ChannelAffine(statistics, scale: scale, shift: shift)(x, throughGELU: followedByGELU)
   }
 
-  /// The gradients for x, scale and shift when `statistics` are the batch's own.
+  /// gradient and x [..., C] -> the gradients for x, scale and shift when `statistics` are the batch's own.
   ///
   /// With z' = gradient at z and h = (x - mean) / sqrt(variance + epsilon):
   /// dx = scale / sqrt(variance + epsilon) (z' - mean(z') - h mean(z' h)).
@@ -26,8 +25,8 @@ public struct BatchNormalization: Hashable, Sendable {
     _ gradient: Tensor, x: Tensor, _ statistics: ChannelStatistics, scale: Tensor, shift: Tensor
   ) -> (x: Tensor, scale: Tensor, shift: Tensor) {
     Tensor.requireSameShape("BatchNormalization.pullback", gradient, x)
-    let affine = ChannelAffine(statistics, scale: scale, shift: shift)
-    return affine.pullback(gradient, x, throughGELU: followedByGELU)
+    return ChannelAffine(statistics, scale: scale, shift: shift)
+      .pullback(gradient, x, throughGELU: followedByGELU)
   }
 
   /// Those of a network that is evaluated: statistics, scale and shift [C] that are known before x is.

@@ -23,20 +23,17 @@ struct ChannelAffine {
     self.shift = cycle.wrapping(shift)
   }
 
-  /// z of x [..., C].
-  func callAsFunction(_ x: Tensor) -> Tensor {
+  /// z of x [..., C], or z Phi(z).
+  func callAsFunction(_ x: Tensor, throughGELU: Bool) -> Tensor {
     var result = Tensor(uninitialized: x.shape)
     let (source, destination) = (x.floats, result.mutableFloats)
-    cycle.concurrently(x.count) { kernels.affine(source, $0, cycle, vectors, into: destination) }
-    withExtendedLifetime(self) {}
-    return result
-  }
-
-  /// z Phi(z) of x [..., C].
-  func withGELU(_ x: Tensor) -> Tensor {
-    var result = Tensor(uninitialized: x.shape)
-    let (source, destination) = (x.floats, result.mutableFloats)
-    cycle.concurrently(x.count) { kernels.affineGELU(source, $0, cycle, vectors, into: destination) }
+    cycle.concurrently(x.count) { items in
+      if throughGELU {
+        kernels.affineGELU(source, items, cycle, vectors, into: destination)
+      } else {
+        kernels.affine(source, items, cycle, vectors, into: destination)
+      }
+    }
     withExtendedLifetime(self) {}
     return result
   }

@@ -9,11 +9,9 @@ public struct ChannelStatistics: Equatable, Sendable {
   /// The number of values in a channel.
   public let count: Int
 
-  /// Statistics known from elsewhere.
+  /// Statistics known from elsewhere, mean and variance [C].
   public init(mean: Tensor, variance: Tensor, count: Int) {
-    self.mean = mean
-    self.variance = variance
-    self.count = count
+    (self.mean, self.variance, self.count) = (mean, variance, count)
   }
 
   /// Of x [..., C], in one pass: the sums of x - k and (x - k)^2, with a k near each channel's mean so that

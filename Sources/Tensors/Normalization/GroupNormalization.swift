@@ -12,9 +12,7 @@ public struct GroupNormalization: Hashable, Sendable {
 
   /// A normalisation alone, or one with a GELU behind it; epsilon is torch's default.
   public init(groups: Int, epsilon: Double = 1e-5, followedByGELU: Bool = false) {
-    self.groups = groups
-    self.epsilon = epsilon
-    self.followedByGELU = followedByGELU
+    (self.groups, self.epsilon, self.followedByGELU) = (groups, epsilon, followedByGELU)
   }
 
   /// x [N, ..., C], scale and shift [C], modulation [N, 2 C] or nil -> the shape of x:
@@ -26,10 +24,10 @@ public struct GroupNormalization: Hashable, Sendable {
     let map = GroupAffine(
       GroupStatistics(of: x, groups: groups, epsilon: epsilon), size, scale: scale, shift: shift,
       modulation: modulation)
-    return followedByGELU ? map.withGELU(x) : map(x)
+    return map(x, throughGELU: followedByGELU)
   }
 
-  /// The gradients for x, scale, shift and the modulation (nil without one).
+  /// gradient and x [N, ..., C] -> the gradients for x, scale, shift and the modulation (nil without one).
   ///
   /// With z' the gradient at z, and A and B its sums and those of z' h over an image's positions:
   /// dx = (f z' - mean(f z') - h mean(f z' h)) / sqrt(variance + epsilon) with f = scale (1 + s) and means over

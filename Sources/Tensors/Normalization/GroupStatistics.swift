@@ -10,21 +10,7 @@ struct GroupStatistics {
     let size = ChannelPlanes(x.shape)
     let (source, channels) = (x.floats, size.channels)
     let imageSize = size.positions * channels
-    let (sums, squares) = size.sums { image, positions, first, second in
-      let center = source + image * imageSize
-      for channel in stride(from: 0, to: channels, by: 16) {
-        let lanes = min(16, channels - channel)
-        let origin = Vector(center + channel, first: lanes)
-        var (sum, square) = (Vector(first + channel), Vector(second + channel))
-        for position in positions {
-          let x = Vector(source + position * channels + channel, first: lanes) - origin
-          sum += x
-          square = square.addingProduct(x, x)
-        }
-        sum.store(to: first + channel)
-        square.store(to: second + channel)
-      }
-    }
+    let (sums, squares) = Self.sums(source, size)
     self.groups = groups
     let width = channels / groups
     let count = Double(size.positions)
@@ -48,5 +34,27 @@ struct GroupStatistics {
     }
     (self.means, self.inverses) = (means, inverses)
     withExtendedLifetime(x) {}
+  }
+
+  /// The sums of x - k and (x - k)^2 over an image's positions, [images, channels] each.
+  private static func sums(
+    _ source: UnsafePointer<Float>, _ size: ChannelPlanes
+  ) -> (first: [Double], second: [Double]) {
+    let channels = size.channels
+    return size.sums { image, positions, first, second in
+      let center = source + image * size.positions * channels
+      for channel in stride(from: 0, to: channels, by: 16) {
+        let lanes = min(16, channels - channel)
+        let origin = Vector(center + channel, first: lanes)
+        var (sum, square) = (Vector(first + channel), Vector(second + channel))
+        for position in positions {
+          let x = Vector(source + position * channels + channel, first: lanes) - origin
+          sum += x
+          square = square.addingProduct(x, x)
+        }
+        sum.store(to: first + channel)
+        square.store(to: second + channel)
+      }
+    }
   }
 }

@@ -24,8 +24,9 @@ public struct LayerNormalization: Hashable, Sendable {
     return result
   }
 
-  /// The gradients for x, scale and shift. With h the normalised x and f the gradient times the scale:
-  /// dx = (f - mean(f) - h mean(f h)) / sqrt(variance + epsilon).
+  /// gradient and x [..., C] -> the gradients for x, scale and shift.
+  ///
+  /// With h the normalised x and f = gradient scale: dx = (f - mean(f) - h mean(f h)) / sqrt(variance + epsilon).
   public func pullback(
     _ gradient: Tensor, x: Tensor, scale: Tensor
   ) -> (x: Tensor, scale: Tensor, shift: Tensor) {

@@ -54,7 +54,7 @@ public struct TorchGenerator: Hashable, Sendable {
 extension TorchGenerator: Codable {
   private enum CodingKeys: CodingKey { case words, position, cachedNormal }
 
-  /// Writes the whole state: the twister's words and position and the cached normal number.
+  /// Writes the twister's words and position and the cached normal number; throws what the encoder does.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(twister.words, forKey: .words)

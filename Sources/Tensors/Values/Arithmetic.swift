@@ -20,7 +20,7 @@ extension Tensor {
     return elementwise(a.shape) { Vector(x + $0) * Vector(y + $0) }
   }
 
-  /// Every element times `scale`.
+  /// Every element times `scale`, the same shape.
   public static func * (scale: Float, a: Tensor) -> Tensor {
     let x = a.floats
     return elementwise(a.shape) { Vector(x + $0) * scale }

@@ -15,7 +15,7 @@ public enum ChannelSlice {
     return result
   }
 
-  /// gradient [..., range.count] -> [..., channels], zero outside of the range.
+  /// gradient [..., range.count] -> the gradient for x [..., C], zero outside of the range.
   public static func pullback(_ gradient: Tensor, _ range: Range<Int>, channels: Int) -> Tensor {
     var result = Tensor(repeating: 0, shape: gradient.shape.dropLast() + [channels])
     let (source, destination) = (gradient.floats, result.mutableFloats)

@@ -16,3 +16,16 @@ typealias Vector = KernelInterface.Vector
   }
   return result
 }
+
+extension Tensor {
+  /// A tensor of this shape that `fill` writes, some of its elements at a time, from several threads.
+  @inline(__always) func mapped(
+    _ fill: (_ source: UnsafePointer<Float>, _ items: Range<Int>, _ target: UnsafeMutablePointer<Float>) ->
+      Void
+  ) -> Tensor {
+    var result = Tensor(uninitialized: shape)
+    let (source, target) = (floats, result.mutableFloats)
+    Partition(count, grain: 1 << 14, unit: 16).concurrently { _, items in fill(source, items, target) }
+    return result
+  }
+}

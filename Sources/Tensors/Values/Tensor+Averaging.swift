@@ -1,5 +1,5 @@
 extension Tensor {
-  /// self += share (other - self), in place: a step of an exponential moving average.
+  /// self += share (other - self), in place, of one shape: a step of an exponential moving average.
   public mutating func move(toward other: Tensor, by share: Float) {
     Tensor.requireSameShape("move", self, other)
     let (x, y) = (mutableFloats, other.floats)

@@ -46,7 +46,7 @@ public struct Tensor: Equatable, Sendable {
   /// The elements in row-major order, copied; take it once, not inside a loop.
   public var scalars: [Float] { withUnsafeScalars { Array($0) } }
 
-  /// Calls `body` with the elements in row-major order, without a copy.
+  /// Calls `body` with the elements in row-major order, without a copy; throws what `body` does.
   public func withUnsafeScalars<Result, Failure: Error>(
     _ body: (UnsafeBufferPointer<Float>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -54,7 +54,7 @@ public struct Tensor: Equatable, Sendable {
     return try body(UnsafeBufferPointer(start: storage.floats, count: storage.count))
   }
 
-  /// Calls `body` with the elements in row-major order, to change in place.
+  /// Calls `body` with the elements in row-major order, to change in place; throws what `body` does.
   public mutating func withUnsafeMutableScalars<Result, Failure: Error>(
     _ body: (UnsafeMutableBufferPointer<Float>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -90,12 +90,12 @@ public struct Tensor: Equatable, Sendable {
 
   private mutating func makeUnique() {
     if !isKnownUniquelyReferenced(&storage) { storage = TensorStorage(copying: storage) }
-    storage.preparedKernel = nil
+    storage.derived = nil
   }
 
   /// What was made from the elements, for as long as they do not change.
-  var keptKernel: PreparedKernel? {
-    get { PreparedKernel.guardian.withLock { _ in storage.preparedKernel } }
-    nonmutating set { PreparedKernel.guardian.withLock { _ in storage.preparedKernel = newValue } }
+  var derived: (any Sendable)? {
+    get { TensorStorage.guardian.withLock { _ in storage.derived } }
+    nonmutating set { TensorStorage.guardian.withLock { _ in storage.derived = newValue } }
   }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The memory of a tensor: 64-byte aligned, and long enough that a vector of 16 floats that begins inside may be read.
 final class TensorStorage: @unchecked Sendable {
   /// The number of floats asked for.
@@ -7,8 +9,10 @@ final class TensorStorage: @unchecked Sendable {
   /// `count` rounded up to a size class of the memory pool, a multiple of 16.
   let capacity: Int
 
-  /// Made from the floats and good for as long as they do not change; under `PreparedKernel.guardian`.
-  var preparedKernel: PreparedKernel?
+  /// Made from the floats and good for as long as they do not change; under `guardian`.
+  var derived: (any Sendable)?
+  /// Guards what is derived from any tensor's memory.
+  static let guardian = Mutex(())
 
   /// Floats of unspecified value; the caller writes every one of them before anything reads it.
   init(uninitialized count: Int) {

@@ -13,17 +13,14 @@ import Tensors
 /// of a `DataLoader(shuffle=True)`; for each step `randn_like(batch)`, `randint(0, timesteps, (N,))` and `rand(N)`, which
 /// decides whose text is dropped.
 public struct TextToImageRun: SteppedTraining {
-  /// What is being trained, and how.
-  public let training: TextToImageTraining
+  /// See `SteppedTraining`.
+  public let configuration: TextToImageTraining
   let schedule: NoiseSchedule
   let pictures: CaptionedPictures
   let texts: CaptionTexts
   /// Of the schedule, the pictures, the texts and given weights.
   let checksum: String
-  var optimization: Optimization<TextToImageUNet>
-  var generator: TorchGenerator
-  /// The order in which the current epoch visits the pictures.
-  var order: [Int] = []
+  private var progress: TrainingProgress<TextToImageUNet>
 
   /// - Parameters:
   ///   - schedule: the noise.
@@ -36,13 +33,17 @@ public struct TextToImageRun: SteppedTraining {
   ) {
     let network = training.network
     precondition(
+      network.isFirstStage,
+      "TextToImageRun: expected a network of the first stage, got \(network.inputChannels) channels in and "
+        + "\(network.outputChannels) out")
+    precondition(
       pictures.side % network.sizeMultiple == 0 && texts.empty.shape[2] == network.textWidth,
       "TextToImageRun: expected pictures of a multiple of \(network.sizeMultiple) pixels and texts of width "
         + "\(network.textWidth), got \(pictures.side) and \(texts.empty.shape)")
     precondition(
       start == nil || start?.configuration == network,
       "TextToImageRun: expected a network of the training's configuration")
-    (self.training, self.schedule) = (training, schedule)
+    (configuration, self.schedule) = (training, schedule)
     (self.pictures, self.texts) = (pictures, texts)
     var sum = Checksum()
     sum.add(Tensor(shape: [schedule.count], scalars: schedule.betas))
@@ -50,54 +51,57 @@ public struct TextToImageRun: SteppedTraining {
     texts.add(to: &sum)
     for (_, weight) in start?.namedTensors ?? [] { sum.add(weight) }
     checksum = "\(pictures.count) pictures of \(pictures.side) pixels, \(sum)"
-    generator = TorchGenerator(seed: training.seed)
-    optimization = Optimization(
-      of: start ?? TextToImageUNet(network, &generator), averageDecay: training.averageDecay)
+    progress = TrainingProgress(seed: training.seed, averageDecay: training.averageDecay) {
+      start ?? TextToImageUNet(network, &$0)
+    }
   }
 
   /// The network as trained so far.
-  public var network: TextToImageUNet { optimization.network }
+  public var network: TextToImageUNet { progress.optimization.network }
   /// See `SteppedTraining`.
-  public var losses: [Float] { optimization.losses }
+  public var losses: [Float] { progress.optimization.losses }
   /// See `SteppedTraining`.
-  public var result: TextToImageUNet { optimization.result }
-  /// See `SteppedTraining`.
-  public var epochs: Int { training.epochs }
-  /// See `SteppedTraining`.
-  public var batchSize: Int { training.batchSize }
+  public var result: TextToImageUNet { progress.optimization.result }
   /// See `SteppedTraining`.
   public var imageCount: Int { pictures.count }
-  /// The learning rate of the next step.
-  public var learningRate: Double {
-    training.learningRate.rate(
-      inStep: completedSteps, stepsPerEpoch: stepsPerEpoch, totalSteps: totalSteps)
-  }
 
   /// See `SteppedTraining`; throws a `CheckpointError` for texts that have changed on the disk, too.
   @discardableResult public mutating func step() throws -> Float {
-    let draws = (generator, order)
+    let draws = (progress.generator, progress.order)
     do {
       let batch = try nextBatch()
-      let gradient = optimization.network.valueWithGradient(training.objective, batch)
+      let gradient = network.valueWithGradient(configuration.objective, batch)
       let norm = gradient.norm
       guard gradient.value.isFinite && norm.isFinite else {
         throw TrainingError.diverged(
           loss: gradient.value, epoch: epoch, step: completedSteps, learningRate: learningRate,
           gradientNorm: norm)
       }
-      optimization.update(with: gradient, limit: training.gradientLimit, learningRate: learningRate)
+      progress.update(
+        with: gradient, limit: configuration.gradientLimit, learningRate: learningRate)
       return gradient.value
     } catch {
-      (generator, order) = draws
+      progress.takeBackDraws(to: draws)
       throw error
     }
   }
 
   private mutating func nextBatch() throws(CheckpointError) -> NoiseBatch {
-    if completedSteps % stepsPerEpoch == 0 { order = generator.dataLoaderPermutation(imageCount) }
-    let indices = nextImages(order)
+    let indices = progress.nextImages(of: imageCount, batchSize: batchSize)
     let texts = try texts.texts(of: indices.map { pictures.captions[$0] })
-    return training.objective.batch(
-      of: pictures.images(indices), texts: texts, emptyText: self.texts.empty, schedule, &generator)
+    return configuration.objective.batch(
+      of: pictures.images(indices), texts: texts, emptyText: self.texts.empty, schedule, &progress.generator)
+  }
+
+  /// See `SteppedTraining`; throws what the file system does.
+  public func saveState(to url: URL) throws { try progress.save(configuration, images: checksum, to: url) }
+
+  /// See `SteppedTraining`; throws a `CheckpointError`, and nothing changes then.
+  public mutating func resume(from url: URL) throws(CheckpointError) {
+    let file = try SafetensorsFile(url)
+    var resumed = self
+    try resumed.progress.load(configuration, images: checksum, from: file)
+    try resumed.require(order: resumed.progress.order, file.path)
+    self = resumed
   }
 }

@@ -1,7 +1,6 @@
 import Chapters
 import Datasets
 import Figures
-import Metrics
 import Networks
 import Pipeline
 import SharedDirectives
@@ -9,22 +8,19 @@ import Tensors
 
 /// `{evaluate}`: how good the images drawn from a flow are, in numbers, beside the same numbers of real images.
 struct EvaluateDirective: Directive {
-  struct Options {
-    var model = ModelReference(id: "", epoch: nil)
-    var classifier = ClassifierReference(id: "")
-    var data = DatasetReference(text: "mnist")
-    var samples = 100
-    var reference = 10_000
-    var searched = 200
-    var sampling = SamplingOptions()
-  }
+  var model = ModelReference(id: "", epoch: nil)
+  var classifier = ClassifierReference(id: "")
+  var data = DatasetReference(text: "mnist")
+  var samples = 100
+  var reference = 10_000
+  var searched = 200
+  var sampling = SamplingOptions()
 
   static let name = "evaluate"
   static let summary = "measures of the images drawn from a flow, beside those of real images"
   static let version = 2
   static let shows = Showing.table
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{evaluate} quality
     model: digits
@@ -37,16 +33,9 @@ struct EvaluateDirective: Directive {
 
     The features are the classifier's; test images stand for what is real, and as many training images as there are
     samples give the floor, which no sampler can be expected to beat.
-    Values: consistency (the share of samples that the classifier takes for the class asked for; none for a flow without
-    classes), accuracy (the same share of test images), legible (the share of samples of whose class the classifier is
-    at least 90% certain), entropy (of the classes found, in bits; 3.32 for ten alike), frechet, precision, recall, each
-    but accuracy with its floor, such as frechet-floor; neighbour-distance (the median distance in pixel values from the
-    nearest training image) and neighbour-floor (that of test images), neighbour-ratio (of the two), copies (the share of
-    samples nearer than a third of neighbour-floor) and copies-floor (of test images), verdict (new, some copies,
-    copies), evaluations, samples.
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("model", \.model, "the checkpoint of a flow"),
@@ -62,43 +51,31 @@ struct EvaluateDirective: Directive {
       ] + SamplingOptions.fields(at: \.sampling))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    options.sampling.contradictions
-  }
+  var contradictions: [OptionMistake] { sampling.contradictions }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+  func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: options.sampling.inputs(options.model, kinds: options.sampling.kinds) + [
-        options.classifier.input()
-      ],
-      files: options.data.inputs(.train, in: surroundings) + options.data.inputs(.test, in: surroundings))
+      blocks: sampling.inputs([model], kinds: sampling.kinds) + [classifier.input()],
+      files: data.inputs(.train, in: surroundings) + data.inputs(.test, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(values: [
-      "consistency", "accuracy", "legible", "legible-floor", "entropy", "entropy-floor", "frechet",
-      "frechet-floor", "precision", "precision-floor", "recall", "recall-floor", "neighbour-distance",
-      "neighbour-floor", "neighbour-ratio", "copies", "copies-floor", "verdict", "evaluations", "samples",
-    ])
-  }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try options.model.load(context)
-    let judge = try SampleJudge(options.classifier, options.data, count: options.reference, in: context)
-    let count = options.samples * Classifier.classCount
+  func run(in context: RunContext) throws -> BlockOutput<QualityReport> {
+    let model = try self.model.load(context)
+    let judge = try SampleJudge(classifier, data, count: reference, in: context)
+    let count = samples * Classifier.classCount
     let labels = model.knowsClasses ? (0..<count).map { $0 % Classifier.classCount } : nil
     var generator = TorchGenerator(seed: context.seed)
-    let draw = try model.sampler(options.sampling, in: context).draw(count, labels: labels, &generator) {
+    let draw = try model.sampler(sampling, in: context).draw(count, labels: labels, &generator) {
       try context.advance($0)
     }
     let found = try judge.judge(draw.images, labels: labels, in: context)
-    let training = try options.model.trainingImages(options.data, in: context)
+    let training = try self.model.trainingImages(data, in: context)
     let floor = try judge.floor(of: training, count: count, &generator, in: context)
-    let copying = try NeighbourSearch(training: training, options.data, count: options.searched, in: context)
+    let copying = try NeighbourSearch(training: training, data, count: searched, in: context)
       .memorisation(of: draw.images, in: context)
     let report = QualityReport(
-      found: found, floor: floor, copying: copying, accuracy: judge.accuracy, evaluations: draw.evaluations)
-    return BlockOutput(
-      figure: .table(report.table), values: report.values + [NamedValue("samples", count: count)])
+      found: found, floor: floor, copying: copying, accuracy: judge.accuracy, evaluations: draw.evaluations,
+      samples: count)
+    return BlockOutput(.table(report.table(of: try values(of: report))), findings: report)
   }
 }

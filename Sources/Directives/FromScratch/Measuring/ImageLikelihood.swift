@@ -1,8 +1,5 @@
-import Chapters
 import Diffusion
-import Foundation
 import Models
-import Pipeline
 import Tensors
 
 /// How likely a flow is to make given images: the bits that each of their pixels costs under it.

@@ -1,7 +1,6 @@
 import Chapters
 import Datasets
 import Figures
-import Networks
 import Pipeline
 import SharedDirectives
 import Tensors
@@ -13,21 +12,18 @@ struct LikelihoodDirective: Directive {
     case none, own
   }
 
-  struct Options {
-    var model = ModelReference(id: "", epoch: nil)
-    var data = DatasetReference(text: "mnist")
-    var split = Split.test
-    var images = 100
-    var labels = Labels.none
-    var method = SolverOptions(solver: .adaptive)
-  }
+  var model = ModelReference(id: "", epoch: nil)
+  var data = DatasetReference(text: "mnist")
+  var split = Split.test
+  var images = 100
+  var labels = Labels.none
+  var method = SolverOptions(solver: .adaptive)
 
   static let name = "likelihood"
   static let summary = "bits per dimension of real images under a flow, by class"
   static let version = 1
   static let shows = Showing.table
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{likelihood} surprise
     model: digits
@@ -42,11 +38,24 @@ struct LikelihoodDirective: Directive {
     estimated with one vector of random signs each, and the 256 levels of a pixel are filled with uniform noise first. So
     the numbers are bounds from above on the bits of the images themselves; a flow that knows nothing needs 8. With
     'labels: own' a class-conditional flow is told the class of each image.
-    Values: bits (the mean), error (its standard error), images, easiest and hardest (the classes with the least and the
-    largest mean), easiest-bits, hardest-bits, evaluations (of the network and its derivative, for one image).
     """
 
-  static var schema: Schema<Options> {
+  static let measures: [Measure<Self, LikelihoodReport>] = [
+    .value("bits", "the mean") { .number($0.all.mean) },
+    .value("error", "its standard error") { .number($0.all.standardError ?? .nan, digits: 2) },
+    .value("images", "how many were measured") { .count($0.all.values.count) },
+    .value("easiest", "the class with the least mean") {
+      $0.easiest.map { .text(String($0.label)) }
+    },
+    .value("easiest-bits", "that mean") { $0.easiest.map { .number($0.summary.mean) } },
+    .value("hardest", "the class with the largest mean") {
+      $0.hardest.map { .text(String($0.label)) }
+    },
+    .value("hardest-bits", "that mean") { $0.hardest.map { .number($0.summary.mean) } },
+    .value("evaluations", "of the network and its derivative, for one image") { .count($0.evaluations) },
+  ]
+
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("model", \.model, "the checkpoint of a flow"),
@@ -57,40 +66,28 @@ struct LikelihoodDirective: Directive {
       ] + SolverOptions.fields(at: \.method))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    options.method.contradictions
-  }
+  var contradictions: [OptionMistake] { method.contradictions }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    let kinds: [TrainDirective.Kind] = options.labels == .own ? [.classFlow] : [.flow, .classFlow]
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    let kinds: [ModelKind] = labels == .own ? [.classFlow] : [.flow, .classFlow]
     return Inputs(
-      blocks: [options.model.input(option: "model", kinds: kinds)],
-      files: options.data.inputs(options.split, in: surroundings))
+      blocks: [model.input(option: "model", kinds: kinds)],
+      files: data.inputs(split, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(values: [
-      "bits", "error", "images", "easiest", "easiest-bits", "hardest", "hardest-bits", "evaluations",
-    ])
-  }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try options.model.load(context)
-    let set = try options.data.loadDigits(options.split, in: context.surroundings)
+  func run(in context: RunContext) throws -> BlockOutput<LikelihoodReport> {
+    let model = try self.model.load(context)
+    let set = try data.loadDigits(split, in: context.surroundings)
     guard set.count > 1 else {
-      throw EnvironmentFault.failed(
-        "the \(options.split.rawValue) split of '\(options.data.text)' has a single image, which has no spread",
-        remedy: "use a data set with more")
+      throw FromScratchComplaint.singleImage(split: split.rawValue, data: data.text)
     }
-    let images = try set.images(limit: options.images)
-    let labels = set.labels.prefix(images.shape[0]).map(Int.init)
+    let images = try set.images(limit: self.images)
+    let classes = set.labels.prefix(images.shape[0]).map(Int.init)
     var generator = TorchGenerator(seed: context.seed)
-    let found = try ImageLikelihood(model: model, method: options.method).bits(
-      of: images, labels: options.labels == .own ? labels : nil, &generator
+    let found = try ImageLikelihood(model: model, method: method).bits(
+      of: images, labels: labels == .own ? classes : nil, &generator
     ) { try context.advance($0, "going back to noise") }
-    let report = LikelihoodReport(bits: found.bits, labels: labels)
-    return BlockOutput(
-      figure: .table(report.table),
-      values: report.values + [NamedValue("evaluations", count: found.evaluations)])
+    let report = LikelihoodReport(found, labels: classes)
+    return BlockOutput(.table(report.table), findings: report)
   }
 }

@@ -2,29 +2,25 @@ import Chapters
 import Datasets
 import Figures
 import Metrics
-import Networks
 import Pipeline
 import SharedDirectives
 import Tensors
 
 /// `{neighbours}`: images drawn from a flow, each beside the training images that are nearest to it.
 struct NeighboursDirective: Directive {
-  struct Options {
-    var model = ModelReference(id: "", epoch: nil)
-    var labels: ClassList?
-    var columns = 10
-    var classifier: ClassifierReference?
-    var data = DatasetReference(text: "mnist")
-    var searched = 200
-    var sampling = SamplingOptions()
-  }
+  var model = ModelReference(id: "", epoch: nil)
+  var labels: ClassList?
+  var columns = 10
+  var classifier: ClassifierReference?
+  var data = DatasetReference(text: "mnist")
+  var searched = 200
+  var sampling = SamplingOptions()
 
   static let name = "neighbours"
   static let summary = "drawn images beside the training images nearest to them: is the network copying?"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{neighbours} memory
     model: digits
@@ -38,12 +34,20 @@ struct NeighboursDirective: Directive {
     alt: Three rows of ten digits. Under each sample stand two digits that resemble it without being equal.
     ```
 
-    The numbers are Euclidean distances. Values: distance (the median one of the samples shown, in pixel values), unseen
-    (that of 'searched' test images), ratio, copies (the share of samples nearer than a third of 'unseen'), verdict (new,
-    some copies, copies).
+    The numbers are Euclidean distances.
     """
 
-  static var schema: Schema<Options> {
+  static let measures: [Measure<Self, Memorisation>] = [
+    .value("distance", "the median one of the samples shown, in pixel values") {
+      .number($0.sampleDistance, digits: 3)
+    },
+    .value("unseen", "that of 'searched' test images") { .number($0.unseenDistance, digits: 3) },
+    .value("ratio", "of the two") { .number($0.ratio, digits: 3) },
+    .value("copies", "the share of samples nearer than a third of 'unseen'") { .share($0.copies) },
+    .value("verdict", "new, some copies, or copies") { .text($0.verdict.rawValue) },
+  ]
+
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("model", \.model, "the checkpoint of a flow"),
@@ -57,62 +61,47 @@ struct NeighboursDirective: Directive {
       ] + SamplingOptions.fields(at: \.sampling))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    options.sampling.contradictions(labels: options.labels)
+  var contradictions: [OptionMistake] { sampling.contradictions(labels: labels) }
+
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    Inputs(
+      blocks: sampling.inputs([model], kinds: labels.kinds) + (classifier.map { [$0.input()] } ?? []),
+      files: data.inputs(.train, in: surroundings) + data.inputs(.test, in: surroundings))
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    let kinds: [TrainDirective.Kind] = options.labels == nil ? [.flow] : [.classFlow]
-    return Inputs(
-      blocks: options.sampling.inputs(options.model, kinds: kinds)
-        + (options.classifier.map { [$0.input()] } ?? []),
-      files: options.data.inputs(.train, in: surroundings) + options.data.inputs(.test, in: surroundings))
-  }
+  var exports: Exports { Exports(panels: PanelGrid.letters(classifier == nil ? 2 : 3)) }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(
-      values: ["distance", "unseen", "ratio", "copies", "verdict"],
-      panels: PanelGrid.letters(options.classifier == nil ? 2 : 3))
-  }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try options.model.load(context)
-    let labels = options.labels?.classes
+  func run(in context: RunContext) throws -> BlockOutput<Memorisation> {
+    let model = try self.model.load(context)
+    let classes = labels?.classes
     var generator = TorchGenerator(seed: context.seed)
-    let images = try model.sampler(options.sampling, in: context).draw(
-      labels?.count ?? options.columns, labels: labels, &generator
+    let images = try model.sampler(sampling, in: context).draw(
+      classes?.count ?? columns, labels: classes, &generator
     ) { try context.advance($0) }.images
-    let training = try options.model.trainingImages(options.data, in: context)
-    let search = try NeighbourSearch(
-      training: training, options.data, count: options.searched, in: context)
+    let training = try self.model.trainingImages(data, in: context)
+    let search = try NeighbourSearch(training: training, data, count: searched, in: context)
     let near = try search.nearest(to: images, in: context)
     var rows = [try PanelGrid.Row(label: "samples", images: images)]
     rows.append(try row("nearest in pixels", near, of: training))
-    if let classifier = try options.classifier?.load(context) {
+    if let classifier = try self.classifier?.load(context) {
       let found = NearestNeighbours.nearest(
         to: try classifier.classify(images, in: context).features,
         among: try classifier.classify(training, in: context).features)
       rows.append(try row("nearest in features", found, of: training))
     }
-    let copying = try search.memorisation(of: images, in: context)
     return BlockOutput(
-      figure: .panels(PanelGrid(columnLabels: labels?.map(String.init) ?? [], rows: rows)),
-      values: [
-        NamedValue("distance", copying.sampleDistance, digits: 3),
-        NamedValue("unseen", copying.unseenDistance, digits: 3),
-        NamedValue("ratio", copying.ratio, digits: 3),
-        NamedValue("copies", share: copying.copies), NamedValue("verdict", text: copying.verdict.rawValue),
-      ])
+      .panels(PanelGrid(columnLabels: classes?.map(String.init) ?? [], rows: rows)),
+      findings: try search.memorisation(of: images, in: context))
   }
 
-  private static func row(
+  private func row(
     _ label: String, _ neighbours: [NearestNeighbour], of training: Tensor
   ) throws -> PanelGrid.Row {
     let pictures = try training.gathering(neighbours.map(\.index)).pictures()
     return PanelGrid.Row(
       label: label,
       cells: zip(pictures, neighbours).map {
-        PanelGrid.Cell($0, label: NamedValue.rounded($1.distance, digits: 3))
+        PanelGrid.Cell($0, label: NumberText.prose.rounded($1.distance, digits: 3))
       })
   }
 }

@@ -2,39 +2,20 @@ import Figures
 import Metrics
 import Pipeline
 
-/// What {evaluate} found of samples, as a table and by name.
+/// What {evaluate} found of samples.
 struct QualityReport {
   let found: SampleJudge.Judgement
   let floor: SampleJudge.Judgement
   let copying: Memorisation
   let accuracy: Double
   let evaluations: Int
+  let samples: Int
 
-  var values: [NamedValue] {
-    [
-      found.consistency.map { NamedValue("consistency", share: $0) }
-        ?? NamedValue("consistency", text: "none"),
-      NamedValue("accuracy", share: accuracy), NamedValue("legible", share: found.legible),
-      NamedValue("legible-floor", share: floor.legible), NamedValue("entropy", found.entropy, digits: 3),
-      NamedValue("entropy-floor", floor.entropy, digits: 3),
-      NamedValue("frechet", found.frechet, digits: 3),
-      NamedValue("frechet-floor", floor.frechet, digits: 3),
-      NamedValue("precision", share: found.precision),
-      NamedValue("precision-floor", share: floor.precision),
-      NamedValue("recall", share: found.recall), NamedValue("recall-floor", share: floor.recall),
-      NamedValue("neighbour-distance", copying.sampleDistance, digits: 3),
-      NamedValue("neighbour-floor", copying.unseenDistance, digits: 3),
-      NamedValue("neighbour-ratio", copying.ratio, digits: 3), NamedValue("copies", share: copying.copies),
-      NamedValue("copies-floor", share: copying.usualCopies),
-      NamedValue("verdict", text: copying.verdict.rawValue),
-      NamedValue("evaluations", count: evaluations),
-    ]
-  }
-
-  var table: Table {
-    let named = Dictionary(values.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  /// The measured values of samples beside those of real images.
+  func table(of values: [NamedValue]) -> Table {
+    let texts = Dictionary(uniqueKeysWithValues: values.map { ($0.name, $0.text) })
     func row(_ measure: String, _ samples: String, _ real: String? = nil) -> [String] {
-      [measure, named[samples]?.text ?? "", real.flatMap { named[$0]?.text } ?? ""]
+      [measure, texts[samples] ?? "", real.flatMap { texts[$0] } ?? ""]
     }
     return Table(
       columns: [

@@ -1,4 +1,3 @@
-import Chapters
 import Datasets
 import Metrics
 import Networks
@@ -34,23 +33,22 @@ struct SampleJudge {
 
   /// Reads the classifier and looks at `count` test images at the most, the first ones.
   ///
-  /// - Throws: `EnvironmentFault` for too few test images, among others.
+  /// - Throws: a `Complaint` about weights or images that cannot be read, or too few test images.
   init(_ reference: ClassifierReference, _ data: DatasetReference, count: Int, in context: RunContext) throws
   {
     classifier = try reference.load(context)
     let test = try data.loadDigits(.test, in: context.surroundings)
     let found = try classifier.classify(test.images(limit: count), in: context)
     guard found.classes.count > Self.neighbours else {
-      throw EnvironmentFault.failed(
-        "the test split of '\(data.text)' has \(test.count) images, too few to compare with",
-        remedy: "use a data set with more than \(Self.neighbours)")
+      throw FromScratchComplaint.tooFewTestImages(
+        data: data.text, count: test.count, needed: Self.neighbours)
     }
     region = Manifold(of: found.features, k: Self.neighbours)
     statistics = FeatureStatistics(of: found.features)
     accuracy = found.accuracy(against: test.labels.prefix(found.classes.count).map(Int.init))
   }
 
-  /// Judges images [N, 28, 28, 1], N above 3, that should show these classes.
+  /// Judges images [N, 28, 28, 1], N above 3, that should show these classes; throws `Interrupted`.
   func judge(_ images: Tensor, labels: [Int]?, in context: RunContext) throws -> Judgement {
     let found = try classifier.classify(images, in: context)
     try context.checkInterruption()
@@ -65,34 +63,18 @@ struct SampleJudge {
 }
 
 extension SampleJudge {
-  /// Judges training images as if they were samples: what no sampler can be expected to beat.
+  /// Judges training images [M, 28, 28, 1] as if they were samples: what no sampler can be expected to beat.
   ///
   /// - Parameters:
   ///   - count: how many are picked at random, as many as there are samples, since every measure depends on it.
-  /// - Throws: `EnvironmentFault` for too few training images.
+  /// - Throws: `FromScratchComplaint.tooFewTrainingImages`, or `Interrupted`.
   func floor(
     of training: Tensor, count: Int, _ generator: inout TorchGenerator, in context: RunContext
   ) throws -> Judgement {
     let some = generator.permutation(training.shape[0]).prefix(count)
     guard some.count > Self.neighbours else {
-      throw EnvironmentFault.failed(
-        "the model was trained on \(some.count) images, too few to compare with",
-        remedy: "train it on more than \(Self.neighbours)")
+      throw FromScratchComplaint.tooFewTrainingImages(count: some.count, needed: Self.neighbours)
     }
     return try judge(training.gathering(some), labels: nil, in: context)
   }
-}
-
-extension ModelReference {
-  /// The images that the model was trained on, [N, 28, 28, 1]: the first ones of the training split, as many as
-  /// it was shown.
-  func trainingImages(_ data: DatasetReference, in context: RunContext) throws -> Tensor {
-    let seen = context.values(of: id).first { $0.name == "images" }?.number.map { Int($0) }
-    return try data.loadDigits(.train, in: context.surroundings).images(limit: seen)
-  }
-}
-
-extension Tensor {
-  /// [N, ...] -> [N, F].
-  var flattenedRows: Tensor { reshaped(to: [shape[0], count / Swift.max(1, shape[0])]) }
 }

@@ -1,8 +1,9 @@
 import Chapters
+import Figures
 import Networks
 import Pipeline
 
-extension SweepDirective.Options {
+extension SweepDirective {
   /// Whether the model must be one that knows classes.
   var knowsClasses: Bool { labels != nil || weaker == nil && guidance.contains { $0 != 1 } }
 
@@ -35,10 +36,10 @@ extension SweepDirective.Options {
       let count = row.method.steps.value
       words.append("\(count) step\(count == 1 ? "" : "s")")
     case .adaptive where tolerance.value.count > 1:
-      words.append("tolerance \(NamedValue.plain(row.method.tolerance.value))")
+      words.append("tolerance \(NumberText.prose.plain(row.method.tolerance.value))")
     default: break
     }
-    if guidance.count > 1 { words.append("s = \(NamedValue.plain(row.guidance))") }
+    if guidance.count > 1 { words.append("s = \(NumberText.prose.plain(row.guidance))") }
     return words.joined(separator: ", ")
   }
 }

@@ -1,44 +1,24 @@
 import Chapters
 import Datasets
 import Figures
-import Networks
 import Pipeline
 import SharedDirectives
-import Tensors
 
 /// `{sweep}`: the same noise under different guidance, steps or solvers, as rows of pictures or as a measure's curve.
 struct SweepDirective: Directive {
-  /// What stands on the page.
-  enum Show: String, SchemaChoice {
-    case pictures, consistency, frechet, precision, recall
-
-    /// What the vertical axis says.
-    var axis: String {
-      switch self {
-      case .pictures: ""
-      case .consistency: "class consistency"
-      case .frechet: "Fréchet distance"
-      case .precision: "precision"
-      case .recall: "recall"
-      }
-    }
-  }
-
-  struct Options {
-    var model = ModelReference(id: "", epoch: nil)
-    var guidance: [Double] = [1]
-    var weaker: ModelReference?
-    var steps = Given(default: [SolverOptions().steps.value])
-    var solver = [SolverOptions.Solver.euler]
-    var tolerance = Given(default: [SolverOptions().tolerance.value])
-    var labels: ClassList?
-    var columns = 10
-    var show = Show.pictures
-    var classifier: ClassifierReference?
-    var data = DatasetReference(text: "mnist")
-    var samples = 50
-    var reference = 10_000
-  }
+  var model = ModelReference(id: "", epoch: nil)
+  var guidance: [Double] = [1]
+  var weaker: ModelReference?
+  var steps = Given(default: [SolverOptions().steps.value])
+  var solver = [SolverOptions.Solver.euler]
+  var tolerance = Given(default: [SolverOptions().tolerance.value])
+  var labels: ClassList?
+  var columns = 10
+  var show = SweepShow.pictures
+  var classifier: ClassifierReference?
+  var data = DatasetReference(text: "mnist")
+  var samples = 50
+  var reference = 10_000
 
   static let name = "sweep"
   static let summary =
@@ -46,8 +26,6 @@ struct SweepDirective: Directive {
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
-  static let mostRows = 24
   static let example = """
     ```{sweep} cheap
     model: digits
@@ -64,11 +42,36 @@ struct SweepDirective: Directive {
 
     Each solver with each number of steps (dopri5: with each tolerance) and each guidance is a row, in this order, and all
     rows start from the same noise. As pictures a row shows 'labels', or 'columns' images; measures are taken over
-    'samples' images of each class, against the first 'reference' test images. Values: evaluations-1, ... for the rows,
-    and with a classifier consistency-1 (for class-conditional flows), frechet-1, precision-1, recall-1, ...
+    'samples' images of each class, against the first 'reference' test images.
     """
 
-  static var schema: Schema<Options> {
+  static let measures: [Measure<Self, [SweepPoint]>] = [
+    .each(
+      "ROW", { $0.rows.indices.map { "\($0 + 1)" } }, of: { $0 },
+      [
+        .value("evaluations", "of the network, for one image; rows count from 1") {
+          .count($0.evaluations)
+        },
+        .value(
+          "consistency", "the share of samples that the classifier takes for the class asked for",
+          .when("with a classifier, for class-conditional flows") { $0.classifier != nil && $0.knowsClasses }
+        ) { $0.judgement?.consistency.map { .share($0) } },
+        .value("frechet", "the Fréchet distance from the test images", isJudged) {
+          $0.judgement.map { .number($0.frechet, digits: 3) }
+        },
+        .value("precision", "the share of samples that lie among the test images", isJudged) {
+          $0.judgement.map { .share($0.precision) }
+        },
+        .value("recall", "the share of test images that lie among the samples", isJudged) {
+          $0.judgement.map { .share($0.recall) }
+        },
+      ])
+  ]
+  private static let isJudged = Measure<Self, SweepPoint>.Condition.when("with a classifier") {
+    $0.classifier != nil
+  }
+
+  static var schema: Schema<Self> {
     Schema([
       .required("model", \.model, "the checkpoint of a flow"),
       .option(
@@ -95,85 +98,29 @@ struct SweepDirective: Directive {
     ])
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    var found: [(option: String, mistake: Mistake)] = []
-    let count = options.rows.count
-    if count < 2 {
-      let remedy = "give one of 'guidance', 'steps', 'solver' and 'tolerance' a list of two values at least"
-      found.append(("steps", .invalid("nothing is swept: there is one row only", remedy: remedy)))
-    } else if count > mostRows {
-      let remedy = "shorten the lists, or sweep in two blocks"
-      found.append(
-        ("steps", .invalid("the sweep has \(count) rows, more than \(mostRows)", remedy: remedy)))
-    }
-    if options.weaker != nil, options.guidance.allSatisfy({ $0 == 1 }) {
-      let remedy = "give 'guidance' a value above 1, such as 2, or leave 'weaker' out"
-      found.append(
-        ("weaker", .meaningless(key: "weaker", because: "with a guidance of 1", remedy: remedy)))
-    }
-    if options.show != .pictures, options.classifier == nil {
-      let text = "the \(options.show.axis) is measured by a classifier, and none is given"
-      let remedy = "add 'classifier:' with the id of a {classifier} block, or write 'show: pictures'"
-      found.append(("show", .invalid(text, remedy: remedy)))
-    }
-    if options.show == .consistency, !options.knowsClasses {
-      let remedy = "give 'labels', or a 'guidance' other than 1, for a class-conditional flow"
-      found.append(
-        ("show", .invalid("the class consistency of a flow without classes is not defined", remedy: remedy)))
-    }
-    return found
-      + SolverOptions.contradictions(
-        options.solver, hasSteps: options.steps.isWritten, hasTolerance: options.tolerance.isWritten)
-  }
-
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    let kinds: [TrainDirective.Kind] = options.knowsClasses ? [.classFlow] : [.flow]
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    let kinds: [ModelKind] = knowsClasses ? [.classFlow] : [.flow]
     return Inputs(
-      blocks: [options.model.input(option: "model", kinds: kinds)]
-        + SamplingOptions.inputs(weaker: options.weaker) + (options.classifier.map { [$0.input()] } ?? []),
-      files: options.classifier == nil
-        ? [] : options.data.inputs(.train, in: surroundings) + options.data.inputs(.test, in: surroundings))
+      blocks: SamplingOptions(weaker: weaker).inputs([model], kinds: kinds)
+        + (classifier.map { [$0.input()] } ?? []),
+      files: classifier == nil
+        ? [] : data.inputs(.train, in: surroundings) + data.inputs(.test, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports {
-    var names = ["evaluations"]
-    if options.classifier != nil {
-      names += (options.knowsClasses ? ["consistency"] : []) + ["frechet", "precision", "recall"]
-    }
-    return Exports(
-      values: options.rows.indices.flatMap { row in names.map { "\($0)-\(row + 1)" } },
-      panels: options.show == .pictures ? PanelGrid.letters(options.rows.count) : [])
+  var exports: Exports { Exports(panels: show == .pictures ? PanelGrid.letters(rows.count) : []) }
+
+  var figureKind: FigureKind {
+    show == .pictures ? .pictures : .plot("the \(show.axis) against \(plot.horizontalAxis)")
   }
 
-  static func figureKind(_ options: Options) -> FigureKind {
-    options.show == .pictures
-      ? .pictures : .plot("the \(options.show.axis) against \(SweepPlot.horizontalAxis(of: options))")
-  }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try options.model.load(context)
-    let judge = try options.classifier.map {
-      try SampleJudge($0, options.data, count: options.reference, in: context)
+  func run(in context: RunContext) throws -> BlockOutput<[SweepPoint]> {
+    let model = try self.model.load(context)
+    let judge = try classifier.map { try SampleJudge($0, data, count: reference, in: context) }
+    let points = try rows.enumerated().map { index, sampling in
+      try point(model.sampler(sampling, in: context), judge, in: context) {
+        try context.advance($0, part: index, of: rows.count, label(of: sampling))
+      }
     }
-    var points: [SweepPoint] = []
-    for (index, sampling) in options.rows.enumerated() {
-      points.append(
-        try SweepPoint(
-          model.sampler(sampling, in: context), options, judge, in: context
-        ) { try context.advance($0, part: index, of: options.rows.count, options.label(of: sampling)) })
-    }
-    let figure: Figure
-    if options.show == .pictures {
-      figure = .panels(
-        PanelGrid(
-          columnLabels: options.shownLabels?.map(String.init) ?? [],
-          rows: try points.map { try PanelGrid.Row(label: options.label(of: $0.sampling), images: $0.shown) })
-      )
-    } else {
-      let floor = try judge.map { try SweepPlot.floor(of: options, $0, in: context) }
-      figure = .plot(try SweepPlot.plot(points, options, reference: floor).keeping(in: context))
-    }
-    return BlockOutput(
-      figure: figure, values: points.enumerated().flatMap { $1.values(row: $0 + 1) })
+    return BlockOutput(try figure(points, judge, in: context), findings: points)
   }
 }

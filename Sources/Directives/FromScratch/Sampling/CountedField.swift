@@ -1,4 +1,3 @@
-import Chapters
 import Diffusion
 import Tensors
 

@@ -3,25 +3,23 @@ import Figures
 import Files
 import Foundation
 import Pipeline
+import SharedDirectives
 import Tensors
 
 /// `{film}`: how images come out of noise, as a strip of states for each image.
 struct FilmDirective: Directive {
-  struct Options {
-    var model = ModelReference(id: "", epoch: nil)
-    var labels: ClassList?
-    var columns = 5
-    var rows = 1
-    var every = 5
-    var sampling = SamplingOptions()
-  }
+  var model = ModelReference(id: "", epoch: nil)
+  var labels: ClassList?
+  var columns = 5
+  var rows = 1
+  var every = 5
+  var sampling = SamplingOptions()
 
   static let name = "film"
   static let summary = "the way from noise to image, as a film strip for each image"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{film} birth
     model: digits
@@ -35,10 +33,21 @@ struct FilmDirective: Directive {
     ```
 
     Draws what {sample} draws with the same options (with dopri5, up to 128 images). The strips show the first row of the grid; every state of the whole
-    grid is kept beside them as frame-0.png, frame-1.png, ... with film.json. Values: frames, evaluations.
+    grid is kept beside them as frame-0.png, frame-1.png, ... with film.json.
     """
 
-  static var schema: Schema<Options> {
+  /// What was drawn.
+  struct Findings {
+    let frames: Int
+    let evaluations: Int
+  }
+
+  static let measures: [Measure<Self, Findings>] = [
+    .value("frames", "how many states of the grid are kept") { .count($0.frames) },
+    .value("evaluations", "of the network, for one image") { .count($0.evaluations) },
+  ]
+
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("model", \.model, "the checkpoint of a flow"),
@@ -49,49 +58,41 @@ struct FilmDirective: Directive {
       ] + SamplingOptions.fields(at: \.sampling))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    options.sampling.contradictions(labels: options.labels)
+  var contradictions: [OptionMistake] { sampling.contradictions(labels: labels) }
+
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    Inputs(blocks: sampling.inputs([model], kinds: labels.kinds))
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    let kinds: [TrainDirective.Kind] = options.labels == nil ? [.flow] : [.classFlow]
-    return Inputs(blocks: options.sampling.inputs(options.model, kinds: kinds))
-  }
+  var exports: Exports { Exports(panels: PanelGrid.letters(labels?.classes.count ?? columns)) }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(
-      values: ["frames", "evaluations"],
-      panels: PanelGrid.letters(options.labels?.classes.count ?? options.columns))
-  }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let columns = options.labels?.classes.count ?? options.columns
-    let labels = options.labels.map { list in (0..<options.rows).flatMap { _ in list.classes } }
+  func run(in context: RunContext) throws -> BlockOutput<Findings> {
+    let columns = labels?.classes.count ?? columns
+    let classes = labels.map { list in (0..<rows).flatMap { _ in list.classes } }
     var generator = TorchGenerator(seed: context.seed)
-    let noise = generator.normalImages([options.rows * columns, 28, 28, 1])
-    var film = Film(columns: columns, rows: options.rows, frames: [])
+    let noise = generator.normalImages([rows * columns, 28, 28, 1])
+    var film = Film(columns: columns, rows: rows, frames: [])
     var shown: [(time: Double, x: Tensor)] = []
-    let sampler = try options.model.load(context).sampler(options.sampling, in: context)
-    let draw = try sampler.walk(from: noise, labels: labels) {
+    let sampler = try model.load(context).sampler(sampling, in: context)
+    let draw = try sampler.walk(from: noise, labels: classes) {
       try context.advance($0.time)
       try film.add($0, in: context.output)
-      let isShown = $0.step % options.every == 0 || $0.time >= 1
+      let isShown = $0.step % every == 0 || $0.time >= 1
       if isShown { shown.append(($0.time, $0.x.rows(0..<columns))) }
     }
     try film.write(in: context.output)
     let strips = try (0..<columns).map { column in
       PanelGrid.Row(
-        label: options.labels.map { String($0.classes[column]) },
+        label: labels.map { String($0.classes[column]) },
         cells: try shown.map { PanelGrid.Cell(try $0.x.picture(column)) })
     }
     return BlockOutput(
-      figure: .panels(
+      .panels(
         PanelGrid(
-          columnLabels: shown.map { "t = \(NamedValue.plain(($0.time * 100).rounded() / 100))" }, rows: strips
+          columnLabels: shown.map { "t = \(NumberText.prose.plain(($0.time * 100).rounded() / 100))" },
+          rows: strips
         )),
-      values: [
-        NamedValue("frames", count: film.frames.count), NamedValue("evaluations", count: draw.evaluations),
-      ])
+      findings: Findings(frames: film.frames.count, evaluations: draw.evaluations))
   }
 }
 

@@ -5,20 +5,17 @@ import Tensors
 
 /// `{sample}`: images drawn from trained flows, a block of rows for each checkpoint.
 struct SampleDirective: Directive {
-  struct Options {
-    var model: [ModelReference] = []
-    var labels: ClassList?
-    var columns = 10
-    var rows = 1
-    var sampling = SamplingOptions()
-  }
+  var model: [ModelReference] = []
+  var labels: ClassList?
+  var columns = 10
+  var rows = 1
+  var sampling = SamplingOptions()
 
   static let name = "sample"
   static let summary = "images drawn from one or more flows"
   static let version = 2
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{sample} digits-grid
     model: [digits@1, digits@10]
@@ -31,10 +28,14 @@ struct SampleDirective: Directive {
     alt: Two four by ten grids of handwritten digits.
     ```
 
-    Every model starts from the same noise. Values: evaluations (of the network, for one image).
+    Every model starts from the same noise.
     """
 
-  static var schema: Schema<Options> {
+  static let measures: [Measure<Self, Int>] = [
+    .value("evaluations", "of the network, for one image") { .count($0) }
+  ]
+
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("model", \.model, "the checkpoints of flows, some rows each"),
@@ -45,44 +46,37 @@ struct SampleDirective: Directive {
       ] + SamplingOptions.fields(at: \.sampling))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    options.sampling.contradictions(labels: options.labels)
+  var contradictions: [OptionMistake] { sampling.contradictions(labels: labels) }
+
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    Inputs(blocks: sampling.inputs(model, kinds: labels.kinds))
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    let kinds: [TrainDirective.Kind] = options.labels == nil ? [.flow] : [.classFlow]
-    return Inputs(
-      blocks: options.model.map { $0.input(option: "model", kinds: kinds) }
-        + SamplingOptions.inputs(weaker: options.sampling.weaker))
-  }
+  var exports: Exports { Exports(panels: PanelGrid.letters(model.count * rows)) }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(values: ["evaluations"], panels: PanelGrid.letters(options.model.count * options.rows))
-  }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let labels = options.labels.map { list in (0..<options.rows).flatMap { _ in list.classes } }
-    let columns = options.labels?.classes.count ?? options.columns
-    var rows: [PanelGrid.Row] = []
+  func run(in context: RunContext) throws -> BlockOutput<Int> {
+    let classes = labels.map { list in (0..<rows).flatMap { _ in list.classes } }
+    let columns = labels?.classes.count ?? columns
+    let count = rows * columns
+    var drawn: [PanelGrid.Row] = []
     var evaluations = 0
-    for (index, reference) in options.model.enumerated() {
+    for (index, reference) in self.model.enumerated() {
       let model = try reference.load(context)
       var generator = TorchGenerator(seed: context.seed)
-      let draw = try model.sampler(options.sampling, in: context).draw(
-        options.rows * columns, labels: labels, &generator
-      ) { try context.advance($0, part: index, of: options.model.count) }
+      let draw = try model.sampler(sampling, in: context).draw(count, labels: classes, &generator) {
+        try context.advance($0, part: index, of: self.model.count)
+      }
       evaluations = max(evaluations, draw.evaluations)
-      rows += try PanelGrid.rows(of: draw.images, columns: columns, label: model.label)
+      drawn += try PanelGrid.rows(of: draw.images, columns: columns, label: model.label)
     }
     return BlockOutput(
-      figure: .panels(
-        PanelGrid(columnLabels: options.labels?.classes.map(String.init) ?? [], rows: rows)),
-      values: [NamedValue("evaluations", count: evaluations)])
+      .panels(PanelGrid(columnLabels: labels?.classes.map(String.init) ?? [], rows: drawn)),
+      findings: evaluations)
   }
 }
 
 extension PanelGrid {
-  /// Images [N, H, W, C] row by row, the label at the first row.
+  /// Images [N, H, W, C] row by row, the label at the first row; throws a `FigureError` as a row does.
   static func rows(of images: Tensor, columns: Int, label: String?) throws -> [PanelGrid.Row] {
     try stride(from: 0, to: images.shape[0], by: columns).map { start in
       let part = start..<min(start + columns, images.shape[0])

@@ -1,7 +1,5 @@
-import Chapters
 import Diffusion
 import Models
-import Networks
 import Pipeline
 import Tensors
 
@@ -50,27 +48,25 @@ struct Sampler {
     from noise: Tensor, labels: [Int]?, visit: (SolverOptions.State) throws -> Void
   ) throws -> Draw {
     let scale = Float(options.guidance)
+    let method = options.method
     let (images, rows): (Tensor, Int)
     if let weaker {
       let (better, worse) = (model.countedField(labels), weaker.countedField(labels))
       let guided = Autoguided(better, awayFrom: worse, scale: scale)
-      (images, rows) = (try options.method.end(of: guided, from: noise, visit), better.rows + worse.rows)
+      (images, rows) = (try method.end(of: guided, from: noise, visit), better.rows + worse.rows)
     } else if let labels {
       let field = model.countedField(nil)
       let guided = Guided(field, labels: labels, scale: scale)
-      (images, rows) = (try options.method.end(of: guided, from: noise, visit), field.rows)
+      (images, rows) = (try method.end(of: guided, from: noise, visit), field.rows)
     } else {
       let field = model.countedField(nil)
-      (images, rows) = (try options.method.end(of: field, from: noise, visit), field.rows)
+      (images, rows) = (try method.end(of: field, from: noise, visit), field.rows)
     }
     return Draw(images: images, evaluations: rows / max(1, noise.shape[0]))
   }
 }
 
 extension TrainedModel {
-  /// Whether the network is told a class.
-  var knowsClasses: Bool { record.configuration.network.conditioning == .classes }
-
   /// A sampler of this model.
   ///
   /// - Throws: what loading the weaker model throws, if the options name one.

@@ -1,4 +1,3 @@
-import Chapters
 import Diffusion
 import Pipeline
 import Tensors
@@ -17,8 +16,8 @@ extension SolverOptions {
   /// From a start [N, ...] at t = 0 to the end at t = 1; `visit` sees every state, both ends included.
   ///
   /// All rows share the steps of dopri5, so the end's bits depend on which rows are together.
-  /// - Throws: what `visit` throws, and for a way that does not end an `OptionMistake` at 'tolerance' or an
-  ///   `EnvironmentFault`.
+  /// - Throws: what `visit` throws, and for a way that does not end a `SolverError`, where the author can mend it as an
+  ///   `OptionMistake` at 'tolerance'.
   func end(
     of field: some VelocityField, from start: Tensor, _ visit: (State) throws -> Void
   ) throws -> Tensor {
@@ -47,8 +46,8 @@ extension SolverOptions {
     do {
       return try result.get()
     } catch {
-      if case .notFinite = error { throw EnvironmentFault.failed(error.complaint, remedy: error.remedy) }
-      throw OptionMistake("tolerance", .invalid(error.complaint, remedy: error.remedy))
+      if case .notFinite = error { throw error }
+      throw OptionMistake("tolerance", error)
     }
   }
 }

@@ -1,9 +1,10 @@
 import Chapters
 import Diffusion
 import Pipeline
+import SharedDirectives
 
 /// By which steps a flow is walked: what every directive that walks one lets the author choose.
-struct SolverOptions {
+struct SolverOptions: OptionGroup {
   var steps = Given(default: 50)
   var solver = Solver.euler
   var tolerance = Given(default: DormandPrince().relativeTolerance)
@@ -49,32 +50,25 @@ struct SolverOptions {
     ])
   }
 
-  /// The fields as those of larger options.
-  static func fields<Whole>(at path: WritableKeyPath<Whole, SolverOptions>) -> [Field<Whole>] {
-    schema.fields.map { $0.lifted(to: path) }
-  }
-
   /// An option that the solver has no use for.
-  var contradictions: [(option: String, mistake: Mistake)] {
+  var contradictions: [OptionMistake] {
     Self.contradictions([solver], hasSteps: steps.isWritten, hasTolerance: tolerance.isWritten)
   }
 
   /// An option that none of the solvers has a use for.
   static func contradictions(
     _ solvers: [Solver], hasSteps: Bool, hasTolerance: Bool
-  ) -> [(option: String, mistake: Mistake)] {
-    var found: [(option: String, mistake: Mistake)] = []
+  ) -> [OptionMistake] {
+    var found: [OptionMistake] = []
     if hasSteps, solvers.allSatisfy({ $0 == .adaptive }) {
       let reason = "with the solver 'dopri5', which chooses them"
       let remedy = "write 'tolerance' instead, or name a solver of equal steps"
-      found.append(("steps", .meaningless(key: "steps", because: reason, remedy: remedy)))
+      found.append(.meaningless("steps", because: reason, remedy: remedy))
     }
     if hasTolerance, !solvers.contains(.adaptive) {
       let remedy = "write 'steps' instead, or 'solver: dopri5'"
       found.append(
-        (
-          "tolerance", .meaningless(key: "tolerance", because: "without the solver 'dopri5'", remedy: remedy)
-        ))
+        .meaningless("tolerance", because: "without the solver 'dopri5'", remedy: remedy))
     }
     return found
   }

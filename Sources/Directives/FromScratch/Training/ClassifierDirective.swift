@@ -2,7 +2,6 @@ import Chapters
 import Datasets
 import Figures
 import Files
-import Foundation
 import Networks
 import Pipeline
 import SharedDirectives
@@ -11,21 +10,18 @@ import Training
 
 /// `{classifier}`: trains the network in whose features sets of images are compared, and shows its loss.
 struct ClassifierDirective: Directive {
-  struct Options {
-    var data = DatasetReference(text: "mnist")
-    var limit: Int?
-    var epochs = 2
-    var batch = 128
-    var rate = 3e-3
-    var shift = 2
-  }
+  var data = DatasetReference(text: "mnist")
+  var limit: Int?
+  var epochs = 2
+  var batch = 128
+  var rate = 3e-3
+  var shift = 2
 
   static let name = "classifier"
   static let summary = "train a small classifier, by which generated images are judged, and show its loss"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   /// The file of the weights, in the block's result.
   static let weightsFile = "classifier.safetensors"
   static let example = """
@@ -37,12 +33,21 @@ struct ClassifierDirective: Directive {
     alt: The loss falls from 2.3 to 0.03.
     ```
 
-    An epoch of MNIST takes some seconds, so an interrupted training begins afresh. Values: accuracy (the share of the
-    test images whose class it tells), errors (how many it does not), confused (its most frequent error), loss (mean of
-    the last 100 steps), steps, images, parameters, weights (the first 12 digits of their SHA-256).
+    An epoch of MNIST takes some seconds, so an interrupted training begins afresh.
     """
 
-  static var schema: Schema<Options> {
+  static let measures: [Measure<Self, ClassifierReport>] = [
+    .value("accuracy", "the share of the test images whose class it tells") { .share($0.accuracy) },
+    .value("errors", "how many it does not") { .count($0.errors) },
+    .value("confused", "its most frequent error") { .text($0.confused) },
+    .value("loss", "mean of the last 100 steps") { .number($0.run.losses.meanOfLast) },
+    .value("steps", "optimizer steps") { .count($0.run.losses.count) },
+    .value("images", "how many it learns from") { .count($0.images) },
+    .value("parameters", "of the network") { .count($0.run.network.parameterCount) },
+    .value("weights", "the first 12 digits of their SHA-256") { .text($0.weights) },
+  ]
+
+  static var schema: Schema<Self> {
     Schema([
       .option("data", \.data, "the data set; it learns the training split and is tested on the other one"),
       .option("limit", \.limit, "only so many training images, the first ones", .positive),
@@ -53,47 +58,35 @@ struct ClassifierDirective: Directive {
     ])
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
+  func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
-      files: options.data.inputs(.train, in: surroundings) + options.data.inputs(.test, in: surroundings))
+      files: data.inputs(.train, in: surroundings) + data.inputs(.test, in: surroundings))
   }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(
-      values: ["accuracy", "errors", "confused", "loss", "steps", "images", "parameters", "weights"],
-      kind: name)
-  }
+  var exports: Exports { Exports(kind: Self.name) }
 
-  static func figureKind(_ options: Options) -> FigureKind {
-    .plot("the cross-entropy against optimizer steps")
-  }
+  var figureKind: FigureKind { .plot("the cross-entropy against optimizer steps") }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let train = try options.data.loadDigits(.train, in: context.surroundings)
-    let test = try options.data.loadDigits(.test, in: context.surroundings)
-    let images = try train.images(limit: options.limit)
+  func run(in context: RunContext) throws -> BlockOutput<ClassifierReport> {
+    let train = try data.loadDigits(.train, in: context.surroundings)
+    let test = try data.loadDigits(.test, in: context.surroundings)
+    let images = try train.images(limit: limit)
     let configuration = ClassifierConfiguration(
-      epochs: options.epochs, batchSize: options.batch, learningRate: options.rate, shift: options.shift,
-      seed: context.seed)
+      epochs: epochs, batchSize: batch, learningRate: rate, shift: shift, seed: context.seed)
     let run = try finished(
       ClassifierRun(configuration, images: images, labels: Array(train.labels.prefix(images.shape[0]))),
       in: context)
-    let weights = context.output.appending(path: weightsFile)
+    let weights = context.output.appending(path: Self.weightsFile)
     try run.network.save(to: weights)
     let found = try run.network.classify(test.images(limit: nil), in: context).classes
+    let report = ClassifierReport(
+      run: run, images: images.shape[0], found: found, expected: test.labels.map(Int.init),
+      weights: try FileHash.mark(of: weights))
     let plot = try LossPlot.plot(of: run.losses, yLabel: "cross-entropy")
-    return BlockOutput(
-      figure: .plot(try plot.keeping(in: context)),
-      values: testValues(found, expected: test.labels.map(Int.init)) + [
-        NamedValue(
-          "loss", run.losses.suffix(100).reduce(0) { $0 + Double($1) } / Double(min(100, run.losses.count))),
-        NamedValue("steps", count: run.losses.count), NamedValue("images", count: images.shape[0]),
-        NamedValue("parameters", count: run.network.parameterCount),
-        NamedValue("weights", text: String(try FileHash.sha256(of: weights).prefix(12))),
-      ])
+    return BlockOutput(.plot(try plot.keeping(in: context)), findings: report)
   }
 
-  private static func finished(_ start: ClassifierRun, in context: RunContext) throws -> ClassifierRun {
+  private func finished(_ start: ClassifierRun, in context: RunContext) throws -> ClassifierRun {
     var run = start
     let clock = ContinuousClock.now
     while !run.isFinished {
@@ -101,11 +94,11 @@ struct ClassifierDirective: Directive {
       do {
         try run.step()
       } catch {
-        throw EnvironmentFault.failed(error.description, remedy: "try a smaller 'rate'")
+        throw FromScratchComplaint.diverged(error)
       }
       let (done, seconds) = (run.losses.count, (ContinuousClock.now - clock) / .seconds(1))
       let epoch = (done - 1) / run.stepsPerEpoch + 1
-      let loss = NamedValue.rounded(Double(run.losses.last ?? .nan), digits: 3)
+      let loss = NumberText.prose.rounded(Double(run.losses.last ?? .nan), digits: 3)
       let speed = Int(Double(done * run.configuration.batchSize) / max(seconds, 1e-3))
       context.report(
         WorkProgress(
@@ -114,39 +107,5 @@ struct ClassifierDirective: Directive {
           secondsLeft: seconds / Double(done) * Double(run.totalSteps - done)))
     }
     return run
-  }
-
-  private static func testValues(_ found: [Int], expected: [Int]) -> [NamedValue] {
-    var counts: [[Int]: Int] = [:]
-    for (wrong, right) in zip(found, expected) where wrong != right {
-      counts[[right, wrong], default: 0] += 1
-    }
-    let errors = counts.values.reduce(0, +)
-    let most = counts.min { ($1.value, $0.key[0], $0.key[1]) < ($0.value, $1.key[0], $1.key[1]) }
-    return [
-      NamedValue("accuracy", share: 1 - Double(errors) / Double(max(1, found.count))),
-      NamedValue("errors", count: errors),
-      NamedValue("confused", text: most.map { "\($0.key[0]) read as \($0.key[1])" } ?? "none"),
-    ]
-  }
-}
-
-extension DatasetReference {
-  /// Reads a split whose images and classes are like MNIST's.
-  ///
-  /// - Throws: `EnvironmentFault` for a file that is missing or malformed, other sizes or more classes.
-  func loadDigits(_ split: Split, in surroundings: Surroundings) throws -> ImageDataset {
-    let set = try load(split, in: surroundings)
-    guard set.height == 28, set.width == 28 else {
-      throw EnvironmentFault.failed(
-        "the classifier takes images of 28 x 28 pixels, and those of '\(text)' have \(set.width) x \(set.height)",
-        remedy: "use a data set of MNIST's size")
-    }
-    guard set.classCount <= Classifier.classCount else {
-      throw EnvironmentFault.failed(
-        "the classifier knows \(Classifier.classCount) classes, and '\(text)' has \(set.classCount)",
-        remedy: "use a data set with the classes 0 to \(Classifier.classCount - 1)")
-    }
-    return set
   }
 }

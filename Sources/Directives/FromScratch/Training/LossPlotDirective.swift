@@ -5,21 +5,18 @@ import SharedDirectives
 
 /// `{loss-plot}`: the losses of several trainings in one plot.
 struct LossPlotDirective: Directive {
-  struct Options {
-    var runs: [ModelReference] = []
-    var labels: [String]?
-    var scale = LossPlot.Scale.log
-    var smoothing: Int?
-    var floor: Double?
-    var floorLabel = "floor"
-  }
+  var runs: [ModelReference] = []
+  var labels: [String]?
+  var scale = LossPlot.Scale.log
+  var smoothing: Int?
+  var floor: Double?
+  var floorLabel = "floor"
 
   static let name = "loss-plot"
   static let summary = "the losses of one or more trainings, raw and smoothed, in one plot"
   static let version = 2
   static let shows = Showing.figure
   static let isRandom = false
-  static let defaults = Options()
   static let example = """
     ```{loss-plot} losses
     runs: [denoiser, dreamer]
@@ -32,7 +29,7 @@ struct LossPlotDirective: Directive {
     ```
     """
 
-  static var schema: Schema<Options> {
+  static var schema: Schema<Self> {
     Schema([
       .required("runs", \.runs, "the {train} blocks"),
       .option("labels", \.labels, "what the curves are called; the blocks' ids if left out"),
@@ -45,38 +42,32 @@ struct LossPlotDirective: Directive {
     ])
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    var found: [(option: String, mistake: Mistake)] = []
-    if let labels = options.labels, labels.count != options.runs.count {
-      let expected = "as many labels as 'runs' has blocks (\(options.runs.count))"
-      found.append(("labels", .outOfRange(key: "labels", expected: expected, found: String(labels.count))))
+  var contradictions: [OptionMistake] {
+    var found: [OptionMistake] = []
+    if let labels = labels, labels.count != runs.count {
+      let expected = "as many labels as 'runs' has blocks (\(runs.count))"
+      found.append(.outOfRange("labels", expected: expected, found: String(labels.count)))
     }
-    if let floor = options.floor, floor <= 0, options.scale == .log {
+    if let floor = floor, floor <= 0, scale == .log {
       found.append(
-        (
-          "floor",
-          .outOfRange(key: "floor", expected: "above 0 on a logarithmic axis", found: NamedValue.plain(floor))
-        ))
+        .outOfRange("floor", expected: "above 0 on a logarithmic axis", found: NumberText.prose.plain(floor)))
     }
     return found
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    Inputs(blocks: options.runs.map { $0.input(option: "runs") })
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    Inputs(blocks: runs.map { $0.input(option: "runs") })
   }
 
-  static func exports(_ options: Options) -> Exports { Exports() }
+  var figureKind: FigureKind { LossPlot.figureKind }
 
-  static func figureKind(_ options: Options) -> FigureKind { LossPlot.figureKind }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let names = options.labels ?? options.runs.map(\.id)
-    let records = try options.runs.map {
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let names = labels ?? runs.map(\.id)
+    let records = try runs.map {
       try TrainingRecord.read(context.file(TrainingRecord.fileName, of: $0.id))
     }
     let plot = LossPlot(
-      scale: options.scale, smoothing: options.smoothing,
-      floor: options.floor.map { ($0, options.floorLabel) })
-    return BlockOutput(figure: .plot(try plot.plot(Array(zip(names, records))).keeping(in: context)))
+      scale: scale, smoothing: smoothing, floor: floor.map { ($0, floorLabel) })
+    return BlockOutput(.plot(try plot.plot(Array(zip(names, records))).keeping(in: context)))
   }
 }

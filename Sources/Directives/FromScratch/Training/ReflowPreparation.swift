@@ -2,9 +2,7 @@ import Chapters
 import Diffusion
 import Files
 import Foundation
-import Networks
 import Pipeline
-import Tensors
 import Training
 
 /// Makes the pairs of a reflow inside a block, and goes on with them after an interruption.
@@ -15,8 +13,8 @@ struct ReflowPreparation {
 
   /// The noise is drawn from the block's seed.
   ///
-  /// - Throws: `Interrupted` after the pairs so far have been saved; `EnvironmentFault` when the flow overflows or the
-  ///   disk is full.
+  /// - Throws: `Interrupted` after the pairs so far have been saved; a `Complaint` when the flow overflows or the disk
+  ///   is full.
   func pairs(count: Int, labels: [UInt8], in context: RunContext) throws -> ReflowPairs {
     try AtomicFile.createFolder(context.work)
     let file = context.work.appending(path: "pairs.safetensors")
@@ -32,9 +30,7 @@ struct ReflowPreparation {
       }
       pairs.step()
       guard pairs.isFinite else {
-        throw EnvironmentFault.failed(
-          "the flow of '\(teacher.canonical)' leaves the range of numbers in \(steps) steps",
-          remedy: "train it with a smaller 'rate', or give 'reflow-steps' a larger value")
+        throw FromScratchComplaint.overflow(teacher: teacher.canonical, steps: steps)
       }
       if lastSave.duration(to: .now) > .seconds(context.checkpointInterval) || pairs.isFinished {
         try save(pairs, to: file)

@@ -1,65 +1,63 @@
-import Chapters
+import Pipeline
 
 extension TrainDirective {
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    mismatches(in: options) + options.learning.contradictions + idleOptions(in: options)
+  var contradictions: [OptionMistake] {
+    mismatches() + learning.contradictions + idleOptions()
   }
 
   /// Values that do not go with each other.
-  private static func mismatches(in options: Options) -> [(option: String, mistake: Mistake)] {
-    var found: [(option: String, mistake: Mistake)] = []
+  private func mismatches() -> [OptionMistake] {
+    var found: [OptionMistake] = []
     func require(_ option: String, _ isMet: Bool, _ expected: String, _ value: String) {
-      if !isMet { found.append((option, .outOfRange(key: option, expected: expected, found: value))) }
+      if !isMet { found.append(.outOfRange(option, expected: expected, found: value)) }
     }
-    let late = options.keptEpochs.first { $0 > options.learning.epochs }
+    let late = keptEpochs.first { $0 > learning.epochs }
     require(
-      "keep", late == nil, "epochs from 1 to \(options.learning.epochs), as many as 'epochs' says",
+      "keep", late == nil, "epochs from 1 to \(learning.epochs), as many as 'epochs' says",
       String(late ?? 0))
     require(
-      "network", (options.objective == .flowMatching) == (options.network != .unconditional),
-      options.objective == .flowMatching
+      "network", (objective == .flowMatching) == (network != .unconditional),
+      objective == .flowMatching
         ? "time-conditional or class-conditional for the objective 'flow-matching'"
-        : "unconditional for the objective '\(options.objective.rawValue)'", options.network.rawValue)
+        : "unconditional for the objective '\(objective.rawValue)'", network.rawValue)
     require(
-      "batch", options.learning.batch <= 1024 || options.coupling != .optimalTransport,
+      "batch", learning.batch <= 1024 || coupling != .optimalTransport,
       "at most 1024 for the coupling 'optimal-transport', whose time grows with its third power",
-      String(options.learning.batch))
+      String(learning.batch))
     return found
   }
 
   /// Options that another choice leaves without an effect.
-  private static func idleOptions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    let isFlow = options.objective == .flowMatching
+  private func idleOptions() -> [OptionMistake] {
+    let isFlow = objective == .flowMatching
     let removeOrFlow =
       "remove it, or write 'objective: flow-matching' and name a network that is told the time"
     let removeOrReflow = "remove it, or name a trained flow with 'reflow'"
     let rules: [(option: String, isIdle: Bool, reason: String, remedy: String)] = [
       (
-        "sigma", options.sigma != nil && options.objective != .denoising, "without the objective 'denoising'",
-        "remove it; the objective is '\(options.objective.rawValue)'"
+        "sigma", sigma != nil && objective != .denoising, "without the objective 'denoising'",
+        "remove it; the objective is '\(objective.rawValue)'"
       ),
       (
-        "drop", options.drop != nil && options.network != .classConditional, "without classes",
+        "drop", drop != nil && network != .classConditional, "without classes",
         "remove it, or write 'network: class-conditional'"
       ),
-      ("times", options.times != nil && !isFlow, "without a flow", removeOrFlow),
-      ("coupling", options.coupling != nil && !isFlow, "without a flow", removeOrFlow),
+      ("times", times != nil && !isFlow, "without a flow", removeOrFlow),
+      ("coupling", coupling != nil && !isFlow, "without a flow", removeOrFlow),
       (
-        "coupling", options.coupling != nil && options.reflow != nil,
+        "coupling", coupling != nil && reflow != nil,
         "with 'reflow', whose noise and images are pairs already", "remove one of the two"
       ),
-      ("reflow", options.reflow != nil && !isFlow, "without a flow", removeOrFlow),
+      ("reflow", reflow != nil && !isFlow, "without a flow", removeOrFlow),
       (
-        "reflow-steps", options.reflowSteps != nil && options.reflow == nil, "without 'reflow'",
+        "reflow-steps", reflowSteps != nil && reflow == nil, "without 'reflow'",
         removeOrReflow
       ),
       (
-        "reflow-solver", options.reflowSolver != nil && options.reflow == nil, "without 'reflow'",
+        "reflow-solver", reflowSolver != nil && reflow == nil, "without 'reflow'",
         removeOrReflow
       ),
     ]
-    return rules.filter(\.isIdle).map { rule in
-      (rule.option, .meaningless(key: rule.option, because: rule.reason, remedy: rule.remedy))
-    }
+    return rules.filter(\.isIdle).map { .meaningless($0.option, because: $0.reason, remedy: $0.remedy) }
   }
 }

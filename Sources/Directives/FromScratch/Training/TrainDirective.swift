@@ -1,23 +1,38 @@
-import Chapters
 import Datasets
 import Diffusion
 import Figures
 import Files
-import Foundation
 import Networks
 import Pipeline
 import SharedDirectives
 import Tensors
 import Training
 
-/// `{train}`: trains a network and shows its loss.
+/// `{train}`: trains a network and shows its loss. An option that only some trainings have is nil where the author leaves
+/// it out.
 struct TrainDirective: Directive {
-  static let name = "train"
+  var data = DatasetReference(text: "mnist")
+  var limit: Int?
+  var network = Network.unconditional
+  var variant = UNetConfiguration.Variant.writeup
+  var width = 128
+  var objective = Objective.denoising
+  var sigma: Double?
+  var drop: Double?
+  var times: TimeDistribution?
+  var coupling: Coupling?
+  var reflow: ModelReference?
+  var reflowSteps: Int?
+  var reflowSolver: FixedStepSolver?
+  var learning = LearningOptions()
+  var validation: Int?
+  var keep: [Int]?
+
+  static let name = ModelReference.directive
   static let summary = "train a UNet as a denoiser or as a flow and show its loss"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{train} flow
     data: mnist
@@ -34,107 +49,74 @@ struct TrainDirective: Directive {
     caption: Training loss; the last hundred steps average {{flow.loss}}, unseen digits {{flow.validation-loss}}.
     alt: The loss falls steeply, then slowly.
     ```
-
-    Values: loss (mean of the last 100 steps), first-loss, least-loss, steps, epochs, batch, images, parameters,
-    weights (the first 12 digits of the SHA-256 of the last checkpoint kept); for a flow straightness (0 for straight ways,
-    over 64 noises and 50 Euler steps); validation-loss (after the last epoch) with 'validation'; pair-straightness (of the
-    flow that made the pairs) with 'reflow'.
     """
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) -> Inputs {
-    let test = options.validation == nil ? [] : options.data.inputs(.test, in: surroundings)
-    return Inputs(
-      blocks: options.reflow.map { [$0.input(option: "reflow", kinds: [options.kind])] } ?? [],
-      files: options.data.inputs(.train, in: surroundings) + test)
+  /// The epochs after which a checkpoint is kept, ascending; the last one if the author names none.
+  var keptEpochs: [Int] { Set(keep ?? [learning.epochs]).sorted() }
+
+  var kind: ModelKind {
+    switch network {
+    case .unconditional: .denoiser
+    case .timeConditional: .flow
+    case .classConditional: .classFlow
+    }
   }
 
-  static func examine(_ options: Options, in surroundings: Surroundings, _: InputFacts) -> Examination {
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    let test = validation == nil ? [] : data.inputs(.test, in: surroundings)
+    return Inputs(
+      blocks: reflow.map { [$0.input(option: "reflow", kinds: [kind])] } ?? [],
+      files: data.inputs(.train, in: surroundings) + test)
+  }
+
+  func examine(in surroundings: Surroundings, _: InputFacts) -> Examination {
     var examination = Examination()
-    guard let count = options.data.count(.train, in: surroundings) else { return examination }
-    examination.check("warm-up") {
-      try options.learning.requireRoomForWarmUp(images: min(options.limit ?? .max, count))
-    }
+    guard let count = data.count(.train, in: surroundings) else { return examination }
+    examination.check("warm-up") { try learning.requireRoomForWarmUp(images: min(limit ?? .max, count)) }
     return examination
   }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(
-      values: TrainingRun.exportedValues + ["images", "parameters", "weights"]
-        + (options.objective == .flowMatching ? ["straightness"] : [])
-        + (options.validation == nil ? [] : ["validation-loss"])
-        + (options.reflow == nil ? [] : ["pair-straightness"]),
-      checkpoints: options.keptEpochs, kind: options.kind.rawValue)
-  }
+  var exports: Exports { Exports(checkpoints: keptEpochs, kind: kind.rawValue) }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let set = try set(.train, of: options, in: context)
-    var images = try set.images(limit: options.limit)
+  var figureKind: FigureKind { LossPlot.figureKind }
+
+  func run(in context: RunContext) throws -> BlockOutput<TrainReport> {
+    let set = try images(.train, in: context)
+    var images = try set.images(limit: limit)
     let labels = Array(set.labels.prefix(images.shape[0]))
-    let pairs = try options.reflow.map { teacher in
-      try ReflowPreparation(
-        teacher: teacher, steps: options.reflowSteps ?? 50, solver: options.reflowSolver ?? .euler
-      ).pairs(count: images.shape[0], labels: labels, in: context)
+    let pairs = try reflow.map { teacher in
+      try ReflowPreparation(teacher: teacher, steps: reflowSteps ?? 50, solver: reflowSolver ?? .euler)
+        .pairs(count: images.shape[0], labels: labels, in: context)
     }
     if let pairs { images = pairs.images }
-    let configuration = configuration(of: options, seed: context.seed)
     let start = TrainingRun(
-      configuration, images: images, labels: labels, noise: pairs?.noise,
-      validation: try validation(options, in: context))
-    var session = try TrainingSession(start, keeping: options.keptEpochs, in: context)
+      configuration(seed: context.seed), images: images, labels: labels, noise: pairs?.noise,
+      validation: try validationSet(in: context))
+    var session = try TrainingSession(start, keeping: keptEpochs, in: context)
     let run = try session.finish()
-    var values = try values(of: run, options: options, images: images.shape[0], in: context)
-    if let pairs { values.append(NamedValue("pair-straightness", pairs.straightness)) }
-    let record = TrainingRecord(run, keptEpochs: options.keptEpochs)
+    let last = TrainingRecord.checkpoint(after: keptEpochs.last ?? learning.epochs)
+    let report = TrainReport(
+      run: run, weights: try FileHash.mark(of: context.output.appending(path: last)),
+      straightness: objective == .flowMatching ? TrainReport.straightness(of: run.result) : nil,
+      pairStraightness: pairs?.straightness)
+    let record = TrainingRecord(run, keptEpochs: keptEpochs)
     try record.write(to: context.output)
-    return BlockOutput(figure: .plot(try LossPlot(scale: .log).plot([("loss", record)])), values: values)
+    return BlockOutput(.plot(try LossPlot(scale: .log).plot([("loss", record)])), findings: report)
   }
 
-  private static func set(_ split: Split, of options: Options, in context: RunContext) throws -> ImageDataset
-  {
-    let set = try options.data.load(split, in: context.surroundings)
-    guard set.height == 28, set.width == 28 else {
-      throw EnvironmentFault.failed(
-        "the network takes images of 28 x 28 pixels, and those of '\(options.data.text)' have \(set.width) x \(set.height)",
-        remedy: "use a data set of MNIST's size")
-    }
-    if options.network == .classConditional, set.classCount > UNetConfiguration.classCount {
-      throw EnvironmentFault.failed(
-        "a class-conditional network knows \(UNetConfiguration.classCount) classes, and '\(options.data.text)' has \(set.classCount)",
-        remedy: "use a data set with the classes 0 to \(UNetConfiguration.classCount - 1)")
+  private func images(_ split: Split, in context: RunContext) throws -> ImageDataset {
+    let set = try data.loadImages(split, for: "the network", in: context.surroundings)
+    if network == .classConditional {
+      try data.requireClasses(
+        of: set, upTo: UNetConfiguration.classCount, for: "a class-conditional network")
     }
     return set
   }
 
-  private static func validation(_ options: Options, in context: RunContext) throws -> ValidationSet? {
-    guard let limit = options.validation else { return nil }
-    let set = try set(.test, of: options, in: context)
-    let images = try set.images(limit: limit)
+  private func validationSet(in context: RunContext) throws -> ValidationSet? {
+    guard let validation else { return nil }
+    let set = try images(.test, in: context)
+    let images = try set.images(limit: validation)
     return ValidationSet(images: images, labels: Array(set.labels.prefix(images.shape[0])))
   }
-
-  private static func values(
-    of run: TrainingRun, options: Options, images: Int, in context: RunContext
-  ) throws -> [NamedValue] {
-    let last = options.keptEpochs.last ?? options.learning.epochs
-    let weights = context.output.appending(path: TrainingRecord.checkpoint(after: last))
-    let values =
-      run.values + [
-        NamedValue("images", count: images), NamedValue("parameters", count: run.network.parameterCount),
-        NamedValue("weights", text: String(try FileHash.sha256(of: weights).prefix(12))),
-      ]
-    return values + (options.objective == .flowMatching ? [straightness(of: run.result)] : [])
-      + (run.validationLosses.last.map { [NamedValue("validation-loss", Double($0))] } ?? [])
-  }
-
-  /// Of the ways of 64 noises in 50 Euler steps, with the classes in turn.
-  private static func straightness(of network: UNet) -> NamedValue {
-    let labels = (0..<64).map { UInt8($0 % UNetConfiguration.classCount) }
-    var pairs = ReflowPairs(of: network, count: 64, labels: labels, steps: 50, solver: .euler, seed: 0)
-    pairs.step()
-    return NamedValue("straightness", pairs.straightness)
-  }
-}
-
-extension TrainDirective {
-  static func figureKind(_ options: Options) -> FigureKind { LossPlot.figureKind }
 }

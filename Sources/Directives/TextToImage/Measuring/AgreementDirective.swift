@@ -1,28 +1,24 @@
 import Chapters
 import Datasets
-import Diffusion
+import Figures
 import Networks
 import Pipeline
 import SharedDirectives
-import Tensors
 
 /// `{agreement}`: how often a model's pictures show the subject and the style that their captions ask for.
 struct AgreementDirective: Directive {
-  struct Options {
-    var model = BlockReference(id: "model")
-    var judge = ""
-    var captions = ""
-    var limit: Int?
-    var guidance = [1.0, 3, 5, 7]
-    var prompting = PromptOptions(steps: .equal(100))
-  }
+  var model = BlockReference(id: "model")
+  var judge = ""
+  var captions = ""
+  var limit: Int?
+  var guidance = [1.0, 3, 5, 7]
+  var prompting = PromptOptions(steps: .equal(100))
 
   static let name = "agreement"
   static let summary = "how often pictures show the subject and the style of their captions"
   static let version = 1
   static let shows = Showing.table
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{agreement} told-and-shown
     model: base
@@ -42,13 +38,14 @@ struct AgreementDirective: Directive {
 
     A subject is right, too, where the judge's config.json says that another will do. A number behind ± is the standard
     error of the share.
-
-    Values: for every guidance S subject-S, style-S and both-S (shares), such as subject-5, each with its error, such as
-    subject-5-error; missed-S (the subjects that were missed most often); the same for the file's own pictures, where it
-    has them, with 'pictures' in place of S (none where it has not); captions (how many).
     """
 
-  static var schema: Schema<Options> {
+  static let measures: [Measure<AgreementDirective, AgreementReport>] = [
+    .each("S", \.rowNames, of: \.namedRows, Measure.ofRow),
+    .value("captions", "how many") { .count($0.captionCount) },
+  ]
+
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("model", \.model, BlockReference.modelSummary),
@@ -64,121 +61,74 @@ struct AgreementDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting).filter { $0.name != "guidance" })
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs {
-    let asked = try checkedCaptions(options, in: surroundings)
-    let pictures = asked.entries.prefix(options.limit ?? .max).compactMap(asked.picture)
-    return Inputs(
-      blocks: [options.model.modelInput("model")],
-      files: [FileInput(option: "captions", url: asked.url, name: "of captions", remedy: "check the name")]
-        + (try JudgeFolder(path: options.judge, surroundings: surroundings).inputs()),
-      groups: pictures.isEmpty
-        ? []
-        : [
-          FileGroup(
-            option: "captions", name: "pictures", urls: pictures,
-            remedy: "put the picture there or remove the column of pictures")
-        ])
+  /// Of the values; whether the file has pictures is not known before it is read.
+  private var rowNames: [String] { guidance.map(NumberText.prose.plain) + [AgreementReport.pictures] }
+
+  private var isGuided: Bool { guidance.contains { $0 != 1 } }
+
+  private func file(in surroundings: Surroundings) -> AskedFile {
+    AskedFile(path: captions, limit: limit, surroundings: surroundings)
   }
 
-  static func examine(_ options: Options, in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
+  func inputs(in surroundings: Surroundings) throws -> Inputs {
+    var inputs = try file(in: surroundings).inputs()
+    inputs.blocks = [model.modelInput("model")]
+    inputs.files += try JudgeFolder(path: judge, surroundings: surroundings).inputs()
+    return inputs
+  }
+
+  func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let model = examination.model(options.model, facts) else { return examination }
-    let folder = JudgeFolder(path: options.judge, surroundings: surroundings)
-    guard let asked = examination.check("captions", { try checkedCaptions(options, in: surroundings) }),
-      let judge = examination.judge(folder, of: model)
+    guard let model = examination.model(model, facts) else { return examination }
+    let file = file(in: surroundings)
+    guard let asked = examination.check("captions", { try file.checkedCaptions() }),
+      let judge = examination.judge(JudgeFolder(path: judge, surroundings: surroundings), of: model)
     else { return examination }
-    let entries = asked.entries.prefix(options.limit ?? .max)
-    examination.check("captions") { try require(entries, areKnownTo: judge, options) }
+    let entries = file.entries(of: asked)
+    examination.check("captions") { try require(entries, areKnownTo: judge) }
     var prompts = entries.map { (option: "captions", prompt: $0.caption) }
-    if options.guidance.contains(where: { $0 != 1 }) {
-      prompts.append(("negative", options.prompting.negative))
-    }
+    if isGuided { prompts.append(("negative", prompting.negative)) }
     examination.check(prompts: prompts, of: model)
     return examination
   }
 
-  /// Requires every line to ask for a subject and a style that the judge tells from others.
-  private static func require(
-    _ entries: ArraySlice<AskedCaptions.Entry>, areKnownTo judge: JudgeConfiguration, _ options: Options
+  /// Requires every line to ask for a subject and a style that the judge tells from others; throws an `OptionMistake`
+  /// otherwise.
+  private func require(
+    _ entries: ArraySlice<AskedCaptions.Entry>, areKnownTo judge: JudgeConfiguration
   ) throws {
     for entry in entries {
       for (what, found, known) in [
         ("subject", entry.subject, judge.subjects), ("style", entry.style, judge.styles),
       ] where !known.contains(found) {
-        let near = Suggestion.nearest(to: found, among: known).map { "did you mean '\($0)'?" }
-        throw OptionMistake(
-          "captions",
-          .invalid(
-            "\(options.captions), line \(entry.line): the judge knows no \(what) '\(found)'",
-            remedy: near ?? "it knows \(known.prefix(12).joined(separator: ", "))"))
+        let mistake = TextToImageMistake.unknownToJudge(
+          what: what, found: found, known: known, file: captions, line: entry.line)
+        throw OptionMistake("captions", mistake)
       }
     }
   }
 
-  /// The captions as they are now.
-  private static func asked(_ options: Options, in surroundings: Surroundings) throws -> AskedCaptions {
-    do throws(CaptionError) { return try AskedCaptions(surroundings.url(options.captions)) } catch {
-      throw error.mistake("captions", options.captions, isFolder: false, in: surroundings)
-    }
-  }
-
-  /// The captions before anything runs; all pictures must be there.
-  private static func checkedCaptions(
-    _ options: Options, in surroundings: Surroundings
-  ) throws -> AskedCaptions {
-    let url = surroundings.url(options.captions)
-    do throws(CaptionError) {
-      return try surroundings.readings.value(at: url) { () throws(CaptionError) in
-        let asked = try AskedCaptions(url)
-        try asked.requirePictures()
-        return asked
-      }
-    } catch {
-      throw error.mistake("captions", options.captions, isFolder: false, in: surroundings)
-    }
-  }
-
-  static func exports(_ options: Options) -> Exports {
-    // Whether the file has pictures is not known before it is read.
-    let rows = options.guidance.map(NamedValue.plain) + [AgreementReport.pictures]
-    return Exports(values: rows.flatMap(AgreementReport.valueNames) + ["captions"])
-  }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try PromptedModel(options.model, context)
-    let judge = try JudgeFolder(path: options.judge, surroundings: context.surroundings).load()
-    let asked = try asked(options, in: context.surroundings)
-    let entries = Array(asked.entries.prefix(options.limit ?? .max))
+  func run(in context: RunContext) throws -> BlockOutput<AgreementReport> {
+    let prompted = try PromptedModel(model, context)
+    let judge = try JudgeFolder(path: judge, surroundings: context.surroundings).load()
+    let file = file(in: context.surroundings)
+    let asked = try file.captions()
+    let entries = Array(file.entries(of: asked))
     let samples = AskedSamples(
-      model: model, captions: entries.map(\.caption), options: options.prompting, context: context)
-    var rows: [AgreementReport.Row] = []
-    let texts = try samples.texts(isGuided: options.guidance.contains { $0 != 1 })
-    for (part, guidance) in options.guidance.enumerated() {
-      let verdicts = try samples.judged(
-        by: judge, texts, guidance: guidance, part: part, of: options.guidance.count)
-      let name = NamedValue.plain(guidance)
-      rows.append(.init(name: name, label: "guidance \(name)", verdicts, entries, judge))
+      model: prompted, captions: entries.map(\.caption), options: prompting, context: context)
+    let texts = try samples.texts(isGuided: isGuided)
+    var rows = try guidance.enumerated().map { part, guidance in
+      let verdicts = try samples.verdicts(
+        of: judge, texts, guidance: guidance, part: part, of: self.guidance.count)
+      let label = "guidance \(NumberText.prose.plain(guidance))"
+      return AgreementReport.Row(label: label, verdicts, entries, judge)
     }
     if asked.hasPictures {
-      let pictures = try pictures(asked, side: model.model.side, options, in: context)
-      rows.append(
-        .init(
-          name: AgreementReport.pictures, label: "the captions' own", judge.verdicts(of: pictures), entries,
-          judge))
+      let verdicts = judge.verdicts(of: try file.pictures(of: asked, side: prompted.model.side))
+      rows.append(AgreementReport.Row(label: "the captions' own", verdicts, entries, judge))
     }
-    let report = AgreementReport(rows: rows, hasPictures: asked.hasPictures)
-    return BlockOutput(
-      figure: .table(report.table), values: report.values + [NamedValue("captions", count: entries.count)])
-  }
-
-  /// The file's own pictures, [N, side, side, 3] in -1...1.
-  private static func pictures(
-    _ asked: AskedCaptions, side: Int, _ options: Options, in context: RunContext
-  ) throws -> Tensor {
-    do throws(CaptionError) {
-      return Tensor(joining: try asked.pictures(side: side, limit: options.limit).map(\.tensor))
-    } catch {
-      throw error.mistake("captions", options.captions, isFolder: false, in: context.surroundings)
-    }
+    let report = AgreementReport(
+      rows: rows, hasPictures: asked.hasPictures, captionCount: entries.count)
+    return BlockOutput(.table(report.table), findings: report)
   }
 }

@@ -13,8 +13,6 @@ struct AgreementReport {
 
   /// One set of pictures, one of every caption.
   struct Row {
-    /// In values: '5'.
-    let name: String
     /// In the table: 'guidance 5'.
     let label: String
     /// The shares with the right subject, the right style, and both.
@@ -23,12 +21,12 @@ struct AgreementReport {
     let missed: String
 
     init(
-      name: String, label: String, _ verdicts: [PictureJudge.Verdict], _ asked: [AskedCaptions.Entry],
+      label: String, _ verdicts: [PictureJudge.Verdict], _ asked: [AskedCaptions.Entry],
       _ judge: PictureJudge
     ) {
       let subjects = zip(verdicts, asked).map { judge.isRight($0.subject, for: $1.subject) }
       let styles = zip(verdicts, asked).map { $0.style == $1.style }
-      (self.name, self.label) = (name, label)
+      self.label = label
       (subject, style) = (SampleMean(subjects), SampleMean(styles))
       both = SampleMean(zip(subjects, styles).map { $0 && $1 })
       missed = Self.missed(subjects, asked.map(\.subject))
@@ -51,21 +49,11 @@ struct AgreementReport {
   /// Whether the last row is that of the file's own pictures.
   let hasPictures: Bool
 
-  /// The names of a row's values.
-  static func valueNames(of row: String) -> [String] {
-    ["subject", "style", "both"].flatMap { ["\($0)-\(row)", "\($0)-\(row)-error"] } + ["missed-\(row)"]
-  }
+  /// How many captions there are.
+  let captionCount: Int
 
-  var values: [NamedValue] {
-    rows.flatMap { row in
-      [("subject", row.subject), ("style", row.style), ("both", row.both)].flatMap { name, share in
-        [
-          NamedValue("\(name)-\(row.name)", share: share.value),
-          NamedValue("\(name)-\(row.name)-error", share: share.standardError),
-        ]
-      } + [NamedValue("missed-\(row.name)", text: row.missed)]
-    } + (hasPictures ? [] : Self.valueNames(of: Self.pictures).map { NamedValue($0, text: "none") })
-  }
+  /// The rows in the order of the values, that of the file's own pictures last; nil where it has none.
+  var namedRows: [Row?] { hasPictures ? rows : rows + [nil] }
 
   var table: Table {
     let shares = ["subject", "style", "both"].map { Table.Column($0, alignment: .trailing) }
@@ -77,11 +65,36 @@ struct AgreementReport {
   }
 }
 
+extension Measure where Findings == AgreementReport.Row? {
+  /// What there is of every row; S stands for its guidance, or for 'pictures'.
+  static var ofRow: [Measure] {
+    share("subject", "whose subject is right", \.subject) + share("style", "whose style is right", \.style)
+      + share("both", "where both are right", \.both) + [
+        .value("missed-S", "the subjects that were missed most often") { .text($0?.missed ?? "none") }
+      ]
+  }
+
+  private static func share(
+    _ name: String, _ meaning: String, _ share: @escaping @Sendable (AgreementReport.Row) -> SampleMean
+  ) -> [Measure] {
+    [
+      .value(
+        "\(name)-S",
+        "the share of the pictures \(meaning), such as \(name)-5; S is a guidance, or 'pictures' for the file's own, "
+          + "which is 'none' where it has none"
+      ) { $0.map { .share(share($0).value) } ?? .text("none") },
+      .value("\(name)-S-error", "the standard error of \(name)-S, such as \(name)-5-error") {
+        $0.map { .share(share($0).standardError) } ?? .text("none")
+      },
+    ]
+  }
+}
+
 extension SampleMean {
   /// A share in percent with its standard error: '81.3 ± 2.4%'.
   fileprivate var percent: String {
-    let share = NamedValue.rounded(100 * value, decimals: 1)
+    let share = NumberText.prose.rounded(100 * value, decimals: 1)
     guard standardError.isFinite else { return "\(share)%" }
-    return "\(share) ± \(NamedValue.rounded(100 * standardError, decimals: 1))%"
+    return "\(share) ± \(NumberText.prose.rounded(100 * standardError, decimals: 1))%"
   }
 }

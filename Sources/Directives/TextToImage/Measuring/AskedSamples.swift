@@ -1,6 +1,6 @@
-import Diffusion
 import Networks
 import Pipeline
+import SharedDirectives
 import Tensors
 
 /// A picture of every caption, many at a time: each has a stream of noise of its own.
@@ -22,8 +22,8 @@ struct AskedSamples {
   /// What a judge says of the pictures at one guidance; `part` is the share of the work that they are.
   ///
   /// - Throws: `Interrupted`.
-  func judged(
-    by judge: PictureJudge, _ texts: (captions: Tensor, negative: Tensor), guidance: Double, part: Int,
+  func verdicts(
+    of judge: PictureJudge, _ texts: (captions: Tensor, negative: Tensor), guidance: Double, part: Int,
     of parts: Int
   ) throws -> [PictureJudge.Verdict] {
     let sampler = ImageSampler(model: model.model, options: options, context: context)

@@ -1,7 +1,7 @@
-import Chapters
 import Foundation
 import Networks
 import Pipeline
+import SharedDirectives
 
 /// A judge of pictures in a folder that the option 'judge' names.
 struct JudgeFolder {
@@ -20,12 +20,7 @@ struct JudgeFolder {
   /// - Throws: an `OptionMistake` for a folder that has none.
   func inputs() throws -> [FileInput] {
     guard FileManager.default.fileExists(atPath: url.appending(path: PictureJudge.files[0]).path) else {
-      let names = PictureJudge.files.joined(separator: " and ")
-      throw OptionMistake(
-        Self.option,
-        .invalid(
-          "'\(path)' holds no judge: expected a folder with \(names)",
-          remedy: "the sketchbook's is models/sketchbook/judge"))
+      throw OptionMistake(Self.option, .noJudge(folder: path, files: PictureJudge.files))
     }
     return PictureJudge.files.map {
       FileInput(
@@ -34,7 +29,7 @@ struct JudgeFolder {
     }
   }
 
-  /// The judge; every key and every tensor's shape is checked.
+  /// The judge; every key and every tensor's shape is checked, and a `TextToImageFault` thrown for what is wrong.
   func load() throws -> PictureJudge { try read { url throws(JudgeError) in try PictureJudge(url) } }
 
   /// What the judge is made of, before anything runs; throws what `load` would, and reads no weights.
@@ -46,7 +41,7 @@ struct JudgeFolder {
 
   private func read<T>(_ body: (URL) throws(JudgeError) -> T) throws -> T {
     do throws(JudgeError) { return try body(url) } catch {
-      throw EnvironmentFault.failed("\(error)", remedy: "train the judge again")
+      throw TextToImageFault.judge(error)
     }
   }
 }
@@ -58,11 +53,7 @@ extension Examination {
     let found: Void? = check("judge") {
       guard !judge.takes(side: model.side) else { return }
       throw OptionMistake(
-        "judge",
-        .invalid(
-          "the judge looks at pictures of \(judge.side) pixels, or twice, four times, ... as many, "
-            + "and '\(model.id)' makes \(model.side)",
-          remedy: "name a judge for such pictures"))
+        "judge", .judgeOfOtherPictures(side: judge.side, model: model.id, modelSide: model.side))
     }
     return found == nil ? nil : judge
   }

@@ -1,33 +1,19 @@
 import Diffusion
-import Foundation
+import Figures
 import Metrics
 import Models
 import Networks
 import Pipeline
+import SharedDirectives
 import Tensors
-import Training
 
 /// Noises pictures and restores them in several ways, and compares what comes out with the clean ones.
 struct PictureRestoration {
-  /// What one way of restoring came to at one timestep.
-  struct Finding {
-    /// The name in values: 'one-step'.
-    let method: String
-    /// The name in the table: 'blur, σ = 2'.
-    let label: String
-    /// The timestep that was asked for.
-    let timestep: Int
-    /// What else is worth a value, by its name.
-    let detail: NamedValue?
-    /// The measures of every picture, by their names: psnr, ssim, distance; and that of all together: frechet.
-    let measures: [String: SampleMean]
-  }
-
   /// [N, S, S, 3] in -1...1
   let clean: Tensor
   let judge: PictureJudge
-  /// The clean pictures.
-  let judgedClean: JudgedPictures
+  /// Those of the clean pictures.
+  let cleanActivations: JudgeActivations
   /// The deviations of the blurs that are tried, in pixels.
   let blurs: [Double]
   /// The embedding of one text for all pictures or of one for each, and behind them the negative where anything is guided.
@@ -37,47 +23,51 @@ struct PictureRestoration {
   private var count: Int { clean.shape[0] }
 
   /// All ways at some timesteps, in that order.
-  func findings(at timesteps: [Int]) throws -> [Finding] {
+  ///
+  /// - Throws: `Interrupted`.
+  func findings(at timesteps: [Int]) throws -> [RestorationReport.Finding] {
     var generators = (0..<count).map { TorchGenerator(seed: sampler.context.seed &+ UInt64($0)) }
     let schedule = sampler.model.schedule
-    return try timesteps.enumerated().flatMap { part, timestep in
+    return try timesteps.enumerated().map { part, timestep in
       let noise = Tensor(
         shape: clean.shape,
         scalars: generators.indices.flatMap {
           generators[$0].normalImages([1] + clean.shape.dropFirst()).scalars
         })
       let noisy = schedule.noised(clean, with: noise, at: timestep)
-      let noisyFinding = finding("noisy", "noisy", timestep, of: noisy)
-      return [noisyFinding, try bestBlur(of: noisy, at: timestep)]
-        + (try denoised(noisy, noise, generators, at: timestep, part: part, of: timesteps.count))
+      let asItIs = compared(noisy, "noisy")
+      let (blurred, sigma) = try bestBlur(of: noisy, at: timestep)
+      let (denoised, start) = try denoised(
+        noisy, noise, generators, at: timestep, part: part, of: timesteps.count)
+      return RestorationReport.Finding(
+        timestep: timestep, restored: [asItIs, blurred] + denoised, blurSigma: sigma, start: start)
     }
   }
 
-  /// The blur with the best mean PSNR.
-  private func bestBlur(of noisy: Tensor, at timestep: Int) throws -> Finding {
+  /// The blur of [N, S, S, 3] with the best mean PSNR, and its deviation in pixels.
+  private func bestBlur(of noisy: Tensor, at timestep: Int) throws -> (RestoredPictures, sigma: Double) {
     let scale = 1 / sampler.model.schedule.alphaBar(at: timestep).squareRoot()
     let wanted = clean.unitRange
-    var best: (psnr: Double, sigma: Double, isScaled: Bool, image: Tensor)?
-    for sigma in blurs {
+    var best = (psnr: -Double.infinity, sigma: 0.0, isScaled: false, image: noisy)
+    for (index, sigma) in blurs.enumerated() {
       try sampler.context.checkInterruption()
       let blurred = GaussianBlur(sigma: sigma, side: clean.shape[1])(noisy)
       for (isScaled, image) in [(false, blurred), (true, scale * blurred)] {
         let psnr = SampleMean(PeakSignalToNoise.between(image.unitRange, wanted)).value
-        if best.map({ psnr > $0.psnr }) ?? true { best = (psnr, sigma, isScaled, image) }
+        let isFirst = index == 0 && !isScaled
+        if isFirst || psnr > best.psnr { best = (psnr, sigma, isScaled, image) }
       }
     }
-    guard let best else { return finding("blur", "blur", timestep, of: noisy) }
-    let label = "blur, σ = \(NamedValue.plain(best.sigma))" + (best.isScaled ? ", contrast restored" : "")
-    return finding(
-      "blur", label, timestep, of: best.image,
-      detail: NamedValue("blur-sigma-\(timestep)", text: NamedValue.plain(best.sigma)))
+    let label =
+      "blur, σ = \(NumberText.prose.plain(best.sigma))" + (best.isScaled ? ", contrast restored" : "")
+    return (compared(best.image, label), best.sigma)
   }
 
-  /// In one step, and in many.
+  /// The noisy pictures [N, S, S, 3] denoised in one step and in many, and the timestep at which the many begin.
   private func denoised(
     _ noisy: Tensor, _ noise: Tensor, _ generators: [TorchGenerator], at timestep: Int, part: Int,
     of parts: Int
-  ) throws -> [Finding] {
+  ) throws -> ([RestoredPictures], start: Int) {
     let visited = sampler.timesteps
     let start =
       visited.indices.min { abs(visited[$0] - Float(timestep)) < abs(visited[$1] - Float(timestep)) } ?? 0
@@ -99,13 +89,12 @@ struct PictureRestoration {
     }
     let from = Int(visited[start].rounded())
     let steps = visited.count - start - (sampler.options.steps.endsAtLastTimestep ? 1 : 0)
-    return [
-      finding("one-step", "one step", timestep, of: Tensor(shape: clean.shape, scalars: inOneStep)),
-      finding(
-        "iterative", "\(steps) \(steps == 1 ? "step" : "steps") from t = \(from)", timestep,
-        of: Tensor(shape: clean.shape, scalars: inMany),
-        detail: NamedValue("iterative-start-\(timestep)", count: from)),
+    let label = "\(steps) \(steps == 1 ? "step" : "steps") from t = \(from)"
+    let restored = [
+      compared(Tensor(shape: clean.shape, scalars: inOneStep), "one step"),
+      compared(Tensor(shape: clean.shape, scalars: inMany), label),
     ]
+    return (restored, from)
   }
 
   /// The model told the texts of some pictures.
@@ -116,19 +105,15 @@ struct PictureRestoration {
     return sampler.model.guided(by: text, awayFrom: texts[texts.count - 1], scale: guidance)
   }
 
-  private func finding(
-    _ method: String, _ label: String, _ timestep: Int, of restored: Tensor, detail: NamedValue? = nil
-  ) -> Finding {
+  /// What restored pictures [N, S, S, 3] in -1...1 came to beside the clean ones.
+  private func compared(_ restored: Tensor, _ label: String) -> RestoredPictures {
     let (found, wanted) = (restored.clamped, clean.clamped)
-    let (judged, ideal) = (JudgedPictures(found, judge: judge), judgedClean)
-    return Finding(
-      method: method, label: label, timestep: timestep, detail: detail,
-      measures: [
-        "psnr": SampleMean(PeakSignalToNoise.between(found.unitRange, wanted.unitRange)),
-        "ssim": SampleMean(StructuralSimilarity.between(found.unitRange, wanted.unitRange)),
-        "distance": SampleMean(judged.distances(from: ideal)),
-        "frechet": SampleMean([judged.frechetDistance(from: ideal)]),
-      ])
+    let activations = JudgeActivations(found, judge: judge)
+    return RestoredPictures(
+      label: label, psnr: SampleMean(PeakSignalToNoise.between(found.unitRange, wanted.unitRange)),
+      ssim: SampleMean(StructuralSimilarity.between(found.unitRange, wanted.unitRange)),
+      distance: SampleMean(activations.distances(from: cleanActivations)),
+      frechet: SampleMean([activations.frechetDistance(from: cleanActivations)]))
   }
 }
 

@@ -1,31 +1,26 @@
 import Chapters
 import Datasets
-import Diffusion
 import Metrics
 import Pipeline
 import SharedDirectives
-import Tensors
 
 /// `{restoration}`: how well noisy pictures are restored by a blur, by one step and by many, in numbers.
 struct RestorationDirective: Directive {
-  struct Options {
-    var model = BlockReference(id: "model")
-    var judge = ""
-    var data = ""
-    var limit = 1000
-    var timesteps = [250, 500, 750]
-    var blur = [0.5, 0.75, 1, 1.5, 2, 3, 4, 6]
-    var prompt = Given(default: "a high quality photo")
-    var captions = false
-    var prompting = PromptOptions(guidance: 1)
-  }
+  var model = BlockReference(id: "model")
+  var judge = ""
+  var data = ""
+  var limit = 1000
+  var timesteps = [250, 500, 750]
+  var blur = [0.5, 0.75, 1, 1.5, 2, 3, 4, 6]
+  var prompt = Given(default: "a high quality photo")
+  var captions = false
+  var prompting = PromptOptions(guidance: 1)
 
   static let name = "restoration"
   static let summary = "how well noisy pictures are restored by a blur, in one step and in many"
   static let version = 1
   static let shows = Showing.table
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{restoration} restored
     model: base
@@ -53,13 +48,14 @@ struct RestorationDirective: Directive {
     last asks whether the pictures are drawn alike, whatever they show: the Fréchet distance between the same
     activations of all restored and of all clean pictures, over all positions, the mean over the layers. No method can be
     best at both (Blau and Michaeli 2018).
-
-    Values: for every METHOD (noisy, blur, one-step, iterative), MEASURE (psnr, ssim, distance) and timestep T
-    METHOD-MEASURE-T, such as iterative-psnr-500, and METHOD-MEASURE-T-error; METHOD-frechet-T; blur-sigma-T,
-    iterative-start-T (the timestep that it begins at), pictures.
     """
 
-  static var schema: Schema<Options> {
+  static let measures: [Measure<RestorationDirective, RestorationReport>] = [
+    .each("T", { $0.timesteps.map(String.init) }, of: \.findings, Measure.ofTimestep),
+    .value("pictures", "how many") { .count($0.pictureCount) },
+  ]
+
+  static var schema: Schema<Self> {
     Schema(
       [
         .required("model", \.model, BlockReference.modelSummary),
@@ -81,67 +77,52 @@ struct RestorationDirective: Directive {
       ] + PromptOptions.fields(at: \.prompting))
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    guard options.captions, options.prompt.isWritten else { return [] }
-    let text = "the model is told the pictures' own captions, so 'prompt' changes nothing"
-    return [("prompt", .invalid(text, remedy: "remove it, or write 'captions: false'"))]
+  var contradictions: [OptionMistake] {
+    captions && prompt.isWritten ? [OptionMistake("prompt", .promptBesideCaptions)] : []
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs {
-    var inputs = try folder(options).inputs(in: surroundings)
-    inputs.blocks = [options.model.modelInput("model")]
-    inputs.files += try JudgeFolder(path: options.judge, surroundings: surroundings).inputs()
+  private var folder: CaptionedFolder { CaptionedFolder(option: "data", path: data, limit: limit) }
+
+  func inputs(in surroundings: Surroundings) throws -> Inputs {
+    var inputs = try folder.inputs(in: surroundings)
+    inputs.blocks = [model.modelInput("model")]
+    inputs.files += try JudgeFolder(path: judge, surroundings: surroundings).inputs()
     return inputs
   }
 
-  static func examine(_ options: Options, in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
+  func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let model = examination.model(options.model, facts) else { return examination }
-    _ = examination.judge(JudgeFolder(path: options.judge, surroundings: surroundings), of: model)
+    guard let known = examination.model(model, facts) else { return examination }
+    _ = examination.judge(JudgeFolder(path: judge, surroundings: surroundings), of: known)
     examination.check("data") {
-      try folder(options).requireUsablePictures(side: model.side, in: surroundings)
+      try folder.requireUsablePictures(side: known.side, in: surroundings)
     }
-    examination.check("model") { try require(side: model.side, of: options.model) }
-    examination.check("timesteps") { try model.require(timesteps: options.timesteps) }
-    let captions = options.captions ? try? folder(options).captions(in: surroundings) : nil
-    let texts = captions?.entries.prefix(options.limit).map(\.caption) ?? [options.prompt.value]
-    examination.check(prompts: options.prompting.embedded(texts, option: option(options)), of: model)
+    examination.check("model") {
+      guard known.side < StructuralSimilarity.windowSide else { return }
+      throw OptionMistake("model", .picturesTooSmall(model: model.id, side: known.side))
+    }
+    examination.check("timesteps") { try known.require(timesteps: timesteps) }
+    let file = captions ? try? folder.captions(in: surroundings) : nil
+    examination.check(prompts: told(file?.entries.prefix(limit).map(\.caption)), of: known)
     return examination
   }
 
-  /// SSIM has a window that must fit.
-  private static func require(side: Int, of model: BlockReference) throws {
-    guard side < StructuralSimilarity.windowSide else { return }
-    throw OptionMistake(
-      "model",
-      .invalid(
-        "'\(model.id)' makes pictures of \(side) pixels, and SSIM compares windows of 11",
-        remedy: "name a model of larger pictures"))
+  /// What the model is told: the pictures' captions, or else the prompt.
+  private func told(_ captions: [String]?) -> [(option: String, prompt: String)] {
+    prompting.embedded(captions ?? [prompt.value], option: self.captions ? "data" : "prompt")
   }
 
-  /// Where the model's texts come from.
-  private static func option(_ options: Options) -> String { options.captions ? "data" : "prompt" }
-
-  private static func folder(_ options: Options) -> CaptionedFolder {
-    CaptionedFolder(option: "data", path: options.data, limit: options.limit)
-  }
-
-  static func exports(_ options: Options) -> Exports {
-    Exports(values: options.timesteps.flatMap(RestorationReport.valueNames) + ["pictures"])
-  }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let model = try PromptedModel(options.model, context)
-    let judge = try JudgeFolder(path: options.judge, surroundings: context.surroundings).load()
-    let set = try folder(options).pictures(side: model.model.side, in: context)
+  func run(in context: RunContext) throws -> BlockOutput<RestorationReport> {
+    let prompted = try PromptedModel(model, context)
+    let judge = try JudgeFolder(path: judge, surroundings: context.surroundings).load()
+    let set = try folder.pictures(side: prompted.model.side, in: context)
     let clean = set.tensor
-    let texts = options.captions ? set.captions : [options.prompt.value]
     let restoration = PictureRestoration(
-      clean: clean, judge: judge, judgedClean: JudgedPictures(clean, judge: judge), blurs: options.blur,
-      texts: try model.texts(options.prompting.embedded(texts, option: option(options))),
-      sampler: ImageSampler(model: model.model, options: options.prompting, context: context))
-    let report = RestorationReport(findings: try restoration.findings(at: options.timesteps))
-    return BlockOutput(
-      figure: .table(report.table), values: report.values + [NamedValue("pictures", count: set.count)])
+      clean: clean, judge: judge, cleanActivations: JudgeActivations(clean, judge: judge), blurs: blur,
+      texts: try prompted.texts(told(captions ? set.captions : nil)),
+      sampler: ImageSampler(model: prompted.model, options: prompting, context: context))
+    let report = RestorationReport(
+      findings: try restoration.findings(at: timesteps), pictureCount: set.count)
+    return BlockOutput(.table(report.table), findings: report)
   }
 }

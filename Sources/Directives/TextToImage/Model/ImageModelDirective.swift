@@ -1,27 +1,20 @@
 import Chapters
-import Diffusion
-import Figures
 import Foundation
 import Models
-import Networks
 import Pipeline
 import Text
-import Training
 
 /// `{model}`: a text-to-image model in a folder, for other blocks to use, and what it is in a table.
 struct ImageModelDirective: Directive {
-  struct Options {
-    var folder: String?
-    var name: String?
-    var embeddings: String?
-  }
+  var folder: String?
+  var name: String?
+  var embeddings: String?
 
-  static let name = "model"
+  static let name = ModelBlock.given
   static let summary = "a text-to-image model from its folder: size, parameters and schedule"
   static let version = 2
   static let shows = Showing.table
   static let isRandom = false
-  static let defaults = Options()
   static let example = """
     ```{model} deep-floyd
     folder: DeepFloyd/IF-I-M-v1.0
@@ -40,11 +33,20 @@ struct ImageModelDirective: Directive {
 
     A prompt with words that the model never saw gets a warning, wherever the model is used: words that are not in the
     file words.txt of its tokenizer, or without one, words that the tokenizer has no letters for.
-
-    Values: parameters, side (of its images), timesteps.
     """
 
-  static var schema: Schema<Options> {
+  /// What a run finds out about the model.
+  struct Size {
+    let parameters, side, timesteps: Int
+  }
+
+  static let measures: [Measure<ImageModelDirective, Size>] = [
+    .value("parameters", "of the network") { .count($0.parameters) },
+    .value("side", "of its images, in pixels") { .count($0.side) },
+    .value("timesteps", "of its schedule") { .count($0.timesteps) },
+  ]
+
+  static var schema: Schema<Self> {
     Schema([
       .option("folder", \.folder, "the model's folder, in the layout of diffusers", isPresentation: true),
       .option("name", \.name, "its name in report.yml, in place of 'folder'", isPresentation: true),
@@ -55,29 +57,22 @@ struct ImageModelDirective: Directive {
     ])
   }
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    switch (options.folder, options.name) {
-    case (nil, nil):
-      let remedy = "add a line 'folder: ...', or 'name: ...' for one of the models in report.yml"
-      return [("folder", .invalid("a model has a folder or a name, found none", remedy: remedy))]
-    case (_?, _?):
-      return [
-        ("name", .invalid("a model has a folder or a name, found both", remedy: "remove one of them"))
-      ]
-    default: return []
+  var contradictions: [OptionMistake] {
+    switch (folder, name) {
+    case (nil, nil): [OptionMistake("folder", .noFolderOrName)]
+    case (_?, _?): [OptionMistake("name", .folderAndName)]
+    default: []
     }
   }
 
-  static func unknownNames(
-    in options: Options, of surroundings: Surroundings
-  ) -> [(option: String, mistake: Mistake)] {
-    guard options.folder == nil, let name = options.name, surroundings.models[name] == nil else { return [] }
-    return [("name", ModelPlace.unknown(name, surroundings.models))]
+  func unknownNames(of surroundings: Surroundings) -> [OptionMistake] {
+    guard folder == nil, let name, surroundings.models[name] == nil else { return [] }
+    return [ModelPlace.unknown(name, surroundings.models)]
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs {
-    guard let place = try? ModelPlace(options, in: surroundings) else { return Inputs() }
-    let own = try options.embeddings.map {
+  func inputs(in surroundings: Surroundings) throws -> Inputs {
+    guard let place = try? place(in: surroundings) else { return Inputs() }
+    let own = try embeddings.map {
       try surroundings.file($0, option: "embeddings", name: "of embeddings")
     }
     let embeddings =
@@ -87,6 +82,10 @@ struct ImageModelDirective: Directive {
       }
     let files = (try? ModelFolder(place.folder)).map { Self.files(of: $0, option: place.option) } ?? []
     return Inputs(files: files + (embeddings.map { [$0] } ?? []))
+  }
+
+  private func place(in surroundings: Surroundings) throws -> ModelPlace {
+    try ModelPlace(folder: folder, name: name, embeddings: embeddings, in: surroundings)
   }
 
   private static func files(of folder: ModelFolder, option: String) -> [FileInput] {
@@ -100,9 +99,9 @@ struct ImageModelDirective: Directive {
     }
   }
 
-  static func examine(_ options: Options, in surroundings: Surroundings, _: InputFacts) -> Examination {
+  func examine(in surroundings: Surroundings, _: InputFacts) -> Examination {
     var examination = Examination()
-    guard let place = examination.check("name", { try ModelPlace(options, in: surroundings) }) else {
+    guard let place = examination.check("name", { try place(in: surroundings) }) else {
       return examination
     }
     let model = examination.check(place.option) { try place.model() }
@@ -119,54 +118,18 @@ struct ImageModelDirective: Directive {
     return examination
   }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(values: ["parameters", "side", "timesteps"])
-  }
-
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let place = try ModelPlace(options, in: context.surroundings)
+  func run(in context: RunContext) throws -> BlockOutput<Size> {
+    let place = try place(in: context.surroundings)
     let model = try place.model()
     let prompts = try place.promptEmbeddings()?.prompts.count
     let networks: [NetworkSummary]
     do throws(ModelError) { networks = try model.folder.networks() } catch {
-      throw EnvironmentFault.failed("\(error)", remedy: nil)
+      throw TextToImageFault.uncountedModel(error)
     }
-    let rows =
-      networks.map(row) + [
-        ["images", images(model)],
-        ["prompts", prompts.map { "\($0) embeddings" } ?? promptSource(model)],
-        ["timesteps", "\(model.schedule.count)"], ["variance", model.variance.rawValue],
-        ["thresholding", words(model.thresholding)],
-      ]
     return BlockOutput(
-      figure: .table(Table(columns: [Table.Column("part"), Table.Column("model")], rows: rows)),
-      values: [
-        NamedValue("parameters", count: networks.first { $0.part == .unet }?.parameters ?? 0),
-        NamedValue("side", count: model.side), NamedValue("timesteps", count: model.schedule.count),
-      ])
-  }
-
-  private static func row(_ network: NetworkSummary) -> [String] {
-    let megabytes = (Double(network.byteCount) / 1e5).rounded() / 10
-    let name = network.part == .unet ? "network" : "text encoder"
-    return [name, "\(network.parameters) parameters, \(NamedValue.plain(megabytes)) MB"]
-  }
-
-  private static func images(_ model: TextToImageModel) -> String {
-    let size = "\(model.side) × \(model.side) pixels"
-    return model.imageNoise == nil ? size : "\(size), of smaller ones"
-  }
-
-  private static func promptSource(_ model: TextToImageModel) -> String {
-    model.folder.has(.textEncoder) ? "by the text encoder" : "none"
-  }
-
-  private static func words(_ thresholding: Thresholding) -> String {
-    switch thresholding {
-    case .none: "none"
-    case .clipped: "clipped"
-    case .dynamic(let ratio, let maximum):
-      "dynamic, quantile \(NamedValue.plain(ratio)), up to \(NamedValue.plain(Double(maximum)))"
-    }
+      .table(Self.table(model, networks, promptCount: prompts)),
+      findings: Size(
+        parameters: networks.first { $0.part == .unet }?.parameters ?? 0, side: model.side,
+        timesteps: model.schedule.count))
   }
 }

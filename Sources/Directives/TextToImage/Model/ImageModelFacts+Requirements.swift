@@ -3,52 +3,37 @@ import Pipeline
 import SharedDirectives
 
 extension ImageModelFacts {
-  /// Requires timesteps to be of the model's schedule.
+  /// Requires timesteps to be of the model's schedule; throws an `OptionMistake` otherwise.
   func require(timesteps wanted: [Int]) throws {
     guard let wrong = wanted.first(where: { $0 >= timesteps }) else { return }
-    throw OptionMistake(
-      "timesteps",
-      .outOfRange(
-        key: "timesteps", expected: "timesteps from 0 to \(timesteps - 1)", found: String(wrong)))
+    throw OptionMistake.outOfRange(
+      "timesteps", expected: "timesteps from 0 to \(timesteps - 1)", found: String(wrong))
   }
 
-  /// Requires starts to be indices of a list of timesteps, or the number of them.
+  /// Requires starts to be indices of a list of timesteps, or the number of them; throws an `OptionMistake` otherwise.
   func require(starts: [Int], option: String, of prompting: PromptOptions) throws {
     guard let mistake = prompting.mistake(start: option, starts, timesteps: timesteps) else { return }
     throw OptionMistake(option, mistake)
   }
 
-  /// Requires the network to take the sides of an image, as it halves them.
+  /// Requires the network to take the sides of an image, as it halves them; throws an `OptionMistake` otherwise.
   func require(image: BlockReference, _ facts: InputFacts) throws {
-    guard let side = facts.of(image.id, as: ImageFacts.self)?.side, side % network.sizeMultiple != 0 else {
-      return
-    }
+    let multiple = network.sizeMultiple
+    guard let side = facts.pictures(of: image)?.side, side % multiple != 0 else { return }
     throw OptionMistake(
-      "image",
-      .invalid(
-        "the image '\(image.id)' is \(side) pixels wide; the model takes multiples of \(network.sizeMultiple)",
-        remedy: "set its size to the model's, \(self.side)"))
+      "image", .imageOfOtherSide(id: image.id, side: side, multiple: multiple, modelSide: self.side))
   }
 
-  /// Requires a stage.
+  /// Requires a stage; throws an `OptionMistake` otherwise.
   func require(_ wanted: Stage, option: String) throws {
     guard stage != wanted else { return }
-    let channels = "takes \(network.inputChannels) channels and gives \(network.outputChannels)"
+    let (inputs, outputs) = (network.inputChannels, network.outputChannels)
     throw switch wanted {
     case .first:
       OptionMistake(
         option,
-        .invalid(
-          "the network of '\(id)' \(channels), expected 3 and 3 or 6, as in a model of the first stage",
-          remedy: stage == .second
-            ? "name another {model}; {upscale} takes this one" : "name a model of the first stage"))
-    case .second:
-      OptionMistake(
-        option,
-        .invalid(
-          "the network of '\(id)' \(channels), expected 6 and 3 or 6 and a noise level, as in a model of the "
-            + "second stage",
-          remedy: "name a {model} that makes large images of small ones"))
+        .notFirstStage(model: id, inputs: inputs, outputs: outputs, isSecondStage: stage == .second))
+    case .second: OptionMistake(option, .notSecondStage(model: id, inputs: inputs, outputs: outputs))
     }
   }
 }
@@ -85,10 +70,16 @@ extension Examination {
     }
   }
 
-  /// Warns of words that a model never saw.
+  /// Warns of words that a model never saw, with those that may have been meant.
   mutating func warn(ofWordsIn texts: [String], option: String, _ model: ImageModelFacts) {
-    guard let words = model.words else { return }
-    let strangers = UnseenWords(in: texts, of: words)
-    if let mistake = strangers.mistake(option: option, model: model.id) { warn(option, mistake) }
+    guard let known = model.words else { return }
+    let unseen = texts.flatMap(known.strangers).distinct
+    guard !unseen.isEmpty else { return }
+    let near = unseen.prefix(TextToImageMistake.namedWords).compactMap {
+      Suggestion.nearest(to: $0, among: known.words)
+    }
+    let mistake = TextToImageMistake.unseenWords(
+      unseen, near: near.distinct, option: option, model: model.id, isList: known.isList)
+    warn(option, mistake)
   }
 }

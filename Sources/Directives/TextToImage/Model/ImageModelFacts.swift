@@ -1,4 +1,3 @@
-import Chapters
 import Checkpoints
 import Diffusion
 import Models
@@ -99,36 +98,22 @@ struct ImageModelFacts: Sendable {
   /// What to say of embeddings that lack a prompt, or of another fault of theirs.
   private func mistake(_ error: CheckpointError, option: String) -> any Error {
     guard case .noPrompt(let prompt, let near, let count) = error.reason else {
-      return EnvironmentFault.failed(error.description, remedy: nil)
+      return TextToImageFault.embeddings(error)
     }
-    let known = near.isEmpty ? (embeddings?.prompts ?? []).prefix(8) : near.prefix(8)
-    let names = known.map { "'\($0)'" }.joined(separator: ", ")
+    let known = embeddings?.prompts ?? []
     return OptionMistake(
-      option,
-      .invalid(
-        "the embeddings of '\(id)' have \(count) prompts, but not '\(prompt)'",
-        remedy: near.isEmpty ? "known: \(names)" : "did you mean \(names)?"))
+      option, .noEmbedding(of: prompt, model: id, count: count, near: near, known: known))
   }
 
-  /// Requires an encoder, or a file of embeddings.
+  /// Requires an encoder, or a file of embeddings; throws an `OptionMistake` otherwise.
   func requirePrompts(option: String) throws {
     guard embeddings == nil, !hasEncoder else { return }
-    throw OptionMistake(
-      option,
-      .invalid(
-        "the model '\(id)' has no text encoder, so it knows no prompts",
-        remedy: stage == .second
-          ? "name the {model} of the first stage as 'encoder', or give its own block 'embeddings'"
-          : "give its {model} block 'embeddings': a safetensors file of prompts"))
+    throw OptionMistake(option, .noEncoder(model: id, isSecondStage: stage == .second))
   }
 
-  /// Requires an embedding to fit a network.
+  /// Requires an embedding to have a shape; throws an `OptionMistake` otherwise.
   static func require(_ text: Tensor, of prompt: String, option: String, shape: [Int]) throws {
     guard text.shape != shape else { return }
-    throw OptionMistake(
-      option,
-      .invalid(
-        "the embedding of '\(prompt)' has the shape \(text.shape), expected \(shape)",
-        remedy: "make the embeddings with the model's own encoder"))
+    throw OptionMistake(option, .embeddingShape(of: prompt, found: text.shape, expected: shape))
   }
 }

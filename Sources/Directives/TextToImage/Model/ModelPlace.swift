@@ -2,10 +2,9 @@ import Chapters
 import Checkpoints
 import Foundation
 import Models
-import Networks
 import Pipeline
+import SharedDirectives
 import Text
-import Training
 
 /// Where a `{model}` block finds its model: in the folder that it says, or in one that `report.yml` has a name for.
 struct ModelPlace: Sendable {
@@ -18,17 +17,17 @@ struct ModelPlace: Sendable {
   /// Whether the embeddings are those of `report.yml`.
   private let takesNamedEmbeddings: Bool
 
+  /// The place that a block's options name.
+  ///
   /// - Throws: `OptionMistake` for a name that `report.yml` does not have.
-  init(_ options: ImageModelDirective.Options, in surroundings: Surroundings) throws {
-    named = try options.name.map { name in
-      guard let model = surroundings.models[name] else {
-        throw OptionMistake("name", Self.unknown(name, surroundings.models))
-      }
+  init(folder: String?, name: String?, embeddings: String?, in surroundings: Surroundings) throws {
+    named = try name.map { name in
+      guard let model = surroundings.models[name] else { throw Self.unknown(name, surroundings.models) }
       return model
     }
-    takesNamedEmbeddings = options.embeddings == nil
-    folder = surroundings.modelFolder(named?.folder ?? options.folder ?? "")
-    embeddings = (options.embeddings ?? named?.embeddings).map { surroundings.url($0) }
+    takesNamedEmbeddings = embeddings == nil
+    self.folder = surroundings.modelFolder(named?.folder ?? folder ?? "")
+    self.embeddings = (embeddings ?? named?.embeddings).map { surroundings.url($0) }
   }
 
   /// The option of the block that leads to the folder.
@@ -36,57 +35,56 @@ struct ModelPlace: Sendable {
 
   /// The model; every tensor's name and shape is checked.
   ///
-  /// - Throws: a mistake for a folder that holds none, or an `EnvironmentFault`.
+  /// - Throws: a mistake for a folder that holds none, or a `TextToImageFault`.
   func model() throws -> TextToImageModel {
     do throws(ModelError) { return try TextToImageModel(ModelFolder(folder)) } catch {
       switch error {
-      case .noFolder, .noModel, .noPart: throw mistake("\(error)", "name a folder of the diffusers layout")
-      default: throw EnvironmentFault.failed("\(error)", remedy: "report models verify and inspect tell more")
+      case .noFolder, .noModel, .noPart: throw located(.noModel(error), "folder", named?.folderSpan)
+      default: throw TextToImageFault.unusableModel(error)
       }
     }
   }
 
   /// The model's text encoder with its tokenizer; every tensor's name and shape is checked.
+  ///
+  /// - Throws: a `TextToImageFault`.
   func encoder() throws -> PromptEncoder {
     do throws(ModelError) { return try PromptEncoder(ModelFolder(folder)) } catch {
-      throw EnvironmentFault.failed("\(error)", remedy: "report models verify and inspect tell more")
+      throw TextToImageFault.unusableModel(error)
     }
   }
 
   /// The words that the model's texts were made of.
+  ///
+  /// - Throws: a `TextToImageFault`.
   func knownWords() throws -> KnownWords {
     do throws(ModelError) { return try ModelFolder(folder).knownWords() } catch {
-      throw EnvironmentFault.failed("\(error)", remedy: "report models verify and inspect tell more")
+      throw TextToImageFault.unusableModel(error)
     }
   }
 
   /// The prompts' embeddings, if a file of them is given.
+  ///
+  /// - Throws: a mistake for a file that cannot be used.
   func promptEmbeddings() throws -> PromptEmbeddings? {
     guard let embeddings else { return nil }
     do throws(CheckpointError) { return try PromptEmbeddings(embeddings) } catch {
-      let mistake = Mistake.invalid("\(error)", remedy: "a file of embeddings is made by safetensors")
-      guard takesNamedEmbeddings, let named else { throw OptionMistake("embeddings", mistake) }
-      throw Diagnostic(mistake, at: named.embeddingsSpan, in: "models")
+      throw located(.embeddings(error), "embeddings", takesNamedEmbeddings ? named?.embeddingsSpan : nil)
     }
   }
 
-  /// A mistake where the author wrote the folder.
-  private func mistake(_ text: String, _ remedy: String) -> any Error {
-    let mistake = Mistake.invalid(text, remedy: remedy)
-    guard let named else { return OptionMistake("folder", mistake) }
-    return Diagnostic(mistake, at: named.folderSpan, in: "models")
+  /// A mistake where the author wrote what is wrong: in `report.yml`, or at the block's option.
+  private func located(
+    _ mistake: TextToImageMistake, _ option: String, _ span: SourceSpan?
+  ) -> any Error {
+    span.map { Diagnostic(mistake as any Complaint, at: $0, in: "models") } ?? OptionMistake(option, mistake)
   }
 
   /// That `report.yml` has no such model, and which it has.
-  static func unknown(_ name: String, _ models: NamedModels) -> Mistake {
+  static func unknown(_ name: String, _ models: NamedModels) -> OptionMistake {
     let known = models.all.map(\.name)
-    guard !known.isEmpty else {
-      let remedy = "add the lines 'models:' and '  \(name): FOLDER' to it, or give 'folder'"
-      return .invalid("report.yml names no models", remedy: remedy)
-    }
-    let near = Suggestion.nearest(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
-    return .invalid(
-      "report.yml names no model '\(name)'", remedy: near + "(models: \(known.joined(separator: ", ")))")
+    return OptionMistake(
+      "name", known.isEmpty ? .noNamedModels(name: name) : .unknownModel(name: name, known: known))
   }
 }
 

@@ -1,11 +1,7 @@
-import Chapters
-import Diffusion
 import Models
-import Networks
 import Pipeline
 import SharedDirectives
 import Tensors
-import Training
 
 /// A text-to-image model as a block uses it, with the way to embed prompts.
 struct PromptedModel {
@@ -16,7 +12,7 @@ struct PromptedModel {
   /// The model of a `{model}` block, or the one that a block has trained.
   init(_ reference: BlockReference, _ context: RunContext) throws {
     guard let facts = ImageModelFacts(reference, in: context.facts) else {
-      throw EnvironmentFault.failed("the model '\(reference.id)' could not be looked at", remedy: nil)
+      throw TextToImageFault.unseenModel(id: reference.id)
     }
     self.facts = facts
     model = try facts.isTrained ? context.trainedModel(of: reference) : facts.place.model()
@@ -71,10 +67,10 @@ struct PromptedModel {
 extension PromptEncoder {
   /// The embeddings of texts, [texts.count, tokens, width].
   ///
-  /// - Throws: an `EnvironmentFault` for files that have changed.
+  /// - Throws: a `TextToImageFault` for files that have changed.
   func texts(of texts: [String]) throws -> Tensor {
     do throws(ModelError) { return try embeddings(of: texts) } catch {
-      throw EnvironmentFault.failed(error.description, remedy: "report models inspect tells more")
+      throw TextToImageFault.changedModel(error)
     }
   }
 }
@@ -83,11 +79,11 @@ extension RunContext {
   /// The model that a block has trained, its files checked against the sums of when they were written.
   fileprivate func trainedModel(of reference: BlockReference) throws -> TextToImageModel {
     let files = try ModelFolder.writtenFiles.map {
-      try file("\(TextToImageStart.folderName)/\($0)", of: reference.id)
+      try file("\(ModelBlock.trainedFolder)/\($0)", of: reference.id)
     }
     let folder = files[0].deletingLastPathComponent().deletingLastPathComponent()
     do throws(ModelError) { return try TextToImageModel(ModelFolder(folder)) } catch {
-      throw EnvironmentFault.failed("\(error)", remedy: "report models inspect tells more")
+      throw TextToImageFault.changedModel(error)
     }
   }
 }

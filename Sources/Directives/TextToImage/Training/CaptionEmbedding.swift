@@ -37,7 +37,7 @@ struct CaptionEmbedding {
       context.report(WorkProgress(step: start, of: distinct.count, detail: "embedding captions"))
       try write(try encoder.texts(of: piece), of: piece, to: url)
       do throws(CheckpointError) { return try PromptEmbeddings(url) } catch {
-        throw EnvironmentFault.failed(error.description, remedy: nil)
+        throw TextToImageFault.embeddings(error)
       }
     }
   }

@@ -1,7 +1,6 @@
-import Chapters
 import Datasets
-import Foundation
 import Pipeline
+import SharedDirectives
 import Tensors
 
 /// A folder of pictures with their captions that an option names.
@@ -22,7 +21,7 @@ struct CaptionedFolder {
       let file = try CaptionFile(in: surroundings.url(path, isFolder: true))
       if isChecked { try file.requirePictures() }
       return file
-    } catch { throw error.mistake(option, path, isFolder: true, in: surroundings) }
+    } catch { throw mistake(error, in: surroundings) }
   }
 
   /// Requires the headers of the pictures to be those of pictures that can become squares.
@@ -33,7 +32,7 @@ struct CaptionedFolder {
     do throws(CaptionError) {
       try file.requireUsablePictures(limit ?? file.entries.count, side: side)
     } catch {
-      throw error.mistake(option, path, isFolder: true, in: surroundings)
+      throw mistake(error, in: surroundings)
     }
   }
 
@@ -60,20 +59,14 @@ struct CaptionedFolder {
         context.report(WorkProgress(step: index, of: count, detail: "reading pictures"))
       }
     } catch let error as CaptionError {
-      throw error.mistake(option, path, isFolder: true, in: context.surroundings)
+      throw mistake(error, in: context.surroundings)
     }
   }
-}
 
-extension CaptionError {
-  /// The error with the file or folder as the author wrote it.
-  func mistake(
-    _ option: String, _ written: String, isFolder: Bool, in surroundings: Surroundings
-  ) -> OptionMistake {
-    func plain(_ path: String) -> String { path.hasSuffix("/") ? String(path.dropLast()) : path }
-    let path = plain(surroundings.url(written, isFolder: isFolder).path)
-    return OptionMistake(
-      option, .invalid(complaint.replacing(path, with: plain(written)), remedy: remedy))
+  /// The error with the folder as the author wrote it.
+  private func mistake(_ error: CaptionError, in surroundings: Surroundings) -> OptionMistake {
+    let written = WrittenPath(path, isFolder: true, in: surroundings)
+    return OptionMistake(option, .captions(error.renamed(written.name)))
   }
 }
 

@@ -4,51 +4,26 @@ import Files
 import Foundation
 import Models
 import Networks
-import Pipeline
-import Tensors
-import Training
 
 /// What the training of a text-to-image network starts from, and what becomes of its end.
 struct TextToImageStart {
-  /// The folder of the trained model in the block's result.
-  static let folderName = "model"
-
   /// The model that gives the schedule and the texts.
   let model: PromptedModel
   /// The network's.
   let configuration: TextToImageConfiguration
-  private let configurationFile: URL
-  private let startsFromWeights: Bool
-  private let prediction: PredictionTarget
-
-  init(_ options: TrainTextToImageDirective.Options, _ context: RunContext) throws {
-    model = try PromptedModel(options.model, context)
-    startsFromWeights = (options.weights ?? (options.network == nil ? .model : .random)) == .model
-    prediction = options.prediction ?? model.model.prediction
-    configuration =
-      try TrainTextToImageDirective.network(options, in: context.surroundings)
-      ?? model.model.network.configuration
-    configurationFile =
-      options.network.map { context.surroundings.url($0) } ?? model.model.folder.settings(of: .unet)
-  }
-
-  /// The training that an author's options ask for.
-  func training(_ options: TrainTextToImageDirective.Options, seed: UInt64) -> TextToImageTraining {
-    TextToImageTraining(
-      network: configuration,
-      objective: NoiseObjective(
-        target: prediction, boundWeight: Float(model.model.schedule.count) / 1000,
-        dropProbability: options.drop),
-      epochs: options.learning.epochs, batchSize: options.learning.batch,
-      learningRate: options.learning.learningRate, seed: seed, gradientLimit: options.learning.clip,
-      averageDecay: options.learning.ema)
-  }
+  /// The file that says so.
+  let configurationFile: URL
+  let startsFromWeights: Bool
+  /// What the network learns to predict.
+  let prediction: PredictionTarget
 
   /// The model's network with its weights; nil where they are drawn.
+  ///
+  /// - Throws: a `TextToImageFault`.
   func network() throws -> TextToImageUNet? {
     guard startsFromWeights else { return nil }
     do throws(ModelError) { return try model.model.folder.networkToTrain() } catch {
-      throw EnvironmentFault.failed("\(error)", remedy: "report models inspect tells more")
+      throw TextToImageFault.changedModel(error)
     }
   }
 
@@ -57,7 +32,7 @@ struct TextToImageStart {
   /// - Returns: the file of its weights.
   /// - Throws: `EnvironmentFault.unwritable`.
   func write(_ network: TextToImageUNet, to output: URL) throws -> URL {
-    let folder = output.appending(path: Self.folderName, directoryHint: .isDirectory)
+    let folder = output.appending(path: ModelBlock.trainedFolder, directoryHint: .isDirectory)
     do {
       try ModelFolder.write(
         network, to: folder, configuration: configurationFile, schedule: model.model.folder,

@@ -1,23 +1,27 @@
 import Chapters
-import Datasets
 import Diffusion
 import Figures
 import Files
-import Foundation
-import Networks
 import Pipeline
 import SharedDirectives
-import Tensors
 import Training
 
 /// `{train-text-to-image}`: trains a text-to-image model on captioned pictures and shows its loss.
 struct TrainTextToImageDirective: Directive {
-  static let name = "train-text-to-image"
+  var model = BlockReference(id: "model")
+  var data = ""
+  var limit: Int?
+  var network: String?
+  var weights: Weights?
+  var prediction: PredictionTarget?
+  var drop = 0.1
+  var learning = LearningOptions(batch: 16, clip: 1, ema: 0.999)
+
+  static let name = ModelBlock.trained
   static let summary = "train a text-to-image model on a folder of captioned pictures and show its loss"
   static let version = 1
   static let shows = Showing.figure
   static let isRandom = true
-  static let defaults = Options()
   static let example = """
     ```{train-text-to-image} painter
     model: deep-floyd
@@ -42,59 +46,82 @@ struct TrainTextToImageDirective: Directive {
 
     Blocks that name a {model} can name this block in its place. Its network and schedule are kept in the layout of \
     diffusers, in single precision, in the folder 'model' of the block's result; the text encoder stays where it is.
-
-    Values: loss (mean of the last 100 steps), first-loss, least-loss, steps, epochs, batch, images, captions (different \
-    ones), parameters, weights (the first 12 digits of the SHA-256 of the network's file).
     """
 
-  static func contradictions(in options: Options) -> [(option: String, mistake: Mistake)] {
-    guard options.network != nil, options.weights == .model else { return options.learning.contradictions }
-    return options.learning.contradictions + [
-      (
-        "weights",
-        .invalid(
-          "the model's weights do not fit another network",
-          remedy: "remove 'network', or write 'weights: random'")
-      )
-    ]
+  /// What a run finds out.
+  struct Findings {
+    let run: TextToImageRun
+    let images, captions: Int
+    /// Of the network's file.
+    let mark: String
   }
 
-  static func inputs(_ options: Options, in surroundings: Surroundings) throws -> Inputs {
-    var inputs = try pictureInputs(options, in: surroundings)
-    inputs.blocks = [options.model.modelInput("model")]
-    if let network = options.network {
+  static let measures: [Measure<TrainTextToImageDirective, Findings>] =
+    Measure.ofTraining.map { $0.lifted(\.run) } + [
+      .value("images", "that it is trained on") { .count($0.images) },
+      .value("captions", "different ones") { .count($0.captions) },
+      .value("parameters", "of the network") { .count($0.run.network.parameterCount) },
+      .value("weights", "the first 12 digits of the SHA-256 of the network's file") { .text($0.mark) },
+    ]
+
+  var contradictions: [OptionMistake] {
+    guard network != nil, weights == .model else { return learning.contradictions }
+    return learning.contradictions + [OptionMistake("weights", .weightsOfAnotherNetwork)]
+  }
+
+  func inputs(in surroundings: Surroundings) throws -> Inputs {
+    var inputs = try folder.inputs(in: surroundings)
+    inputs.blocks = [model.modelInput("model")]
+    if let network {
       inputs.files.append(try surroundings.file(network, option: "network", name: "of the network"))
     }
     return inputs
   }
 
-  static func exports(_ options: Options) -> Exports {
-    Exports(values: TextToImageRun.exportedValues + ["images", "captions", "parameters", "weights"])
-  }
+  /// The author's folder.
+  var folder: CaptionedFolder { CaptionedFolder(option: "data", path: data, limit: limit) }
 
-  static func figureKind(_ options: Options) -> FigureKind {
-    .plot("the loss of noise and variance against optimizer steps")
-  }
+  var figureKind: FigureKind { .plot("the loss of noise and variance against optimizer steps") }
 
-  static func run(_ options: Options, in context: RunContext) throws -> BlockOutput {
-    let start = try TextToImageStart(options, context)
-    let pictures = try pictures(options, side: start.configuration.side, in: context)
+  func run(in context: RunContext) throws -> BlockOutput<Findings> {
+    let start = try start(in: context)
+    let set = try folder.pictures(side: start.configuration.side, in: context)
+    let pictures = CaptionedPictures(side: set.side, pixels: set.pixels, captions: set.captions)
     let texts = try CaptionEmbedding(model: start.model, context: context).texts(of: pictures.captions)
-    try require(start.configuration, toTake: texts, options)
+    try require(start.configuration, toTake: texts)
     let run = TextToImageRun(
-      start.training(options, seed: context.seed), start.model.model.schedule, pictures, texts,
+      training(from: start, seed: context.seed), start.model.model.schedule, pictures, texts,
       from: try start.network())
     var session = try TrainingSession(run, in: context)
     let trained = try session.finish()
     let weights = try start.write(trained.result, to: context.output)
     let plot = try LossPlot.plot(of: trained.losses, yLabel: "loss").keeping(in: context)
     return BlockOutput(
-      figure: .plot(plot),
-      values: trained.values + [
-        NamedValue("images", count: pictures.count),
-        NamedValue("captions", count: Set(pictures.captions).count),
-        NamedValue("parameters", count: trained.network.parameterCount),
-        NamedValue("weights", text: String(try FileHash.sha256(of: weights).prefix(12))),
-      ])
+      .plot(plot),
+      findings: Findings(
+        run: trained, images: pictures.count, captions: Set(pictures.captions).count,
+        mark: try FileHash.mark(of: weights)))
+  }
+
+  /// What the options say of the start, together with the model.
+  private func start(in context: RunContext) throws -> TextToImageStart {
+    let prompted = try PromptedModel(model, context)
+    let other = try network(in: context.surroundings)
+    return TextToImageStart(
+      model: prompted, configuration: other ?? prompted.model.network.configuration,
+      configurationFile: network.map { context.surroundings.url($0) }
+        ?? prompted.model.folder.settings(of: .unet),
+      startsFromWeights: (weights ?? (network == nil ? .model : .random)) == .model,
+      prediction: prediction ?? prompted.model.prediction)
+  }
+
+  private func training(from start: TextToImageStart, seed: UInt64) -> TextToImageTraining {
+    TextToImageTraining(
+      network: start.configuration,
+      objective: NoiseObjective(
+        target: start.prediction, boundWeight: Float(start.model.model.schedule.count) / 1000,
+        dropProbability: drop),
+      epochs: learning.epochs, batchSize: learning.batch, learningRate: learning.learningRate, seed: seed,
+      gradientLimit: learning.clip, averageDecay: learning.ema)
   }
 }

@@ -1,0 +1,68 @@
+/// A directive block as the author wrote it: `{directive} id` and a YAML mapping.
+public struct DirectiveBlock: Sendable {
+  /// The word in the braces.
+  public let directive: String
+  /// The name by which the text and other blocks refer to it.
+  public let id: String
+  /// The options, or nothing where the YAML could not be read (which has been reported).
+  public let entries: YAMLMapping?
+  /// The block as it stands in the chapter, fences included.
+  public let text: String
+  /// The opening fence.
+  public let fence: SourceSpan
+  /// The place of the id in the fence.
+  public let idSpan: SourceSpan
+}
+
+extension DirectiveBlock {
+  /// - Throws: a `Diagnostic` for a block without a name; what is wrong with its options goes to `diagnostics`.
+  init(
+    _ listing: MarkdownTree.CodeBlock, in file: SourceFile, diagnostics: inout [Diagnostic]
+  ) throws {
+    let line = listing.lines.lowerBound
+    text = file.lines[(line - 1)..<min(listing.lines.upperBound, file.lines.count)].joined(separator: "\n")
+    let source = file.line(line).map(String.init) ?? ""
+    fence = SourceSpan(
+      file, at: SourcePosition(line: line, column: listing.column),
+      length: source.unicodeScalars.count - listing.column + 1)
+    guard let (word, name) = Self.parts(ofFence: listing.info) else {
+      throw Diagnostic(.malformedFence(listing.info), at: fence)
+    }
+    directive = word
+    guard listing.isTopLevel else { throw Diagnostic(.nestedDirective, at: fence) }
+    guard let id = name else {
+      throw Diagnostic(.missingIdentifier(directive: directive), at: fence)
+    }
+    self.id = id
+    let column = source.ranges(of: id).last.map { source[..<$0.lowerBound].unicodeScalars.count + 1 } ?? 1
+    idSpan = SourceSpan(file, at: SourcePosition(line: line, column: column), length: id.count)
+    guard Identifier.isValid(id) else { throw Diagnostic(.invalidIdentifier(id), at: idSpan) }
+    guard Self.isClosed(listing, in: file) else { throw Diagnostic(.fenceUnclosed(line: line), at: fence) }
+    do {
+      entries = try YAML.mapping(listing.text, in: file, from: line + 1, indent: listing.column - 1)
+    } catch {
+      diagnostics += Diagnostics(error).all
+      entries = nil
+    }
+  }
+
+  /// `{directive} id` as its two words, the second nil where it is missing; nil for anything else.
+  private static func parts(ofFence info: String) -> (directive: String, id: String?)? {
+    guard info.hasPrefix("{"), let close = info.firstIndex(of: "}") else { return nil }
+    let (inner, rest) = (info[..<close].dropFirst(), info[close...].dropFirst())
+    let isBlank = { (character: Character) in character == " " || character == "\t" }
+    let words = rest.split(whereSeparator: isBlank)
+    guard !inner.contains("{"), rest.first.map(isBlank) ?? true, words.count <= 1,
+      words.first?.contains(where: \.isWhitespace) != true
+    else { return nil }
+    let directive = inner.drop(while: \.isWhitespace).split(separator: " ").first
+    return (directive.map(String.init) ?? "", words.first.map(String.init))
+  }
+
+  /// cmark lets an unclosed fence swallow the rest of the chapter; an author would search long for that.
+  private static func isClosed(_ listing: MarkdownTree.CodeBlock, in file: SourceFile) -> Bool {
+    guard listing.lines.count > 1, let last = file.line(listing.lines.upperBound) else { return false }
+    let text = last.trimmed.drop { $0 == " " }
+    return text.count >= 3 && text.allSatisfy { $0 == "`" || $0 == "~" }
+  }
+}

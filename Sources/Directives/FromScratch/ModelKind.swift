@@ -1,0 +1,6 @@
+/// What a training makes, as messages call it.
+enum ModelKind: String {
+  case denoiser
+  case flow
+  case classFlow = "class-conditional flow"
+}

@@ -1,0 +1,64 @@
+import Chapters
+import Figures
+import Pipeline
+import SharedDirectives
+import Tensors
+
+/// `{generate}`: images of prompts, from noise.
+struct GenerateDirective: ImagesOfPrompts {
+  var model = BlockReference(id: "model")
+  var prompts: [String] = []
+  var count = 1
+  var prompting = PromptOptions(steps: .equal(100))
+
+  static let name = "generate"
+  static let summary = "images that a text-to-image model makes of prompts"
+  static let version = 1
+  static let shows = Showing.figure
+  static let isRandom = true
+  static let example = """
+    ```{generate} first-images
+    model: deep-floyd
+    prompts: [a rocket ship, a man wearing a hat]
+    count: 5
+    guidance: 7
+    steps: {quick: 10, paper: 500}
+    seed: 100
+    caption: Five images of each prompt.
+    alt: Five rockets over five portraits.
+    ```
+
+    Image number k of every prompt, from 0, is drawn with the seed + k. The timesteps of dpm-solver and \
+    unipc begin at the last one of the schedule. Those of heun are as many as 'steps' says, begin where the noise is at \
+    most 80 times as strong as the picture, and lie closer together the weaker it is: an index counts into these.
+    """
+
+  static var schema: Schema<Self> {
+    Schema(
+      [
+        .required("model", \.model, BlockReference.modelSummary),
+        .required("prompts", \.prompts, "what the images show, a row for each"),
+        .option("count", \.count, "how many images of each prompt", .range(1...40)),
+      ] + PromptOptions.fields(at: \.prompting))
+  }
+
+  var picturesEach: Int { prompts.count }
+
+  var exports: Exports { Exports(panels: PanelGrid.letters(prompts.count)) }
+
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let prompted = try PromptedModel(model, context)
+    let texts = try prompted.texts(prompting.embedded(prompts, option: "prompts"))
+    let sampler = ImageSampler(model: prompted.model, options: prompting, context: context)
+    let starts = seeds(context).map(sampler.start)
+    let images = try sampler.images(from: prompts.flatMap { _ in starts }) { own in
+      prompted.model.guided(
+        by: Tensor(joining: own.map { texts[$0 / count] }), awayFrom: texts[texts.count - 1],
+        scale: prompting.guidance)
+    }
+    let rows = try prompts.enumerated().map { row, prompt in
+      try PanelGrid.Row(label: prompt, showing: images.rows(row * count..<(row + 1) * count).eachRow)
+    }
+    return BlockOutput(.panels(PanelGrid(rows: rows)))
+  }
+}

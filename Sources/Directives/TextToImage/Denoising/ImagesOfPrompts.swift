@@ -1,0 +1,39 @@
+import Pipeline
+import SharedDirectives
+
+/// A block that makes images of prompts from noise alone: image number k is drawn with the seed + k.
+protocol ImagesOfPrompts: Directive {
+  var model: BlockReference { get }
+  var prompts: [String] { get }
+  /// How many images there are of everything.
+  var count: Int { get }
+  var prompting: PromptOptions { get }
+  /// How many pictures are shown for each of `count`.
+  var picturesEach: Int { get }
+  /// Checks what must fit the side of the model's images.
+  func check(side: Int, _ examination: inout Examination)
+}
+
+extension ImagesOfPrompts {
+  /// The model's block.
+  func inputs(in surroundings: Surroundings) -> Inputs { Inputs(blocks: [model.modelInput("model")]) }
+
+  /// The model and what it is told.
+  func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
+    var examination = Examination()
+    guard let model = examination.model(model, facts) else { return examination }
+    examination.check(prompts: prompting.embedded(prompts, option: "prompts"), of: model)
+    examination.facts = ImageFacts(side: model.side, count: count * picturesEach)
+    check(side: model.side, &examination)
+    return examination
+  }
+
+  /// Any side will do.
+  func check(side: Int, _ examination: inout Examination) {}
+
+  /// Where the images' noise begins.
+  func seeds(_ context: RunContext) -> [UInt64] { (0..<count).map { context.seed &+ UInt64($0) } }
+
+  /// What stands before the row of an image, where there are several.
+  func label(of seed: UInt64) -> String? { count > 1 ? "seed \(seed)" : nil }
+}

@@ -1,0 +1,120 @@
+import Chapters
+import Diffusion
+import Figures
+import Pipeline
+import SharedDirectives
+
+/// `{hybrid}`: one image whose components each show another prompt (Geng, Park and Owens 2024b).
+struct HybridDirective: ImagesOfPrompts {
+  var model = BlockReference(id: "model")
+  var parts = HybridParts.hybrid
+  var prompts: [String] = []
+  var kernel = Given(default: 33)
+  var sigma = Given(default: 2.0)
+  var length = Given(default: 7)
+  var count = 1
+  var prompting = PromptOptions()
+
+  static let name = "hybrid"
+  static let summary = "one image whose frequencies, colours or other parts each show another prompt"
+  static let version = 1
+  static let shows = Showing.figure
+  static let isRandom = true
+  static let example = """
+    ```{hybrid} skull-waterfall
+    model: deep-floyd
+    parts: hybrid
+    prompts: [a lithograph of a skull, a lithograph of waterfalls]
+    kernel: 33
+    sigma: 2
+    seed: 0
+    caption: A skull from afar, waterfalls from near.
+    alt: The image, its low and its high frequencies.
+    ```
+
+    The prompts are for: low and high frequencies (hybrid); high, middle and low ones (triple); grey and colour; what \
+    is left under motion and the rest (motion); equal shares (scale). Image number k, from 0, is drawn with the seed + k.
+    """
+
+  static var schema: Schema<Self> {
+    Schema(
+      [
+        .required("model", \.model, BlockReference.modelSummary),
+        .option("parts", \.parts, "into what the image is split"),
+        .required("prompts", \.prompts, "what each part shows"),
+        .option(
+          "kernel", \.kernel, "the side of the Gaussian kernel of 'hybrid' and 'triple', odd",
+          .given(Bound("an odd number from 1 to 255") { 1...255 ~= $0 && $0 % 2 == 1 })),
+        .option(
+          "sigma", \.sigma, "its deviation in pixels; that of the narrower one of 'triple' is half",
+          .given(.range(0.01...100))),
+        .option("length", \.length, "the pixels of a motion", .given(.range(1...255))),
+        .option("count", \.count, "how many images, a row for each", .range(1...40)),
+      ] + PromptOptions.fields(at: \.prompting))
+  }
+
+  var contradictions: [OptionMistake] { wrongNumber + idleOptions }
+
+  private var wrongNumber: [OptionMistake] {
+    let expected = parts.names.isEmpty ? max(2, prompts.count) : parts.names.count
+    guard prompts.count != expected else { return [] }
+    let mistake = TextToImageMistake.promptsOfParts(
+      found: prompts.count, expected: expected, parts: parts.rawValue, names: parts.names)
+    return [OptionMistake("prompts", mistake)]
+  }
+
+  /// Options that the parts leave without an effect.
+  private var idleOptions: [OptionMistake] {
+    let blurs = "or write 'parts: hybrid' or 'parts: triple'"
+    let rules = [
+      ("kernel", kernel.isWritten && !parts.areBlurred, blurs),
+      ("sigma", sigma.isWritten && !parts.areBlurred, blurs),
+      ("length", length.isWritten && parts != .motion, "or write 'parts: motion'"),
+    ]
+    return rules.filter(\.1).map { option, _, choice in
+      .meaningless(option, because: "for the parts '\(parts.rawValue)'", remedy: "remove it, \(choice)")
+    }
+  }
+
+  var picturesEach: Int { prompts.count + 1 }
+
+  func check(side: Int, _ examination: inout Examination) {
+    examination.check("kernel") { try factorization(side: side) }
+  }
+
+  func run(in context: RunContext) throws -> BlockOutput<Void> {
+    let prompted = try PromptedModel(model, context)
+    let predictors = try prompted.guided(prompts, option: "prompts", prompting)
+    let sampler = ImageSampler(model: prompted.model, options: prompting, context: context)
+    let split = try factorization(side: prompted.model.side)
+    let illusion = FactorizedIllusion(split, models: predictors)
+    let seeds = seeds(context)
+    let images = try sampler.images(from: seeds.map(sampler.start)) { _ in illusion }
+    let rows = try zip(seeds, images.eachRow).enumerated().map { number, drawn in
+      let (seed, image) = drawn
+      var cells = [PanelGrid.Cell(try image.shown, label: number == 0 ? "image" : nil)]
+      for (index, prompt) in prompts.enumerated() {
+        let name = parts.names.isEmpty ? "share" : parts.names[index]
+        let label = number == 0 ? "\(name): \(prompt)" : nil
+        cells.append(PanelGrid.Cell(try split.component(index, of: image).shown, label: label))
+      }
+      return PanelGrid.Row(label: label(of: seed), cells: cells)
+    }
+    return BlockOutput(.panels(PanelGrid(rows: rows)))
+  }
+
+  private func factorization(side: Int) throws -> Factorization {
+    func blur(_ share: Double) throws -> GaussianBlur {
+      try GaussianBlur(size: kernel.value, sigma: share * sigma.value, fitting: side, option: "kernel")
+    }
+    switch parts {
+    case .hybrid: return .hybrid(try blur(1))
+    case .triple: return .triple(try blur(0.5), try blur(1))
+    case .colour: return .colour
+    case .motion: return .motion(length: length.value)
+    case .scale:
+      let share = 1 / Float(prompts.count)
+      return .scale([Float](repeating: share, count: prompts.count))
+    }
+  }
+}

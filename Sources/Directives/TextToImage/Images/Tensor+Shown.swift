@@ -1,0 +1,29 @@
+import Figures
+import Tensors
+
+extension Tensor {
+  /// Image 0 of [1, H, W, 3] in -1...1 as a picture.
+  var shown: Picture {
+    get throws { try Picture(self, image: 0, range: -1...1) }
+  }
+
+  /// A mask [H, W] as a picture.
+  var shownMask: Picture {
+    get throws { try Picture(reshaped(to: shape + [1])) }
+  }
+
+  /// An image [1, H, W, 3] with the masked part, [H, W], black.
+  func blackened(by mask: Tensor) -> Tensor {
+    let weights = mask.scalars
+    return Tensor(
+      shape: shape, scalars: scalars.enumerated().map { weights[$0.offset / shape[3]] == 1 ? -1 : $0.element }
+    )
+  }
+}
+
+extension PanelGrid.Row {
+  /// A row of images, [1, H, W, 3] in -1...1 each.
+  init(label: String? = nil, showing images: [Tensor]) throws {
+    self.init(label: label, cells: try images.map { PanelGrid.Cell(try $0.shown) })
+  }
+}

@@ -1,0 +1,2 @@
+/// What a layer does to the image's size.
+enum Resampling { case none, halving, doubling }

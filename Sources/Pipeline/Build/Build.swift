@@ -1,0 +1,114 @@
+import Chapters
+
+/// Runs what is not in the store, in order; a block that fails stops only those that read it.
+public struct Build {
+  let plan: Plan
+  let store: Store
+  let profile: String
+  let checkpointInterval: Double
+  let tell: @Sendable (BuildEvent) -> Void
+
+  /// - Parameters:
+  ///   - checkpointInterval: how often long work saves its state, in seconds.
+  ///   - tell: receives what happens, possibly from several threads.
+  public init(
+    _ plan: Plan, store: Store, profile: String, checkpointInterval: Double = 60,
+    tell: @escaping @Sendable (BuildEvent) -> Void
+  ) {
+    (self.plan, self.store) = (plan, store)
+    (self.profile, self.checkpointInterval, self.tell) = (profile, checkpointInterval, tell)
+  }
+
+  /// What came out of a build.
+  public struct Outcome: Sendable {
+    /// The results by block, those from the store included.
+    public internal(set) var results: [String: StoredResult] = [:]
+    /// Why blocks failed, in order.
+    public internal(set) var failures: [Diagnostic] = []
+    /// The blocks that did not run because one that they read failed.
+    public internal(set) var skipped: [String] = []
+    /// The blocks that ran, in order.
+    public internal(set) var ran: [String] = []
+    /// The blocks that ran since their results were stale, so that others are stale too.
+    var stale: Set<String> = []
+    /// The blocks that have no result, since they failed or were skipped.
+    var unavailable: Set<String> = []
+  }
+
+  /// Brings every step's result into the store.
+  ///
+  /// - Throws: `Interrupted`; everything else is in the outcome.
+  public func run(_ steps: [Step]) throws -> Outcome {
+    for warning in steps.flatMap(\.warnings) { tell(.warning(warning)) }
+    let findings = steps.concurrentMap { [store] in store.find($0.key) }
+    let pending = zip(steps, findings).filter { $1.result == nil }.map(\.0.id)
+    var outcome = Outcome()
+    for (step, finding) in zip(steps, findings) {
+      if skips(step, in: &outcome) { continue }
+      // What was found beforehand may be gone or made again once a block has run.
+      let isFresh = outcome.ran.isEmpty && outcome.failures.isEmpty
+      if let result = kept(isFresh ? finding : store.find(step.key), of: step) {
+        outcome.results[step.id] = result
+      } else {
+        try make(step, pending: pending, in: &outcome)
+      }
+    }
+    return outcome
+  }
+
+  /// Passes over a step that reads one without a result.
+  private func skips(_ step: Step, in outcome: inout Outcome) -> Bool {
+    let inputs = step.block.inputs.blocks.map(\.id)
+    guard let blocker = inputs.first(where: outcome.unavailable.contains) else { return false }
+    outcome.unavailable.insert(step.id)
+    outcome.skipped.append(step.id)
+    tell(.skipped(id: step.id, because: blocker))
+    return true
+  }
+
+  /// The result that the store has, unless it cannot be trusted.
+  private func kept(_ finding: Store.Finding, of step: Step) -> StoredResult? {
+    if case .damaged(let problem) = finding {
+      tell(.warning(Diagnostic(StoreComplaint.damaged(id: step.id, problem: problem))))
+    }
+    // Where this fails, a later build only says another reason to run.
+    if finding.result != nil { try? store.remember(step.recipe, of: step.id, profile: profile) }
+    return finding.result
+  }
+
+  /// Runs a step; one that fails has no result.
+  private func make(_ step: Step, pending: [String], in outcome: inout Outcome) throws {
+    do {
+      try mendInputs(of: step, in: &outcome)
+      let index = (pending.firstIndex(of: step.id) ?? 0) + 1
+      let why = reason(for: step, stale: outcome.stale)
+      tell(.started(id: step.id, index: index, count: pending.count, reason: why))
+      try perform(step, in: &outcome)
+      outcome.stale.insert(step.id)
+    } catch let interrupted as Interrupted {
+      throw interrupted
+    } catch {
+      outcome.unavailable.insert(step.id)
+      let diagnostics = located(error, at: step)
+      outcome.failures += diagnostics
+      for diagnostic in diagnostics { tell(.failed(id: step.id, diagnostic)) }
+    }
+  }
+
+  /// Makes inputs again whose large files have been damaged since (the sums of those are taken when they are read).
+  private func mendInputs(of step: Step, in outcome: inout Outcome) throws {
+    for id in step.block.inputs.blocks.map(\.id).distinct where !outcome.ran.contains(id) {
+      guard let input = plan[id], let result = outcome.results[id],
+        let problem = store.damage(in: input.key, result)
+      else { continue }
+      tell(.warning(Diagnostic(StoreComplaint.damaged(id: id, problem: problem))))
+      tell(.started(id: id, index: 1, count: 1, reason: "\(step.id) reads it"))
+      try perform(input, in: &outcome)
+    }
+  }
+
+  private func perform(_ step: Step, in outcome: inout Outcome) throws {
+    outcome.results[step.id] = try run(step, after: outcome.results)
+    outcome.ran.append(step.id)
+  }
+}

@@ -1,0 +1,33 @@
+import Chapters
+
+/// What a build says of results in the store.
+enum StoreComplaint: Complaint {
+  /// A result that cannot be trusted; the block that made it runs again.
+  case damaged(id: String, problem: String)
+  /// A result that was just kept and is not there.
+  case lost(id: String, folder: String)
+  /// A block's result lacks a file that another one reads.
+  case noFile(String, id: String)
+  /// A block's result lacks a value that another one reads, as that of an older program may.
+  case noValue(String, id: String)
+
+  var kind: ComplaintKind { if case .damaged = self { .warning } else { .environment } }
+
+  var message: String {
+    switch self {
+    case .damaged(let id, let problem):
+      "the stored result of '\(id)' is damaged (\(problem)); it is made again"
+    case .lost(let id, let folder): "the result of '\(id)' could not be read back from \(folder)"
+    case .noFile(let path, let id): "the block '\(id)' wrote no file '\(path)'"
+    case .noValue(let name, let id): "the result of the block '\(id)' has no value '\(name)'"
+    }
+  }
+
+  var help: String? {
+    switch self {
+    case .lost: "check the disk, then build again"
+    case .noValue: "remove .report/store and build again"
+    case .damaged, .noFile: nil
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Chapters
+import Figures
+
+/// A block whose options have been read for one profile.
+public struct DecodedBlock: Sendable {
+  /// The block as it stands in the chapter.
+  public let source: DirectiveBlock
+  /// The directive's name.
+  public let directive: String
+  /// The directive's version.
+  public let version: Int
+  /// Figure or table.
+  public let shows: Showing
+  /// The text under the figure, in Markdown.
+  public let caption: InlineMarkup
+  /// Where the caption stands.
+  public let captionSpan: SourceSpan
+  /// What a reader who cannot see the figure should know.
+  public let alt: String?
+  /// What others may ask of the block.
+  public let exports: Exports
+  /// The kind of figure that it will show.
+  public let figureKind: FigureKind
+  /// What the block reads.
+  public let inputs: Inputs
+  let surroundings: Surroundings
+  /// Where each option stands, for messages.
+  public let optionSpans: [String: SourceSpan]
+  /// The options that decide the result, in canonical spelling.
+  let canonical: [(name: String, value: String)]
+  let run: @Sendable (RunContext) throws -> (figure: Figure, values: [NamedValue])
+  let examine: @Sendable (InputFacts) -> Examination
+
+  /// The block's id.
+  public var id: String { source.id }
+
+  /// Where an option stands, or the fence if the author left it out.
+  func span(of option: String) -> SourceSpan { optionSpans[option] ?? source.fence }
+}
+
+extension DecodedBlock {
+  /// - Throws: what the directive's `inputs` throw.
+  init<D: Directive>(
+    _ block: DirectiveBlock, _ options: BlockOptions<D>, by schema: Schema<BlockOptions<D>>,
+    entries: YAMLMapping, in surroundings: Surroundings
+  ) throws {
+    let (own, seed) = (options.own, options.seed)
+    source = block
+    directive = D.name
+    version = D.version
+    shows = D.shows
+    caption = InlineMarkup(options.caption, in: block.fence.file)
+    alt = options.alt
+    var exports = own.exports
+    exports.values = own.measuredNames
+    self.exports = exports
+    figureKind = own.figureKind
+    self.surroundings = surroundings
+    inputs = try own.inputs(in: surroundings)
+    optionSpans = Dictionary(
+      entries.map { ($0.key.text ?? "", $0.value.span) }, uniquingKeysWith: { a, _ in a })
+    captionSpan = optionSpans["caption"] ?? block.fence
+    canonical = schema.canonical(options)
+    run = {
+      let output = try own.run(in: $0.with(seed: seed))
+      return (output.figure, try own.values(of: output.findings))
+    }
+    examine = { own.examine(in: surroundings, $0) }
+  }
+}
+
+extension DecodedBlock {
+  /// A warning as a diagnostic at its place.
+  func warning(_ mistake: OptionMistake) -> Diagnostic {
+    .warning(mistake.mistake, at: span(of: mistake.option), in: directive)
+  }
+
+  /// A problem as a diagnostic at its place.
+  func diagnostic(_ problem: Examination.Problem) -> Diagnostic {
+    switch problem {
+    case .mistake(let mistake): Diagnostic(mistake.mistake, at: span(of: mistake.option), in: directive)
+    case .fault(let option, let fault): Diagnostic(fault, at: span(of: option), in: directive)
+    case .elsewhere(let diagnostic): diagnostic
+    }
+  }
+}

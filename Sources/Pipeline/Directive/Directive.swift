@@ -1,0 +1,88 @@
+import Chapters
+import Figures
+
+/// What a fenced block `{name} id` does: options in, a figure and measured values out.
+///
+/// A directive is its options: its properties hold what the author chose, and `init()` the defaults. It reads only what
+/// `inputs` declares and draws random numbers only from the block's seed, so that equal options and inputs give equal
+/// bits.
+public protocol Directive: Sendable {
+  /// What a run finds out, of which the measured values are taken.
+  associatedtype Findings = Void
+
+  /// The word in the braces.
+  static var name: String { get }
+  /// One line for the list of directives.
+  static var summary: String { get }
+  /// Raised whenever the same options would give other bits.
+  static var version: Int { get }
+  /// Whether the block makes something with a caption.
+  static var shows: Showing { get }
+  /// Whether the block draws random numbers and so needs a seed.
+  static var isRandom: Bool { get }
+  /// The options' names, types, bounds and explanations.
+  static var schema: Schema<Self> { get }
+  /// What a block measures, in the order of the reference page.
+  static var measures: [Measure<Self, Findings>] { get }
+  /// A short block for the reference page.
+  static var example: String { get }
+
+  /// The options' defaults.
+  init()
+
+  /// Mistakes that no single option shows; each is reported at the option it names.
+  var contradictions: [OptionMistake] { get }
+  /// Names in the options that `report.yml` does not have. Asked for every profile, also of a block with other mistakes,
+  /// whose options have their defaults there.
+  func unknownNames(of surroundings: Surroundings) -> [OptionMistake]
+  /// What kind of figure the block will show, so that others can be set beside it.
+  var figureKind: FigureKind { get }
+  /// Everything the block reads.
+  ///
+  /// - Throws: an `EnvironmentFault` for data that is not there, or an `OptionMistake`.
+  func inputs(in surroundings: Surroundings) throws -> Inputs
+  /// Looks at the block's files and at what its inputs found out, before anything runs: mistakes that no option shows
+  /// alone, and facts for the blocks that read this one.
+  func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination
+  /// What other blocks may ask of the block, beside its measured values.
+  var exports: Exports { get }
+  /// Does the work.
+  ///
+  /// - Throws: an `EnvironmentFault`, an `OptionMistake`, or `Interrupted`.
+  func run(in context: RunContext) throws -> BlockOutput<Findings>
+}
+
+extension Directive {
+  /// None.
+  public static var measures: [Measure<Self, Findings>] { [] }
+  /// None.
+  public var contradictions: [OptionMistake] { [] }
+  /// None.
+  public func unknownNames(of surroundings: Surroundings) -> [OptionMistake] { [] }
+  /// Pictures, or a table.
+  public var figureKind: FigureKind { Self.shows == .table ? .table : .pictures }
+  /// No mistakes and no facts.
+  public func examine(in _: Surroundings, _: InputFacts) -> Examination { Examination() }
+  /// Nothing; never throws.
+  public func inputs(in surroundings: Surroundings) throws -> Inputs { Inputs() }
+  /// Nothing.
+  public var exports: Exports { Exports() }
+}
+
+/// What a block's run gives back.
+public struct BlockOutput<Findings> {
+  /// What stands on the page.
+  public let figure: Figure
+  /// What was found out, of which the directive's measures make values.
+  public let findings: Findings
+
+  /// A figure and what was found out.
+  public init(_ figure: Figure, findings: Findings) {
+    (self.figure, self.findings) = (figure, findings)
+  }
+}
+
+extension BlockOutput<Void> {
+  /// A figure alone.
+  public init(_ figure: Figure) { self.init(figure, findings: ()) }
+}

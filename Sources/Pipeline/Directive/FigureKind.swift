@@ -1,0 +1,19 @@
+/// What a block puts on the page.
+public enum Showing: Sendable {
+  /// A figure, which needs a caption and an alternative text.
+  case figure
+  /// A table, which needs a caption.
+  case table
+}
+
+/// The kinds of figures: those of one kind can be compared.
+public enum FigureKind: Equatable, Sendable {
+  /// Pictures in rows and columns.
+  case pictures
+  /// A plot, with what is drawn and against what.
+  case plot(String)
+  /// A table.
+  case table
+  /// The kind that the compared inputs have.
+  case asCompared
+}

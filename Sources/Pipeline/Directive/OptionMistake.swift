@@ -1,0 +1,25 @@
+import Chapters
+
+/// A complaint about an option that only its file, another option or another block shows.
+public struct OptionMistake: Error {
+  /// The option at which it is reported.
+  public let option: String
+  /// What is wrong.
+  public let mistake: any Complaint
+
+  /// What is wrong at an option.
+  public init(_ option: String, _ complaint: any Complaint) { (self.option, mistake) = (option, complaint) }
+
+  /// A mistake at an option, named by its case alone.
+  public init(_ option: String, _ mistake: Mistake) { (self.option, self.mistake) = (option, mistake) }
+
+  /// A value outside what the other options leave.
+  public static func outOfRange(_ option: String, expected: String, found: String) -> OptionMistake {
+    OptionMistake(option, .outOfRange(key: option, expected: expected, found: found))
+  }
+
+  /// An option that another one leaves without an effect.
+  public static func meaningless(_ option: String, because reason: String, remedy: String) -> OptionMistake {
+    OptionMistake(option, .meaningless(key: option, because: reason, remedy: remedy))
+  }
+}

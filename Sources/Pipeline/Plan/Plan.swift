@@ -1,0 +1,41 @@
+/// All blocks of a report in an order in which each comes after those it reads.
+public struct Plan: Sendable {
+  /// The blocks' steps, each after those it reads.
+  public let steps: [Step]
+  private let sums: KnownSums
+
+  /// Orders the blocks, hashes the files they read, computes their keys and examines them.
+  ///
+  /// - Parameter numerics: what besides the options decides the bits of a result: the engine's version, the architecture.
+  public init(_ report: Report, numerics: [Recipe.Part]) {
+    var planner = Planner(report: report, numerics: numerics)
+    for block in report.blocks { planner.visit(block) }
+    steps = planner.examinedSteps()
+    sums = planner.known
+  }
+
+  /// Keeps the sums of the large files that the blocks read, so that the next plan need not read them.
+  ///
+  /// - Throws: `EnvironmentFault`.
+  public func keepSums() throws { try sums.keep() }
+
+  /// The step of a block.
+  public subscript(id: String) -> Step? { steps.first { $0.id == id } }
+
+  /// The named blocks' steps and everything that they read, in order.
+  public func closure(of ids: Set<String>) -> [Step] {
+    var wanted = ids
+    for step in steps.reversed() where wanted.contains(step.id) {
+      wanted.formUnion(step.block.inputs.blocks.map(\.id))
+    }
+    return steps.filter { wanted.contains($0.id) }
+  }
+}
+
+extension [String] {
+  /// Each text once, in the order of its first appearance.
+  public var distinct: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,120 @@
+import Chapters
+import Files
+import Foundation
+
+/// A step that is not examined yet.
+struct Draft: Sendable {
+  let block: DecodedBlock
+  let recipe: Recipe
+  let key: String
+  let faults: [Diagnostic]
+
+  /// - Parameter facts: what is known of other blocks, among them all that this one reads.
+  func step(_ facts: [String: any Sendable]) -> Step {
+    guard faults.isEmpty else {
+      return Step(block: block, recipe: recipe, key: key, faults: faults, warnings: [], facts: nil)
+    }
+    let inputs = block.inputs.blocks.map(\.id)
+    let examination = block.examine(InputFacts(facts.filter { inputs.contains($0.key) }))
+    return Step(
+      block: block, recipe: recipe, key: key, faults: examination.problems.map(block.diagnostic),
+      warnings: examination.warnings.map(block.warning), facts: examination.facts)
+  }
+}
+
+/// Orders blocks, hashes the files that they read, and examines them.
+struct Planner {
+  let blocks: [String: DecodedBlock]
+  let project: ProjectFolder
+  let numerics: [Recipe.Part]
+  /// In an order in which each comes after those it reads.
+  var drafts: [Draft] = []
+  var keys: [String: String] = [:]
+  var known: KnownSums
+  var sums: [URL: Result<String, EnvironmentFault>] = [:]
+
+  init(report: Report, numerics: [Recipe.Part]) {
+    blocks = Dictionary(report.blocks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    project = report.project
+    known = KnownSums(report.project)
+    self.numerics = numerics
+  }
+
+  /// Inputs first; `ReferenceCheck` has made sure that this ends.
+  mutating func visit(_ block: DecodedBlock) {
+    guard keys[block.id] == nil else { return }
+    let inputs = block.inputs.blocks.map(\.id).distinct
+    for id in inputs {
+      if let other = blocks[id] { visit(other) }
+    }
+    var parts = [Recipe.Part(name: "directive", value: "\(block.directive) version \(block.version)")]
+    parts += block.canonical.map { Recipe.Part(name: "option \($0.name)", value: $0.value) }
+    parts += inputs.map { Recipe.Part(name: "block \($0)", value: keys[$0] ?? "") }
+    var faults: [Diagnostic] = []
+    var faulty: Set<String> = []
+    for file in block.inputs.files {
+      do {
+        parts.append(Recipe.Part(name: "file \(file.name)", value: try sum(of: file)))
+      } catch {
+        guard faulty.insert(file.option).inserted else { continue }  // one of a set stands for the others
+        faults.append(Diagnostic(error, at: block.span(of: file.option), in: block.directive))
+      }
+    }
+    for group in block.inputs.groups {
+      do {
+        parts.append(Recipe.Part(name: "files \(group.name)", value: try sum(of: group)))
+      } catch {
+        guard faulty.insert(group.option).inserted else { continue }
+        faults.append(Diagnostic(error, at: block.span(of: group.option), in: block.directive))
+      }
+    }
+    let recipe = Recipe(parts: parts + numerics)
+    let key = recipe.key
+    keys[block.id] = key
+    drafts.append(Draft(block: block, recipe: recipe, key: key, faults: faults))
+  }
+
+  /// The drafts as steps, examined in waves: together those whose inputs have all been examined.
+  func examinedSteps() -> [Step] {
+    var waves: [String: Int] = [:]
+    for block in drafts.map(\.block) {
+      waves[block.id] = 1 + (block.inputs.blocks.compactMap { waves[$0.id] }.max() ?? 0)
+    }
+    var steps: [String: Step] = [:]
+    let groups = Dictionary(grouping: drafts) { waves[$0.block.id] ?? 0 }
+    for (_, wave) in groups.sorted(by: { $0.key < $1.key }) {
+      let facts = steps.compactMapValues(\.facts)
+      for step in wave.concurrentMap({ $0.step(facts) }) { steps[step.id] = step }
+    }
+    return drafts.compactMap { steps[$0.block.id] }
+  }
+
+  private mutating func sum(of file: FileInput) throws(EnvironmentFault) -> String {
+    if sums[file.url] == nil { sums[file.url] = hash(file) }
+    let sum = try (sums[file.url] ?? hash(file)).get()
+    if let expected = file.sum, expected != sum {
+      throw .wrongSum(
+        path: project.shown(file.url), expected: expected, found: sum,
+        remedy: "move it away and \(file.remedy)")
+    }
+    return sum
+  }
+
+  /// The sum of the files' sums.
+  private mutating func sum(of group: FileGroup) throws(EnvironmentFault) -> String {
+    var sums = ""
+    for url in group.urls {
+      sums += try sum(of: FileInput(option: group.option, url: url, remedy: group.remedy))
+    }
+    return FileHash.sha256(of: Data(sums.utf8))
+  }
+
+  private mutating func hash(_ file: FileInput) -> Result<String, EnvironmentFault> {
+    guard FileManager.default.fileExists(atPath: file.url.path) else {
+      return .failure(.missingData(path: project.shown(file.url), remedy: file.remedy))
+    }
+    do { return .success(try known.sum(of: file.url)) } catch {
+      return .failure(.unreadable(path: project.shown(file.url), reason: error.reason.cause))
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Chapters
+
+extension ReferenceCheck {
+  /// Checks that a block's inputs are there and of the right sort.
+  mutating func checkInputs(of block: DecodedBlock) {
+    checkComparison(in: block)
+    for input in block.inputs.blocks {
+      diagnostics += mistakes(in: input, of: block).map {
+        Diagnostic($0, at: block.span(of: input.option), in: block.directive)
+      }
+    }
+  }
+
+  private func mistakes(in input: BlockInput, of block: DecodedBlock) -> [Mistake] {
+    let (key, found) = (input.option, input.id)
+    guard let other = blocks[found] else {
+      let isRead = ids.contains(found) || lostIDs.contains(found)
+      return isRead ? [] : [.unknownBlock(key: key, found: found, known: candidates(for: input, of: block))]
+    }
+    guard input.accepts(other) else {
+      let expected = "a block of " + input.directives.map { "{\($0)}" }.joined(separator: " or ")
+      return [
+        .wrongBlock(
+          key: key, found: found, is: "{\(other.directive)}", expected: expected,
+          known: candidates(for: input, of: block))
+      ]
+    }
+    if let kind = other.exports.kind, !input.accepts(kind: kind) {
+      let known = candidates(for: input, of: block)
+      return [.wrongKind(key: key, found: found, is: kind, expected: input.kinds, known: known)]
+    }
+    var mistakes: [Mistake] = []
+    if let epoch = input.epoch, !other.exports.checkpoints.contains(epoch) {
+      mistakes.append(.checkpointNotKept(block: other.id, epoch: epoch, kept: other.exports.checkpoints))
+    }
+    if let value = input.value, !other.exports.values.contains(value) {
+      mistakes.append(.unknownValue(value, block: other.id, known: other.exports.values))
+    }
+    return mistakes
+  }
+
+  /// The blocks that an input may name.
+  private func candidates(for input: BlockInput, of block: DecodedBlock) -> [String] {
+    blocks.values.filter { other in
+      input.accepts(other) && other.id != block.id && other.exports.kind.map(input.accepts(kind:)) ?? true
+    }.map(\.id).sorted()
+  }
+
+  /// The figures that a block sets side by side are of one kind.
+  private mutating func checkComparison(in block: DecodedBlock) {
+    let compared = block.inputs.blocks.filter(\.isCompared).compactMap { input in
+      figureKind(of: input.id).map { (option: input.option, id: input.id, kind: $0) }
+    }
+    guard let first = compared.first else { return }
+    if let table = compared.first(where: { $0.kind == .table }) {
+      let mistake = Mistake.comparedTable(key: table.option, found: table.id)
+      diagnostics.append(Diagnostic(mistake, at: block.span(of: table.option), in: block.directive))
+    } else if let other = compared.first(where: { $0.kind != first.kind }) {
+      let mistake = Mistake.unlikeFigures(
+        key: first.option, first: first.id, shows: first.kind.words, other: other.id,
+        otherShows: other.kind.words)
+      diagnostics.append(Diagnostic(mistake, at: block.span(of: first.option), in: block.directive))
+    }
+  }
+
+  /// What a block shows, or what those that it compares show; nil where that is unknown or the blocks go in circles.
+  private func figureKind(of id: String) -> FigureKind? {
+    var (id, visited): (String, Set<String>) = (id, [])
+    while let block = blocks[id], visited.insert(id).inserted {
+      guard block.figureKind == .asCompared else { return block.figureKind }
+      guard let next = block.inputs.blocks.first(where: \.isCompared) else { return nil }
+      id = next.id
+    }
+    return nil
+  }
+}
+
+// MARK: Cycles
+
+extension ReferenceCheck {
+  /// Checks that no block waits for itself.
+  mutating func checkCycles(among blocks: [DecodedBlock]) {
+    var finished: Set<String> = []
+    for block in blocks where !finished.contains(block.id) {
+      var path: [String] = []
+      if let cycle = cycle(from: block.id, path: &path, finished: &finished) {
+        let start = self.blocks[cycle[0]] ?? block
+        let input = start.inputs.blocks.first { cycle.count > 1 && $0.id == cycle[1] }
+        let span = input.map { start.span(of: $0.option) } ?? start.source.fence
+        diagnostics.append(Diagnostic(.cycle(cycle), at: span))
+        return
+      }
+    }
+  }
+
+  /// The ids of a cycle that can be reached from a block, its first repeated at the end.
+  private func cycle(from id: String, path: inout [String], finished: inout Set<String>) -> [String]? {
+    if let start = path.firstIndex(of: id) { return Array(path[start...]) + [id] }
+    guard !finished.contains(id) else { return nil }
+    path.append(id)
+    for input in blocks[id]?.inputs.blocks ?? [] {
+      if let found = cycle(from: input.id, path: &path, finished: &finished) { return found }
+    }
+    path.removeLast()
+    finished.insert(id)
+    return nil
+  }
+}
+
+extension FigureKind {
+  /// For messages: 'shows ...'.
+  fileprivate var words: String {
+    switch self {
+    case .pictures: "pictures"
+    case .plot(let subject): "a plot of \(subject)"
+    case .table: "a table"
+    case .asCompared: "figures side by side"
+    }
+  }
+}
+
+extension BlockInput {
+  fileprivate func accepts(_ block: DecodedBlock) -> Bool {
+    directives.isEmpty || directives.contains(block.directive)
+  }
+
+  fileprivate func accepts(kind: String) -> Bool { kinds.isEmpty || kinds.contains(kind) }
+}

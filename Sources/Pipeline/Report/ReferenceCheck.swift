@@ -1,0 +1,76 @@
+import Chapters
+
+/// Everything that one part of a report says about another, checked before anything runs: ids, references, inputs.
+struct ReferenceCheck {
+  private let chapters: [Chapter]
+  let blocks: [String: DecodedBlock]
+  /// Blocks that the author wrote, whether or not their options could be read, with equations.
+  let ids: [String]
+  /// Words in fences that could not be read: one of them is the id of a block that is there after all.
+  let lostIDs: Set<String>
+  var diagnostics: [Diagnostic] = []
+
+  init(chapters: [Chapter], blocks: [DecodedBlock]) {
+    self.chapters = chapters
+    self.blocks = Dictionary(blocks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    ids = chapters.flatMap { $0.blocks.map(\.id) + $0.equations.map(\.id) }
+    lostIDs = Set(chapters.flatMap(\.lostIDs))
+    checkUniqueness()
+    for block in blocks { checkInputs(of: block) }
+    for chapter in chapters { check(chapter.markup) }
+    for block in blocks { check(block.caption, at: block.captionSpan) }
+    checkCycles(among: blocks)
+  }
+
+  private mutating func checkUniqueness() {
+    var first: [String: SourceSpan] = [:]
+    for chapter in chapters {
+      let places = chapter.blocks.map { ($0.id, $0.idSpan) } + chapter.equations.map { ($0.id, $0.span) }
+      for (id, span) in places {
+        if let other = first[id] {
+          let place = "\(other.file.path):\(other.position.line)"
+          diagnostics.append(Diagnostic(.duplicateIdentifier(id, first: place), at: span))
+        } else {
+          first[id] = span
+        }
+      }
+    }
+  }
+
+  /// - Parameter place: where to report instead of the mark's own place (a caption's marks have none).
+  private mutating func check(_ markup: InlineMarkup, at place: SourceSpan? = nil) {
+    for (mark, span) in markup.marks {
+      guard let mistake = mistake(in: mark) else { continue }
+      diagnostics.append(Diagnostic(mistake, at: place ?? span))
+    }
+    if let place, let first = markup.diagnostics.first {
+      diagnostics.append(
+        Diagnostic(.unreadableCaption(first.message, remedy: first.help), at: place))
+    }
+  }
+
+  private func mistake(in mark: InlineMark) -> Mistake? {
+    switch mark {
+    case .formula, .literal: return nil
+    case .reference(let id, let panel):
+      guard ids.contains(id) || lostIDs.contains(id) else { return .unknownReference(id, known: ids) }
+      guard let panel, let block = blocks[id], !block.exports.panels.contains(panel) else { return nil }
+      return .unknownPanel(panel, block: id, known: block.exports.panels)
+    case .value(let id, let name):
+      guard ids.contains(id) || lostIDs.contains(id) else {
+        return .valueOfUnknownBlock(id, known: ids.filter { blocks[$0] != nil })
+      }
+      guard let block = blocks[id], !block.exports.values.contains(name) else { return nil }
+      return .unknownValue(name, block: id, known: block.exports.values)
+    }
+  }
+}
+
+extension Chapter {
+  /// The labelled equations, with their places.
+  public var equations: [(id: String, span: SourceSpan)] {
+    markup.marks.compactMap { mark, span in
+      if case .formula(_, display: true, label: let label?) = mark { (label, span) } else { nil }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Chapters
+import Foundation
+
+/// A report as it was read, with everything that is wrong with it so far.
+public struct ReportReading: Sendable {
+  /// What could be read; other checks may look at it before it is accepted.
+  public let report: Report
+  private let diagnostics: [Diagnostic]
+
+  /// Reads everything: the manifest, the chapters, and every block's options for every profile.
+  ///
+  /// - Throws: `Diagnostics` for a manifest that cannot be read, or `UnknownProfile`.
+  public init(
+    _ project: ProjectFolder, profile: String? = nil, directives: [AnyDirective], dataFolder: URL,
+    modelsFolder: URL
+  ) throws {
+    let manifestFile = try SourceFile.read(project.manifest, path: project.shown(project.manifest))
+    let manifest = try Manifest.read(manifestFile)
+    let profile = profile ?? manifest.defaultProfile
+    guard manifest.profiles.contains(profile) else {
+      throw UnknownProfile(name: profile, known: manifest.profiles)
+    }
+    let surroundings = Surroundings(
+      reportFolder: project.report, dataFolder: dataFolder, modelsFolder: modelsFolder,
+      models: manifest.models)
+    var (chapters, diagnostics) = Self.readChapters(manifest, of: project)
+    let isWhole = chapters.count == manifest.chapters.count || manifest.chapters.isEmpty
+    let decodings = chapters.flatMap(\.blocks).concurrentMap { block -> BlockDecoding in
+      guard let directive = directives.first(where: { $0.name == block.directive }) else {
+        let known = directives.map(\.name)
+        return (nil, [Diagnostic(.unknownDirective(block.directive, known: known), at: block.fence)])
+      }
+      return directive.decode(block, profile, manifest.profiles, surroundings)
+    }
+    let blocks = decodings.compactMap(\.block)
+    diagnostics += decodings.flatMap(\.diagnostics)
+    // Where a chapter is missing, what it defines is not known, and every reference to it would be a mistake.
+    if isWhole { diagnostics += ReferenceCheck(chapters: chapters, blocks: blocks).diagnostics }
+    report = Report(
+      project: project, manifest: manifest, profile: profile, chapters: chapters, blocks: blocks,
+      numbering: Numbering(chapters, blocks: blocks))
+    self.diagnostics = diagnostics
+  }
+
+  /// The report, if nothing is wrong with it.
+  ///
+  /// - Parameter further: what other checks have found.
+  /// - Throws: `Diagnostics` with all mistakes of all chapters.
+  public func accepted(with further: [Diagnostic] = []) throws -> Report {
+    let all = diagnostics + further
+    guard all.isEmpty else { throw Diagnostics(Self.sorted(all, by: report.chapters)) }
+    return report
+  }
+
+  private static func readChapters(
+    _ manifest: Manifest, of project: ProjectFolder
+  ) -> (chapters: [Chapter], diagnostics: [Diagnostic]) {
+    var chapters: [Chapter] = []
+    var diagnostics: [Diagnostic] = []
+    let found = markdownFiles(in: project.report)
+    let names = manifest.chapters.isEmpty ? found : manifest.chapters
+    let readings = Array(names.enumerated()).concurrentMap { index, name -> (Chapter?, [Diagnostic]) in
+      let url = project.report.appending(path: name)
+      do {
+        if let mistake = mistake(in: name, url, of: project, known: found) {
+          if manifest.chapterPlaces.indices.contains(index) {
+            throw Diagnostic(mistake, at: manifest.chapterPlaces[index])
+          }
+          throw Diagnostic(mistake, path: project.shown(url))
+        }
+        let file = try SourceFile.read(url, path: project.shown(url))
+        return Chapter.parse(file, name: String(name.dropLast(3)))
+      } catch {
+        return (nil, Diagnostics(error).all)
+      }
+    }
+    for (chapter, found) in readings {
+      if let chapter { chapters.append(chapter) }
+      diagnostics += found
+    }
+    if chapters.isEmpty && diagnostics.isEmpty {
+      diagnostics.append(Diagnostic(.noChapters, path: project.shown(project.manifest)))
+    }
+    if manifest.chapters.isEmpty {
+      chapters.sort { ($0.frontMatter.order, $0.name) < ($1.frontMatter.order, $1.name) }
+    }
+    return (chapters, diagnostics)
+  }
+
+  private static func mistake(
+    in name: String, _ url: URL, of project: ProjectFolder, known: [String]
+  ) -> Mistake? {
+    if name == "index.md" { return .chapterNamedIndex }
+    if !FileManager.default.fileExists(atPath: url.path) {
+      return .missingChapter(name, known: known.filter { $0 != name })
+    }
+    return ProjectFolder.encloses(project.report, url) ? nil : .chapterOutside(name)
+  }
+
+  private static func markdownFiles(in folder: URL) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") && $0 != "README.md" }.sorted()
+  }
+
+  /// In reading order: by chapter, then by place.
+  private static func sorted(_ diagnostics: [Diagnostic], by chapters: [Chapter]) -> [Diagnostic] {
+    let order = Dictionary(
+      chapters.enumerated().map { ($1.file.path, $0) }, uniquingKeysWith: { first, _ in first })
+    let start = SourcePosition(line: 0, column: 0)
+    let keyed = diagnostics.enumerated().map { index, diagnostic in
+      (
+        diagnostic.path.map { order[$0] ?? -1 } ?? .max, diagnostic.position ?? start,
+        index, diagnostic
+      )
+    }
+    return keyed.sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }.map(\.3)
+  }
+}

@@ -1,0 +1,70 @@
+import Files
+import Foundation
+
+/// Everything that decides a block's result, part by part; its hash is the block's key.
+///
+/// Captions, layout, file times, the profile's name and the block's own id are not in it: equal work has one result.
+public struct Recipe: Codable, Equatable, Sendable {
+  /// One thing that decides the result.
+  public struct Part: Codable, Equatable, Sendable {
+    /// 'directive', 'option epochs', 'block denoiser', 'file train-images-idx3-ubyte', 'engine'.
+    public let name: String
+    /// Its value: an option's canonical spelling, a file's sum, a block's key.
+    public let value: String
+
+    /// A part by name and value.
+    public init(name: String, value: String) { (self.name, self.value) = (name, value) }
+  }
+
+  /// The parts, in a fixed order.
+  public let parts: [Part]
+  /// The SHA-256 of all parts, in hexadecimal.
+  public let key: String
+
+  private enum CodingKeys: CodingKey {
+    case parts
+  }
+
+  /// A recipe of some parts.
+  public init(parts: [Part]) {
+    self.parts = parts
+    key = Self.key(of: parts)
+  }
+
+  /// The recipe in a file, its key computed anew; throws a `DecodingError`.
+  public init(from decoder: any Decoder) throws {
+    self.init(parts: try decoder.container(keyedBy: CodingKeys.self).decode([Part].self, forKey: .parts))
+  }
+
+  private static func key(of parts: [Part]) -> String {
+    var bytes: [UInt8] = []
+    for text in parts.flatMap({ [$0.name, $0.value] }) {
+      withUnsafeBytes(of: UInt64(text.utf8.count).littleEndian) { bytes += $0 }
+      bytes += text.utf8
+    }
+    return FileHash.sha256(of: bytes)
+  }
+
+  /// What changed since an older recipe, in words; nothing if they are equal.
+  public func difference(from old: Recipe) -> String? {
+    var changes: [String] = []
+    for part in parts {
+      guard let before = old.parts.first(where: { $0.name == part.name }) else {
+        changes.append("\(part.name) is new")
+        continue
+      }
+      if before.value != part.value {
+        changes.append(Self.change(of: part.name, from: before.value, to: part.value))
+      }
+    }
+    for part in old.parts where !parts.contains(where: { $0.name == part.name }) {
+      changes.append("\(part.name) is gone")
+    }
+    return changes.isEmpty ? nil : changes.joined(separator: ", ")
+  }
+
+  private static func change(of name: String, from old: String, to new: String) -> String {
+    if ["block ", "file ", "files "].contains(where: name.hasPrefix) { return "\(name) changed" }
+    return "\(name) changed: \(old) -> \(new)"
+  }
+}

@@ -1,0 +1,33 @@
+import Files
+import Foundation
+
+/// A block's key and what it was made of; the key stands first in the file.
+private struct LastBuild: Codable {
+  let key: String
+  let recipe: Recipe
+}
+
+extension Store {
+  /// The recipe with which a block was last built in a profile.
+  public func lastRecipe(of id: String, profile: String) -> Recipe? {
+    guard let data = try? Data(contentsOf: lastPlace(id, profile)) else { return nil }
+    let decoder = JSONDecoder()
+    if let last = try? decoder.decode(LastBuild.self, from: data) { return last.recipe }
+    return try? decoder.decode(Recipe.self, from: data)  // what the file held before it began with the key
+  }
+
+  /// Notes with which recipe a block was built in a profile.
+  func remember(_ recipe: Recipe, of id: String, profile: String) throws {
+    let place = lastPlace(id, profile)
+    // Most often it is the one of last time, which need not be decoded.
+    let beginning = Data(#"{"key":"\#(recipe.key)""#.utf8)
+    guard (try? Data(contentsOf: place))?.starts(with: beginning) != true else { return }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    try AtomicFile.write(encoder.encode(LastBuild(key: recipe.key, recipe: recipe)), to: place)
+  }
+
+  private func lastPlace(_ id: String, _ profile: String) -> URL {
+    folder.appending(path: "last/\(profile)/\(id).json")
+  }
+}
