@@ -57,7 +57,11 @@ struct Prose {
   }
 
   private func value(_ block: String, _ name: String) -> String {
-    results[block]?.values.first { $0.name == name }?.text ?? "?"
+    let value = results[block]?.values.first { $0.name == name }
+    guard let value else {
+      preconditionFailure("Prose: expected \(block).\(name), which the check of references found")
+    }
+    return value.text
   }
 
   /// The mark as text, for attributes.

@@ -85,7 +85,7 @@ struct BuildCommand: AsyncParsableCommand {
     var all = results
     var missing: [String] = []
     for step in plan.steps where all[step.id] == nil {
-      if case .found(let result) = store.find(step.key) {
+      if case .found(let result) = store.finding(of: step) {
         all[step.id] = result
       } else {
         missing.append(step.id)

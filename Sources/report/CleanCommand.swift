@@ -4,7 +4,7 @@ import Foundation
 import Pipeline
 
 /// `report clean`: removes results that nothing uses.
-struct CleanCommand: AsyncParsableCommand {
+struct CleanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clean", abstract: "Remove stored results that no profile of the report uses.",
     discussion: """
@@ -19,9 +19,9 @@ struct CleanCommand: AsyncParsableCommand {
   @Flag(help: "Remove the results that are in use, too.")
   var all = false
 
-  func run() async throws {
+  func run() throws {
     let project = try options.projectFolder()
-    let keys = all ? [] : try await keysInUse(by: project)
+    let keys = all ? [] : try keysInUse(by: project)
     let lock = try ProjectLock(project, purpose: "report clean") { Console.shared.say("waiting for \($0)") }
     defer { withExtendedLifetime(lock) {} }
     let removed = try Store(project).clean(keeping: keys)
@@ -30,13 +30,13 @@ struct CleanCommand: AsyncParsableCommand {
   }
 
   /// The keys of all blocks in all profiles.
-  private func keysInUse(by project: ProjectFolder) async throws -> Set<String> {
-    let profiles = try await options.load().manifest.profiles
+  private func keysInUse(by project: ProjectFolder) throws -> Set<String> {
+    let profiles = try options.load().manifest.profiles
     var keys: Set<String> = []
     for profile in profiles {
       var options = options
       options.profile = profile
-      keys.formUnion(Plan(try await options.load(), numerics: EngineProcess.numerics).steps.map(\.key))
+      keys.formUnion(Plan(try options.load(), numerics: EngineProcess.numerics).steps.map(\.key))
     }
     return keys
   }

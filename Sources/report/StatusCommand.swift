@@ -4,7 +4,7 @@ import Foundation
 import Pipeline
 
 /// `report status`: what a build would run, and why.
-struct StatusCommand: AsyncParsableCommand {
+struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Say which blocks a build would run, and why.",
     discussion: """
@@ -17,8 +17,8 @@ struct StatusCommand: AsyncParsableCommand {
   @Flag(help: "Print the blocks as JSON.")
   var json = false
 
-  func run() async throws {
-    let report = try await options.load()
+  func run() throws {
+    let report = try options.load()
     let plan = Plan(report, numerics: EngineProcess.numerics)
     let build = Build(plan, store: Store(report.project), profile: report.profile) { _ in }
     var stale: Set<String> = []

@@ -13,7 +13,6 @@ struct CompareDirective: Directive {
   static let name = "compare"
   static let summary = "the pictures of several blocks side by side, or their curves in one plot"
   static let version = 2
-  static let shows = Showing.figure
   static let isRandom = false
   static let example = """
     ```{compare} schedules

@@ -9,7 +9,6 @@ struct TableDirective: Directive {
 
   static let name = "table"
   static let summary = "a table of texts and of values that other blocks measured"
-  static let version = 1
   static let shows = Showing.table
   static let isRandom = false
   static let example = """

@@ -14,8 +14,6 @@ struct DatasetDirective: Directive {
 
   static let name = "dataset"
   static let summary = "images drawn at random from a data set, with their labels"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{dataset} digits

@@ -17,8 +17,6 @@ struct DenoiseDirective: Directive {
 
   static let name = "denoise"
   static let summary = "images clean, noisy, and denoised by one or more checkpoints"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{denoise} cleaned

@@ -17,8 +17,6 @@ struct DenoiseLevelsDirective: Directive {
 
   static let name = "denoise-levels"
   static let summary = "one image at many noise levels, noisy and denoised by one checkpoint"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{denoise-levels} beyond

@@ -14,8 +14,6 @@ struct FromNoiseDirective: Directive {
 
   static let name = "from-noise"
   static let summary = "a network's answers to pure noise, beside the data set's mean image"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{from-noise} dreams

@@ -12,8 +12,6 @@ struct MeanImageDirective: Directive {
 
   static let name = "mean-image"
   static let summary = "the mean image of a data set and of each of its classes"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = false
   static let example = """
     ```{mean-image} mean-digit

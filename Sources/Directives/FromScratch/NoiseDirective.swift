@@ -15,8 +15,6 @@ struct NoiseDirective: Directive {
 
   static let name = "noise"
   static let summary = "one image with additive Gaussian noise over a list of sigmas"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{noise} noising

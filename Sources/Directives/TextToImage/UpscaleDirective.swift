@@ -18,8 +18,6 @@ struct UpscaleDirective: Directive {
 
   static let name = "upscale"
   static let summary = "the pictures of another block, made larger by a super-resolution model"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{upscale} large-rocket

@@ -21,7 +21,7 @@ extension Build {
     try? FileManager.default.removeItem(at: store.workFolder(step.key))
     try? store.remember(step.recipe, of: step.id, profile: profile)
     tell(.finished(id: step.id, seconds: elapsed()))
-    guard let result = store.find(step.key).result else {
+    guard let result = store.finding(of: step).result else {
       throw StoreComplaint.lost(id: step.id, folder: store.entry(step.key).path)
     }
     return result

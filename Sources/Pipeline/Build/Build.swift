@@ -40,14 +40,14 @@ public struct Build {
   /// - Throws: `Interrupted`; everything else is in the outcome.
   public func run(_ steps: [Step]) throws -> Outcome {
     for warning in steps.flatMap(\.warnings) { tell(.warning(warning)) }
-    let findings = steps.concurrentMap { [store] in store.find($0.key) }
+    let findings = steps.concurrentMap { [store] in store.finding(of: $0) }
     let pending = zip(steps, findings).filter { $1.result == nil }.map(\.0.id)
     var outcome = Outcome()
     for (step, finding) in zip(steps, findings) {
       if skips(step, in: &outcome) { continue }
       // What was found beforehand may be gone or made again once a block has run.
       let isFresh = outcome.ran.isEmpty && outcome.failures.isEmpty
-      if let result = kept(isFresh ? finding : store.find(step.key), of: step) {
+      if let result = kept(isFresh ? finding : store.finding(of: step), of: step) {
         outcome.results[step.id] = result
       } else {
         try make(step, pending: pending, in: &outcome)

@@ -13,13 +13,15 @@ extension Build {
   /// Whether a step would run, and why. Inputs must have been looked at before.
   public func state(of step: Step, stale: Set<String>) -> StepState {
     if let fault = step.faults.first { return .blocked(fault.message) }
-    if case .found = store.find(step.key) { return .cached }
+    if case .found = store.finding(of: step) { return .cached }
     return .stale(reason(for: step, stale: stale))
   }
 
   /// Why a step without a result that can be used runs.
   func reason(for step: Step, stale: Set<String>) -> String {
-    if case .damaged(let problem) = store.find(step.key) { return "its stored result is damaged: \(problem)" }
+    if case .damaged(let problem) = store.finding(of: step) {
+      return "its stored result is damaged: \(problem)"
+    }
     if FileManager.default.fileExists(atPath: store.workFolder(step.key).path) { return "it was interrupted" }
     guard let old = store.lastRecipe(of: step.id, profile: profile) else { return "never built" }
     let upstream = step.block.inputs.blocks.map(\.id).distinct.filter(stale.contains)
@@ -27,5 +29,16 @@ extension Build {
       return "its input \(upstream.joined(separator: ", ")) \(upstream.count == 1 ? "runs" : "run") again"
     }
     return step.recipe.difference(from: old) ?? "its stored result was removed"
+  }
+}
+
+extension Store {
+  /// The result of a step, if the store has one with just the values that the block measures.
+  public func finding(of step: Step) -> Finding {
+    let finding = find(step.key)
+    guard let result = finding.result, Set(result.values.map(\.name)) != Set(step.block.exports.values) else {
+      return finding
+    }
+    return .damaged("it has other values than the block measures")
   }
 }

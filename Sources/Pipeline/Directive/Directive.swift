@@ -14,9 +14,9 @@ public protocol Directive: Sendable {
   static var name: String { get }
   /// One line for the list of directives.
   static var summary: String { get }
-  /// Raised whenever the same options would give other bits.
+  /// Raised whenever the same options would give other bits; 1 unless said otherwise.
   static var version: Int { get }
-  /// Whether the block makes something with a caption.
+  /// What the block puts on the page: a figure unless said otherwise.
   static var shows: Showing { get }
   /// Whether the block draws random numbers and so needs a seed.
   static var isRandom: Bool { get }
@@ -53,6 +53,10 @@ public protocol Directive: Sendable {
 }
 
 extension Directive {
+  /// The first.
+  public static var version: Int { 1 }
+  /// A figure.
+  public static var shows: Showing { .figure }
   /// None.
   public static var measures: [Measure<Self, Findings>] { [] }
   /// None.

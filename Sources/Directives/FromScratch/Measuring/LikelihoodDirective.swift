@@ -21,7 +21,6 @@ struct LikelihoodDirective: Directive {
 
   static let name = "likelihood"
   static let summary = "bits per dimension of real images under a flow, by class"
-  static let version = 1
   static let shows = Showing.table
   static let isRandom = true
   static let example = """

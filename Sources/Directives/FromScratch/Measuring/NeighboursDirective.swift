@@ -18,8 +18,6 @@ struct NeighboursDirective: Directive {
 
   static let name = "neighbours"
   static let summary = "drawn images beside the training images nearest to them: is the network copying?"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{neighbours} memory

@@ -23,8 +23,6 @@ struct SweepDirective: Directive {
   static let name = "sweep"
   static let summary =
     "samples over a range of guidance, steps and solvers, as pictures or as a curve of a measure"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{sweep} cheap

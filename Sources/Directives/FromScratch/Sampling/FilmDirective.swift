@@ -17,8 +17,6 @@ struct FilmDirective: Directive {
 
   static let name = "film"
   static let summary = "the way from noise to image, as a film strip for each image"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{film} birth

@@ -14,7 +14,6 @@ struct SampleDirective: Directive {
   static let name = "sample"
   static let summary = "images drawn from one or more flows"
   static let version = 2
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{sample} digits-grid

@@ -19,8 +19,6 @@ struct ClassifierDirective: Directive {
 
   static let name = "classifier"
   static let summary = "train a small classifier, by which generated images are judged, and show its loss"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   /// The file of the weights, in the block's result.
   static let weightsFile = "classifier.safetensors"

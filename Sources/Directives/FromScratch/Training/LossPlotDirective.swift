@@ -15,7 +15,6 @@ struct LossPlotDirective: Directive {
   static let name = "loss-plot"
   static let summary = "the losses of one or more trainings, raw and smoothed, in one plot"
   static let version = 2
-  static let shows = Showing.figure
   static let isRandom = false
   static let example = """
     ```{loss-plot} losses

@@ -30,8 +30,6 @@ struct TrainDirective: Directive {
 
   static let name = ModelReference.directive
   static let summary = "train a UNet as a denoiser or as a flow and show its loss"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{train} flow

@@ -14,8 +14,6 @@ struct EditDirective: Directive {
 
   static let name = "edit"
   static let summary = "edits of an image, from noise to the image itself, towards a prompt"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{edit} rocket-tower

@@ -14,8 +14,6 @@ struct EstimateDirective: Directive {
 
   static let name = "estimate"
   static let summary = "one-step estimates of the clean image at some timesteps"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{estimate} one-step

@@ -14,8 +14,6 @@ struct ForwardDirective: Directive {
 
   static let name = "forward"
   static let summary = "an image noised to some timesteps, and denoised by a Gaussian blur"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{forward} noisy

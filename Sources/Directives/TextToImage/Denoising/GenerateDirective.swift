@@ -13,8 +13,6 @@ struct GenerateDirective: ImagesOfPrompts {
 
   static let name = "generate"
   static let summary = "images that a text-to-image model makes of prompts"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{generate} first-images

@@ -18,8 +18,6 @@ struct InpaintDirective: Directive {
 
   static let name = "inpaint"
   static let summary = "the masked part of an image made anew"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{inpaint} new-top

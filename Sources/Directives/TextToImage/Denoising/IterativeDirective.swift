@@ -15,8 +15,6 @@ struct IterativeDirective: Directive {
 
   static let name = "iterative"
   static let summary = "an image noised part of the way and denoised step by step"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{iterative} steps

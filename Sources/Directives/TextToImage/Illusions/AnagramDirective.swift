@@ -23,8 +23,6 @@ struct AnagramDirective: ImagesOfPrompts {
 
   static let name = "anagram"
   static let summary = "one image that shows something else in every view"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{anagram} campfire

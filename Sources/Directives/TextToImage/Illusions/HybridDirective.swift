@@ -17,8 +17,6 @@ struct HybridDirective: ImagesOfPrompts {
 
   static let name = "hybrid"
   static let summary = "one image whose frequencies, colours or other parts each show another prompt"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{hybrid} skull-waterfall

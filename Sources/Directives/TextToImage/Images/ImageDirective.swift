@@ -15,8 +15,6 @@ struct ImageDirective: Directive {
 
   static let name = "image"
   static let summary = "an image file, cropped and resized to a model's size"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = false
   static let example = """
     ```{image} campanile

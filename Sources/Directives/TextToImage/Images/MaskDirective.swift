@@ -26,8 +26,6 @@ struct MaskDirective: Directive {
 
   static let name = "mask"
   static let summary = "the part of an image that is to be made anew"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = false
   static let example = """
     ```{mask} top

@@ -16,7 +16,6 @@ struct AgreementDirective: Directive {
 
   static let name = "agreement"
   static let summary = "how often pictures show the subject and the style of their captions"
-  static let version = 1
   static let shows = Showing.table
   static let isRandom = true
   static let example = """

@@ -18,7 +18,6 @@ struct RestorationDirective: Directive {
 
   static let name = "restoration"
   static let summary = "how well noisy pictures are restored by a blur, in one step and in many"
-  static let version = 1
   static let shows = Showing.table
   static let isRandom = true
   static let example = """

@@ -19,8 +19,6 @@ struct TrainTextToImageDirective: Directive {
 
   static let name = ModelBlock.trained
   static let summary = "train a text-to-image model on a folder of captioned pictures and show its loss"
-  static let version = 1
-  static let shows = Showing.figure
   static let isRandom = true
   static let example = """
     ```{train-text-to-image} painter
