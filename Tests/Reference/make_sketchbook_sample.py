@@ -21,7 +21,7 @@ def main():
         output_type="pt", clean_caption=False).images[0]
     # The pipeline gives tensors in -1...1, as they leave the last step.
     record = dict(prompt=PROMPT, guidance=GUIDANCE, steps=STEPS, seed=SEED,
-                  image=[round(value, 6) for value in image.clamp(-1, 1).flatten().tolist()])
+                  final=[round(value, 6) for value in image.clamp(-1, 1).flatten().tolist()])
     path = ROOT / "Tests/ModelsTests/Fixtures/sketchbook-sample.json"
     path.write_text(json.dumps(record) + "\n")
 

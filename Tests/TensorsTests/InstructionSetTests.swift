@@ -71,64 +71,57 @@ import Testing
   }
 
   private static var convolutions: [Operation] {
-    let cases: [(x: [Int], kernel: Int, outputs: Int, stride: Int, padding: Int)] = [
-      ([2, 28, 28, 16], 3, 32, 1, 1), ([32, 28, 28, 6], 3, 6, 1, 1), ([1, 7, 7, 17], 3, 9, 1, 1),
-      ([3, 5, 9, 3], 3, 40, 1, 1),
-      ([1, 2, 3, 8], 3, 8, 1, 1), ([1, 1, 1, 2], 3, 3, 1, 1), ([2, 9, 10, 1], 3, 24, 1, 1),
-      ([2, 28, 28, 64], 3, 1, 1, 1), ([1, 14, 14, 192], 3, 192, 1, 1), ([2, 28, 28, 12], 3, 20, 2, 1),
-      ([1, 7, 5, 3], 3, 3, 2, 1), ([2, 14, 14, 24], 4, 17, 2, 1), ([2, 5, 5, 2], 4, 3, 2, 1),
-      ([3, 7, 7, 33], 1, 50, 1, 0), ([13, 1, 1, 700], 1, 70, 1, 0), ([1, 3, 3, 1], 1, 1, 1, 0),
-      ([2, 7, 7, 5], 7, 37, 7, 0), ([1, 9, 9, 20], 5, 4, 1, 2),
+    let cases = [
+      ConvolutionCase([2, 28, 28, 16], kernel: 3, outputs: 32),
+      ConvolutionCase([32, 28, 28, 6], kernel: 3, outputs: 6),
+      ConvolutionCase([1, 7, 7, 17], kernel: 3, outputs: 9),
+      ConvolutionCase([3, 5, 9, 3], kernel: 3, outputs: 40),
+      ConvolutionCase([1, 2, 3, 8], kernel: 3, outputs: 8),
+      ConvolutionCase([1, 1, 1, 2], kernel: 3, outputs: 3),
+      ConvolutionCase([2, 9, 10, 1], kernel: 3, outputs: 24),
+      ConvolutionCase([2, 28, 28, 64], kernel: 3, outputs: 1),
+      ConvolutionCase([1, 14, 14, 192], kernel: 3, outputs: 192),
+      ConvolutionCase([2, 28, 28, 12], kernel: 3, outputs: 20, stride: 2),
+      ConvolutionCase([1, 7, 5, 3], kernel: 3, outputs: 3, stride: 2),
+      ConvolutionCase([2, 14, 14, 24], kernel: 4, outputs: 17, stride: 2),
+      ConvolutionCase([2, 5, 5, 2], kernel: 4, outputs: 3, stride: 2),
+      ConvolutionCase([3, 7, 7, 33], kernel: 1, outputs: 50, padding: 0),
+      ConvolutionCase([13, 1, 1, 700], kernel: 1, outputs: 70, padding: 0),
+      ConvolutionCase([1, 3, 3, 1], kernel: 1, outputs: 1, padding: 0),
+      ConvolutionCase([2, 7, 7, 5], kernel: 7, outputs: 37, stride: 7, padding: 0),
+      ConvolutionCase([1, 9, 9, 20], kernel: 5, outputs: 4, padding: 2),
     ]
-    return cases.enumerated().map { index, a in
-      let op = Convolution2D(stride: a.stride, padding: a.padding)
-      let name = "convolution \(a.x), \(a.kernel)x\(a.kernel) -> \(a.outputs), stride \(a.stride)"
-      return (name, { convolved(op, a.x, kernel: a.kernel, outputs: a.outputs, seed: UInt64(index)) })
+    return cases.map { a in ("convolution \(a.testDescription)", { convolved(a, Convolution2D.self) }) }
+  }
+
+  private static var transposed: [Operation] {
+    let cases = [
+      ConvolutionCase([2, 14, 14, 32], kernel: 4, outputs: 16, stride: 2),
+      ConvolutionCase([1, 2, 3, 1], kernel: 4, outputs: 1, stride: 2),
+      ConvolutionCase([2, 7, 7, 5], kernel: 4, outputs: 35, stride: 2),
+      ConvolutionCase([3, 1, 1, 24], kernel: 7, outputs: 13, stride: 7, padding: 0),
+      ConvolutionCase([2, 5, 6, 9], kernel: 3, outputs: 17),
+    ]
+    return cases.map { a in
+      ("transposed convolution \(a.testDescription)", { convolved(a, TransposedConvolution2D.self) })
     }
   }
 
   /// The output, both gradients, and the output with a normalisation behind it.
-  private static func convolved(
-    _ op: Convolution2D, _ shape: [Int], kernel: Int, outputs: Int, seed: UInt64
+  private static func convolved<Operation: ConvolutionOperation>(
+    _ a: ConvolutionCase, _ type: Operation.Type
   ) -> [Tensor] {
-    var generator = TorchGenerator(seed: seed)
-    let x = generator.normal(shape)
-    let weight = generator.normal([kernel, kernel, shape[3], outputs])
-    let bias = generator.normal([outputs])
+    var generator = TorchGenerator(seed: 16)
+    let inputs = ConvolutionInputs(a, type, &generator)
+    let (x, weight, bias) = (inputs.x, inputs.weight, inputs.bias)
+    let op = a.operation(type)
     let y = op(x, weight: weight, bias: bias)
     let gradient = generator.normal(y.shape)
     let parameters = op.pullbackToParameters(gradient, x: x, weightShape: weight.shape)
+    let following = Following(channels: a.outputs, &generator)
     return [
-      y, op.pullbackToInput(gradient, shape: shape, weight: weight), parameters.weight, parameters.bias,
-      op(x, weight: weight, bias: bias, normalizedBy: generator.normalization(channels: outputs)),
-    ]
-  }
-
-  private static var transposed: [Operation] {
-    let cases: [(x: [Int], kernel: Int, outputs: Int, stride: Int, padding: Int)] = [
-      ([2, 14, 14, 32], 4, 16, 2, 1), ([1, 2, 3, 1], 4, 1, 2, 1), ([2, 7, 7, 5], 4, 35, 2, 1),
-      ([3, 1, 1, 24], 7, 13, 7, 0), ([2, 5, 6, 9], 3, 17, 1, 1),
-    ]
-    return cases.enumerated().map { index, a in
-      let op = TransposedConvolution2D(stride: a.stride, padding: a.padding)
-      let name = "transposed convolution \(a.x), \(a.kernel)x\(a.kernel) -> \(a.outputs)"
-      return (name, { convolved(op, a.x, kernel: a.kernel, outputs: a.outputs, seed: UInt64(index)) })
-    }
-  }
-
-  private static func convolved(
-    _ op: TransposedConvolution2D, _ shape: [Int], kernel: Int, outputs: Int, seed: UInt64
-  ) -> [Tensor] {
-    var generator = TorchGenerator(seed: seed)
-    let x = generator.normal(shape)
-    let weight = generator.normal([kernel, kernel, outputs, shape[3]])
-    let bias = generator.normal([outputs])
-    let y = op(x, weight: weight, bias: bias)
-    let gradient = generator.normal(y.shape)
-    let parameters = op.pullbackToParameters(gradient, x: x, weightShape: weight.shape)
-    return [
-      y, op.pullbackToInput(gradient, shape: shape, weight: weight), parameters.weight, parameters.bias,
-      op(x, weight: weight, bias: bias, normalizedBy: generator.normalization(channels: outputs)),
+      y, op.pullbackToInput(gradient, shape: a.x, weight: weight), parameters.weight, parameters.bias,
+      op(x, weight: weight, bias: bias, normalizedBy: following.known),
     ]
   }
 
@@ -205,15 +198,5 @@ import Testing
         }
       )
     }
-  }
-}
-
-extension TorchGenerator {
-  /// A normalisation with a GELU behind it, as a network that is evaluated has.
-  mutating func normalization(channels: Int) -> NormalizationWithGELU {
-    let (mean, scale, shift) = (normal([channels]), normal([channels]), normal([channels]))
-    let variance = uniform([channels], from: 0.5, to: 2)
-    let statistics = ChannelStatistics(mean: mean, variance: variance, count: 1)
-    return BatchNormalization(followedByGELU: true).known(statistics, scale: scale, shift: shift)!
   }
 }

@@ -24,71 +24,72 @@ import Testing
 
   @Test("3x3 convolutions and their gradients are exact to 1e-5 in the mean", arguments: cases)
   func sameSize(_ a: Case) {
-    let op = Convolution2D(padding: 1)
-    var generator = TorchGenerator(seed: 5)
-    let (x, bias) = (generator.normal(a.x), generator.normal([a.outputs]))
-    let weight = generator.normal([3, 3, a.x[3], a.outputs])
-    let gradient = generator.normal(a.x.dropLast() + [a.outputs])
-    let (image, kernel) = (DoubleArray(x), DoubleArray(weight))
-    let outer = DoubleArray(gradient)
-    expect(
-      op(x, weight: weight, bias: bias), image.convolved(kernel, DoubleArray(bias), stride: 1, padding: 1))
-    let none = DoubleArray(zeros: [a.x[3]])
-    expect(
-      op.pullbackToInput(gradient, shape: a.x, weight: weight),
-      outer.transposedConvolved(kernel, none, stride: 1, padding: 1))
-    expect(
-      op.pullbackToParameters(gradient, x: x, weightShape: weight.shape).weight,
-      image.kernelGradient(outer, height: 3, width: 3, stride: 1, padding: 1))
+    check(ConvolutionCase(a.x, kernel: 3, outputs: a.outputs), Convolution2D.self) {
+      x, kernel, bias, gradient in
+      (
+        x.convolved(kernel, bias, stride: 1, padding: 1),
+        gradient.transposedConvolved(kernel, DoubleArray(zeros: [a.x[3]]), stride: 1, padding: 1),
+        x.kernelGradient(gradient, height: 3, width: 3, stride: 1, padding: 1)
+      )
+    }
   }
 
   @Test("doubling convolutions and their gradients are exact to 1e-5 in the mean", arguments: cases)
   func doubling(_ a: Case) {
-    let op = TransposedConvolution2D(stride: 2, padding: 1)
-    var generator = TorchGenerator(seed: 6)
-    let (x, bias) = (generator.normal(a.x), generator.normal([a.outputs]))
-    let weight = generator.normal([4, 4, a.outputs, a.x[3]])
-    let gradient = generator.normal([a.x[0], 2 * a.x[1], 2 * a.x[2], a.outputs])
-    let (image, kernel) = (DoubleArray(x), DoubleArray(weight))
-    let outer = DoubleArray(gradient)
-    expect(
-      op(x, weight: weight, bias: bias),
-      image.transposedConvolved(kernel, DoubleArray(bias), stride: 2, padding: 1))
-    let none = DoubleArray(zeros: [a.x[3]])
-    expect(
-      op.pullbackToInput(gradient, shape: a.x, weight: weight),
-      outer.convolved(kernel, none, stride: 2, padding: 1))
-    expect(
-      op.pullbackToParameters(gradient, x: x, weightShape: weight.shape).weight,
-      outer.kernelGradient(image, height: 4, width: 4, stride: 2, padding: 1))
+    check(ConvolutionCase(a.x, kernel: 4, outputs: a.outputs, stride: 2), TransposedConvolution2D.self) {
+      x, kernel, bias, gradient in
+      (
+        x.transposedConvolved(kernel, bias, stride: 2, padding: 1),
+        gradient.convolved(kernel, DoubleArray(zeros: [a.x[3]]), stride: 2, padding: 1),
+        gradient.kernelGradient(x, height: 4, width: 4, stride: 2, padding: 1)
+      )
+    }
   }
 
   @Test("halving convolutions and their gradients are exact to 1e-5 in the mean", arguments: cases)
   func halving(_ a: Case) {
-    let op = Convolution2D(stride: 2, padding: 1)
-    var generator = TorchGenerator(seed: 7)
-    let x = generator.normal([a.x[0], 2 * a.x[1], 2 * a.x[2], a.x[3]])
-    let weight = generator.normal([3, 3, a.x[3], a.outputs])
-    let bias = generator.normal([a.outputs])
-    let gradient = generator.normal(a.x.dropLast() + [a.outputs])
-    let (image, outer) = (DoubleArray(x), DoubleArray(gradient))
-    expect(
-      op(x, weight: weight, bias: bias),
-      image.convolved(DoubleArray(weight), DoubleArray(bias), stride: 2, padding: 1))
-    expect(
-      op.pullbackToParameters(gradient, x: x, weightShape: weight.shape).weight,
-      image.kernelGradient(outer, height: 3, width: 3, stride: 2, padding: 1))
-    // The transpose alone would be a pixel smaller: the gradient at the last row and column is compared as well.
-    let padded = outer.transposedConvolved(
-      DoubleArray(weight), DoubleArray(zeros: [a.x[3]]), stride: 2, padding: 0)
-    let found = op.pullbackToInput(gradient, shape: x.shape, weight: weight)
-    var exact = DoubleArray(zeros: x.shape)
-    for index in exact.values.indices {
-      let (pixel, c) = index.quotientAndRemainder(dividingBy: x.shape[3])
-      let (row, column) = (pixel / x.shape[2] % x.shape[1], pixel % x.shape[2])
-      exact.values[index] = padded[pixel / x.shape[2] / x.shape[1], row + 1, column + 1, c]
+    let shape = [a.x[0], 2 * a.x[1], 2 * a.x[2], a.x[3]]
+    check(ConvolutionCase(shape, kernel: 3, outputs: a.outputs, stride: 2), Convolution2D.self) {
+      x, kernel, bias, gradient in
+      (
+        x.convolved(kernel, bias, stride: 2, padding: 1),
+        inputGradientOfHalving(gradient, kernel, shape: shape),
+        x.kernelGradient(gradient, height: 3, width: 3, stride: 2, padding: 1)
+      )
     }
-    expect(found, exact)
+  }
+
+  /// The transpose alone would be a pixel smaller: the gradient at the last row and column is compared as well.
+  private func inputGradientOfHalving(
+    _ gradient: DoubleArray, _ kernel: DoubleArray, shape: [Int]
+  ) -> DoubleArray {
+    let padded = gradient.transposedConvolved(kernel, DoubleArray(zeros: [shape[3]]), stride: 2, padding: 0)
+    var exact = DoubleArray(zeros: shape)
+    for index in exact.values.indices {
+      let (pixel, c) = index.quotientAndRemainder(dividingBy: shape[3])
+      let (row, column) = (pixel / shape[2] % shape[1], pixel % shape[2])
+      exact.values[index] = padded[pixel / shape[2] / shape[1], row + 1, column + 1, c]
+    }
+    return exact
+  }
+
+  private typealias Exact = (output: DoubleArray, input: DoubleArray, weight: DoubleArray)
+
+  /// Compares the output and the gradients for the input and the kernel on drawn numbers.
+  private func check<Operation: ConvolutionOperation>(
+    _ a: ConvolutionCase, _ type: Operation.Type,
+    exact: (_ x: DoubleArray, _ kernel: DoubleArray, _ bias: DoubleArray, _ gradient: DoubleArray) -> Exact
+  ) {
+    var generator = TorchGenerator(seed: 5)
+    let inputs = ConvolutionInputs(a, type, &generator)
+    let (x, weight, bias) = (inputs.x, inputs.weight, inputs.bias)
+    let op = a.operation(type)
+    let output = op(x, weight: weight, bias: bias)
+    let gradient = generator.normal(output.shape)
+    let exact = exact(DoubleArray(x), DoubleArray(weight), DoubleArray(bias), DoubleArray(gradient))
+    expect(output, exact.output)
+    expect(op.pullbackToInput(gradient, shape: a.x, weight: weight), exact.input)
+    expect(op.pullbackToParameters(gradient, x: x, weightShape: weight.shape).weight, exact.weight)
   }
 
   private func expect(
