@@ -121,7 +121,7 @@ import Testing
   {
     try folder.write("a file", to: "no")
     let url = folder.url("no/such/folder/a.safetensors")
-    let folderForFile = FileFault.unwritable("\(folder.url("no").path) is no folder")
+    let folderForFile = FileFault.unwritable(.noFolder(folder.url("no").path))
     #expect(throws: FileError(file: url.deletingLastPathComponent().path, folderForFile)) {
       try SafetensorsWriter().write(to: url)
     }

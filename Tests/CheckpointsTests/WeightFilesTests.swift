@@ -75,11 +75,8 @@ import Testing
   }
 
   struct Network: CustomTestStringConvertible {
-    let testDescription: String
-    let list: String
-    let type: String
-    let bytesPerElement: Int
-    let parameters: Int
+    let testDescription, list, type: String
+    let bytesPerElement, parameters: Int
   }
 
   static let networks = [

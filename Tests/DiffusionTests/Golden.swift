@@ -1,6 +1,7 @@
 import Diffusion
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 /// The fixtures of this target: numbers that torch, torchvision and diffusers computed.
@@ -15,11 +16,10 @@ enum Golden {
     _ found: [Float], _ expected: [Float], _ tolerance: Float = 1e-5, _ what: String = "",
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
-    #expect(found.count == expected.count, sourceLocation: sourceLocation)
-    let scale = max(1e-6, expected.map { abs($0) }.max() ?? 0)
-    let error = zip(found, expected).map { abs($0 - $1) }.max() ?? .infinity
+    let scale = Double(max(1e-6, expected.map { abs($0) }.max() ?? 0))
+    let error = largestDifference(found, expected)
     #expect(
-      error <= tolerance * scale, "\(what): largest error \(error) of \(scale)",
+      error <= Double(tolerance) * scale, "\(what): largest error \(error) of \(scale)",
       sourceLocation: sourceLocation)
   }
 }

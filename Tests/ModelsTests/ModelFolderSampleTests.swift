@@ -20,7 +20,8 @@ import Testing
   @Test("embeddings of a folder's prompt, and of none, are transformers', to 1e-4") func texts() throws {
     struct Record: Decodable { let text: [Double] }
     let expected = try fixtures.decode(Record.self, "random-model.json").text
-    let texts = try fixtures.decode(RecordedSample.self, "random-model.json").texts(by: ModelFolder(Self.folder))
+    let texts = try fixtures.decode(RecordedSample.self, "random-model.json").texts(
+      by: ModelFolder(Self.folder))
     let found = texts.own.scalars + texts.empty.scalars
     #expect(found.count >= expected.count && !expected.isEmpty)
     #expect(zip(found, expected).allSatisfy { abs(Double($0) - $1) < 1e-4 * (1 + abs($1)) })
@@ -37,7 +38,8 @@ import Testing
     let waves = Tensor(shape: [1, 3, 16, 16]) { Float(sin(0.11 * $0)) }.channelsLast
     try record.expectSame(from: model) { generator in
       model.enlarging(
-        waves, noiseLevel: noiseLevel, by: texts.own, awayFrom: texts.empty, scale: record.guidance, &generator)
+        waves, noiseLevel: noiseLevel, by: texts.own, awayFrom: texts.empty, scale: record.guidance,
+        &generator)
     }
   }
 

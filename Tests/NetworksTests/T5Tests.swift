@@ -66,10 +66,6 @@ import Text
     zip(ids, mask).map { PromptTokenizer.Tokens(ids: $0, mask: $1) }
   }
 
-  private func largestDifference(_ found: [Float], _ expected: [Double]) -> Double {
-    zip(found, expected).map { abs(Double($0) - $1) }.max() ?? .infinity
-  }
-
   @Test("the tiny model's hidden states agree with transformers to 1e-5, whole and block by block")
   func tiny()
     throws

@@ -188,10 +188,10 @@ import Testing
     _ found: [Float], _ expected: [Float], _ tolerance: Float,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
-    #expect(found.count == expected.count, sourceLocation: sourceLocation)
-    let scale = max(1e-3, expected.map { abs($0) }.max() ?? 0)
-    let error = zip(found, expected).map { abs($0 - $1) }.max() ?? .infinity
-    #expect(error < tolerance * scale, "largest error \(error) of \(scale)", sourceLocation: sourceLocation)
+    let scale = Double(max(1e-3, expected.map { abs($0) }.max() ?? 0))
+    let error = largestDifference(found, expected)
+    #expect(
+      error < Double(tolerance) * scale, "largest error \(error) of \(scale)", sourceLocation: sourceLocation)
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 /// The passes over [..., C] arrays in double precision, for widths below, at and beyond a vector.
@@ -16,8 +17,7 @@ import Testing
     let batch = ChannelStatistics(of: x)
     let found = BatchNormalization(followedByGELU: true)(x, batch, scale: scale, shift: shift).scalars
     let exact = DoubleArray(x).batchNormalized(DoubleArray(scale), DoubleArray(shift)).map(gelu)
-    let error = zip(found, exact.values).reduce(0) { max($0, abs(Double($1.0) - $1.1)) }
-    #expect(error < 2e-6 * 5)  // values reach 5 or so
+    #expect(largestDifference(found, exact.values) < 2e-6 * 5)  // values reach 5 or so
   }
 
   @Test("a value that is no number stays one") func notANumber() {

@@ -112,9 +112,7 @@ import Testing
     _ a: ConvolutionCase, _ type: Operation.Type
   ) -> [Tensor] {
     var generator = TorchGenerator(seed: 16)
-    let inputs = ConvolutionInputs(a, type, &generator)
-    let (x, weight, bias) = (inputs.x, inputs.weight, inputs.bias)
-    let op = a.operation(type)
+    let (op, x, weight, bias) = a.drawn(type, &generator)
     let y = op(x, weight: weight, bias: bias)
     let gradient = generator.normal(y.shape)
     let parameters = op.pullbackToParameters(gradient, x: x, weightShape: weight.shape)

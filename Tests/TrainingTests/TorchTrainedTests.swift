@@ -5,6 +5,7 @@ import Foundation
 import Models
 import Networks
 import Tensors
+import TestSupport
 import Testing
 import Training
 
@@ -63,8 +64,8 @@ import Training
   }
 
   private func expectClose(_ found: Tensor, _ expected: Tensor, _ tolerance: Float) {
-    let scale = expected.scalars.reduce(0) { max($0, abs($1)) }
-    let error = (found - expected).scalars.reduce(0) { max($0, abs($1)) }
-    #expect(error <= tolerance * scale, "error \(error) at scale \(scale)")
+    let scale = Double(expected.scalars.reduce(0) { max($0, abs($1)) })
+    let error = largestDifference(found.scalars, expected.scalars)
+    #expect(error <= Double(tolerance) * scale, "error \(error) at scale \(scale)")
   }
 }

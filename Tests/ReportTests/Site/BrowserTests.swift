@@ -7,16 +7,11 @@ import Testing
 struct BrowserTests {
   /// What a page says of itself once it is laid out.
   private struct Layout: Decodable {
-    let scrollWidth: Int
-    let clientWidth: Int
+    let scrollWidth, clientWidth, images, plots, formulas: Int
     /// Pictures that did not load.
     let brokenImages: Int
-    let images: Int
     /// The text colour and the page's colour, as `rgb(r, g, b)`.
-    let ink: String
-    let paper: String
-    let plots: Int
-    let formulas: Int
+    let ink, paper: String
   }
 
   /// Runs when everything has been loaded; the copy's pictures are not lazy, so that includes them all.

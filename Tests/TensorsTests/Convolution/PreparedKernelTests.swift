@@ -29,9 +29,7 @@ import Testing
 
   private func expectSameBits<Operation: ConvolutionOperation>(_ a: ConvolutionCase, _ type: Operation.Type) {
     var generator = TorchGenerator(seed: 21)
-    let inputs = ConvolutionInputs(a, type, &generator)
-    let (x, weight, bias) = (inputs.x, inputs.weight, inputs.bias)
-    let op = a.operation(type)
+    let (op, x, weight, bias) = a.drawn(type, &generator)
     let following = Following(channels: a.outputs, &generator)
     let separate = following(op(x, weight: weight, bias: bias))
     #expect(op(x, weight: weight, bias: bias, normalizedBy: following.known) == separate)

@@ -1,4 +1,5 @@
 import Tensors
+import TestSupport
 import Testing
 
 /// The convolutions with fast algorithms against double precision: image sides that tiles do not divide, sides
@@ -81,9 +82,7 @@ import Testing
     exact: (_ x: DoubleArray, _ kernel: DoubleArray, _ bias: DoubleArray, _ gradient: DoubleArray) -> Exact
   ) {
     var generator = TorchGenerator(seed: 5)
-    let inputs = ConvolutionInputs(a, type, &generator)
-    let (x, weight, bias) = (inputs.x, inputs.weight, inputs.bias)
-    let op = a.operation(type)
+    let (op, x, weight, bias) = a.drawn(type, &generator)
     let output = op(x, weight: weight, bias: bias)
     let gradient = generator.normal(output.shape)
     let exact = exact(DoubleArray(x), DoubleArray(weight), DoubleArray(bias), DoubleArray(gradient))
@@ -99,10 +98,7 @@ import Testing
     let errors = zip(found.scalars, exact.values).map { abs(Double($0) - $1) }
     let scale = rootMeanSquare(exact.values)
     #expect(rootMeanSquare(errors) < 1e-5 * scale, sourceLocation: sourceLocation)
-    #expect(errors.max()! < 5e-5 * scale, sourceLocation: sourceLocation)
-  }
-
-  private func rootMeanSquare(_ values: [Double]) -> Double {
-    (values.reduce(0) { $0 + $1 * $1 } / Double(values.count)).squareRoot()
+    #expect(
+      largestDifference(found.scalars, exact.values) < 5e-5 * scale, sourceLocation: sourceLocation)
   }
 }

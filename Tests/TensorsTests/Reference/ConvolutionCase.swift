@@ -6,14 +6,19 @@ protocol ConvolutionOperation {
   init(stride: Int, padding: Int)
   /// The shape of a square kernel.
   static func kernelShape(side: Int, inputs: Int, outputs: Int) -> [Int]
-  func callAsFunction(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor
   func callAsFunction(
-    _ x: Tensor, weight: Tensor, bias: Tensor, normalizedBy normalization: NormalizationWithGELU
+    _ x: Tensor, weight: Tensor, bias: Tensor, normalizedBy normalization: NormalizationWithGELU?
   ) -> Tensor
   func pullbackToInput(_ gradient: Tensor, shape: [Int], weight: Tensor) -> Tensor
   func pullbackToParameters(_ gradient: Tensor, x: Tensor, weightShape: [Int]) -> (
     weight: Tensor, bias: Tensor
   )
+}
+
+extension ConvolutionOperation {
+  func callAsFunction(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
+    self(x, weight: weight, bias: bias, normalizedBy: nil)
+  }
 }
 
 extension Convolution2D: ConvolutionOperation {
@@ -39,20 +44,15 @@ struct ConvolutionCase: CustomTestStringConvertible {
     Operation(stride: stride, padding: padding)
   }
 
+  /// The operation with drawn inputs.
+  func drawn<Operation: ConvolutionOperation>(_ type: Operation.Type, _ generator: inout TorchGenerator) -> (
+    op: Operation, x: Tensor, weight: Tensor, bias: Tensor
+  ) {
+    let (x, weight) = (generator.normal(self.x), generator.normal(kernelShape(type)))
+    return (operation(type), x, weight, generator.normal([outputs]))
+  }
+
   func kernelShape<Operation: ConvolutionOperation>(_: Operation.Type) -> [Int] {
     Operation.kernelShape(side: kernel, inputs: x[3], outputs: outputs)
-  }
-}
-
-/// A convolution's drawn inputs.
-struct ConvolutionInputs {
-  let x, weight, bias: Tensor
-
-  init<Operation: ConvolutionOperation>(
-    _ a: ConvolutionCase, _ type: Operation.Type, _ generator: inout TorchGenerator
-  ) {
-    x = generator.normal(a.x)
-    weight = generator.normal(a.kernelShape(type))
-    bias = generator.normal([a.outputs])
   }
 }

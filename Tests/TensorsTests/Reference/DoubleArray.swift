@@ -106,3 +106,8 @@ struct DoubleArray {
 }
 
 private func pairs(_ a: Int, _ b: Int) -> [(Int, Int)] { (0..<a).flatMap { i in (0..<b).map { (i, $0) } } }
+
+/// The root of the mean of the squares.
+func rootMeanSquare(_ values: [Double]) -> Double {
+  (values.reduce(0) { $0 + $1 * $1 } / Double(values.count)).squareRoot()
+}
