@@ -33,24 +33,6 @@ public protocol PromptedNoisePredictor {
   func prediction(for x: Tensor, at timestep: Float, text: Tensor) -> NoisePrediction
 }
 
-/// A prompted predictor with its prompt.
-public struct Prompted<Model: PromptedNoisePredictor>: NoisePredictor {
-  /// The predictor.
-  public let model: Model
-  /// [1, tokens, D], or one for each image.
-  public let text: Tensor
-
-  /// The model with a text for all images, [1, tokens, D], or for each.
-  public init(_ model: Model, text: Tensor) {
-    (self.model, self.text) = (model, text)
-  }
-
-  /// x [N, H, W, C] at a timestep -> its noise.
-  public func prediction(for x: Tensor, at timestep: Float) -> NoisePrediction {
-    model.prediction(for: x, at: timestep, text: text.spread(over: x.shape[0]))
-  }
-}
-
 /// Classifier-free guidance: e(negative) + s (e(text) - e(negative)), both from one batch.
 ///
 /// (Ho and Salimans 2022, eq. 6, with s = 1 + w; s = 1 is the plain conditional model, evaluated once.) The code of

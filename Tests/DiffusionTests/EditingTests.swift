@@ -37,9 +37,8 @@ private final class TextModel: PromptedNoisePredictor {
   @Test("guidance 1 is the plain conditional model, evaluated once") func plain() {
     let model = TextModel()
     let guided = GuidedNoise(model, text: text(0.1), negative: text(9), scale: 1)
-    let (found, plain) = (
-      guided.prediction(for: x, at: 1), Prompted(model, text: text(0.1)).prediction(for: x, at: 1)
-    )
+    let found = guided.prediction(for: x, at: 1)
+    let plain = model.prediction(for: x, at: 1, text: text(0.1).gathering([0, 0]))
     #expect(found.noise == plain.noise && found.varianceCode == plain.varianceCode)
     #expect(model.batches == [2, 2])
   }
@@ -65,15 +64,20 @@ private final class TextModel: PromptedNoisePredictor {
   }
 
   @Test("an edit from behind the last index returns the image, and an early one forgets it") func sdEdit() {
-    let editor = SDEdit(schedule, ddpm(1), GaussianModel(schedule: schedule))
+    let (method, model) = (ddpm(1), GaussianModel(schedule: schedule))
     var generator = TorchGenerator(seed: 3)
     let image = generator.uniform([1, 32, 32, 3])
-    let edits = editor.edits(of: image, from: [1, 20, 30, 34], &generator)
+    func edit(from first: Int, endsAtLastTimestep: Bool = false) -> Tensor {
+      let timestep = first < method.timesteps.count ? Int(method.timesteps[first]) : -1
+      let noised = schedule.noised(image, with: generator.normalImages(image.shape), at: timestep)
+      return Denoising(method, model, from: noised, at: first, endsAtLastTimestep: endsAtLastTimestep).end
+    }
+    let edits = [1, 20, 30, 34].map { edit(from: $0) }
     #expect(edits[3] == image)
     let distances = edits.map { moments($0 - image).variance }
     #expect(distances[0] > distances[1] && distances[1] > distances[2] && distances[2] > 0)
     #expect(abs(moments(edits[0]).mean - 0.4) < 0.02)
-    let stopped = editor.edits(of: image, from: [33], endsAtLastTimestep: true, &generator)[0]
+    let stopped = edit(from: 33, endsAtLastTimestep: true)
     #expect(moments(stopped - image).variance < 1e-4)
   }
 

@@ -1,7 +1,7 @@
 /// Gradients by differences, in double precision: what a pullback is checked against.
-public enum CentralDifferences {
+enum CentralDifferences {
   /// (f(x + h e_i) - f(x - h e_i)) / 2h for every i; its error is of the order of h^2.
-  public static func gradient(
+  static func gradient(
     at point: [Double], step: Double = 1e-5, of function: ([Double]) -> Double
   ) -> [Double] {
     var moved = point

@@ -1,43 +1,5 @@
 import Tensors
 
-/// Noise an image part of the way and denoise it again: an edit that keeps the large shapes (Meng et al. 2022).
-public struct SDEdit<Method: DenoisingMethod, Model: NoisePredictor> {
-  /// The schedule that the model was trained with.
-  public let schedule: NoiseSchedule
-  /// How it denoises; its images keep their scale.
-  public let method: Method
-  /// What it denoises with.
-  public let model: Model
-
-  /// An editor with a sampler and a model.
-  public init(_ schedule: NoiseSchedule, _ method: Method, _ model: Model) {
-    (self.schedule, self.method, self.model) = (schedule, method, model)
-  }
-
-  /// The way from the image noised to the timestep of index `first`; from the index behind the last one, the image
-  /// itself.
-  ///
-  /// The noise is drawn from `generator`, as torch does for [N, C, H, W].
-  public func denoising(
-    of image: Tensor, from first: Int, endsAtLastTimestep: Bool = false, _ generator: inout TorchGenerator,
-    constraint: Denoising<Method, Model>.Constraint? = nil
-  ) -> Denoising<Method, Model> {
-    let timestep = first < method.timesteps.count ? Int(method.timesteps[first]) : -1
-    let start = schedule.noised(image, with: generator.normalImages(image.shape), at: timestep)
-    return Denoising(
-      method, model, from: start, at: first, endsAtLastTimestep: endsAtLastTimestep, constraint: constraint)
-  }
-
-  /// The edits of an image [N, H, W, C] from several indices, each with fresh noise.
-  public func edits(
-    of image: Tensor, from indices: [Int], endsAtLastTimestep: Bool = false, _ generator: inout TorchGenerator
-  ) -> [Tensor] {
-    indices.map {
-      denoising(of: image, from: $0, endsAtLastTimestep: endsAtLastTimestep, &generator).end
-    }
-  }
-}
-
 /// The known part of an image, put back after every step (Lugmayr et al. 2022, eq. 8): x <- m x + (1 - m) known, with
 /// the known image noised to the timestep that x has arrived at.
 ///
