@@ -48,7 +48,8 @@ enum JPEGImage {
     return (Int(width), Int(height))
   }
 
-  /// What keeps the pixels from being whole; nil for a warning that changes none.
+  /// What keeps the pixels from being whole; nil for a warning that changes none. TurboJPEG tells which warning it is in
+  /// words alone.
   private static func damage(_ decoder: tjhandle) -> String? {
     let text = message(decoder)
     let isWarning = tjGetErrorCode(decoder) == TJERR_WARNING.rawValue.asInt32
