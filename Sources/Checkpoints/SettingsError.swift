@@ -19,6 +19,7 @@ public enum SettingsFault: Error, Equatable, Sendable, CustomStringConvertible {
   /// The fault in words.
   public var description: String {
     switch self {
+    case .file(.tooLarge(let length)): "expected a JSON object, found a file of \(length) bytes"
     case .file(let fault): "expected a JSON object, found \(fault.cause)"
     case .noObject(let cause): "expected a JSON object, found \(cause)"
     case .missing(let key): "expected key '\(key)', found none of that name"

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The content of an IDX file of unsigned bytes, the format of MNIST and its relatives.
@@ -34,7 +35,7 @@ public struct IDXFile: Equatable, Sendable {
     do {
       return try Data(contentsOf: url)
     } catch {
-      throw DatasetError.unusable(path: url.path, action: "read", reason: error.localizedDescription)
+      throw DatasetError.unusable(path: url.path, action: "read", reason: "\(plainReason(of: error))")
     }
   }
 }

@@ -23,7 +23,7 @@ public enum AtomicFile {
     do {
       let file = try FileDescriptor.open(
         temporary.path, .writeOnly, options: [.create, .truncate, .closeOnExec],
-        permissions: FilePermissions(rawValue: 0o644))
+        permissions: FilePermissions(rawValue: 0o666))
       try file.closeAfter {
         try file.writeAll(data)
         guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }

@@ -17,9 +17,6 @@ struct BlockOperands {
   }
 }
 
-/// Rows of a tall block.
-let tallRows = TallBlock<WideRow>.rows
-
 /// c = or += a b for any number of rows, with all sums in registers and in the order of the depth.
 @inline(__always) func multiplyRows<Row: PanelRow>(
   _ operands: BlockOperands, rows: Int, into c: Target, rowStride: Int, accumulating: Bool, _: Row.Type

@@ -59,11 +59,22 @@ extension ModelFolder {
     let weights = try weights(of: part)
     let counts = weights.names.map { (weights.elementType(of: $0) ?? "", weights.shape(of: $0) ?? []) }
     let types = Dictionary(counts.map { ($0.0, $0.1.reduce(1, *)) }, uniquingKeysWith: +)
-    let operations =
-      part == .unet ? try? networkConfiguration().operations : try? textConfiguration().operations
     return NetworkSummary(
       part: part, parameters: types.values.reduce(0, +), byteCount: weights.byteCount, elementTypes: types,
-      memory: Self.memory(of: weights, part), operations: operations)
+      memory: Self.memory(of: weights, part), operations: try operations(of: part))
+  }
+
+  /// nil for a network that the engine does not implement.
+  private func operations(of part: Part) throws(ModelError) -> Double? {
+    do throws(ModelError) {
+      return part == .unet ? try networkConfiguration().operations : try textConfiguration().operations
+    } catch {
+      guard case .settings(let settings) = error else { throw error }
+      switch settings.reason {
+      case .value, .unknown: return nil
+      case .file, .noObject, .missing: throw error
+      }
+    }
   }
 
   private static func memory(of weights: WeightFiles, _ part: Part) -> Int {

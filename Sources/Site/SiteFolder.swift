@@ -27,7 +27,7 @@ struct SiteFolder {
   /// A folder that holds just those is left alone. Otherwise they are written beside the old site and swapped in whole;
   /// until then the old one stands.
   ///
-  /// - Throws: `EnvironmentFault.unwritable`; the old site is untouched then.
+  /// - Throws: `EnvironmentFault.unwritable` or a `FileError`; the old site is untouched then.
   func hold(_ files: [String: SiteFile]) throws {
     let parent = site.deletingLastPathComponent()
     let staging = parent.appending(path: ".site.new", directoryHint: .isDirectory)

@@ -34,7 +34,7 @@ public struct SiteWriter: Sendable {
 
   /// Writes the site, or leaves it alone where nothing has changed.
   ///
-  /// - Throws: `EnvironmentFault.unwritable`; the old site is untouched then.
+  /// - Throws: `EnvironmentFault.unwritable` or a `FileError`; the old site is untouched then.
   public func write() throws { try SiteFolder(report.project).hold(try files()) }
 
   private func files() throws -> [String: SiteFile] {

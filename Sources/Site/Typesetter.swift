@@ -80,7 +80,7 @@ public struct Typesetter: Sendable {
       let reply = try await commands.run(command)
       let answers = try? JSONDecoder().decode([Answer].self, from: Data(reply.utf8))
       if let answers, answers.count == formulas.count { return answers }
-      throw EnvironmentFault.programFailed("node", output: "")
+      throw EnvironmentFault.programFailed("node", output: "it gave no answer for each formula")
     } catch let failure as CommandFailure {
       guard failure.reason != .notFound else { throw Self.missing("node") }
       let text = String(decoding: failure.complaint.utf8.prefix(400), as: UTF8.self)

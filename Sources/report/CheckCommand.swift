@@ -36,6 +36,8 @@ struct CheckCommand: AsyncParsableCommand {
       if warnings > 0 { summary += ", \(warnings) \(warnings == 1 ? "warning" : "warnings")" }
     } catch let usage as ValidationError {
       throw usage
+    } catch let interrupted as Interrupted {
+      throw interrupted
     } catch {
       diagnostics = Diagnostics(error).all
     }

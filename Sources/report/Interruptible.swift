@@ -1,3 +1,4 @@
+import Files
 import Pipeline
 
 /// Does work that starts programs; Ctrl-C cancels it, which ends them.
@@ -12,5 +13,12 @@ func interruptible<Value: Sendable>(_ work: @escaping @Sendable () async throws 
     task.cancel()
   }
   defer { watch.cancel() }
-  do { return try await task.value } catch  where Interruption.isRequested { throw Interrupted() }
+  do { return try await task.value } catch  where Interruption.isRequested && isEnd(error) {
+    throw Interrupted()
+  }
+}
+
+/// Whether work was cancelled, or a program ended by the signal that its parent got, too.
+private func isEnd(_ error: any Error) -> Bool {
+  if case .signalled = (error as? CommandFailure)?.reason { true } else { error is CancellationError }
 }

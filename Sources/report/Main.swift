@@ -23,7 +23,7 @@ struct Main: AsyncParsableCommand {
       ModelsCommand.self, NewCommand.self, CleanCommand.self,
     ])
 
-  static func main() async {
+  @MainActor static func main() async {
     do {
       try checkCommandName()
       var command = try parseAsRoot()

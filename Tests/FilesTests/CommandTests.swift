@@ -12,6 +12,14 @@ import Testing
     #expect(try String(contentsOf: output, encoding: .utf8) == "Hi\ntwo words\n")
   }
 
+  @Test("a program's environment is just the given one") func environment() async throws {
+    let given = [
+      "PATH": "/usr/bin:/bin", "A": "x=y z", "EMPTY": "", "LONG": String(repeating: "long ", count: 400),
+    ]
+    let output = try await SystemCommands(environment: given).run(Command("env", ["-0"]))
+    #expect(Set(output.split(separator: "\0")) == Set(given.map { "\($0)=\($1)"[...] }))
+  }
+
   @Test("a program that fails is an error with its last words and its status") func failure() async throws {
     let failure = CommandFailure("sh", .exited(3), output: "half\n", complaint: "try\nno luck\n")
     #expect(failure.message == "no luck")

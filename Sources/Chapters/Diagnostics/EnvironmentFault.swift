@@ -64,7 +64,6 @@ extension EnvironmentFault {
     default: self = .unreadable(path: error.file, reason: error.reason.cause)
     }
   }
-
 }
 
 /// Whatever was thrown, as a complaint: its own, or else the machine's fault.

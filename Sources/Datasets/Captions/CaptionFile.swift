@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A `captions.tsv`: on each line the name of a picture beside it, a tab, and what the picture shows, in UTF-8.
@@ -85,7 +86,7 @@ public struct CaptionFile: Equatable, Sendable {
     guard FileManager.default.fileExists(atPath: url.path) else { throw CaptionError(url.path, missing) }
     let data: Data
     do { data = try Data(contentsOf: url, options: .mappedIfSafe) } catch {
-      throw CaptionError(url.path, .unreadable(error.localizedDescription))
+      throw CaptionError(url.path, .unreadable("\(plainReason(of: error))"))
     }
     guard data.count <= longest else {
       throw CaptionError(url.path, .unreadable("\(ByteCount.text(data.count)) are too many"))

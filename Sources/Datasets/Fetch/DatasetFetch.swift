@@ -73,7 +73,7 @@ public struct DatasetFetch: Sendable {
       try FileManager.default.createDirectory(at: site.folder, withIntermediateDirectories: true)
     } catch {
       let path = site.folder.path
-      throw DatasetError.unusable(path: path, action: "create", reason: error.localizedDescription)
+      throw DatasetError.unusable(path: path, action: "create", reason: "\(plainReason(of: error))")
     }
   }
 }

@@ -26,7 +26,7 @@ public struct FetchSite: Sendable {
       try FileManager.default.moveItem(at: temporary, to: final)  // refuses to replace
       try Self.flush(folder)
     } catch {
-      throw DatasetError.unusable(path: final.path, action: "write", reason: error.localizedDescription)
+      throw DatasetError.unusable(path: final.path, action: "write", reason: "\(plainReason(of: error))")
     }
     report(.installed(file: file.name))
   }

@@ -45,7 +45,7 @@ public struct PlacedFiles: FetchSource {
     do {
       try FileManager.default.copyItem(at: plain, to: temporary)
     } catch {
-      throw DatasetError.unusable(path: plain.path, action: "copy", reason: error.localizedDescription)
+      throw DatasetError.unusable(path: plain.path, action: "copy", reason: "\(plainReason(of: error))")
     }
     try site.install(file, from: temporary)
   }

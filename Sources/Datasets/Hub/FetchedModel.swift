@@ -50,7 +50,7 @@ extension HubListing.File {
     do {
       found = checksum.count == 40 ? try Self.gitName(of: url, byteCount) : try FileHash.sha256(of: url)
     } catch {
-      throw .failed(address: url.path, reason: "cannot be read: \(error)")
+      throw .failed(address: url.path, reason: "cannot be read: \(plainReason(of: error))")
     }
     guard found == checksum else {
       throw .damaged(path: url.path, expected: "the sum \(checksum)", found: found)

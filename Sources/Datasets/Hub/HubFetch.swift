@@ -57,7 +57,7 @@ public struct HubFetch: Sendable {
     let record = try JSONEncoder().encode(FetchedModel(model, listing))
     let url = folder.appendingPathComponent(FetchedModel.fileName)
     do { try record.write(to: url, options: .atomic) } catch {
-      throw HubError.unwritable(path: url.path, reason: error.localizedDescription)
+      throw HubError.unwritable(path: url.path, reason: "\(plainReason(of: error))")
     }
   }
 
@@ -77,7 +77,7 @@ public struct HubFetch: Sendable {
     }
     try? FileManager.default.removeItem(at: final)
     do { try FileManager.default.moveItem(at: part, to: final) } catch {
-      throw HubError.unwritable(path: final.path, reason: error.localizedDescription)
+      throw HubError.unwritable(path: final.path, reason: "\(plainReason(of: error))")
     }
     report(.installed(path: file.path))
   }
@@ -99,7 +99,7 @@ public struct HubFetch: Sendable {
 
   private func makeFolder(_ url: URL) throws(HubError) {
     do { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) } catch {
-      throw .unwritable(path: url.path, reason: error.localizedDescription)
+      throw .unwritable(path: url.path, reason: "\(plainReason(of: error))")
     }
   }
 

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 extension RGBImage {
@@ -25,7 +26,7 @@ extension RGBImage {
     do {
       data = try Data(contentsOf: url, options: .mappedIfSafe)
     } catch {
-      throw .unreadable(path: url.path, reason: error.localizedDescription)
+      throw .unreadable(path: url.path, reason: "\(plainReason(of: error))")
     }
     guard data.count <= longestFile else {
       throw .unreadable(path: url.path, reason: "\(ByteCount.text(data.count)) are too many")

@@ -19,7 +19,7 @@ struct ComparedGrid {
 
   /// Reads the pictures of a block.
   ///
-  /// - Throws: an `EnvironmentFault` for a block that shows none, or files that are missing or damaged.
+  /// - Throws: a `Complaint` about a block that shows none, or files that are missing or damaged.
   init(of id: String, named name: String, in context: RunContext) throws {
     guard case .panels(_, let rows) = context.figure(of: id) else {
       throw SharedComplaint.noPictures(block: id)

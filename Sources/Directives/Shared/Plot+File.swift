@@ -10,7 +10,7 @@ extension Plot {
 
   /// The plot itself, after it was written into the block's result.
   ///
-  /// - Throws: `EnvironmentFault.unwritable`.
+  /// - Throws: `FileError<FileFault>`.
   package func keeping(in context: RunContext) throws -> Plot {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys

@@ -9,7 +9,7 @@ import Subprocess
 
 /// Runs programs of this machine as children in the caller's process group, so that Ctrl-C at a terminal reaches them.
 public struct SystemCommands: CommandRunner {
-  /// The environment of the children; its PATH is where programs are looked up.
+  /// The environment of the children; its PATH, or without one the caller's, is where programs are looked up.
   public let environment: [String: String]
 
   /// Children with the given environment.
@@ -39,11 +39,14 @@ public struct SystemCommands: CommandRunner {
   ) async throws -> String {
     var options = PlatformOptions()
     options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(10))]
+    let variables = environment.compactMap { name, value in
+      Environment.Key(rawValue: name).map { ($0, value) }
+    }
     let result: ExecutionResult<Void, Output, StringOutput<UTF8>>
     do {
       result = try await Subprocess.run(
         .name(command.program), arguments: Arguments(command.arguments),
-        environment: .custom(environment.map { Array("\($0.key)=\($0.value)".utf8) }),
+        environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
         platformOptions: options, input: .fileDescriptor(input, closeAfterSpawningProcess: false),
         output: output, error: .string(limit: .max))
     } catch let error as SubprocessError {

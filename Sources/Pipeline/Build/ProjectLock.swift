@@ -11,7 +11,7 @@ public final class ProjectLock {
   /// Takes the lock, waiting for another holder if there is one.
   ///
   /// - Parameter waiting: called once with who holds the lock: 'process 123 (report build, since 12:03:04)'.
-  /// - Throws: `EnvironmentFault.unwritable`, or `Interrupted` while waiting.
+  /// - Throws: `EnvironmentFault.unwritable`, a `FileError`, or `Interrupted` while waiting.
   public init(_ project: ProjectFolder, purpose: String, waiting: (String) -> Void) throws {
     let url = project.state.appending(path: "lock")
     try AtomicFile.createFolder(project.state)

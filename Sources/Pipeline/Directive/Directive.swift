@@ -39,7 +39,7 @@ public protocol Directive: Sendable {
   var figureKind: FigureKind { get }
   /// Everything the block reads.
   ///
-  /// - Throws: an `EnvironmentFault` for data that is not there, or an `OptionMistake`.
+  /// - Throws: a `Complaint` about data that is not there, or an `OptionMistake`.
   func inputs(in surroundings: Surroundings) throws -> Inputs
   /// Looks at the block's files and at what its inputs found out, before anything runs: mistakes that no option shows
   /// alone, and facts for the blocks that read this one.
@@ -48,7 +48,7 @@ public protocol Directive: Sendable {
   var exports: Exports { get }
   /// Does the work.
   ///
-  /// - Throws: an `EnvironmentFault`, an `OptionMistake`, or `Interrupted`.
+  /// - Throws: a `Complaint`, an `OptionMistake`, or `Interrupted`.
   func run(in context: RunContext) throws -> BlockOutput<Findings>
 }
 

@@ -16,7 +16,7 @@ public struct Plan: Sendable {
 
   /// Keeps the sums of the large files that the blocks read, so that the next plan need not read them.
   ///
-  /// - Throws: `EnvironmentFault`.
+  /// - Throws: `FileError<FileFault>`.
   public func keepSums() throws { try sums.keep() }
 
   /// The step of a block.

@@ -1,6 +1,6 @@
 import Chapters
 
-/// A block with its key, and the steps it waits for.
+/// A block with its key.
 public struct Step: Sendable {
   /// The block.
   public let block: DecodedBlock

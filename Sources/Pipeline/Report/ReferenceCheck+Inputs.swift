@@ -14,8 +14,8 @@ extension ReferenceCheck {
   private func mistakes(in input: BlockInput, of block: DecodedBlock) -> [Mistake] {
     let (key, found) = (input.option, input.id)
     guard let other = blocks[found] else {
-      let isRead = ids.contains(found) || lostIDs.contains(found)
-      return isRead ? [] : [.unknownBlock(key: key, found: found, known: candidates(for: input, of: block))]
+      let known = candidates(for: input, of: block)
+      return isBlock(found) ? [] : [.unknownBlock(key: key, found: found, known: known)]
     }
     guard input.accepts(other) else {
       let expected = "a block of " + input.directives.map { "{\($0)}" }.joined(separator: " or ")

@@ -4,15 +4,18 @@ import Chapters
 struct ReferenceCheck {
   private let chapters: [Chapter]
   let blocks: [String: DecodedBlock]
-  /// Blocks that the author wrote, whether or not their options could be read, with equations.
-  let ids: [String]
+  /// Blocks that the author wrote, whether or not their options could be read.
+  private let blockIDs: [String]
+  /// The same, with equations.
+  private let ids: [String]
   /// Words in fences that could not be read: one of them is the id of a block that is there after all.
-  let lostIDs: Set<String>
+  private let lostIDs: Set<String>
   var diagnostics: [Diagnostic] = []
 
   init(chapters: [Chapter], blocks: [DecodedBlock]) {
     self.chapters = chapters
     self.blocks = Dictionary(blocks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    blockIDs = chapters.flatMap { $0.blocks.map(\.id) }
     ids = chapters.flatMap { $0.blocks.map(\.id) + $0.equations.map(\.id) }
     lostIDs = Set(chapters.flatMap(\.lostIDs))
     checkUniqueness()
@@ -21,6 +24,9 @@ struct ReferenceCheck {
     for block in blocks { check(block.caption, at: block.captionSpan) }
     checkCycles(among: blocks)
   }
+
+  /// Whether there is a block of this id, though perhaps none that could be read.
+  func isBlock(_ id: String) -> Bool { blockIDs.contains(id) || lostIDs.contains(id) }
 
   private mutating func checkUniqueness() {
     var first: [String: SourceSpan] = [:]
@@ -57,7 +63,7 @@ struct ReferenceCheck {
       guard let panel, let block = blocks[id], !block.exports.panels.contains(panel) else { return nil }
       return .unknownPanel(panel, block: id, known: block.exports.panels)
     case .value(let id, let name):
-      guard ids.contains(id) || lostIDs.contains(id) else {
+      guard isBlock(id) else {
         return .valueOfUnknownBlock(id, known: ids.filter { blocks[$0] != nil })
       }
       guard let block = blocks[id], !block.exports.values.contains(name) else { return nil }

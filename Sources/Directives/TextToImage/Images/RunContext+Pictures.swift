@@ -13,14 +13,14 @@ enum PictureFile {
 extension RunContext {
   /// The image of an `{image}` block, [1, S, S, 3] in -1...1.
   ///
-  /// - Throws: an `EnvironmentFault`.
+  /// - Throws: a `Complaint`.
   func image(_ reference: BlockReference) throws -> Tensor {
     try picture(PictureFile.image, of: reference).tensor
   }
 
   /// The mask of a `{mask}` block for an image of its size, [H, W]: 1 where something new is made.
   ///
-  /// - Throws: an `EnvironmentFault`, or an `OptionMistake` at 'mask'.
+  /// - Throws: a `Complaint`, or an `OptionMistake` at 'mask'.
   func mask(_ reference: BlockReference, for image: Tensor) throws -> Tensor {
     let picture = try picture(PictureFile.mask, of: reference)
     do throws(MaskError) {
