@@ -53,7 +53,7 @@ final class Console: @unchecked Sendable {
   }
 
   private func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    StandardStreams.tell(text)
   }
 }
 

@@ -37,7 +37,7 @@ struct DataCommand: ParsableCommand {
         throw ValidationError(no: "data set", name, "known", known: known)
       }
       let line = FetchProgressLine(isTerminal: isatty(STDERR_FILENO) == 1) {
-        FileHandle.standardError.write(Data($0.utf8))
+        StandardStreams.tell($0)
       }
       let fetch = DatasetFetch(entry, into: options.folder, report: line.report)
       do {

@@ -24,6 +24,7 @@ struct Main: AsyncParsableCommand {
     ])
 
   @MainActor static func main() async {
+    StandardStreams.occupy()
     do {
       try checkCommandName()
       var command = try parseAsRoot()
@@ -33,21 +34,22 @@ struct Main: AsyncParsableCommand {
       } else {
         try command.run()
       }
-    } catch let exit as ExitStatus {
-      Foundation.exit(exit.rawValue)
+      StandardStreams.exit(.fine)
+    } catch let status as ExitStatus {
+      StandardStreams.exit(status)
     } catch is Interrupted {
       Console.shared.say("interrupted; the next build goes on where this one stopped")
-      Foundation.exit(ExitStatus.interrupted.rawValue)
+      StandardStreams.exit(.interrupted)
     } catch  where isOurs(error) {
-      Foundation.exit((Console.shared.report(Diagnostics(error).all) ?? .fine).rawValue)
+      StandardStreams.exit(Console.shared.report(Diagnostics(error).all) ?? .fine)
     } catch {
       let text = fullMessage(for: error)
       if exitCode(for: error).isSuccess {
         print(text)
-        Foundation.exit(ExitStatus.fine.rawValue)
+        StandardStreams.exit(.fine)
       }
-      FileHandle.standardError.write(Data((text + "\n").utf8))
-      Foundation.exit(ExitStatus.usage.rawValue)
+      StandardStreams.tell(text + "\n")
+      StandardStreams.exit(.usage)
     }
   }
 

@@ -15,7 +15,7 @@ public final class ProjectLock {
   public init(_ project: ProjectFolder, purpose: String, waiting: (String) -> Void) throws {
     let url = project.state.appending(path: "lock")
     try AtomicFile.createFolder(project.state)
-    descriptor = open(url.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    descriptor = open(url.path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else {
       throw EnvironmentFault.unwritable(path: url.path, reason: .latest)
     }
