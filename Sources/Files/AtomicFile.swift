@@ -42,6 +42,16 @@ public enum AtomicFile {
     }
   }
 
+  /// Gives a file a second name, or where the file system has no such links, a copy.
+  ///
+  /// - Throws: `FileError<FileFault>` with the system's reason.
+  public static func link(_ file: URL, at url: URL) throws(FileError<FileFault>) {
+    if Foundation.link(file.path, url.path) == 0 { return }
+    do { try FileManager.default.copyItem(at: file, to: url) } catch {
+      throw FileError(file: url.path, .unwritable(plainReason(of: error)))
+    }
+  }
+
   /// Creates a folder and those around it.
   ///
   /// - Throws: `FileError<FileFault>`, which names a file that stands where a folder should be.

@@ -17,7 +17,8 @@ package struct TrainingSession<Run: SteppedTraining> {
 
   /// Begins a training, or goes on with one that was interrupted.
   ///
-  /// A state that cannot be read (of another version, or damaged) is left behind: the training begins afresh.
+  /// A state that cannot be read (of another version, or damaged), or whose checkpoints are gone, is left behind: the
+  /// training begins afresh.
   package init(_ start: Run, keeping epochs: [Int] = [], in context: RunContext) throws {
     self.context = context
     keptEpochs = epochs
@@ -27,7 +28,12 @@ package struct TrainingSession<Run: SteppedTraining> {
     if FileManager.default.fileExists(atPath: state.path) {
       do {
         try run.resume(from: state)
-        context.note("goes on after step \(run.completedSteps) of \(run.totalSteps)")
+        if let epoch = Self.lostCheckpoint(of: run, keeping: epochs, in: context) {
+          run = start
+          context.note("begins afresh, because the checkpoint after epoch \(epoch) is gone")
+        } else {
+          context.note("goes on after step \(run.completedSteps) of \(run.totalSteps)")
+        }
       } catch {
         context.note("begins afresh, because its saved state is of no use: \(error.reason)")
       }
@@ -35,11 +41,21 @@ package struct TrainingSession<Run: SteppedTraining> {
     firstStep = run.losses.count
   }
 
+  /// The first epoch behind the run whose checkpoint should wait in the work folder and does not.
+  private static func lostCheckpoint(of run: Run, keeping epochs: [Int], in context: RunContext) -> Int? {
+    epochs.first { epoch in
+      let file = context.work.appending(path: TrainingRecord.checkpoint(after: epoch))
+      return epoch * run.stepsPerEpoch <= run.completedSteps
+        && !FileManager.default.fileExists(atPath: file.path)
+    }
+  }
+
   private static func state(in context: RunContext) -> URL {
     context.work.appending(path: "state.safetensors")
   }
 
-  /// Trains to the end and moves the checkpoints into the block's result.
+  /// Trains to the end and puts the checkpoints into the block's result. They stay in the work folder as well, until the
+  /// result is whole: the state that says the training has ended refers to them.
   ///
   /// - Throws: `Interrupted` after the state has been saved; a `Complaint` when the loss is no number or the disk is full.
   package mutating func finish() throws -> Run {
@@ -57,7 +73,7 @@ package struct TrainingSession<Run: SteppedTraining> {
     }
     for epoch in keptEpochs {
       let name = TrainingRecord.checkpoint(after: epoch)
-      try AtomicFile.rename(context.work.appending(path: name), to: context.output.appending(path: name))
+      try AtomicFile.link(context.work.appending(path: name), at: context.output.appending(path: name))
     }
     return run
   }

@@ -18,7 +18,7 @@ extension Build {
         directive: step.block.directive, recipe: step.recipe, figure: figure, values: output.values,
         files: files, seconds: elapsed())
     }
-    try? FileManager.default.removeItem(at: store.workFolder(step.key))
+    store.forgetWork(step.key)
     try? store.remember(step.recipe, of: step.id, profile: profile)
     tell(.finished(id: step.id, seconds: elapsed()))
     guard let result = store.finding(of: step).result else {

@@ -72,7 +72,10 @@ public struct Build {
       tell(.warning(Diagnostic(StoreComplaint.damaged(id: step.id, problem: problem))))
     }
     // Where this fails, a later build only says another reason to run.
-    if finding.result != nil { try? store.remember(step.recipe, of: step.id, profile: profile) }
+    if finding.result != nil {
+      try? store.remember(step.recipe, of: step.id, profile: profile)
+      store.forgetWork(step.key)
+    }
     return finding.result
   }
 

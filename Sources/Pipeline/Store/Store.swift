@@ -20,6 +20,9 @@ public struct Store: Sendable {
     folder.appending(path: "work/\(key)", directoryHint: .isDirectory)
   }
 
+  /// Removes what a block kept that is done. Where that fails, the next build tries again.
+  func forgetWork(_ key: String) { try? FileManager.default.removeItem(at: workFolder(key)) }
+
   /// What a look into the store found.
   public enum Finding: Sendable {
     case missing

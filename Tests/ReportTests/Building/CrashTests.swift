@@ -72,6 +72,32 @@ import Testing
     #expect(try Self.tensors(of: project) == Self.undisturbed.get())
   }
 
+  @Test("a state whose checkpoint is gone is left behind, and the result is still the same")
+  func lostCheckpoint() throws {
+    let project = try Self.project()
+    let running = try Running(["build", "--checkpoint-interval", "0.01"], in: project.root)
+    project.waitForWork(named: "epoch-1.safetensors")
+    usleep(100_000)  // for a state behind it
+    running.signal(SIGKILL)
+    _ = running.wait()
+    for path in project.work(named: "epoch-1.safetensors") { try project.remove(path) }
+    let next = try project.run("build")
+    #expect(next.status == 0)
+    #expect(
+      next.errors.contains("begins afresh, because the checkpoint after epoch 1 is gone"), "\(next.errors)")
+    #expect(try Self.tensors(of: project) == Self.undisturbed.get())
+  }
+
+  @Test("work that a killed build left beside a whole result is removed by the next one") func leftWork()
+    throws
+  {
+    let project = try SampleReport.built()
+    let key = try #require(try project.entry(of: "denoiser").split(separator: "/").last)
+    try project.write("left", to: ".report/work/\(key)/state.safetensors")
+    #expect(try project.run("build").status == 0)
+    #expect(!project.exists(".report/work/\(key)"))
+  }
+
   @Test(
     "Ctrl-C and SIGTERM save the state, say how to go on and exit with 130", arguments: [SIGINT, SIGTERM])
   func interrupt(_ signal: Int32) throws {
