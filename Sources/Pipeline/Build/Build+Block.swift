@@ -12,6 +12,10 @@ extension Build {
     let scratch = try store.makeScratch(step.key)
     defer { try? FileManager.default.removeItem(at: scratch) }  // a block that failed; a kept one has moved
     let output = try step.block.run(context(of: step, output: scratch, after: results, elapsed))
+    if let file = plan.changedFile(of: step) {
+      store.forgetWork(step.key)
+      throw StoreComplaint.changed(file)
+    }
     let figure = try StoredFigure(output.figure, in: scratch, mark: StoredFigure.mark(step.key))
     try store.keep(scratch, as: step.key) { files in
       StoredResult(

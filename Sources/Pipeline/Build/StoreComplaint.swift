@@ -6,6 +6,8 @@ enum StoreComplaint: Complaint {
   case damaged(id: String, problem: String)
   /// A result that was just kept and is not there.
   case lost(id: String, folder: String)
+  /// A file is not what it was when the key was made; what the block read of it is not known.
+  case changed(String)
   /// A block's result lacks a file that another one reads.
   case noFile(String, id: String)
   /// A block's result lacks a value that another one reads, as that of an older program may.
@@ -18,6 +20,7 @@ enum StoreComplaint: Complaint {
     case .damaged(let id, let problem):
       "the stored result of '\(id)' is damaged (\(problem)); it is made again"
     case .lost(let id, let folder): "the result of '\(id)' could not be read back from \(folder)"
+    case .changed(let file): "the \(file) changed while the block ran, so its result is not kept"
     case .noFile(let path, let id): "the block '\(id)' wrote no file '\(path)'"
     case .noValue(let name, let id): "the result of the block '\(id)' has no value '\(name)'"
     }
@@ -25,6 +28,7 @@ enum StoreComplaint: Complaint {
 
   var help: String? {
     switch self {
+    case .changed: "leave it alone for as long, and build again"
     case .lost: "check the disk, then build again"
     case .noValue: "remove .report/store and build again"
     case .damaged, .noFile: nil

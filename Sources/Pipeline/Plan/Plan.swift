@@ -1,3 +1,6 @@
+import Files
+import Foundation
+
 /// All blocks of a report in an order in which each comes after those it reads.
 public struct Plan: Sendable {
   /// The blocks' steps, each after those it reads.
@@ -18,6 +21,18 @@ public struct Plan: Sendable {
   ///
   /// - Throws: `FileError<FileFault>`.
   public func keepSums() throws { try sums.keep() }
+
+  /// A file whose content is no longer the one that a step's key was made of, by the name that its recipe gives it.
+  func changedFile(of step: Step) -> String? {
+    var sums = sums
+    func sum(_ url: URL) -> String { (try? sums.sum(of: url)) ?? "" }
+    var found = step.block.inputs.files.map { Recipe.Part(name: "file \($0.name)", value: sum($0.url)) }
+    found += step.block.inputs.groups.map { group in
+      let all = group.urls.map(sum).joined()
+      return Recipe.Part(name: "files \(group.name)", value: FileHash.sha256(of: Data(all.utf8)))
+    }
+    return found.first { !step.recipe.parts.contains($0) }?.name
+  }
 
   /// The step of a block.
   public subscript(id: String) -> Step? { steps.first { $0.id == id } }

@@ -22,6 +22,28 @@ import Testing
     try Transcript.blockMended.expect(mended.errors)
   }
 
+  @Test("a file that changes while a block runs is told, and nothing is kept of what was read of it")
+  func changedFile() throws {
+    let project = try SampleReport.fresh()
+    try project.replace("quick: 2}", with: "quick: 60}", in: "report/02-training.md")
+    try project.replace("quick: [1, 2]", with: "quick: [1, 60]", in: "report/02-training.md")
+    let running = try Running(["build", "02-training", "--checkpoint-interval", "0.01"], in: project.root)
+    project.waitForWork(named: "state.safetensors")
+    let images = "report/digits/train-images-idx3-ubyte"
+    let data = try Data(contentsOf: project.url(images))
+    var other = data
+    other[100] ^= 1
+    try project.write(other, to: images)
+    let outcome = running.wait()
+    #expect(outcome.status == 3)
+    #expect(
+      outcome.errors.contains("train-images-idx3-ubyte changed while the block ran"), "\(outcome.errors)")
+    #expect(project.work(named: "state.safetensors").isEmpty)
+    try project.write(data, to: images)
+    let again = try project.run("build", "02-training")
+    #expect(again.errors.contains("denoiser (never built)"), "\(again.errors)")
+  }
+
   @Test(
     "a damaged store entry is a warning, and its block runs again",
     arguments: [
