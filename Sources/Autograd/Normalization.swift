@@ -15,10 +15,7 @@ public struct Normalization: Sendable {
   public init(
     _ operation: BatchNormalization, scale: Parameter, shift: Parameter, running: RunningStatistics
   ) {
-    self.operation = operation
-    self.scale = scale
-    self.shift = shift
-    self.running = running
+    (self.operation, self.scale, self.shift, self.running) = (operation, scale, shift, running)
   }
 
   /// The running statistics as those of a batch.

@@ -21,9 +21,7 @@ public struct Parameter: Sendable {
   public init(_ value: Tensor) { (shape, held, load) = (value.shape, value, nil) }
 
   /// A shape whose value is loaded whenever it is needed, or one that only operations on shapes can use.
-  public init(shape: [Int], load: (@Sendable () -> Form)? = nil) {
-    (self.shape, self.load) = (shape, load)
-  }
+  public init(shape: [Int], load: (@Sendable () -> Form)? = nil) { (self.shape, self.load) = (shape, load) }
 
   /// The value, for an operation that can use both forms.
   public var form: Form {

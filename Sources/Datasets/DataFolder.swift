@@ -6,9 +6,7 @@ public struct DataFolder: Equatable, Sendable {
   public let url: URL
 
   /// A folder chosen by the caller.
-  public init(_ url: URL) {
-    self.url = url
-  }
+  public init(_ url: URL) { self.url = url }
 
   /// The first of: `explicit` (the option `--data`), `REPORT_DATA`, the user's cache folder.
   ///

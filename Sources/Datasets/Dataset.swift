@@ -25,10 +25,7 @@ public struct Dataset: Equatable, Sendable {
   }
 
   /// The set in `folder`, whatever it is called.
-  public init(name: String, folder: URL) {
-    self.name = name
-    self.folder = folder
-  }
+  public init(name: String, folder: URL) { (self.name, self.folder) = (name, folder) }
 
   /// The files that `load` reads: images, then labels. Their content decides the result, and nothing else.
   public func files(_ split: Split) -> [URL] {

@@ -8,10 +8,7 @@ public enum DatasetCatalogue {
     public let files: [File]
 
     /// A set of files.
-    public init(name: String, files: [File]) {
-      self.name = name
-      self.files = files
-    }
+    public init(name: String, files: [File]) { (self.name, self.files) = (name, files) }
   }
 
   /// A file and how to know it again.
@@ -27,9 +24,7 @@ public enum DatasetCatalogue {
 
     /// A file of the given content.
     public init(name: String, byteCount: Int, packedByteCount: Int, checksum: String) {
-      self.name = name
-      self.byteCount = byteCount
-      self.packedByteCount = packedByteCount
+      (self.name, self.byteCount, self.packedByteCount) = (name, byteCount, packedByteCount)
       self.checksum = checksum
     }
   }

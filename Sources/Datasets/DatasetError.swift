@@ -55,8 +55,5 @@ public struct FetchFailure: Error, Equatable, Sendable {
   public let reason: String
 
   /// A failure of `source`.
-  public init(source: String, reason: String) {
-    self.source = source
-    self.reason = reason
-  }
+  public init(source: String, reason: String) { (self.source, self.reason) = (source, reason) }
 }

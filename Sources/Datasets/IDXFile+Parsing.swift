@@ -24,10 +24,7 @@ extension IDXFile {
     self.init(dimensions: dimensions, bytes: Array(content[headerCount...]))
   }
 
-  private init(dimensions: [Int], bytes: [UInt8]) {
-    self.dimensions = dimensions
-    self.bytes = bytes
-  }
+  private init(dimensions: [Int], bytes: [UInt8]) { (self.dimensions, self.bytes) = (dimensions, bytes) }
 
   /// The number of dimensions, once the first four bytes are known to be sound.
   private static func rank(of content: [UInt8], path: String) throws -> Int {

@@ -77,9 +77,7 @@ public struct NoiseFromVelocity<Model: NoisePredictor>: NoisePredictor {
   public let schedule: NoiseSchedule
 
   /// The model read as a predictor of noise.
-  public init(_ model: Model, _ schedule: NoiseSchedule) {
-    (self.model, self.schedule) = (model, schedule)
-  }
+  public init(_ model: Model, _ schedule: NoiseSchedule) { (self.model, self.schedule) = (model, schedule) }
 
   /// x [N, H, W, C] at a timestep -> its noise.
   public func prediction(for x: Tensor, at timestep: Float) -> NoisePrediction {

@@ -11,9 +11,7 @@ public struct FileError<Fault: Equatable & Sendable & CustomStringConvertible>: 
   public let reason: Fault
 
   /// An error about one file.
-  public init(file: String, _ reason: Fault) {
-    (self.file, self.reason) = (file, reason)
-  }
+  public init(file: String, _ reason: Fault) { (self.file, self.reason) = (file, reason) }
 
   /// The path and the reason in words.
   public var description: String { "\(file): \(reason)" }

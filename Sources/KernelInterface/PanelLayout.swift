@@ -7,9 +7,7 @@ public struct PanelLayout: Sendable {
   public let columns: Int
 
   /// `columns` must be a multiple of the kernel set's lanes.
-  public init(depth: Int, columns: Int) {
-    (self.depth, self.columns) = (depth, columns)
-  }
+  public init(depth: Int, columns: Int) { (self.depth, self.columns) = (depth, columns) }
 
   /// Floats of all panels.
   @inlinable public var count: Int { depth * columns }

@@ -13,8 +13,7 @@ public struct TextToImagePredictor: PromptedNoisePredictor {
 
   /// A network of the first stage, or one of the second with a noise level.
   public init(_ network: TextToImageUNet, noiseLevel: Float? = nil) {
-    self.network = network
-    self.noiseLevel = noiseLevel
+    (self.network, self.noiseLevel) = (network, noiseLevel)
   }
 
   /// x [N, H, W, C], text [N, T, width] -> noise [N, H, W, 3] and what comes with it; see `PromptedNoisePredictor`.

@@ -11,10 +11,7 @@ public struct UNetField: ConditionalVelocityField, DifferentiableVelocityField, 
   public let labels: [Int?]?
 
   /// A field for any rows, or for rows of these classes.
-  public init(network: UNet, labels: [Int?]? = nil) {
-    self.network = network
-    self.labels = labels
-  }
+  public init(network: UNet, labels: [Int?]? = nil) { (self.network, self.labels) = (network, labels) }
 
   /// x [N, 28, 28, 1] -> the velocity, of the same shape; a network that knows classes is told `labels`, or none.
   public func velocity(of x: Tensor, at time: Float) -> Tensor {

@@ -20,9 +20,7 @@ struct CaptionRule: Sendable {
     } catch {
       preconditionFailure("CaptionRule: expected a regular expression, got \(pattern)")
     }
-    self.template = template
-    self.needed = needed
-    self.pieces = pieces
+    (self.template, self.needed, self.pieces) = (template, needed, pieces)
   }
 
   /// The text with every match replaced.

@@ -36,8 +36,7 @@ struct ExampleSource {
   private static let count = 4096
 
   init(isFlow: Bool, _ generator: TorchGenerator) {
-    self.isFlow = isFlow
-    self.generator = generator
+    (self.isFlow, self.generator) = (isFlow, generator)
     images = self.generator.uniform([Self.count, 28, 28, 1])
     labels = (0..<Self.count).map { UInt8($0 % UNetConfiguration.classCount) }
     order = self.generator.permutation(Self.count)

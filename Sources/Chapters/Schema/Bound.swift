@@ -5,8 +5,7 @@ public struct Bound<T>: Sendable {
 
   /// A condition, said and tested.
   public init(_ expectation: String, _ holds: @escaping @Sendable (T) -> Bool) {
-    self.expectation = expectation
-    self.holds = holds
+    (self.expectation, self.holds) = (expectation, holds)
   }
 }
 

@@ -7,8 +7,7 @@ public struct FetchProgressLine: Sendable {
 
   /// Text for a terminal or for a log, given to `write` piece by piece with its line ends.
   public init(isTerminal: Bool, write: @escaping @Sendable (String) -> Void) {
-    self.isTerminal = isTerminal
-    self.write = write
+    (self.isTerminal, self.write) = (isTerminal, write)
   }
 
   /// Shows one event.

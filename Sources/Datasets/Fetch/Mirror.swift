@@ -12,9 +12,7 @@ public struct Mirror: FetchSource {
   public var name: String { address }
 
   /// A web folder.
-  public init(_ address: String) {
-    self.address = address
-  }
+  public init(_ address: String) { self.address = address }
 
   /// The two public copies of MNIST that serve it over HTTPS.
   public static let mnist = [

@@ -26,8 +26,7 @@ public struct Assignment: Equatable, Sendable {
     var u, v: [Double]
 
     init(costs: [Double], count: Int) {
-      self.costs = costs
-      self.count = count
+      (self.costs, self.count) = (costs, count)
       rows = [Int](repeating: -1, count: count)
       u = [Double](repeating: 0, count: count)
       v = u

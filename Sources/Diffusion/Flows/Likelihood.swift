@@ -12,9 +12,7 @@ public struct Likelihood<Field: DifferentiableVelocityField> {
   public let divergence: Divergence
 
   /// The density of `field`'s samples; a probe must have the shape of the images.
-  public init(of field: Field, divergence: Divergence) {
-    (self.field, self.divergence) = (field, divergence)
-  }
+  public init(of field: Field, divergence: Divergence) { (self.field, self.divergence) = (field, divergence) }
 
   /// The way back from x [N, ...], for a solver of the caller's choice.
   public func way(back x: Tensor) -> BackwardFlow<Field> { BackwardFlow(likelihood: self, end: x) }

@@ -8,9 +8,7 @@ public struct DenoisingStep: Sendable {
   public let estimate: Tensor
 
   /// An image and the estimate that led to it, [N, H, W, C].
-  public init(x: Tensor, estimate: Tensor) {
-    (self.x, self.estimate) = (x, estimate)
-  }
+  public init(x: Tensor, estimate: Tensor) { (self.x, self.estimate) = (x, estimate) }
 }
 
 /// A way from noise to an image in steps: one step, apart from the loop.

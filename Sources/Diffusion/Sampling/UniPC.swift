@@ -36,8 +36,7 @@ public struct UniPC: DenoisingMethod {
     _ schedule: NoiseSchedule, steps: [Int], variant: Variant = .bh2, thresholding: Thresholding = .none
   ) {
     timesteps = steps.map { Float($0) }
-    self.variant = variant
-    self.thresholding = thresholding
+    (self.variant, self.thresholding) = (variant, thresholding)
     points = SignalAndNoise.points(schedule, timesteps)
   }
 

@@ -9,10 +9,7 @@ public struct Condition<A: Activation> {
   public var label: A?
 
   /// time [N, 1], label [N, 10] or nil.
-  public init(time: A, label: A? = nil) {
-    self.time = time
-    self.label = label
-  }
+  public init(time: A, label: A? = nil) { (self.time, self.label) = (time, label) }
 }
 
 /// Where the condition enters the UNet: as a factor of each channel, and beside a class as an offset.

@@ -31,9 +31,7 @@ public struct UNetConfiguration: Codable, Hashable, Sendable {
   /// `width` must be positive.
   public init(width: Int, variant: Variant = .writeup, conditioning: Conditioning = .none) {
     precondition(width > 0, "UNetConfiguration: expected a positive width, got \(width)")
-    self.width = width
-    self.variant = variant
-    self.conditioning = conditioning
+    (self.width, self.variant, self.conditioning) = (width, variant, conditioning)
   }
 
   /// The channels behind the first UpBlock.

@@ -25,9 +25,7 @@ public struct Adam: Sendable {
 
   /// A state saved earlier; the moments must have the shapes of the network that they will update.
   public init(step: Int, firstMoments: [Tensor], secondMoments: [Tensor]) {
-    self.step = step
-    self.firstMoments = firstMoments
-    self.secondMoments = secondMoments
+    (self.step, self.firstMoments, self.secondMoments) = (step, firstMoments, secondMoments)
   }
 
   /// One update of every parameter; `gradients` in the order of the visit and of the parameters' shapes.

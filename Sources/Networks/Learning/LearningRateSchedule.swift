@@ -23,9 +23,7 @@ public struct LearningRateSchedule: Codable, Hashable, Sendable {
   /// `warmUp` must not be negative.
   public init(start: Double, decay: Decay = .none, warmUp: Int = 0) {
     precondition(warmUp >= 0, "LearningRateSchedule: expected no negative warm-up, got \(warmUp)")
-    self.start = start
-    self.decay = decay
-    self.warmUp = warmUp
+    (self.start, self.decay, self.warmUp) = (start, decay, warmUp)
   }
 
   /// The same rate throughout.

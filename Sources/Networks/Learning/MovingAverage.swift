@@ -17,9 +17,7 @@ public struct MovingAverage<Network: Module>: Sendable {
   /// The average of one network, or an average made earlier.
   public init(of network: Network, decay: Double, updates: Int = 0) {
     precondition(0 <= decay && decay < 1, "MovingAverage: expected a decay in 0..<1, got \(decay)")
-    self.network = network
-    self.decay = decay
-    self.updates = updates
+    (self.network, self.decay, self.updates) = (network, decay, updates)
   }
 
   /// Takes the network after an optimizer step in.

@@ -12,8 +12,7 @@ public struct StreamedT5Encoder: Sendable {
 
   /// An encoder whose weights are in `source`; nothing is read yet.
   public init(_ configuration: T5Configuration, from source: any WeightSource) {
-    self.configuration = configuration
-    self.source = source
+    (self.configuration, self.source) = (configuration, source)
   }
 
   /// Prompts of one length T -> embeddings, [N, T, width]; reads all weights once.

@@ -81,9 +81,7 @@ public struct BlockOutput<Findings> {
   public let findings: Findings
 
   /// A figure and what was found out.
-  public init(_ figure: Figure, findings: Findings) {
-    (self.figure, self.findings) = (figure, findings)
-  }
+  public init(_ figure: Figure, findings: Findings) { (self.figure, self.findings) = (figure, findings) }
 }
 
 extension BlockOutput<Void> {

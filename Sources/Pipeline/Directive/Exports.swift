@@ -11,8 +11,6 @@ public struct Exports: Sendable {
 
   /// Some checkpoints and panels.
   public init(checkpoints: [Int] = [], panels: [String] = [], kind: String? = nil) {
-    self.checkpoints = checkpoints
-    self.panels = panels
-    self.kind = kind
+    (self.checkpoints, self.panels, self.kind) = (checkpoints, panels, kind)
   }
 }

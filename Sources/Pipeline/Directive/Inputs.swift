@@ -11,9 +11,7 @@ public struct Inputs: Sendable {
 
   /// Some blocks and files.
   public init(blocks: [BlockInput] = [], files: [FileInput] = [], groups: [FileGroup] = []) {
-    self.blocks = blocks
-    self.files = files
-    self.groups = groups
+    (self.blocks, self.files, self.groups) = (blocks, files, groups)
   }
 }
 
@@ -39,13 +37,8 @@ public struct BlockInput: Sendable {
     option: String, id: String, directives: [String] = [], epoch: Int? = nil, value: String? = nil,
     kinds: [String] = [], isCompared: Bool = false
   ) {
-    self.option = option
-    self.id = id
-    self.directives = directives
-    self.epoch = epoch
-    self.value = value
-    self.kinds = kinds
-    self.isCompared = isCompared
+    (self.option, self.id, self.directives, self.epoch, self.value) = (option, id, directives, epoch, value)
+    (self.kinds, self.isCompared) = (kinds, isCompared)
   }
 }
 
@@ -64,11 +57,9 @@ public struct FileInput: Sendable {
 
   /// An input; any content will do if no sum is given. It is called by its last path component unless a name is given.
   public init(option: String, url: URL, name: String? = nil, sum: String? = nil, remedy: String) {
-    self.option = option
-    self.url = url
+    (self.option, self.url) = (option, url)
     self.name = name ?? url.lastPathComponent
-    self.sum = sum
-    self.remedy = remedy
+    (self.sum, self.remedy) = (sum, remedy)
   }
 }
 
@@ -86,9 +77,6 @@ public struct FileGroup: Sendable {
 
   /// A group of files.
   public init(option: String, name: String, urls: [URL], remedy: String) {
-    self.option = option
-    self.name = name
-    self.urls = urls
-    self.remedy = remedy
+    (self.option, self.name, self.urls, self.remedy) = (option, name, urls, remedy)
   }
 }

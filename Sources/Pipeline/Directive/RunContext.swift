@@ -93,9 +93,6 @@ public struct WorkProgress: Sendable {
 
   /// So many steps of so many.
   public init(step: Int, of total: Int, detail: String = "", secondsLeft: Double? = nil) {
-    self.step = step
-    self.total = total
-    self.detail = detail
-    self.secondsLeft = secondsLeft
+    (self.step, self.total, self.detail, self.secondsLeft) = (step, total, detail, secondsLeft)
   }
 }

@@ -16,9 +16,7 @@ public struct Surroundings: Sendable {
 
   /// The folders, and the models with names.
   public init(reportFolder: URL, dataFolder: URL, modelsFolder: URL, models: NamedModels) {
-    self.reportFolder = reportFolder
-    self.dataFolder = dataFolder
-    self.modelsFolder = modelsFolder
+    (self.reportFolder, self.dataFolder, self.modelsFolder) = (reportFolder, dataFolder, modelsFolder)
     self.models = models
   }
 }

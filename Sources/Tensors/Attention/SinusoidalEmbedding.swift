@@ -11,9 +11,7 @@ public struct SinusoidalEmbedding: Hashable, Sendable {
 
   /// Frequencies 10000^(-i / (channels / 2 - frequencyShift)).
   public init(channels: Int, cosinesFirst: Bool = true, frequencyShift: Double = 0) {
-    self.channels = channels
-    self.cosinesFirst = cosinesFirst
-    self.frequencyShift = frequencyShift
+    (self.channels, self.cosinesFirst, self.frequencyShift) = (channels, cosinesFirst, frequencyShift)
   }
 
   /// numbers [N] -> [N, channels], in single precision as torch computes it.

@@ -6,9 +6,7 @@ public struct Convolution2D: Hashable, Sendable {
   public let padding: Int
 
   /// A convolution with the same stride and padding in both directions.
-  public init(stride: Int = 1, padding: Int = 0) {
-    (self.stride, self.padding) = (stride, padding)
-  }
+  public init(stride: Int = 1, padding: Int = 0) { (self.stride, self.padding) = (stride, padding) }
 
   /// x [N, H, W, C], weight [height, width, C, K], bias [K] -> [N, H', W', K], with
   /// H' = (H + 2 padding - height) / stride + 1.

@@ -18,8 +18,7 @@ struct MersenneTwister: Hashable, Sendable {
   /// A state saved earlier; nil unless there are 624 words and the position is in 0...624.
   init?(words: [UInt32], position: Int) {
     guard words.count == Self.length, 0...Self.length ~= position else { return nil }
-    self.words = words
-    self.position = position
+    (self.words, self.position) = (words, position)
   }
 
   mutating func next() -> UInt32 {

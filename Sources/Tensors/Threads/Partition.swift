@@ -7,8 +7,7 @@ struct Partition {
   /// At most `maximum` pieces of at least `grain` items (but for a shorter whole), each border a multiple of
   /// `unit`.
   init(_ count: Int, grain: Int, maximum: Int = 64, unit: Int = 1) {
-    self.count = count
-    self.unit = unit
+    (self.count, self.unit) = (count, unit)
     pieces = max(1, min(maximum, count / max(grain, unit)))
   }
 

@@ -35,10 +35,7 @@ public struct Tensor: Equatable, Sendable {
     storage = TensorStorage(uninitialized: shape.reduce(1, *))
   }
 
-  private init(shape: [Int], sharing storage: TensorStorage) {
-    self.shape = shape
-    self.storage = storage
-  }
+  private init(shape: [Int], sharing storage: TensorStorage) { (self.shape, self.storage) = (shape, storage) }
 
   /// The number of elements.
   public var count: Int { storage.count }

@@ -41,9 +41,7 @@ struct ImageModelFacts: Sendable {
   init(
     _ model: TextToImageModel, at place: ModelPlace, _ embeddings: PromptEmbeddings?, _ words: KnownWords?
   ) {
-    self.place = place
-    self.embeddings = embeddings
-    self.words = words
+    (self.place, self.embeddings, self.words) = (place, embeddings, words)
     isTrained = false
     network = model.network.configuration
     timesteps = model.schedule.count
