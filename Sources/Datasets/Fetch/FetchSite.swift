@@ -7,12 +7,14 @@ public struct FetchSite: Sendable {
   public let folder: URL
   /// Runs the programs that sources need.
   public let commands: any CommandRunner
+  /// What the fetch may take.
+  public let limits: FetchLimits
   /// Where news goes.
   public let report: @Sendable (FetchEvent) -> Void
 
   /// A name in the folder for a file in the making, distinct for each process.
   func temporary(for file: DatasetCatalogue.File) -> URL {
-    folder.appendingPathComponent(".\(file.name).\(ProcessInfo.processInfo.processIdentifier).tmp")
+    folder.appendingPathComponent(Leftovers.name(for: file.name))
   }
 
   /// Checks, flushes and renames `temporary`, which must lie on the same disk, to the file's final name.
@@ -33,11 +35,18 @@ public struct FetchSite: Sendable {
 
   /// Unpacks the gzip'ed file at `packed` and installs it.
   ///
-  /// - Throws: `CommandFailure` when it is no gzip file; as `install`.
+  /// - Throws: `CommandFailure` when it is no gzip file; `OverflowingFile` when the disk is nearly full; as `install`.
   func install(_ file: DatasetCatalogue.File, unpacking packed: URL) async throws {
     let temporary = temporary(for: file)
     defer { try? FileManager.default.removeItem(at: temporary) }
-    try await commands.run(Command("gzip", ["-dc"], input: .file(packed), output: temporary))
+    let unpacking = Command("gzip", ["-dc"], input: .file(packed), output: temporary)
+    let growing = GrowingFile(url: temporary, byteLimit: file.byteCount, margin: limits.margin)
+    do { try await growing.watch { [commands] in try await commands.run(unpacking) } } catch OverflowingFile
+      .tooLong
+    {
+      throw DatasetError.wrongChecksum(
+        path: temporary.path, expected: file.checksum, found: "more than \(file.byteCount) bytes")
+    }
     try install(file, from: temporary)
   }
 

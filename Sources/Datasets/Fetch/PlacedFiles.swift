@@ -33,6 +33,8 @@ public struct PlacedFiles: FetchSource {
       try await site.install(file, unpacking: packed)
     } catch let error as CommandFailure {
       throw DatasetError.unusable(path: packed.path, action: "unpack", reason: error.message)
+    } catch let error as OverflowingFile {
+      throw DatasetError.unusable(path: packed.path, action: "unpack", reason: error.complaint)
     } catch DatasetError.wrongChecksum(_, let expected, let found) {
       throw DatasetError.wrongChecksum(path: "\(packed.path) (unpacked)", expected: expected, found: found)
     }

@@ -8,6 +8,8 @@ public struct CommandFailure: Error, Equatable, Sendable {
     case notFound
     /// What the system refused on the way to it ("start", "open its input"), and why.
     case refused(String, reason: String)
+    /// It printed more bytes than these.
+    case exceeded(Int)
     /// It exited with a status other than 0.
     case exited(Int32)
     /// A signal ended it.
@@ -41,6 +43,7 @@ extension CommandFailure.Reason: CustomStringConvertible {
     switch self {
     case .notFound: "not found in PATH"
     case .refused(let action, let reason): "cannot \(action): \(reason)"
+    case .exceeded(let limit): "more than \(limit) bytes"
     case .exited(let status): "exit status \(status)"
     case .signalled(let signal): "ended by signal \(signal)"
     }

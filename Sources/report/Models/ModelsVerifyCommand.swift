@@ -5,7 +5,7 @@ import Models
 import Networks
 
 /// `report models verify`.
-struct ModelsVerifyCommand: ParsableCommand {
+struct ModelsVerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check a model's files: sums, configurations, and the tensors that must be there.",
@@ -18,7 +18,7 @@ struct ModelsVerifyCommand: ParsableCommand {
 
   @OptionGroup var options: ModelsOptions
 
-  func run() throws {
+  func run() async throws {
     let model = try options.model(name)
     let fetched = FetchedModel(in: model.url)
     do throws(ModelError) { try model.verify() } catch {
@@ -30,9 +30,11 @@ struct ModelsVerifyCommand: ParsableCommand {
       print("\(name) is whole; it did not come from a hub, so there are no sums to compare")
       return
     }
-    do throws(HubError) {
-      try record.verify(in: model.url) { Console.shared.show("reading \($0.path)") }
-    } catch { throw EnvironmentFault(error) }
+    do {
+      try await interruptible {
+        try record.verify(in: model.url) { Console.shared.show("reading \($0.path)") }
+      }
+    } catch let error as HubError { throw EnvironmentFault(error) }
     print("\(name) is whole: \(record.files.count) files as \(record.name) has them at \(record.commit)")
   }
 }
