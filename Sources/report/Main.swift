@@ -40,7 +40,7 @@ struct Main: AsyncParsableCommand {
     } catch is Interrupted {
       Console.shared.say("interrupted; the next build goes on where this one stopped")
       StandardStreams.exit(.interrupted)
-    } catch  where isOurs(error) {
+    } catch  where exitCode(for: error) == .failure {  // not one of the command line's
       StandardStreams.exit(Console.shared.report(Diagnostics(error).all) ?? .fine)
     } catch {
       let text = fullMessage(for: error)
@@ -60,12 +60,5 @@ struct Main: AsyncParsableCommand {
     }
     let known = configuration.subcommands.compactMap { $0.configuration.commandName }
     guard known.contains(name) else { throw ValidationError(no: "command", name, "commands", known: known) }
-  }
-
-  /// Whether an error came from our own work and not from the parsing of the command line.
-  private static func isOurs(_ error: any Error) -> Bool {
-    error is Diagnostic || error is Diagnostics || error is any Complaint || error is FileError<FileFault>
-      || error is CocoaError
-      || error is POSIXError
   }
 }

@@ -16,7 +16,7 @@ extension FetchEvent: CustomStringConvertible {
     switch self {
     case .trying(let source, let files): "asking \(source) for \(files.count) files"
     case .installed(let file): "\(file): in place"
-    case .failed(let failure): "\(failure.source): \(failure.reason)"
+    case .failed(let failure): "\(failure)"
     case .receiving(let file, let byteCount, let total): "\(Self.bar(byteCount, of: total)) \(file)"
     }
   }

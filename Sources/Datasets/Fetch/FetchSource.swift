@@ -17,9 +17,6 @@ extension FetchSource {
   func failure(_ error: any Error) -> any Error {
     switch error {
     case is CancellationError, is FetchFailure: error
-    case let error as CommandFailure:
-      FetchFailure(source: name, reason: "\(error.program): \(error.message)")
-    case let error as any ExplainedError: FetchFailure(source: name, reason: error.complaint)
     default: FetchFailure(source: name, reason: "\(plainReason(of: error))")
     }
   }

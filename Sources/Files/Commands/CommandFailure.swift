@@ -37,6 +37,11 @@ public struct CommandFailure: Error, Equatable, Sendable {
   }
 }
 
+extension CommandFailure: CustomStringConvertible {
+  /// The program and its message.
+  public var description: String { "\(program): \(message)" }
+}
+
 extension CommandFailure.Reason: CustomStringConvertible {
   /// What happened, in words.
   public var description: String {
