@@ -27,10 +27,13 @@ public struct IDXFile: Equatable, Sendable {
   }
 
   private static func content(of url: URL) throws -> Data {
-    guard FileManager.default.fileExists(atPath: url.path) else {
+    switch FileCause.absence(of: url) {
+    case nil: break
+    case .missing:
       let packed = url.path + ".gz"
       let isPacked = FileManager.default.fileExists(atPath: packed)
       throw DatasetError.missing(path: url.path, packed: isPacked ? packed : nil)
+    case let cause?: throw DatasetError.unusable(path: url.path, action: "read", reason: "\(cause)")
     }
     do {
       return try Data(contentsOf: url)

@@ -7,11 +7,17 @@ public enum FileCause: Equatable, Sendable {
   case system(Errno)
   /// A file stands where a folder should be: its path, or 'it'.
   case noFolder(String)
+  /// A link with nothing at its other end: its path, or 'it', and where it leads.
+  case deadLink(String, target: String)
   /// What is there instead, in words.
   case other(String)
 
   /// There is no such file or folder.
   public static let missing = system(.noSuchFileOrDirectory)
+  /// This user may not.
+  public static let denied = system(.permissionDenied)
+  /// A file stands where the path has a folder.
+  public static let fileOnTheWay = system(.notDirectory)
   /// The disk is full.
   public static let noSpace = system(.noSpace)
   /// The answer to the last system call that failed.
@@ -27,6 +33,7 @@ extension FileCause: CustomStringConvertible, ExpressibleByStringInterpolation {
     switch self {
     case .system(let error): error.description
     case .noFolder(let path): "\(path) is no folder"
+    case .deadLink(let path, let target): "\(path) is a link that leads nowhere, to '\(target)'"
     case .other(let text): text
     }
   }

@@ -9,7 +9,9 @@ extension SourceFile {
     let data: Data
     do {
       var status = stat()
-      guard stat(url.path, &status) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+      if stat(url.path, &status) != 0, let cause = FileCause.absence(of: url) {
+        throw Diagnostic(EnvironmentFault.unreadable(path: path, reason: cause), path: path)
+      }
       // A named pipe would wait for ever, and a folder has no good message of its own.
       let kind = status.st_mode & S_IFMT
       guard kind == S_IFREG else {

@@ -83,7 +83,11 @@ public struct CaptionFile: Equatable, Sendable {
   static func lines(
     _ url: URL, missing: CaptionError.Reason = .missing
   ) throws(CaptionError) -> [ArraySlice<UInt8>] {
-    guard FileManager.default.fileExists(atPath: url.path) else { throw CaptionError(url.path, missing) }
+    switch FileCause.absence(of: url) {
+    case nil: break
+    case .missing: throw CaptionError(url.path, missing)
+    case let cause?: throw CaptionError(url.path, .unreadable("\(cause)"))
+    }
     let data: Data
     do { data = try Data(contentsOf: url, options: .mappedIfSafe) } catch {
       throw CaptionError(url.path, .unreadable("\(plainReason(of: error))"))
