@@ -3,109 +3,142 @@ import Files
 import Foundation
 import Pipeline
 
-/// A file of a site.
-enum SiteFile: Sendable {
-  /// A page or a style sheet, written as UTF-8.
-  case text(String)
-  /// A copy of the file at a path, or of what a link there leads to.
-  case copy(of: String)
-}
-
-/// The folder of a site, which always holds the files of one build and no others.
+/// The folder of a site: the files of one build, and whatever its author keeps beside them.
 struct SiteFolder {
-  private let site: URL
   private let project: ProjectFolder
+  /// The folder itself, where links have led if the user allows it.
+  let site: String
+  /// The new site until it is whole, and then the old one until it is gone.
+  let staging: String
+  /// The old site where the file system cannot exchange folders.
+  let retired: String
+  /// While the sites are exchanged: which files of the old one are the build's.
+  let journal: URL
 
   /// The folder of a project's site.
   init(_ project: ProjectFolder) {
     self.project = project
-    site = project.site
+    let site =
+      FileKind(atPath: project.site.path) == .link
+      ? project.site.resolvingSymlinksInPath() : project.site
+    let parent = site.deletingLastPathComponent()
+    self.site = site.path
+    staging = parent.appending(path: ".site.new").path
+    retired = parent.appending(path: ".site.old").path
+    journal = parent.appending(path: ".site.journal")
   }
 
   /// Makes the folder hold files, given by their paths in it.
   ///
-  /// A folder that holds just those is left alone. Otherwise they are written beside the old site and swapped in whole;
-  /// until then the old one stands.
+  /// A folder that holds them already is left alone. Otherwise they are written beside the old site and exchanged for it
+  /// in whole; until then the old one stands. The author's own files and folders move over. A file that an earlier build
+  /// did not write, or that has been changed since, is only replaced where that is forced.
   ///
-  /// - Throws: `EnvironmentFault.unwritable` or a `FileError`; the old site is untouched then.
-  func hold(_ files: [String: SiteFile]) throws {
-    let parent = site.deletingLastPathComponent()
-    let staging = parent.appending(path: ".site.new", directoryHint: .isDirectory)
-    let retired = parent.appending(path: ".site.old", directoryHint: .isDirectory)
-    try recover(from: retired)
-    var isFolder: ObjCBool = true
-    if FileManager.default.fileExists(atPath: site.path, isDirectory: &isFolder), !isFolder.boolValue {
-      throw EnvironmentFault.unwritable(path: project.shown(site), reason: .noFolder("it"))
+  /// - Throws: a `SiteComplaint` or a `FileError`; the old site is untouched then.
+  func hold(_ files: [String: SiteFile], force: Bool) throws {
+    do { try take(files, force: force) } catch let error as FileError<FileFault> {
+      throw EnvironmentFault(FileError(file: project.shown(URL(filePath: error.file)), error.reason))
     }
-    try? FileManager.default.removeItem(at: staging)
-    if holdsJust(files) { return }
+  }
+
+  private func take(_ files: [String: SiteFile], force: Bool) throws {
+    try recover()
+    if let kind = FileKind(atPath: site), kind != .folder {
+      throw EnvironmentFault.unwritable(path: project.shown(project.site), reason: .noFolder("it"))
+    }
+    let pairs = Array(files)
+    let sums = try pairs.concurrentMap { try $0.value.sum() }
+    let manifest = SiteManifest(sums: Dictionary(uniqueKeysWithValues: zip(pairs.map(\.key), sums)))
+    var files = files
+    files[SiteManifest.name] = .text(manifest.text)
+    var wanted = manifest.sums
+    wanted[SiteManifest.name] = FileHash.sha256(of: Array(manifest.text.utf8))
+    guard FileKind(atPath: site) != nil else {
+      try stage(files, keeping: [])
+      try Disk.rename(staging, to: site)
+      return try flush()
+    }
+    let built = SiteManifest(in: site).sums
+    let survey = try SiteSurvey(of: site, wanted: wanted, built: built)
+    guard survey.changed.isEmpty || force else {
+      throw SiteComplaint.changed(survey.changed.sorted().map { "\(project.shown(project.site))/\($0)" })
+    }
+    guard survey.kept.count < wanted.count || !survey.outdated.isEmpty else { return }
+    try stage(files, keeping: survey.kept)
+    try replace(paths: Set(wanted.keys).union(built.keys))
+  }
+
+  /// Writes the new site beside the old one; files that the old one has just so are files of both.
+  private func stage(_ files: [String: SiteFile], keeping kept: Set<String>) throws {
     do {
+      try Disk.createFolder(staging)
+      let folders = Set(files.keys.flatMap(\.foldersAround)).sorted()
+      for path in folders { try Disk.createFolder("\(staging)/\(path)") }
       for (path, file) in files.sorted(by: { $0.key < $1.key }) {
-        try write(file, to: staging.appending(path: path))
+        let place = "\(staging)/\(path)"
+        if kept.contains(path), try Disk.link("\(site)/\(path)", at: place) { continue }
+        try file.write(to: place)
       }
+      for path in folders.reversed() { try Disk.flushFolder("\(staging)/\(path)") }
+      try Disk.flushFolder(staging)
     } catch {
-      try? FileManager.default.removeItem(at: staging)
+      try? Disk.removeAll(staging)
       throw error
     }
-    if FileManager.default.fileExists(atPath: site.path) { try AtomicFile.rename(site, to: retired) }
-    try AtomicFile.rename(staging, to: site)
-    try? FileManager.default.removeItem(at: retired)
   }
 
-  /// A crash between the two renames of a swap left the old site under its other name.
-  private func recover(from retired: URL) throws {
-    guard FileManager.default.fileExists(atPath: retired.path) else { return }
-    if FileManager.default.fileExists(atPath: site.path) {
-      try? FileManager.default.removeItem(at: retired)
-    } else {
-      try AtomicFile.rename(retired, to: site)
-    }
-  }
-
-  private func write(_ file: SiteFile, to url: URL) throws {
-    try AtomicFile.createFolder(url.deletingLastPathComponent())
+  /// Exchanges the sites, and moves what is not among these paths over.
+  private func replace(paths: Set<String>) throws {
     do {
-      switch file {
-      case .text(let text): try Data(text.utf8).write(to: url)
-      case .copy(let source):
-        try FileManager.default.copyItem(at: URL(filePath: source).resolvingSymlinksInPath(), to: url)
-      }
+      try AtomicFile.write(JSONEncoder().encode(paths.sorted()), to: journal)
+      if try !Disk.exchange(staging, with: site) { try replaceByNames() }
+      try flush()
     } catch {
-      throw EnvironmentFault.unwritable(path: project.shown(url), reason: plainReason(of: error))
+      try? recover()
+      throw error
+    }
+    try recover()
+  }
+
+  /// The same in two steps, for a file system that knows no exchange.
+  private func replaceByNames() throws {
+    try Disk.rename(site, to: retired)
+    do { try Disk.rename(staging, to: site) } catch {
+      try Disk.rename(retired, to: site)
+      throw error
     }
   }
 
-  /// Whether the folder's files are those given, byte for byte, with no other file, folder or link among them.
-  private func holdsJust(_ files: [String: SiteFile]) -> Bool {
-    var expected = Set(files.keys)
-    for path in files.keys {
-      var folder = path[...]
-      while let end = folder.lastIndex(of: "/") {
-        folder = folder[..<end]
-        guard expected.insert(String(folder)).inserted else { break }
+  /// Brings to an end what another build began: there is a site, it has all that is its author's, and nothing stands
+  /// beside it.
+  private func recover() throws {
+    if FileKind(atPath: site) == nil, FileKind(atPath: retired) != nil { try Disk.rename(retired, to: site) }
+    if FileKind(atPath: journal.path) == .file {
+      let data = try RegularFile.content(of: journal)
+      let paths = (try? JSONDecoder().decode(Set<String>.self, from: data)) ?? []
+      for old in [staging, retired] where FileKind(atPath: old) == .folder {
+        try rescue(from: old, apartFrom: paths)
       }
+      try flush()
     }
-    guard let found = try? FileManager.default.subpathsOfDirectory(atPath: site.path),
-      found.count == expected.count, expected.isSuperset(of: found)
-    else { return false }
-    let areHeld = Array(files).concurrentMap { path, file in
-      let place = "\(site.path)/\(path)"
-      guard isRegularFile(place) else { return false }
-      switch file {
-      case .text(let text): return FileManager.default.contents(atPath: place) == Data(text.utf8)
-      case .copy(let source):
-        // Most sources are no links, and to look at every part of their paths would take longer than to compare them.
-        return FileManager.default.contentsEqual(atPath: source, andPath: place)
-          || FileManager.default.contentsEqual(
-            atPath: URL(filePath: source).resolvingSymlinksInPath().path, andPath: place)
-      }
+    for old in [staging, retired] { try Disk.removeAll(old) }
+    if FileKind(atPath: journal.path) != nil {
+      try Disk.remove(journal.path)
+      try flush()
     }
-    return areHeld.allSatisfy { $0 }
   }
 
-  /// Whether there is a file, not a link to one.
-  private func isRegularFile(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  /// Moves everything over that is not the build's, unless it is there already.
+  private func rescue(from old: String, apartFrom paths: Set<String>) throws {
+    for path in try SiteSurvey.entries(of: old, apartFrom: paths).others {
+      let place = "\(site)/\(path)"
+      guard FileKind(atPath: place) == nil else { continue }
+      let parent = URL(filePath: place).deletingLastPathComponent()
+      try AtomicFile.createFolder(parent)
+      try Disk.rename("\(old)/\(path)", to: place)
+      try Disk.flushFolder(parent.path)
+    }
   }
+
+  private func flush() throws { try Disk.flushFolder(journal.deletingLastPathComponent().path) }
 }
