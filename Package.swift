@@ -43,6 +43,7 @@ let package = Package(
   targets: wideKernels + [
     // System libraries.
     .systemLibrary(name: "CProcessor", path: "Sources/System/CProcessor"),  // inline functions, no library
+    .systemLibrary(name: "CFiles", path: "Sources/System/CFiles"),  // likewise
     .systemLibrary(
       name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng",
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
@@ -57,7 +58,7 @@ let package = Package(
       providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
 
     // What both halves stand on.
-    .target(name: "Files", dependencies: ["CCrypto", subprocess, system]),
+    .target(name: "Files", dependencies: ["CCrypto", "CFiles", subprocess, system]),
 
     // The engine: knows no Markdown.
     .target(name: "KernelInterface", swiftSettings: kernels),
@@ -115,7 +116,7 @@ let package = Package(
       ] + reporting, path: "Sources/Directives/TextToImage"),
     .target(
       name: "Directives",
-      dependencies: ["SharedDirectives", "FromScratch", "TextToImage", "Tensors"] + reporting,
+      dependencies: ["Files", "SharedDirectives", "FromScratch", "TextToImage", "Tensors"] + reporting,
       exclude: ["Shared", "FromScratch", "TextToImage"]),
     .executableTarget(
       name: "report",

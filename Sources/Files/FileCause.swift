@@ -9,6 +9,8 @@ public enum FileCause: Equatable, Sendable {
   case noFolder(String)
   /// A link with nothing at its other end: its path, or 'it', and where it leads.
   case deadLink(String, target: String)
+  /// It lies, or links lead to a place, beyond what this process may touch: where it really is.
+  case beyond(String)
   /// What is there instead, in words.
   case other(String)
 
@@ -34,6 +36,8 @@ extension FileCause: CustomStringConvertible, ExpressibleByStringInterpolation {
     case .system(let error): error.description
     case .noFolder(let path): "\(path) is no folder"
     case .deadLink(let path, let target): "\(path) is a link that leads nowhere, to '\(target)'"
+    case .beyond(let path):
+      "it leads to \(path), where a report has no business; if you trust it, allow that: --allow \(path)"
     case .other(let text): text
     }
   }

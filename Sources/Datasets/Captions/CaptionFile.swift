@@ -83,17 +83,9 @@ public struct CaptionFile: Equatable, Sendable {
   static func lines(
     _ url: URL, missing: CaptionError.Reason = .missing
   ) throws(CaptionError) -> [ArraySlice<UInt8>] {
-    switch FileCause.absence(of: url) {
-    case nil: break
-    case .missing: throw CaptionError(url.path, missing)
-    case let cause?: throw CaptionError(url.path, .unreadable("\(cause)"))
-    }
     let data: Data
-    do { data = try Data(contentsOf: url, options: .mappedIfSafe) } catch {
-      throw CaptionError(url.path, .unreadable("\(plainReason(of: error))"))
-    }
-    guard data.count <= longest else {
-      throw CaptionError(url.path, .unreadable("\(ByteCount.text(data.count)) are too many"))
+    do throws(FileFault) { data = try RegularFile.mapped(url, limit: longest) } catch {
+      throw CaptionError(url.path, error == .unreadable(.missing) ? missing : .unreadable("\(error.cause)"))
     }
     let (bytes, mark) = (Array(data), [0xef, 0xbb, 0xbf] as [UInt8])
     return bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).split(

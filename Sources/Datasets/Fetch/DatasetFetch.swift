@@ -70,11 +70,9 @@ public struct DatasetFetch: Sendable {
   }
 
   private func createFolder() throws {
-    do {
-      try FileManager.default.createDirectory(at: site.folder, withIntermediateDirectories: true)
-    } catch {
-      let path = site.folder.path
-      throw DatasetError.unusable(path: path, action: "create", reason: "\(plainReason(of: error))")
+    do throws(FileError<FileFault>) { try AtomicFile.createFolder(site.folder) } catch {
+      throw DatasetError.unusable(
+        path: site.folder.path, action: "create", reason: "\(error.reason.cause)")
     }
   }
 }

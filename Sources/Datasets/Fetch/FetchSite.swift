@@ -19,16 +19,19 @@ public struct FetchSite: Sendable {
 
   /// Checks, flushes and renames `temporary`, which must lie on the same disk, to the file's final name.
   ///
-  /// - Throws: `DatasetError.wrongChecksum`, or `unusable` when the disk refuses or the name is taken.
+  /// - Throws: `DatasetError.wrongChecksum`, or `unusable` when the disk refuses.
   func install(_ file: DatasetCatalogue.File, from temporary: URL) throws {
     try file.check(temporary)
     let final = folder.appendingPathComponent(file.name)
-    do {
-      try Self.flush(temporary)
-      try FileManager.default.moveItem(at: temporary, to: final)  // refuses to replace
-      try Self.flush(folder)
+    do throws(FileError<FileFault>) {
+      guard FileKind(atPath: final.path) == nil else {
+        throw FileError(file: final.path, .unwritable("somebody has put one there"))
+      }
+      try Disk.flush(temporary.path)
+      try Disk.rename(temporary.path, to: final.path)
+      try Disk.flushFolder(folder.path)
     } catch {
-      throw DatasetError.unusable(path: final.path, action: "write", reason: "\(plainReason(of: error))")
+      throw DatasetError.unusable(path: final.path, action: "write", reason: "\(error.reason.cause)")
     }
     report(.installed(file: file.name))
   }
@@ -38,7 +41,7 @@ public struct FetchSite: Sendable {
   /// - Throws: `CommandFailure` when it is no gzip file; `OverflowingFile` when the disk is nearly full; as `install`.
   func install(_ file: DatasetCatalogue.File, unpacking packed: URL) async throws {
     let temporary = temporary(for: file)
-    defer { try? FileManager.default.removeItem(at: temporary) }
+    defer { try? Disk.remove(temporary.path) }
     let unpacking = Command("gzip", ["-dc"], input: .file(packed), output: temporary)
     let growing = GrowingFile(url: temporary, byteLimit: file.byteCount, margin: limits.margin)
     do { try await growing.watch { [commands] in try await commands.run(unpacking) } } catch OverflowingFile
@@ -48,11 +51,5 @@ public struct FetchSite: Sendable {
         path: temporary.path, expected: file.checksum, found: "more than \(file.byteCount) bytes")
     }
     try install(file, from: temporary)
-  }
-
-  private static func flush(_ url: URL) throws {
-    let file = try FileHandle(forReadingFrom: url)
-    defer { try? file.close() }
-    try file.synchronize()
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Files and folders in the making that a killed fetch could not remove. Their names say which process made them:
@@ -15,9 +16,9 @@ enum Leftovers {
   ///
   /// - Parameter isOld: whether a name is that of such a part.
   static func remove(from folder: URL, where isOld: (String) -> Bool = { _ in false }) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    for name in names where isOld(name) || process(of: name).map(isDead) ?? false {
-      try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+    for name in (try? Disk.names(in: folder.path)) ?? []
+    where isOld(name) || process(of: name).map(isDead) ?? false {
+      try? Disk.removeAll(folder.appendingPathComponent(name).path)
     }
   }
 

@@ -45,10 +45,10 @@ public struct Mirror: FetchSource {
     } catch is CancellationError {
       throw CancellationError()
     } catch {
-      try? FileManager.default.removeItem(at: part)
+      try? Disk.remove(part.path)
       throw error
     }
-    try? FileManager.default.removeItem(at: part)
+    try? Disk.remove(part.path)
   }
 
   private func download(_ file: DatasetCatalogue.File, _ part: URL, _ site: FetchSite) async throws {

@@ -15,7 +15,7 @@ func resuming(
   do {
     try await attempt()
   } catch let error where isResumed && isStale(error) {
-    try? FileManager.default.removeItem(at: part)
+    try? Disk.remove(part.path)
     try await attempt()
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A folder for files in the making.
@@ -8,15 +9,15 @@ struct ScratchFolder {
   /// A folder for this process in `parent`.
   ///
   /// - Throws: when the disk refuses.
-  init(in parent: URL) throws {
+  init(in parent: URL) throws(FileError<FileFault>) {
     let process = ProcessInfo.processInfo.processIdentifier
     url = parent.appendingPathComponent(
       "\(Leftovers.folderPrefix)\(process)-\(UUID().uuidString)", isDirectory: true)
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    try AtomicFile.createFolder(url)
   }
 
   /// Removes the folder with everything in it.
   func remove() {
-    try? FileManager.default.removeItem(at: url)
+    try? Disk.removeAll(url.path)
   }
 }

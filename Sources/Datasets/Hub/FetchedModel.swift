@@ -18,7 +18,7 @@ public struct FetchedModel: Codable, Equatable, Sendable {
   /// The record in a folder; nil when the model did not come from a hub.
   public init?(in folder: URL) {
     let url = folder.appendingPathComponent(Self.fileName)
-    guard let data = try? MappedFile.content(of: url, limit: HubListing.byteLimit),
+    guard let data = try? RegularFile.content(of: url, limit: HubListing.byteLimit),
       let record = try? JSONDecoder().decode(Self.self, from: data)
     else { return nil }
     self = record

@@ -12,17 +12,21 @@ extension HubFetch {
     let (final, part) = (folder.appendingPathComponent(file.path), part(of: file))
     try makeFolder(final.deletingLastPathComponent())
     try requireNoLink(final.deletingLastPathComponent())
-    if isLink(part) || length(of: part) > file.byteCount { try? FileManager.default.removeItem(at: part) }
+    if isLink(part) || length(of: part) > file.byteCount { try? Disk.remove(part.path) }
     try await resuming(part, isStale: isOfStalePart) {
       if length(of: part) < file.byteCount || file.byteCount == 0 {
         try await download(file, at: commit, into: part)
       }
       do { try file.check(part) } catch let error as HubError {
-        try? FileManager.default.removeItem(at: part)
+        try? Disk.remove(part.path)
         throw error
       }
     }
-    do { try AtomicFile.rename(part, to: final) } catch {
+    do throws(FileError<FileFault>) {
+      try Disk.flush(part.path)
+      try Disk.rename(part.path, to: final.path)
+      try Disk.flushFolder(final.deletingLastPathComponent().path)
+    } catch {
       throw HubError.unwritable(path: final.path, reason: "\(error.reason.cause)")
     }
     report(.installed(path: file.path))
@@ -60,7 +64,7 @@ extension HubFetch {
       default: throw HubError.failed(address: transfer.address, reason: error.message)
       }
     } catch OverflowingFile.tooLong(let path, let limit) {
-      try? FileManager.default.removeItem(atPath: path)
+      try? Disk.remove(path)
       throw HubError.tooLong(address: transfer.address, limit: limit)
     } catch OverflowingFile.noRoom(let path, let free) {
       throw HubError.space(path: path, needed: limits.margin, available: free)
@@ -81,7 +85,7 @@ extension HubFetch {
   }
 
   private func isLink(_ url: URL) -> Bool {
-    (try? FileManager.default.destinationOfSymbolicLink(atPath: url.path)) != nil
+    FileKind(atPath: url.path) == .link
   }
 
   /// A file's length in bytes; none has 0.

@@ -32,7 +32,7 @@ struct LinkedFile {
 
   private var activeMarkup: LinkMistake? {
     do {
-      let content = try MappedFile.content(of: url, limit: Self.longestMarkup)
+      let content = try RegularFile.content(of: url, limit: Self.longestMarkup)
       return PassiveMarkup.fault(in: content).map { .active(target, reason: $0) }
     } catch {
       return .unreadable(target, error.cause)
@@ -41,9 +41,7 @@ struct LinkedFile {
 
   /// Where a name says nothing, browsers look at the beginning (WHATWG, MIME Sniffing).
   private var beginsLikePage: Bool {
-    guard let file = try? FileHandle(forReadingFrom: url) else { return false }
-    defer { try? file.close() }
-    let start = (try? file.read(upToCount: 1024)) ?? Data()
+    let start = (try? RegularFile.start(of: url, count: 1024)) ?? Data()
     let text = String(decoding: start, as: UTF8.self).drop {
       $0.isWhitespace || $0 == "\u{feff}" || $0 == "\0"
     }

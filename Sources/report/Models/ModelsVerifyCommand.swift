@@ -5,7 +5,7 @@ import Models
 import Networks
 
 /// `report models verify`.
-struct ModelsVerifyCommand: AsyncParsableCommand {
+struct ModelsVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check a model's files: sums, configurations, and the tensors that must be there.",
@@ -18,7 +18,7 @@ struct ModelsVerifyCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ModelsOptions
 
-  func run() async throws {
+  func run() throws {
     let model = try options.model(name)
     let fetched = FetchedModel(in: model.url)
     do throws(ModelError) { try model.verify() } catch {
@@ -31,9 +31,7 @@ struct ModelsVerifyCommand: AsyncParsableCommand {
       return
     }
     do {
-      try await interruptible {
-        try record.verify(in: model.url) { Console.shared.show("reading \($0.path)") }
-      }
+      try record.verify(in: model.url) { Console.shared.show("reading \($0.path)") }
     } catch let error as HubError { throw EnvironmentFault(error) }
     print("\(name) is whole: \(record.files.count) files as \(record.name) has them at \(record.commit)")
   }
