@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcessor
 import Chapters
 import Files
 import Foundation
@@ -26,6 +27,7 @@ struct Main: AsyncParsableCommand {
   @MainActor static func main() async {
     StandardStreams.occupy()
     do {
+      try checkProcessor()
       try checkCommandName()
       var command = try parseAsRoot()
       Interruption.install()
@@ -51,6 +53,15 @@ struct Main: AsyncParsableCommand {
       StandardStreams.tell(text + "\n")
       StandardStreams.exit(.usage)
     }
+  }
+
+  /// The kernels' instructions would end the program on a processor that does not have them, with no word of why.
+  private static func checkProcessor() throws {
+    guard !hasKernelInstructions() else { return }
+    throw EnvironmentFault.explained(
+      "expected a processor with AVX2, FMA and BMI2 (x86-64-v3), found one without",
+      remedy: "run it on one from Intel since 2013 or AMD since 2015; a virtual machine may hide them: "
+        + "give it the host's processor")
   }
 
   /// The parser's own message for a command that does not exist has no suggestion.
