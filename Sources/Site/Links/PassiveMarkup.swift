@@ -3,8 +3,8 @@ import Foundation
 /// A text in XML, such as an SVG picture, that is looked through for what a browser would run or fetch. This is no parser:
 /// what it does not understand, it refuses.
 struct PassiveMarkup {
-  private let bytes: [UInt8]
-  private var position = 0
+  let bytes: [UInt8]
+  var position = 0
 
   /// What a browser would run or fetch, in words; nil if there is nothing.
   static func fault(in data: Data) -> String? {
@@ -20,7 +20,7 @@ struct PassiveMarkup {
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
-  private struct Active: Error, CustomStringConvertible { let description: String }
+  struct Active: Error, CustomStringConvertible { let description: String }
 
   private mutating func read() throws(Active) {
     try requireInnerReferences()
@@ -119,46 +119,5 @@ struct PassiveMarkup {
 
   private func localName(_ name: String) -> String {
     (name.split(separator: ":").last.map(String.init) ?? name).lowercased()
-  }
-}
-
-// Characters.
-extension PassiveMarkup {
-  private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
-
-  private static func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0a, 0x0d].contains(byte) }
-
-  private mutating func skips(_ text: String) -> Bool {
-    guard bytes[position...].starts(with: text.utf8) else { return false }
-    position += text.utf8.count
-    return true
-  }
-
-  private mutating func skipBlanks() { while let byte = next, Self.isBlank(byte) { position += 1 } }
-
-  /// - Returns: the text before the end.
-  @discardableResult private mutating func skip(to end: String) throws(Active) -> String {
-    let (start, mark) = (position, Array(end.utf8))
-    while let found = bytes[position...].firstIndex(of: mark[0]) {
-      position = found
-      if skips(end) { return String(decoding: bytes[start..<found], as: UTF8.self) }
-      position += 1
-    }
-    throw Active(description: "'\(end)' is missing")
-  }
-
-  private mutating func readName() -> String {
-    let start = position
-    while let byte = next, !Self.isBlank(byte), !"=/>\"'<".utf8.contains(byte) { position += 1 }
-    if position == start { position += 1 }  // what is no name, such as a quotation mark, is one of its own
-    return String(decoding: bytes[start..<min(position, bytes.count)], as: UTF8.self)
-  }
-
-  private mutating func readValue(of attribute: String) throws(Active) -> String {
-    skipBlanks()
-    guard skips("=") else { throw Active(description: "the attribute '\(attribute)' has no value") }
-    skipBlanks()
-    for quote in ["\"", "'"] where skips(quote) { return try skip(to: quote) }
-    throw Active(description: "the attribute '\(attribute)' has no quotation marks")
   }
 }
