@@ -32,8 +32,8 @@ public struct IDXFile: Equatable, Sendable {
       let isPacked = FileManager.default.fileExists(atPath: packed)
       throw DatasetError.missing(path: url.path, packed: isPacked ? packed : nil)
     }
-    do throws(FileFault) { return try RegularFile.mapped(url, limit: longest) } catch {
-      throw DatasetError.unusable(path: url.path, action: "read", reason: "\(error.cause)")
+    do throws(FileError<FileFault>) { return try RegularFile.mapped(url, limit: longest) } catch {
+      throw DatasetError.unusable(path: url.path, action: "read", reason: "\(error.reason.cause)")
     }
   }
 }

@@ -37,11 +37,11 @@ extension StoredResult {
   }
 
   /// Why the drawing that the record names cannot be set into a page, nil if it can or there is none.
-  func drawingProblem(in folder: String) -> String? {
+  ///
+  /// - Throws: `FileError<FileFault>` for a drawing that cannot be read.
+  func drawingProblem(in folder: String) throws(FileError<FileFault>) -> String? {
     guard case .plot(let svg, _) = figure else { return nil }
-    guard let data = try? RegularFile.content(atPath: "\(folder)/\(svg)"),
-      let text = String(validating: data, as: UTF8.self)
-    else { return "\(svg) cannot be read" }
+    let text = String(decoding: try RegularFile.content(atPath: "\(folder)/\(svg)"), as: UTF8.self)
     return Plot.isDrawing(text, id: StoredFigure.mark(recipe.key))
       ? nil : "\(svg) has more in it than a plot draws"
   }
