@@ -122,7 +122,7 @@ let package = Package(
       name: "report",
       dependencies: [
         "Directives", "Pipeline", "Site", "Chapters", "Datasets", "Checkpoints", "Text", "Networks", "Models",
-        "Tensors", "Templates", "Files",
+        "Tensors", "Templates", "Files", "CProcessor",
         arguments,
       ]),
 

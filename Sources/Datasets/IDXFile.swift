@@ -27,12 +27,11 @@ public struct IDXFile: Equatable, Sendable {
   }
 
   private static func content(of url: URL) throws -> Data {
-    guard FileManager.default.fileExists(atPath: url.path) else {
-      let packed = url.path + ".gz"
-      let isPacked = FileManager.default.fileExists(atPath: packed)
-      throw DatasetError.missing(path: url.path, packed: isPacked ? packed : nil)
-    }
     do throws(FileError<FileFault>) { return try RegularFile.mapped(url, limit: longest) } catch {
+      guard error.reason != .unreadable(.missing) else {
+        let packed = url.path + ".gz"
+        throw DatasetError.missing(path: url.path, packed: FileKind(atPath: packed) == nil ? nil : packed)
+      }
       throw DatasetError.unusable(path: url.path, action: "read", reason: "\(error.reason.cause)")
     }
   }

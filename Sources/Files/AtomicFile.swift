@@ -29,6 +29,7 @@ public enum AtomicFile {
 
   /// Whether a name is one that a file has while it is written: who finds it later may remove it.
   public static func isTemporary(_ name: String) -> Bool {
+    if name.hasPrefix(".dat.nosync") { return true }  // Foundation's, of earlier versions
     let parts = name.split(separator: ".")
     return name.hasPrefix(".") && name.hasSuffix(ending)
       && parts.dropLast().last?.allSatisfy(\.isNumber) == true

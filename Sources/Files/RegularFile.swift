@@ -72,7 +72,9 @@ public enum RegularFile {
   static func open(_ path: String) throws(FileFault) -> (FileDescriptor, Int) {
     try beginReading(path)
     // Looked at before it is opened, since a device may do something when it is.
-    _ = try length(try status { () throws(Errno) in try Stat(path) })
+    do throws(FileFault) { _ = try length(try status { () throws(Errno) in try Stat(path) }) } catch {
+      throw FileCause.absence(of: URL(filePath: path)).map { .unreadable($0) } ?? error
+    }
     let file: FileDescriptor
     do {
       // Whatever came in between: a named pipe would wait for its other end.

@@ -1,4 +1,5 @@
 import Checkpoints
+import Files
 import Foundation
 import Networks
 import Text
@@ -29,7 +30,8 @@ public struct ModelFolder: Sendable {
     self.url = url
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue else {
-      throw .noFolder(path: url.path)
+      let cause = FileCause.absence(of: url)
+      throw .noFolder(path: url.path, cause == .missing ? nil : cause)
     }
     guard has(.unet) || has(.textEncoder) else { throw .noModel(path: url.path) }
   }

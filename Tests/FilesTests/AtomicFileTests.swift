@@ -40,7 +40,7 @@ import Testing
     "the names that files have while they are written are known again",
     arguments: [
       (".state.json.123.tmp", true), (".x.1.tmp", true), ("state.123.tmp", false), (".notes.tmp", false),
-      (".tmp", false),
+      (".tmp", false), (".dat.nosync1f2e.Xy01Ab", true),
     ]) func temporary(name: String, isOne: Bool)
   {
     #expect(AtomicFile.isTemporary(name) == isOne)

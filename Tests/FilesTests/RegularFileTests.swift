@@ -20,7 +20,6 @@ struct RegularFileTests {
     let kinds: [(URL, FileCause)] = [
       (pipe, "it is a pipe, not a file"), (socket, "it is a socket, not a file"),
       (URL(filePath: "/dev/zero"), "it is a device, not a file"), (folder.root, "it is a folder, not a file"),
-      (folder.url("none"), .missing),
     ]
     for (place, cause) in kinds {
       let link = folder.url("link")
@@ -33,6 +32,21 @@ struct RegularFileTests {
       }
       try FileManager.default.removeItem(at: link)
     }
+  }
+
+  @Test("why nothing is found is told: it is missing, or behind a link that leads nowhere") func absence()
+    throws
+  {
+    let (none, link, inner) = (folder.url("none"), folder.url("link"), folder.url("link/inner"))
+    try FileManager.default.createSymbolicLink(atPath: link.path, withDestinationPath: "none")
+    #expect(throws: FileFault.unreadable(.missing)) { try RegularFile.content(of: none) }
+    #expect(throws: FileFault.unreadable(.deadLink("it", target: "none"))) {
+      try RegularFile.content(of: link)
+    }
+    #expect(throws: FileFault.unreadable(.deadLink(link.path, target: "none"))) {
+      try RegularFile.content(of: inner)
+    }
+    #expect(FileCause.absence(of: folder.root) == nil)
   }
 
   @Test("a file's content has a limit, and its start need not be whole") func limit() throws {

@@ -83,10 +83,10 @@ public struct CaptionFile: Equatable, Sendable {
   static func lines(
     _ url: URL, missing: CaptionError.Reason = .missing
   ) throws(CaptionError) -> [ArraySlice<UInt8>] {
-    guard FileManager.default.fileExists(atPath: url.path) else { throw CaptionError(url.path, missing) }
     let data: Data
     do throws(FileError<FileFault>) { data = try RegularFile.mapped(url, limit: longest) } catch {
-      throw CaptionError(url.path, .unreadable("\(error.reason.cause)"))
+      let fault = error.reason
+      throw CaptionError(url.path, fault == .unreadable(.missing) ? missing : .unreadable("\(fault.cause)"))
     }
     let (bytes, mark) = (Array(data), [0xef, 0xbb, 0xbf] as [UInt8])
     return bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).split(

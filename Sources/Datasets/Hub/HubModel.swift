@@ -17,10 +17,8 @@ public struct HubModel: Equatable, Sendable {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, parts.allSatisfy(Self.isPlain) else { throw .name(name) }
     guard Self.isPlain(revision) else { throw .revision(revision) }
-    guard hub.hasPrefix("https://") || hub.hasPrefix("http://127.0.0.1") || hub.hasPrefix("http://localhost")
-    else { throw .hub(hub) }
-    (self.name, self.revision) = (name, revision)
-    self.hub = hub.hasSuffix("/") ? String(hub.dropLast()) : hub
+    guard let address = HubAddress(hub) else { throw .hub(hub) }
+    (self.name, self.revision, self.hub) = (name, revision, address.text)
   }
 
   /// The page where a person reads about the model and accepts its licence.

@@ -1,4 +1,5 @@
 import Chapters
+import Files
 import Foundation
 import Pipeline
 
@@ -9,15 +10,28 @@ public struct LinkCheck {
   /// The check of a report's chapters.
   public init(_ report: Report) { self.report = report }
 
-  /// Every link that leads nowhere.
+  /// Every link that leads nowhere, or to what the site should not have.
   public var diagnostics: [Diagnostic] {
     report.chapters.flatMap { chapter in
       var places = LinkPlaces(chapter.file)
       return MarkdownTree(chapter.markup.text).links.compactMap { target, _, line -> Diagnostic? in
         let span = places.next(target, from: line)
-        guard case .broken = LinkTarget(target, in: report) else { return nil }
-        return Diagnostic(.brokenLink(target, known: report.chapters.map { $0.file.name }), at: span)
+        return mistake(target).map { Diagnostic($0, at: span) }
       }
+    }
+  }
+
+  private func mistake(_ target: String) -> (any Complaint)? {
+    let folder = report.project.report
+    switch LinkTarget(target, in: report) {
+    case .untouched, .chapter: return nil
+    case .file(let path): return LinkedFile(target: target, url: folder.appending(path: path)).mistake
+    case .broken:
+      let cause = FileCause.absence(of: folder.appending(path: target.removingPercentEncoding ?? target))
+      if let cause, ![.missing, .fileOnTheWay].contains(cause) {
+        return LinkMistake.unreadable(target, cause)
+      }
+      return Mistake.brokenLink(target, known: report.chapters.map { $0.file.name })
     }
   }
 }
