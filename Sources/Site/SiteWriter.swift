@@ -16,12 +16,12 @@ public struct SiteWriter: Sendable {
   ///   - results: the result of every block by id.
   ///   - store: where their files are.
   ///   - formulas: the report's formulas as HTML.
-  /// - Throws: a `Diagnostic` for a template of the report's own that cannot be used.
   public init(
     _ report: Report, results: [String: StoredResult], store: Store, formulas: [Formula: String],
-    typesetter: Typesetter
-  ) throws {
-    (self.report, self.results, self.formulas, self.typesetter) = (report, results, formulas, typesetter)
+    typesetter: Typesetter, templates: PageTemplates
+  ) {
+    (self.report, self.results, self.formulas) = (report, results, formulas)
+    (self.typesetter, self.templates) = (typesetter, templates)
     figures = report.blocks.map { block in
       guard let result = results[block.id], let number = report.numbering[block.id] else {
         preconditionFailure(
@@ -29,7 +29,6 @@ public struct SiteWriter: Sendable {
       }
       return FigureView(block: block, result: result, number: number, entry: store.entry(result.recipe.key))
     }
-    templates = try PageTemplates(report.project)
   }
 
   /// Writes the site, or leaves it alone where nothing has changed.

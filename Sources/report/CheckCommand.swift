@@ -10,7 +10,7 @@ struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Read and plan the report without running anything.",
     discussion: """
-      Reports every mistake of every chapter at once: options of all profiles, references, links, formulas, and what \
+      Reports every mistake of every chapter at once: options of all profiles, references, links, formulas, templates, and what \
       the files of data, images and models show. What may be a mistake is a warning, and the exit status is 0.
 
         report check
@@ -27,7 +27,7 @@ struct CheckCommand: AsyncParsableCommand {
     var summary = ""
     do {
       let typesetter = Typesetter(try options.projectFolder())
-      let (report, _) = try await options.load(settingFormulasWith: typesetter)
+      let (report, _, _) = try await options.load(settingFormulasWith: typesetter)
       let plan = Plan(report, numerics: EngineProcess.numerics)
       diagnostics = plan.steps.flatMap { $0.faults + $0.warnings }
       summary =
