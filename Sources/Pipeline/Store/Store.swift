@@ -48,6 +48,7 @@ public struct Store: Sendable {
     guard result.format == StoredResult.format, result.recipe.key == key else {
       return .damaged("result.json belongs to something else")
     }
+    if let flaw = result.figure?.flaw(among: result.files) { return .damaged(flaw) }
     let folder = url.path
     for (path, file) in result.files.sorted(by: { $0.key < $1.key }) {
       if let problem = problem(with: path, file, in: folder) { return .damaged(problem) }

@@ -73,6 +73,27 @@ import Testing
     #expect(try project.snapshot(of: "site") == site)
   }
 
+  @Test(
+    "a stored figure that no block can have made is damaged",
+    arguments: [
+      (
+        #""width":28"#, #""width":-9223372036854775808"#,
+        "shows a picture of -9223372036854775808 x 28 pixels"
+      ),
+      (#""path":"panel-1-1.png""#, #""path":"../x.png""#, "shows '../x.png', which is none of its files"),
+    ])
+  func figure(_ text: String, _ other: String, _ problem: String) throws {
+    let project = try SampleReport.built()
+    let site = try project.snapshot(of: "site")
+    try project.replace(text, with: other, in: "\(project.entry(of: "digits"))/result.json")
+    let outcome = try project.run("build")
+    #expect(
+      outcome.errors.hasPrefix("warning: the stored result of 'digits' is damaged (result.json \(problem))"),
+      "\(outcome.errors)")
+    #expect(outcome.status == 0)
+    #expect(try project.snapshot(of: "site") == site)
+  }
+
   @Test("a checkpoint that rotted in the store is made again before it is read") func checkpoint() throws {
     let project = try SampleReport.built()
     let path = "\(try project.entry(of: "denoiser"))/epoch-2.safetensors"
