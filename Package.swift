@@ -23,6 +23,8 @@ let optimization = isChecked ? ["-O", "-enforce-exclusivity=checked"] : ["-Ounch
   let kernels: [SwiftSetting] = [.unsafeFlags(optimization)]
   let wideKernels: [Target] = []
 #endif
+let kernelSets = ["Kernels"] + wideKernels.map(\.name)
+
 /// REPORT_FUZZED=1 adds the program of `make fuzz`, which only links where all modules count what they run through.
 let fuzzing: [Target] =
   !isSet("REPORT_FUZZED")
@@ -32,8 +34,6 @@ let fuzzing: [Target] =
     .executableTarget(
       name: "fuzz", dependencies: ["CFuzzer", "FuzzedFormats"], path: "Tests/Fuzzing/Driver"),
   ]
-
-let kernelSets = ["Kernels"] + wideKernels.map(\.name)
 
 let reporting: [Target.Dependency] = ["Chapters", "Figures", "Pipeline"]
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -55,6 +55,7 @@ let package = Package(
   targets: wideKernels + fuzzing + [
     // System libraries.
     .systemLibrary(name: "CProcessor", path: "Sources/System/CProcessor"),  // inline functions, no library
+    .systemLibrary(name: "CFiles", path: "Sources/System/CFiles"),  // likewise
     .systemLibrary(
       name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng",
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
@@ -69,7 +70,7 @@ let package = Package(
       providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
 
     // What both halves stand on.
-    .target(name: "Files", dependencies: ["CCrypto", subprocess, system]),
+    .target(name: "Files", dependencies: ["CCrypto", "CFiles", subprocess, system]),
 
     // The engine: knows no Markdown.
     .target(name: "KernelInterface", swiftSettings: kernels),
@@ -127,7 +128,7 @@ let package = Package(
       ] + reporting, path: "Sources/Directives/TextToImage"),
     .target(
       name: "Directives",
-      dependencies: ["SharedDirectives", "FromScratch", "TextToImage", "Tensors"] + reporting,
+      dependencies: ["Files", "SharedDirectives", "FromScratch", "TextToImage", "Tensors"] + reporting,
       exclude: ["Shared", "FromScratch", "TextToImage"]),
     .executableTarget(
       name: "report",

@@ -13,7 +13,7 @@ struct ShardIndex {
   init(_ url: URL) throws(CheckpointError) {
     do throws(CheckpointFault) {
       let content: Data
-      do throws(FileFault) { content = try MappedFile.content(of: url, limit: Self.longest) } catch {
+      do throws(FileFault) { content = try RegularFile.content(of: url, limit: Self.longest) } catch {
         throw .file(error)
       }
       files = try Self.weightMap(content)

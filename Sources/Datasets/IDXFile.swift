@@ -8,6 +8,8 @@ import Foundation
 public struct IDXFile: Equatable, Sendable {
   /// The length of every axis, outermost first; at least one.
   public let dimensions: [Int]
+  /// The longest file that is read: 4 GB.
+  private static let longest = 1 << 32
   /// The elements in row-major order; as many as the product of `dimensions`.
   public let bytes: [UInt8]
 
@@ -20,9 +22,7 @@ public struct IDXFile: Equatable, Sendable {
 
   /// The outermost length, by the header alone; nil for a file whose header is not whole.
   static func count(of url: URL) -> Int? {
-    guard let file = try? FileHandle(forReadingFrom: url) else { return nil }
-    defer { try? file.close() }
-    guard let header = try? file.read(upToCount: 8), header.count == 8 else { return nil }
+    guard let header = try? RegularFile.start(of: url, count: 8), header.count == 8 else { return nil }
     return header.dropFirst(4).reduce(0) { $0 << 8 | Int($1) }
   }
 
@@ -32,10 +32,8 @@ public struct IDXFile: Equatable, Sendable {
       let isPacked = FileManager.default.fileExists(atPath: packed)
       throw DatasetError.missing(path: url.path, packed: isPacked ? packed : nil)
     }
-    do {
-      return try Data(contentsOf: url)
-    } catch {
-      throw DatasetError.unusable(path: url.path, action: "read", reason: "\(plainReason(of: error))")
+    do throws(FileFault) { return try RegularFile.mapped(url, limit: longest) } catch {
+      throw DatasetError.unusable(path: url.path, action: "read", reason: "\(error.cause)")
     }
   }
 }

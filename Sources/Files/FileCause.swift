@@ -7,6 +7,8 @@ public enum FileCause: Equatable, Sendable {
   case system(Errno)
   /// A file stands where a folder should be: its path, or 'it'.
   case noFolder(String)
+  /// It lies, or links lead to a place, beyond what this process may touch: where it really is.
+  case beyond(String)
   /// What is there instead, in words.
   case other(String)
 
@@ -27,6 +29,8 @@ extension FileCause: CustomStringConvertible, ExpressibleByStringInterpolation {
     switch self {
     case .system(let error): error.description
     case .noFolder(let path): "\(path) is no folder"
+    case .beyond(let path):
+      "it leads to \(path), where a report has no business; if you trust it, allow that: --allow \(path)"
     case .other(let text): text
     }
   }
@@ -36,6 +40,7 @@ extension FileCause: CustomStringConvertible, ExpressibleByStringInterpolation {
 public func plainReason(of error: any Error) -> FileCause {
   if let error = error as? Errno { return .system(error) }
   if let error = error as? FileError<FileFault> { return error.reason.cause }
+  if let fault = error as? FileFault { return fault.cause }
   let cocoa = error as NSError
   if let posix = (cocoa.userInfo[NSUnderlyingErrorKey] as? NSError)
     ?? (cocoa.domain == NSPOSIXErrorDomain ? cocoa : nil),

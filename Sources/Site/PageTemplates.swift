@@ -34,14 +34,8 @@ struct PageTemplates {
 
   private static func text(_ name: String, _ standard: String, in project: ProjectFolder) throws -> String {
     let url = project.templates.appending(path: name)
-    // A link out of the project would publish whatever it leads to.
-    guard ProjectFolder.encloses(project.root, url), FileManager.default.fileExists(atPath: url.path) else {
-      return standard
-    }
-    do { return try String(contentsOf: url, encoding: .utf8) } catch {
-      let path = project.shown(url)
-      throw Diagnostic(EnvironmentFault.unreadable(path: path, reason: plainReason(of: error)), path: path)
-    }
+    guard FileKind(atPath: url.path) != nil else { return standard }
+    return try SourceFile.read(url, path: project.shown(url)).text
   }
 
   /// The contents page.

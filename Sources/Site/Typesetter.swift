@@ -17,11 +17,19 @@ public struct Typesetter: Sendable {
   public init(_ project: ProjectFolder, environment: [String: String] = ProcessInfo.processInfo.environment) {
     commands = SystemCommands(environment: environment)
     cache = project.state.appending(path: "formulas.json")
+    katex = Self.places(environment).first {
+      FileManager.default.fileExists(atPath: $0.appending(path: "katex.min.js").path)
+    }
+  }
+
+  /// Where KaTeX may be.
+  public static func places(
+    _ environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> [URL] {
     let usual = ["/usr/share/javascript/katex", "/opt/homebrew/lib/node_modules/katex/dist"]
-    katex = (environment["REPORT_KATEX"].map { [$0] } ?? usual).map {
+    return (environment["REPORT_KATEX"].map { [$0] } ?? usual).map {
       URL(filePath: $0, directoryHint: .isDirectory)
     }
-    .first { FileManager.default.fileExists(atPath: $0.appending(path: "katex.min.js").path) }
   }
 
   /// Sets formulas.
@@ -95,7 +103,7 @@ public struct Typesetter: Sendable {
   }
 
   private func readCache() -> [String: String] {
-    guard let data = try? Data(contentsOf: cache) else { return [:] }
+    guard let data = try? RegularFile.content(of: cache) else { return [:] }
     return (try? JSONDecoder().decode([String: String].self, from: data)) ?? [:]
   }
 

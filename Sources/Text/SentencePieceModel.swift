@@ -38,7 +38,7 @@ struct SentencePieceModel: Sendable {
   init(_ url: URL) throws(TokenizerError) {
     do throws(TokenizerFault) {
       let content: Data
-      do throws(FileFault) { content = try MappedFile.content(of: url, limit: Self.longest) } catch {
+      do throws(FileFault) { content = try RegularFile.content(of: url, limit: Self.longest) } catch {
         throw .file(error)
       }
       try parse(Array(content))

@@ -10,6 +10,9 @@ public struct Store: Sendable {
   /// The store of a project.
   public init(_ project: ProjectFolder) { folder = project.state }
 
+  /// The folders in it, of results, of unfinished work, and of what was built last.
+  public var folders: [URL] { ["store", "work", "last"].map { folder.appending(path: $0) } }
+
   /// Where an entry's files are.
   public func entry(_ key: String) -> URL {
     folder.appending(path: "store/\(key)", directoryHint: .isDirectory)
@@ -21,7 +24,7 @@ public struct Store: Sendable {
   }
 
   /// Removes what a block kept that is done. Where that fails, the next build tries again.
-  func forgetWork(_ key: String) { try? FileManager.default.removeItem(at: workFolder(key)) }
+  func forgetWork(_ key: String) { try? Disk.removeAll(workFolder(key).path) }
 
   /// What a look into the store found.
   public enum Finding: Sendable {
@@ -37,10 +40,11 @@ public struct Store: Sendable {
   /// Looks an entry up and checks the sums of all its files but checkpoints, which are checked when they are read.
   public func find(_ key: String) -> Finding {
     let url = entry(key)
-    guard FileManager.default.fileExists(atPath: url.path) else { return .missing }
+    guard let kind = FileKind(atPath: url.path) else { return .missing }
+    guard kind == .folder else { return .damaged("it is no folder") }
     let result: StoredResult
     do {
-      let data = try Data(contentsOf: url.appending(path: "result.json"))
+      let data = try RegularFile.content(of: url.appending(path: "result.json"), limit: Self.longestRecord)
       result = try JSONDecoder().decode(StoredResult.self, from: data)
     } catch {
       return .damaged("result.json cannot be read")
@@ -48,13 +52,17 @@ public struct Store: Sendable {
     guard result.format == StoredResult.format, result.recipe.key == key else {
       return .damaged("result.json belongs to something else")
     }
-    if let flaw = result.figure?.flaw(among: result.files) { return .damaged(flaw) }
+    if let problem = result.problem { return .damaged(problem) }
     let folder = url.path
     for (path, file) in result.files.sorted(by: { $0.key < $1.key }) {
       if let problem = problem(with: path, file, in: folder) { return .damaged(problem) }
     }
+    if let problem = result.drawingProblem(in: folder) { return .damaged(problem) }
     return .found(result)
   }
+
+  /// The longest `result.json` that is read: 64 MB.
+  private static let longestRecord = 1 << 26
 
   /// Looks at the sums of the files that `find` passes over.
   func damage(in key: String, _ result: StoredResult) -> String? {
@@ -67,7 +75,8 @@ public struct Store: Sendable {
 
   private func problem(with path: String, _ file: StoredFile, in folder: String) -> String? {
     let place = "\(folder)/\(path)"
-    guard let size = FileState(atPath: place)?.length else { return "\(path) is missing" }
+    guard let kind = FileKind(atPath: place) else { return "\(path) is missing" }
+    guard kind == .file, let size = FileState(atPath: place)?.length else { return "\(path) is no file" }
     guard size == file.bytes else { return "\(path) has \(size) bytes instead of \(file.bytes)" }
     guard !path.hasSuffix(".safetensors") else { return nil }
     return (try? FileHash.sha256(atPath: place)) == file.sha256 ? nil : "\(path) has other content"
@@ -78,25 +87,32 @@ public struct Store: Sendable {
     let stored = result(try inventory(of: scratch))
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    try AtomicFile.write(encoder.encode(stored), to: scratch.appending(path: "result.json"))
+    try Disk.write(encoder.encode(stored), to: scratch.appending(path: "result.json").path)
+    try flushFolders(of: stored, in: scratch.path)
     let place = entry(key)
-    try AtomicFile.createFolder(place.deletingLastPathComponent())
-    if FileManager.default.fileExists(atPath: place.path) { try discard(key) }
-    try AtomicFile.rename(scratch, to: place)
+    if FileKind(atPath: place.path) != nil { try discard(key) }
+    try Disk.rename(scratch.path, to: place.path)
+    try Disk.flushFolder(place.deletingLastPathComponent().path)
+  }
+
+  private func flushFolders(of result: StoredResult, in folder: String) throws {
+    let inner = Set(result.files.keys.flatMap(\.foldersAround))
+    for path in inner.sorted().reversed() { try Disk.flushFolder("\(folder)/\(path)") }
+    try Disk.flushFolder(folder)
   }
 
   /// Removes an entry that cannot be trusted.
   func discard(_ key: String) throws {
     let doomed = folder.appending(path: "store/.\(key).damaged")
-    try? FileManager.default.removeItem(at: doomed)
-    try AtomicFile.rename(entry(key), to: doomed)
-    try? FileManager.default.removeItem(at: doomed)
+    try Disk.removeAll(doomed.path)
+    try Disk.rename(entry(key).path, to: doomed.path)
+    try? Disk.removeAll(doomed.path)
   }
 
   /// A new empty folder for a block's output.
   func makeScratch(_ key: String) throws -> URL {
     let scratch = folder.appending(path: "store/.\(key).new", directoryHint: .isDirectory)
-    try? FileManager.default.removeItem(at: scratch)
+    try Disk.removeAll(scratch.path)
     try AtomicFile.createFolder(scratch)
     return scratch
   }
@@ -104,11 +120,17 @@ public struct Store: Sendable {
   private func inventory(of scratch: URL) throws -> [String: StoredFile] {
     var files: [String: StoredFile] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: scratch.path) {
-      let url = scratch.appending(path: path)
-      let attributes = try FileManager.default.attributesOfItem(atPath: url.path)
-      guard attributes[.type] as? FileAttributeType == .typeRegular else { continue }
-      files[path] = StoredFile(bytes: attributes[.size] as? Int ?? 0, sha256: try FileHash.sha256(of: url))
+      let place = "\(scratch.path)/\(path)"
+      guard FileKind(atPath: place) == .file, let state = FileState(atPath: place) else { continue }
+      files[path] = StoredFile(bytes: state.length, sha256: try FileHash.sha256(atPath: place))
     }
     return files
+  }
+}
+
+extension String {
+  /// The folders that a relative path leads through, the outermost first: 'a' and 'a/b' for 'a/b/c'.
+  package var foldersAround: [String] {
+    utf8.indices.filter { utf8[$0] == UInt8(ascii: "/") }.map { String(self[..<$0]) }
   }
 }

@@ -65,9 +65,9 @@ struct FuzzedReport {
 
   /// Reads the report, plans it, and writes the site.
   ///
-  /// - Parameter bytes: the `result.json` of every block, RECIPE standing for the block's own.
+  /// - Parameter kept: what the store has of every block, if anything.
   /// - Throws: whatever is wrong with it.
-  func build(keeping bytes: Data? = nil) throws {
+  func build(finding kept: FuzzedResult? = nil) throws {
     let reading = try ReportReading(
       project, directives: Registry.directives, dataFolder: folder.url("data"),
       modelsFolder: folder.url("models"))
@@ -76,7 +76,7 @@ struct FuzzedReport {
     let store = Store(project)
     var results: [String: StoredResult] = [:]
     for step in plan.steps {
-      if let bytes { try keep(bytes, as: step, in: store) }
+      try kept?.write(as: step, to: folder.createFolder(project.shown(store.entry(step.key))))
       results[step.id] = try result(of: step, in: store)
     }
     try SiteWriter(
@@ -94,17 +94,6 @@ struct FuzzedReport {
     case .damaged(let problem): throw DamagedResult(description: problem)
     case .missing: try JSONDecoder().decode(StoredResult.self, from: JSONEncoder().encode(Made(step)))
     }
-  }
-
-  private func keep(_ bytes: Data, as step: Step, in store: Store) throws {
-    let recipe = String(decoding: try JSONEncoder().encode(step.recipe), as: UTF8.self)
-    let entry = "\(project.shown(store.entry(step.key)))"
-    for name in ["panel-1-1.png", "plot.svg", "plot.csv", "table.csv"] {
-      try folder.write("", to: "\(entry)/\(name)")
-    }
-    try folder.write(
-      Data(String(decoding: bytes, as: UTF8.self).replacing("RECIPE", with: recipe).utf8),
-      to: "\(entry)/result.json")
   }
 }
 

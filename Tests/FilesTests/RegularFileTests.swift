@@ -1,0 +1,48 @@
+import Foundation
+import TestSupport
+import Testing
+
+import Files
+
+@Suite("Files that may be anything")
+struct RegularFileTests {
+  let folder: Scratch
+
+  init() throws { folder = try Scratch() }
+
+  /// A pipe without another end would keep a plain open waiting, and a device has no end.
+  @Test("what is no regular file is not opened, nor is a link to one", .timeLimit(.minutes(1))) func kinds()
+    throws
+  {
+    let (pipe, socket) = (folder.url("pipe"), folder.url("s"))
+    try #require(mkfifo(pipe.path, 0o600) == 0)
+    try #require(mknod(socket.path, S_IFSOCK | 0o600, 0) == 0)
+    let kinds: [(URL, FileCause)] = [
+      (pipe, "it is a pipe, not a file"), (socket, "it is a socket, not a file"),
+      (URL(filePath: "/dev/zero"), "it is a device, not a file"), (folder.root, "it is a folder, not a file"),
+      (folder.url("none"), .missing),
+    ]
+    for (place, cause) in kinds {
+      let link = folder.url("link")
+      try FileManager.default.createSymbolicLink(at: link, withDestinationURL: place)
+      for url in [place, link] {
+        #expect(throws: FileFault.unreadable(cause)) { try MappedFile(url) }
+        #expect(throws: FileFault.unreadable(cause)) { try RegularFile.content(of: url) }
+        #expect(throws: FileError(file: url.path, FileFault.unreadable(cause))) {
+          try FileHash.sha256(of: url)
+        }
+      }
+      try FileManager.default.removeItem(at: link)
+    }
+  }
+
+  @Test("a file's content has a limit, and its start need not be whole") func limit() throws {
+    let url = try folder.write([1, 2, 3], to: "file")
+    #expect(try RegularFile.content(of: url, limit: 3) == Data([1, 2, 3]))
+    #expect(throws: FileFault.tooLarge(3)) { try RegularFile.content(of: url, limit: 2) }
+    #expect(try RegularFile.mapped(url, limit: 3) == Data([1, 2, 3]))
+    #expect(throws: FileFault.tooLarge(3)) { try RegularFile.mapped(url, limit: 2) }
+    #expect(try RegularFile.start(of: url, count: 2) == Data([1, 2]))
+    #expect(try RegularFile.start(of: url, count: 9) == Data([1, 2, 3]))
+  }
+}
