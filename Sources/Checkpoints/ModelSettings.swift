@@ -110,6 +110,7 @@ public struct ModelSettings: Sendable {
   /// The error for a key whose value is not what was expected.
   public func wrong(_ key: String, _ expected: String) -> SettingsError {
     let found = values[key]?.description ?? "nothing"
-    return SettingsError(file: path, .value(key: key, expected: expected, found: found))
+    let shown = found.count > 200 ? found.prefix(200) + "..." : found[...]
+    return SettingsError(file: path, .value(key: key, expected: expected, found: String(shown)))
   }
 }

@@ -29,6 +29,8 @@ public struct Build {
     public internal(set) var skipped: [String] = []
     /// The blocks that ran, in order.
     public internal(set) var ran: [String] = []
+    /// The same, to look them up.
+    var made: Set<String> = []
     /// The blocks that ran since their results were stale, so that others are stale too.
     var stale: Set<String> = []
     /// The blocks that have no result, since they failed or were skipped.
@@ -41,7 +43,8 @@ public struct Build {
   public func run(_ steps: [Step]) throws -> Outcome {
     for warning in steps.flatMap(\.warnings) { tell(.warning(warning)) }
     let findings = steps.concurrentMap { [store] in store.finding(of: $0) }
-    let pending = zip(steps, findings).filter { $1.result == nil }.map(\.0.id)
+    let missing = zip(steps, findings).filter { $1.result == nil }.map(\.0.id)
+    let pending = Dictionary(uniqueKeysWithValues: missing.enumerated().map { ($1, $0 + 1) })
     var outcome = Outcome()
     for (step, finding) in zip(steps, findings) {
       if skips(step, in: &outcome) { continue }
@@ -80,10 +83,12 @@ public struct Build {
   }
 
   /// Runs a step; one that fails has no result.
-  private func make(_ step: Step, pending: [String], in outcome: inout Outcome) throws {
+  ///
+  /// - Parameter pending: the numbers, from 1, of the steps that were without a result at first.
+  private func make(_ step: Step, pending: [String: Int], in outcome: inout Outcome) throws {
     do {
       try mendInputs(of: step, in: &outcome)
-      let index = (pending.firstIndex(of: step.id) ?? 0) + 1
+      let index = pending[step.id] ?? 1
       let why = reason(for: step, stale: outcome.stale)
       tell(.started(id: step.id, index: index, count: pending.count, reason: why))
       try perform(step, in: &outcome)
@@ -100,7 +105,7 @@ public struct Build {
 
   /// Makes inputs again whose large files have been damaged since (the sums of those are taken when they are read).
   private func mendInputs(of step: Step, in outcome: inout Outcome) throws {
-    for id in step.block.inputs.blocks.map(\.id).distinct where !outcome.ran.contains(id) {
+    for id in step.block.inputs.blocks.map(\.id).distinct where !outcome.made.contains(id) {
       guard let input = plan[id], let result = outcome.results[id],
         let problem = store.damage(in: input.key, result)
       else { continue }
@@ -113,5 +118,6 @@ public struct Build {
   private func perform(_ step: Step, in outcome: inout Outcome) throws {
     outcome.results[step.id] = try run(step, after: outcome.results)
     outcome.ran.append(step.id)
+    outcome.made.insert(step.id)
   }
 }

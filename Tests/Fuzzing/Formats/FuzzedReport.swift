@@ -71,6 +71,7 @@ struct FuzzedReport {
     let reading = try ReportReading(
       project, directives: Registry.directives, dataFolder: folder.url("data"),
       modelsFolder: folder.url("models"))
+    let templates = try PageTemplates(project)
     let report = try reading.accepted(with: LinkCheck(reading.report).diagnostics)
     let plan = Plan(report, numerics: [])
     let store = Store(project)
@@ -81,7 +82,7 @@ struct FuzzedReport {
     }
     try SiteWriter(
       report, results: results, store: store, formulas: [:],
-      typesetter: Typesetter(project, environment: [:])
+      typesetter: Typesetter(project, environment: [:]), templates: templates
     ).write()
     let shown = plan.steps.flatMap { $0.faults + $0.warnings }
     guard shown.isEmpty else { throw Diagnostics(shown) }
