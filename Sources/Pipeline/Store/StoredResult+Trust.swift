@@ -11,7 +11,10 @@ extension StoredResult {
       guard files[path] != nil else { return "its figure shows '\(path)', which is no file of it" }
       guard path.hasSuffix(ending) else { return "its figure shows '\(path)', which is no \(ending) file" }
     }
-    return nil
+    guard case .panels(_, let rows) = figure else { return nil }
+    return rows.flatMap(\.cells).first { $0.width < 1 || $0.height < 1 }.map {
+      "its figure shows a picture of \($0.width) x \($0.height) pixels"
+    }
   }
 
   /// The files that a page shows or links to, with the ending that each must have.
