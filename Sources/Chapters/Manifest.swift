@@ -59,8 +59,9 @@ public struct Manifest: Sendable {
           .unknownProfile(manifest.defaultProfile, known: manifest.profiles),
           at: place("default-profile", nil)))
     }
+    var listed: Set<String> = []
     for (index, name) in manifest.chapters.enumerated() {
-      let isRepeated = manifest.chapters[..<index].contains(name)
+      let isRepeated = !listed.insert(name).inserted
       manifest.chapterPlaces.append(place("chapters", index))
       diagnostics += check(chapter: name, isRepeated: isRepeated, at: place("chapters", index))
     }

@@ -45,9 +45,10 @@ public struct ReportParts: SchemaValue, Sendable {
 
   /// What is wrong with the parts of a report whose chapters are listed: an unknown chapter, or one out of order.
   func diagnostics(for chapters: [String]) -> [Diagnostic] {
+    let places = Dictionary(chapters.enumerated().map { ($1, $0) }) { first, _ in first }
     var last = -1
     return all.compactMap { part in
-      guard let index = chapters.firstIndex(of: part.firstChapter) else {
+      guard let index = places[part.firstChapter] else {
         let mistake = Mistake.partOfUnlistedChapter(
           part: part.title, chapter: part.firstChapter, listed: chapters)
         return Diagnostic(mistake, at: part.span)

@@ -6,18 +6,40 @@ enum JSONFault: Equatable, CustomStringConvertible {
   case endsEarly
   /// At a line and a column in bytes, both from 1.
   case at(line: Int, column: Int)
+  /// It nests deeper than anything that is read here, from a line and a column in bytes on.
+  case nestedTooDeep(line: Int, column: Int)
   /// Nowhere that was found: a number, say, that is none.
   case unknown
 
-  /// The deepest nesting that is looked into, as a decoder's.
-  private static let depth = 512
+  /// Lists and objects within each other; a configuration has three or four.
+  static let depthLimit = 64
+
+  /// The place where a text nests too deep, if it does; to be asked before a decoder, which calls itself for every level.
+  init?(nestingOf data: Data) {
+    var (depth, isInString, isEscaped) = (0, false, false)
+    for (offset, byte) in data.enumerated() {
+      switch byte {
+      case _ where isEscaped: isEscaped = false
+      case UInt8(ascii: "\\") where isInString: isEscaped = true
+      case UInt8(ascii: "\""): isInString.toggle()
+      case UInt8(ascii: "["), UInt8(ascii: "{"): depth += isInString ? 0 : 1
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= isInString ? 0 : 1
+      default: break
+      }
+      guard depth > Self.depthLimit else { continue }
+      let (line, column) = Self.place(of: offset, in: data)
+      self = .nestedTooDeep(line: line, column: column)
+      return
+    }
+    return nil
+  }
 
   /// Looks for the place in a text that could not be read.
   init(in data: Data) {
     let offset: Int? = data.withUnsafeBytes { bytes in
       var scanner = JSONScanner(bytes)
       do throws(CheckpointFault) {
-        try scanner.skipValue(depth: Self.depth)
+        try scanner.skipValue()
         try scanner.expectEnd()
         return nil
       } catch { return scanner.position }
@@ -26,9 +48,13 @@ enum JSONFault: Equatable, CustomStringConvertible {
       self = .unknown
       return
     }
+    let (line, column) = Self.place(of: offset, in: data)
+    self = offset == data.count ? .endsEarly : .at(line: line, column: column)
+  }
+
+  private static func place(of offset: Int, in data: Data) -> (line: Int, column: Int) {
     let lines = data.prefix(offset).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    self =
-      offset == data.count ? .endsEarly : .at(line: max(1, lines.count), column: (lines.last?.count ?? 0) + 1)
+    return (max(1, lines.count), (lines.last?.count ?? 0) + 1)
   }
 
   /// The fault in words.
@@ -36,6 +62,8 @@ enum JSONFault: Equatable, CustomStringConvertible {
     switch self {
     case .endsEarly: "JSON that ends too early"
     case .at(let line, let column): "text that is no JSON in line \(line), column \(column)"
+    case .nestedTooDeep(let line, let column):
+      "JSON nested more than \(Self.depthLimit) levels deep in line \(line), column \(column)"
     case .unknown: "text that is no JSON"
     }
   }
@@ -43,19 +71,18 @@ enum JSONFault: Equatable, CustomStringConvertible {
 
 extension JSONScanner {
   /// Any value; throws with `position` at the first byte that belongs to none.
-  fileprivate mutating func skipValue(depth: Int) throws(CheckpointFault) {
-    guard depth > 0 else { throw unexpected("less depth") }
+  fileprivate mutating func skipValue() throws(CheckpointFault) {
     var isFirst = true
     switch next() {
     case UInt8(ascii: "{"):
       try expect("{")
-      while try key(isFirst: &isFirst) != nil { try skipValue(depth: depth - 1) }
+      while try key(isFirst: &isFirst) != nil { try skipValue() }
     case UInt8(ascii: "["):
       try expect("[")
       while next() != UInt8(ascii: "]") {
         if !isFirst { try expect(",") }
         isFirst = false
-        try skipValue(depth: depth - 1)
+        try skipValue()
       }
       try expect("]")
     case UInt8(ascii: "\""): _ = try string()
@@ -78,6 +105,7 @@ extension Decodable {
   ///
   /// - Throws: what `fault` makes of a line that says what is wrong with the text.
   static func decoded<Fault>(from data: Data, fault: (String) -> Fault) throws(Fault) -> Self {
+    if let nesting = JSONFault(nestingOf: data) { throw fault("\(nesting)") }
     do { return try JSONDecoder().decode(Self.self, from: data) } catch let error as DecodingError {
       throw fault(error.summary(of: data))
     } catch {

@@ -15,8 +15,9 @@ public struct ModelSettings: Sendable {
   /// Reads a file; throws a `SettingsError` when it is no JSON object.
   public init(_ url: URL) throws(SettingsError) {
     let content: Data
-    do throws(FileFault) { content = try RegularFile.content(of: url, limit: Self.longest) } catch {
-      throw SettingsError(file: url.path, .file(error))
+    do throws(FileError<FileFault>) { content = try RegularFile.content(of: url, limit: Self.longest) } catch
+    {
+      throw SettingsError(file: url.path, .file(error.reason))
     }
     try self.init(json: content, path: url.path)
   }
@@ -110,6 +111,7 @@ public struct ModelSettings: Sendable {
   /// The error for a key whose value is not what was expected.
   public func wrong(_ key: String, _ expected: String) -> SettingsError {
     let found = values[key]?.description ?? "nothing"
-    return SettingsError(file: path, .value(key: key, expected: expected, found: found))
+    let shown = found.count > 200 ? found.prefix(200) + "..." : found[...]
+    return SettingsError(file: path, .value(key: key, expected: expected, found: String(shown)))
   }
 }

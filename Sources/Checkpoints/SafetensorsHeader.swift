@@ -15,8 +15,8 @@ struct SafetensorsHeader {
     }
   }
 
-  /// The longest header that is read; torch's own library has the same limit.
-  static let longest = 100_000_000
+  /// The longest header that is read, in bytes: those of the largest published models have less than a megabyte.
+  static let longest = 1 << 24
   static let metadataKey = "__metadata__"
 
   var entries: [String: Entry] = [:]

@@ -4,7 +4,7 @@ import Foundation
 /// What `NAME.safetensors.index.json` says: which file holds which tensor.
 struct ShardIndex {
   /// The longest index that is read, in bytes.
-  static let longest = 100_000_000
+  static let longest = 1 << 24
 
   /// The file of every tensor, a plain name beside the index.
   let files: [String: String]
@@ -13,8 +13,10 @@ struct ShardIndex {
   init(_ url: URL) throws(CheckpointError) {
     do throws(CheckpointFault) {
       let content: Data
-      do throws(FileFault) { content = try RegularFile.content(of: url, limit: Self.longest) } catch {
-        throw .file(error)
+      do throws(FileError<FileFault>) {
+        content = try RegularFile.content(of: url, limit: Self.longest)
+      } catch {
+        throw .file(error.reason)
       }
       files = try Self.weightMap(content)
     } catch {

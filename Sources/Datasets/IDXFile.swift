@@ -27,12 +27,12 @@ public struct IDXFile: Equatable, Sendable {
   }
 
   private static func content(of url: URL) throws -> Data {
-    do throws(FileFault) { return try RegularFile.mapped(url, limit: longest) } catch {
-      guard error != .unreadable(.missing) else {
+    do throws(FileError<FileFault>) { return try RegularFile.mapped(url, limit: longest) } catch {
+      guard error.reason != .unreadable(.missing) else {
         let packed = url.path + ".gz"
         throw DatasetError.missing(path: url.path, packed: FileKind(atPath: packed) == nil ? nil : packed)
       }
-      throw DatasetError.unusable(path: url.path, action: "read", reason: "\(error.cause)")
+      throw DatasetError.unusable(path: url.path, action: "read", reason: "\(error.reason.cause)")
     }
   }
 }

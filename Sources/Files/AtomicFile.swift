@@ -35,6 +35,17 @@ public enum AtomicFile {
       && parts.dropLast().last?.allSatisfy(\.isNumber) == true
   }
 
+  /// Removes what programs left that ended while they wrote a file.
+  ///
+  /// - Throws: `FileError<FileFault>`.
+  public static func removeTemporaries(of url: URL) throws(FileError<FileFault>) {
+    let folder = url.deletingLastPathComponent()
+    for name in try Disk.names(in: folder.path)
+    where name.hasPrefix(".\(url.lastPathComponent).") && isTemporary(name) {
+      try Disk.remove(folder.appending(path: name).path)
+    }
+  }
+
   /// Gives a file a second name, or where the file system has no such links, a copy.
   ///
   /// - Throws: `FileError<FileFault>` with the system's reason.

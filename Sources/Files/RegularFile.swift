@@ -6,18 +6,47 @@ import SystemPackage
 public enum RegularFile {
   /// The content of a file that is known to be short.
   ///
-  /// - Throws: `FileFault` for one that is no regular file, cannot be read, or is longer than `limit` bytes.
-  public static func content(of url: URL, limit: Int = 1 << 28) throws(FileFault) -> Data {
+  /// - Throws: `FileError<FileFault>` for one that is no regular file, cannot be read, or is longer than `limit` bytes.
+  public static func content(of url: URL, limit: Int = 1 << 28) throws(FileError<FileFault>) -> Data {
     try content(atPath: url.path, limit: limit)
   }
 
   /// The same for a path.
   ///
-  /// - Throws: `FileFault` as for an address.
-  public static func content(atPath path: String, limit: Int = 1 << 28) throws(FileFault) -> Data {
-    let (file, length) = try open(path)
-    defer { try? file.close() }
-    guard length <= limit else { throw .tooLarge(length) }
+  /// - Throws: `FileError<FileFault>` as for an address.
+  public static func content(atPath path: String, limit: Int = 1 << 28) throws(FileError<FileFault>) -> Data {
+    try about(path) { () throws(FileFault) in
+      let (file, length) = try open(path)
+      defer { try? file.close() }
+      guard length <= limit else { throw .tooLarge(length) }
+      return try bytes(of: file, count: length)
+    }
+  }
+
+  /// The content of a file, of which the system reads what something looks at.
+  ///
+  /// - Throws: `FileError<FileFault>` for one that is no regular file, cannot be read, or is longer than `limit` bytes.
+  public static func mapped(_ url: URL, limit: Int = 1 << 28) throws(FileError<FileFault>) -> Data {
+    let file = try about(url.path) { () throws(FileFault) in try MappedFile(url) }
+    guard file.bytes.count <= limit else { throw FileError(file: url.path, .tooLarge(file.bytes.count)) }
+    guard let start = file.bytes.baseAddress else { return Data() }
+    return Data(
+      bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: file.bytes.count,
+      deallocator: .custom { _, _ in withExtendedLifetime(file) {} })
+  }
+
+  /// The first bytes of a file, fewer if it is shorter.
+  ///
+  /// - Throws: `FileError<FileFault>` for one that is no regular file or cannot be read.
+  public static func start(of url: URL, count: Int) throws(FileError<FileFault>) -> Data {
+    try about(url.path) { () throws(FileFault) in
+      let (file, _) = try open(url.path)
+      defer { try? file.close() }
+      return try bytes(of: file, count: count)
+    }
+  }
+
+  private static func bytes(of file: FileDescriptor, count length: Int) throws(FileFault) -> Data {
     do {
       return try Data(capacity: length) { buffer in
         var count = 0
@@ -30,27 +59,10 @@ public enum RegularFile {
     } catch { throw .unreadable(plainReason(of: error)) }
   }
 
-  /// The content of a file, of which the system reads what something looks at.
-  ///
-  /// - Throws: `FileFault` for one that is no regular file, cannot be read, or is longer than `limit` bytes.
-  public static func mapped(_ url: URL, limit: Int = 1 << 28) throws(FileFault) -> Data {
-    let file = try MappedFile(url)
-    guard file.bytes.count <= limit else { throw .tooLarge(file.bytes.count) }
-    guard let start = file.bytes.baseAddress else { return Data() }
-    return Data(
-      bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: file.bytes.count,
-      deallocator: .custom { _, _ in withExtendedLifetime(file) {} })
-  }
-
-  /// The first bytes of a file, fewer if it is shorter.
-  ///
-  /// - Throws: `FileFault` for one that is no regular file or cannot be read.
-  public static func start(of url: URL, count: Int) throws(FileFault) -> Data {
-    let (file, _) = try open(url.path)
-    defer { try? file.close() }
-    do { return try Data(capacity: count) { buffer in try file.read(into: buffer) } } catch {
-      throw .unreadable(plainReason(of: error))
-    }
+  private static func about<Value>(
+    _ path: String, _ body: () throws(FileFault) -> Value
+  ) throws(FileError<FileFault>) -> Value {
+    do throws(FileFault) { return try body() } catch { throw FileError(file: path, error) }
   }
 
   /// Opens a file.

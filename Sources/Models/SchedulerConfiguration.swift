@@ -72,7 +72,7 @@ public struct SchedulerConfiguration: Hashable, Sendable {
   public init(_ url: URL) throws(SettingsError) {
     var file = try ModelSettings(url)
     _ = try file.string("_class_name", oneOf: ["DDPMScheduler", "DDIMScheduler"], standard: "DDPMScheduler")
-    timesteps = try file.integer("num_train_timesteps", in: 1...1_000_000, standard: 1000)
+    timesteps = try file.integer("num_train_timesteps", in: 1...10_000, standard: 1000)
     betas = try Self.betas(&file)
     prediction = try file.choice("prediction_type", standard: Prediction.noise)
     variance = try file.choice("variance_type", standard: Variance.small)

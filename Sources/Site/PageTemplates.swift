@@ -6,36 +6,54 @@ import Pipeline
 import Templates
 
 /// The page templates: the built-in ones, with those of the report's own `templates/` folder in their place.
-struct PageTemplates {
-  private let index, chapter, figure: MustacheTemplate
-  /// All templates, for those that name others.
+public struct PageTemplates: Sendable {
+  /// Bytes a template may have.
+  static let sizeLimit = 1_000_000
+  private static let builtIn = [
+    "chapter": Templates.chapter, "closing": Templates.closing, "figure": Templates.figure,
+    "index": Templates.index, "opening": Templates.opening,
+  ]
+
+  /// All templates, which name each other.
   private let library: MustacheLibrary
+  private let index, chapter, figure: MustacheTemplate
   /// The style sheet.
   let style: String
 
-  /// - Throws: a `Diagnostic` for a file that cannot be read or is not valid Mustache.
-  init(_ project: ProjectFolder) throws {
-    func template(_ name: String, _ standard: String) throws -> MustacheTemplate {
-      let source = try Self.text("\(name).mustache", standard, in: project)
-      do { return try MustacheTemplate(string: source) } catch {
-        throw Diagnostic(.invalidTemplate("\(error)"), path: "templates/\(name).mustache")
+  /// Reads the templates.
+  ///
+  /// - Throws: `Diagnostics` for files that cannot be read, are not valid Mustache or include each other in circles.
+  public init(_ project: ProjectFolder) throws {
+    var mistakes: [Diagnostic] = []
+    var (templates, tags): ([String: MustacheTemplate], [TemplateTags]) = ([:], [])
+    for (name, standard) in Self.builtIn.sorted(by: { $0.key < $1.key }) {
+      do {
+        let file = try Self.file("\(name).mustache", in: project) ?? SourceFile(path: "", text: standard)
+        let source = try TemplateSource(name, file, known: Self.builtIn.keys.sorted())
+        templates[name] = source.template
+        tags.append(source.tags)
+      } catch {
+        mistakes += Diagnostics(error).all
       }
     }
-    index = try template("index", Templates.index)
-    chapter = try template("chapter", Templates.chapter)
-    figure = try template("figure", Templates.figure)
-    library = MustacheLibrary(templates: [
-      "index": index, "chapter": chapter, "figure": figure,
-      "opening": try template("opening", Templates.opening),
-      "closing": try template("closing", Templates.closing),
-    ])
-    style = try Self.text("style.css", Templates.style, in: project)
+    if mistakes.isEmpty, let mistake = TemplateInclusions(tags).mistake { mistakes = [mistake] }
+    var style = Templates.style
+    do { style = try Self.file("style.css", in: project)?.text ?? style } catch {
+      mistakes += Diagnostics(error).all
+    }
+    guard let index = templates["index"], let chapter = templates["chapter"],
+      let figure = templates["figure"],
+      mistakes.isEmpty
+    else { throw Diagnostics(mistakes) }
+    (self.index, self.chapter, self.figure, self.style) = (index, chapter, figure, style)
+    library = MustacheLibrary(templates: templates)
   }
 
-  private static func text(_ name: String, _ standard: String, in project: ProjectFolder) throws -> String {
+  /// A file of the report's own; nil where it has none.
+  private static func file(_ name: String, in project: ProjectFolder) throws -> SourceFile? {
     let url = project.templates.appending(path: name)
-    guard FileKind(atPath: url.path) != nil else { return standard }
-    return try SourceFile.read(url, path: project.shown(url)).text
+    guard FileKind(atPath: url.path) != nil else { return nil }
+    return try SourceFile.read(url, path: project.shown(url))
   }
 
   /// The contents page.

@@ -6,8 +6,8 @@ import Pipeline
 public struct SiteWriter: Sendable {
   let report: Report
   let results: [String: StoredResult]
-  /// In reading order.
-  let figures: [FigureView]
+  /// By the paths of their chapters, in reading order.
+  let figures: [String: [FigureView]]
   let formulas: [Formula: String]
   private let typesetter: Typesetter
   let templates: PageTemplates
@@ -16,20 +16,20 @@ public struct SiteWriter: Sendable {
   ///   - results: the result of every block by id.
   ///   - store: where their files are.
   ///   - formulas: the report's formulas as HTML.
-  /// - Throws: a `Diagnostic` for a template of the report's own that cannot be used.
   public init(
     _ report: Report, results: [String: StoredResult], store: Store, formulas: [Formula: String],
-    typesetter: Typesetter
-  ) throws {
-    (self.report, self.results, self.formulas, self.typesetter) = (report, results, formulas, typesetter)
-    figures = report.blocks.map { block in
+    typesetter: Typesetter, templates: PageTemplates
+  ) {
+    (self.report, self.results, self.formulas) = (report, results, formulas)
+    (self.typesetter, self.templates) = (typesetter, templates)
+    let figures = report.blocks.map { block in
       guard let result = results[block.id], let number = report.numbering[block.id] else {
         preconditionFailure(
           "SiteWriter: expected a result and a number for every block, '\(block.id)' lacks one")
       }
       return FigureView(block: block, result: result, number: number, entry: store.entry(result.recipe.key))
     }
-    templates = try PageTemplates(report.project)
+    self.figures = Dictionary(grouping: figures, by: \.block.source.fence.file.path)
   }
 
   /// Writes the site, or leaves it alone where nothing has changed.
@@ -55,7 +55,7 @@ public struct SiteWriter: Sendable {
         files["files/\(path)"] = .copy(of: report.project.report.appending(path: path).path)
       }
     }
-    for figure in figures { files.merge(figure.files) { _, new in new } }
+    for figure in figures.values.joined() { files.merge(figure.files) { _, new in new } }
     return files
   }
 

@@ -45,7 +45,8 @@ public struct Typesetter: Sendable {
       Diagnostic(.formulaTooLong(characters: $0.formula.tex.count, limit: Self.longestFormula), at: $0.span)
     }
     guard oversized.isEmpty else { throw Diagnostics(oversized) }
-    for formula in formulas.map(\.formula) where known[formula.key] == nil && !missing.contains(formula) {
+    var met: Set<Formula> = []
+    for formula in formulas.map(\.formula) where known[formula.key] == nil && met.insert(formula).inserted {
       missing.append(formula)
     }
     var mistakes: [Formula: Answer] = [:]

@@ -41,7 +41,7 @@ struct BuildCommand: AsyncParsableCommand {
   func run() async throws {
     let start = ContinuousClock.now
     let typesetter = Typesetter(try options.projectFolder())
-    let (report, formulas) = try await options.load(settingFormulasWith: typesetter)
+    let (report, templates, formulas) = try await options.load(settingFormulasWith: typesetter)
     let wanted = try wantedBlocks(of: report)
     if let threads { EngineProcess.useThreads(threads) }
     let lock = try lock(report.project, for: "report build")
@@ -60,8 +60,10 @@ struct BuildCommand: AsyncParsableCommand {
       throw outcome.failures.contains { $0.kind == .mistake } ? ExitStatus.mistake : ExitStatus.environment
     }
     guard let results = complete(outcome.results, plan: plan, store: store) else { return }
-    try SiteWriter(report, results: results, store: store, formulas: formulas, typesetter: typesetter)
-      .write(force: force)
+    let site = SiteWriter(
+      report, results: results, store: store, formulas: formulas, typesetter: typesetter, templates: templates
+    )
+    try site.write(force: force)
     let time = Console.shared.duration((ContinuousClock.now - start) / .seconds(1))
     let pages = report.project.shown(report.project.site.appending(path: "index.html"))
     Console.shared.say(

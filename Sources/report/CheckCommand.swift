@@ -10,11 +10,14 @@ struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Read and plan the report without running anything.",
     discussion: """
-      Reports every mistake of every chapter at once: options of all profiles, references, links, formulas, and what \
-      the files of data, images and models show. What may be a mistake is a warning, and the exit status is 0.
+      Reports every mistake of every chapter at once: options of all profiles, references, links, formulas, templates, and \
+      what the files of data, images and models show. What may be a mistake is a warning, and the exit status is 0.
 
         report check
         report check --json
+
+      Of more than a hundred mistakes of one sort in a chapter the first hundred are shown, and all of them as JSON, the \
+      further ones without a remedy.
       """)
 
   @OptionGroup var options: ReportOptions
@@ -27,7 +30,7 @@ struct CheckCommand: AsyncParsableCommand {
     var summary = ""
     do {
       let typesetter = Typesetter(try options.projectFolder())
-      let (report, _) = try await options.load(settingFormulasWith: typesetter)
+      let (report, _, _) = try await options.load(settingFormulasWith: typesetter)
       let plan = Plan(report, numerics: EngineProcess.numerics)
       diagnostics = plan.steps.flatMap { $0.faults + $0.warnings }
       summary =
@@ -41,7 +44,10 @@ struct CheckCommand: AsyncParsableCommand {
     } catch {
       diagnostics = Diagnostics(error).all
     }
-    if json { try printJSON(diagnostics.map(DiagnosticRecord.init)) }
+    if json {
+      let sorts = DiagnosticSorts(diagnostics)
+      try printJSON(zip(diagnostics, sorts.isShown).map(DiagnosticRecord.init))
+    }
     let status = json ? ExitStatus(diagnostics) : Console.shared.report(diagnostics)
     if let status { throw status }
     if !json { print(summary) }
@@ -57,12 +63,13 @@ private struct DiagnosticRecord: Encodable {
   let message: String
   let help: String?
 
-  init(_ diagnostic: Diagnostic) {
+  /// - Parameter isExplained: whether to look for a remedy, which takes longer than all else.
+  init(_ diagnostic: Diagnostic, isExplained: Bool) {
     kind = diagnostic.kind.rawValue
     path = diagnostic.path
     line = diagnostic.position?.line
     column = diagnostic.position?.column
     message = diagnostic.message
-    help = diagnostic.help
+    help = isExplained ? diagnostic.help : nil
   }
 }

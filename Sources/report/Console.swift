@@ -33,11 +33,16 @@ final class Console: @unchecked Sendable {
     }
   }
 
-  /// Writes diagnostics and how many there are.
+  /// Writes diagnostics and how many there are; of one sort in one file the first hundred, and how many more.
   ///
   /// - Returns: the exit status that they call for; nil if there are none but warnings.
   func report(_ diagnostics: [Diagnostic]) -> ExitStatus? {
-    for diagnostic in diagnostics { say(diagnostic.description) }
+    let sorts = DiagnosticSorts(diagnostics)
+    for (diagnostic, isShown) in zip(diagnostics, sorts.isShown) where isShown { say(diagnostic.description) }
+    for (first, count) in sorts.more {
+      let place = first.position.map { ":\($0.line)" } ?? ""
+      say("\(first.path ?? "")\(place): \(count) more like this one; to see all: report check --json")
+    }
     let mistakes = diagnostics.count { $0.kind == .mistake }
     if mistakes > 1 { say("\(mistakes) mistakes") }
     return ExitStatus(diagnostics)

@@ -47,12 +47,16 @@ struct ReportOptions: ParsableArguments {
   /// Reads the report; all its mistakes are thrown together.
   func load() throws -> Report { try reading().accepted() }
 
-  /// Reads the report and checks what else can be checked without running a block: links and formulas.
+  /// Reads the report and checks what else can be checked without running a block: links, templates and formulas.
   ///
-  /// - Returns: the report, and its formulas as HTML.
-  func load(settingFormulasWith typesetter: Typesetter) async throws -> (Report, [Formula: String]) {
+  /// - Returns: the report, its templates, and its formulas as HTML.
+  func load(settingFormulasWith typesetter: Typesetter) async throws -> (
+    Report, PageTemplates, [Formula: String]
+  ) {
     let reading = try reading()
     var diagnostics = LinkCheck(reading.report).diagnostics
+    let templates = Result { try PageTemplates(reading.report.project) }
+    if case .failure(let error) = templates { diagnostics += Diagnostics(error).all }
     var formulas: [Formula: String] = [:]
     do {
       formulas = try await interruptible { try await typesetter.set(reading.report.formulas) }
@@ -61,7 +65,7 @@ struct ReportOptions: ParsableArguments {
     } catch {
       diagnostics += Diagnostics(error).all
     }
-    return (try reading.accepted(with: diagnostics), formulas)
+    return (try reading.accepted(with: diagnostics), try templates.get(), formulas)
   }
 
   private func reading() throws -> ReportReading {

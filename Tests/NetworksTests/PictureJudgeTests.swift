@@ -66,7 +66,7 @@ import Testing
         == "config.json: key 'strides': expected a list of 3 integers in 1...2, found [1, 3, 1]")
     #expect(
       try complaint("[4, 6, 8]", "[]")
-        == "config.json: key 'widths': expected a list of 1...16 integers in 1...4096, found []")
+        == "config.json: key 'widths': expected a list of 1...16 integers in 1...1024, found []")
     #expect(
       try complaint("[\"photo\", \"pencil\"]", "[\"photo\", \"photo\"]")
         == "config.json: key 'styles': expected a list of different texts, found ['photo', 'photo']")

@@ -221,10 +221,18 @@ import Text
     (#"{"model_type": "t5", "feed_forward_proj": "gated-gelu"}"#, "expected key 'vocab_size', found none"),
     (
       Self.configuration(#""d_model": "wide""#),
-      "key 'd_model': expected an integer in 1...65536, found 'wide'"
+      "key 'd_model': expected an integer in 1...16384, found 'wide'"
     ),
     (Self.configuration(#""num_heads": 0"#), "key 'num_heads': expected an integer in 1...1024, found 0"),
     (Self.configuration(#""num_layers": 1.5"#), "key 'num_layers': expected an integer"),
+    (
+      Self.configuration(#""num_layers": 1000000"#),
+      "key 'num_layers': expected an integer in 1...128, found 1000000"
+    ),
+    (
+      Self.configuration(#""d_model": 1000000"#),
+      "key 'd_model': expected an integer in 1...16384, found 1000000"
+    ),
     (Self.configuration(#""num_layers": 1e300"#), "key 'num_layers': expected an integer"),
     (
       Self.configuration(#""scale_attention": true"#), "found key 'scale_attention', which is not implemented"
@@ -232,7 +240,10 @@ import Text
     (Self.configuration(#""quantization_config": {"bits": 8}"#), "key 'quantization_config': expected null"),
     (Self.configuration(#""relative_attention_max_distance": 8"#), "more than 8, found 8"),
     ("[1]", "expected a JSON object"), ("", "expected a JSON object"),
-    (String(repeating: "[", count: 100_000), "expected a JSON object"),
+    (
+      String(repeating: "[", count: 100_000),
+      "expected a JSON object, found JSON nested more than 64 levels deep in line 1, column 65"
+    ),
   ]
 
   private static func configuration(_ change: String) -> String {

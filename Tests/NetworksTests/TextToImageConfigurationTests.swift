@@ -26,17 +26,25 @@ import Testing
       Mistake(
         key: "cross_attention_norm", value: #""layer_norm""#, expected: "expected 'group_norm' or null"),
       Mistake(
-        key: "block_out_channels", value: "[32]", expected: "expected 2 positive integers, found [32]"),
+        key: "block_out_channels", value: "[32]",
+        expected: "expected 2 integers in 1...16384, found [32]"),
       Mistake(key: "block_out_channels", value: "[32, -64]", expected: "found [32, -64]"),
-      Mistake(key: "block_out_channels", value: "[32, 1e300]", expected: "expected 2 positive"),
-      Mistake(key: "in_channels", value: "2.5", expected: "expected an integer in 1...1048576, found 2.5"),
+      Mistake(key: "block_out_channels", value: "[32, 1e300]", expected: "expected 2 integers in 1...16384"),
+      Mistake(key: "in_channels", value: "2.5", expected: "expected an integer in 1...64, found 2.5"),
       Mistake(key: "norm_num_groups", value: "48", expected: "expected a divisor of all of"),
       Mistake(key: "attention_head_dim", value: "48", expected: "expected divisors of [32, 64], found 48"),
       Mistake(key: "cross_attention_dim", value: "40", expected: "expected a multiple of 32"),
       Mistake(
         key: "addition_embed_type_num_heads", value: "5", expected: "expected a divisor of 32, found 5"),
       Mistake(key: "sample_size", value: "15", expected: "expected a multiple of 2"),
-      Mistake(key: "sample_size", value: "1000000", expected: "expected at most 4096"),
+      Mistake(key: "sample_size", value: "1000000", expected: "expected an integer in 1...4096"),
+      Mistake(
+        key: "layers_per_block", value: "[1000000, 1]", expected: "expected 2 integers in 1...32, found [1"),
+      Mistake(
+        key: "block_out_channels", value: "[32, 1048576]", expected: "expected 2 integers in 1...16384"),
+      Mistake(key: "encoder_hid_dim", value: "1000000", expected: "expected an integer in 1...16384"),
+      Mistake(key: "time_embedding_dim", value: "1000000", expected: "expected an integer in 1...65536"),
+      Mistake(key: "in_channels", value: "1000", expected: "expected an integer in 1...64, found 1000"),
       Mistake(
         key: "only_cross_attention", value: "[true]", expected: "expected 2 truth values, found [true]"),
       Mistake(key: "resnet_skip_time_act", value: "1", expected: "expected true or false, found 1"),

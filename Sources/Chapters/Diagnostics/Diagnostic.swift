@@ -1,7 +1,12 @@
 import Files
 
 /// One message to the author or about the machine, at a place in a file where there is one.
+///
+/// Its words are made when somebody asks for them: a chapter may have a hundred thousand mistakes.
 public struct Diagnostic: Error, Sendable {
+  private let complaint: any Complaint
+  /// What leads the message: a directive's name.
+  private var context: String?
   /// Mistake, fault of the machine, or warning.
   public private(set) var kind: ComplaintKind
   /// The file, relative to the project.
@@ -11,17 +16,21 @@ public struct Diagnostic: Error, Sendable {
   /// How many columns the caret line marks.
   public let length: Int
   /// The line of the file that position names.
-  public let excerpt: String?
+  public let excerpt: Substring?
   /// What is wrong.
-  public private(set) var message: String
+  public var message: String { (context.map { "\($0): " } ?? "") + complaint.message }
   /// The remedy.
-  public let help: String?
+  public var help: String? { complaint.help }
+  /// The sort of the complaint: its type and case, whatever it speaks of.
+  public var sort: String {
+    "\(type(of: complaint)).\(Mirror(reflecting: complaint).children.first?.label ?? "\(complaint)")"
+  }
 
   private init(
     _ complaint: any Complaint, path: String?, position: SourcePosition?, length: Int = 1,
-    excerpt: String? = nil
+    excerpt: Substring? = nil
   ) {
-    (kind, message, help) = (complaint.kind, complaint.message, complaint.help)
+    (self.complaint, kind) = (complaint, complaint.kind)
     (self.path, self.position, self.length, self.excerpt) = (path, position, length, excerpt)
   }
 
@@ -35,7 +44,7 @@ public struct Diagnostic: Error, Sendable {
     self.init(
       complaint, path: span?.file.path, position: span?.position, length: span?.length ?? 1,
       excerpt: span?.excerpt)
-    if let context { self = leading(with: context) }
+    self.context = context
   }
 
   /// Something in the author's text that may be a mistake, and that the build goes on with.
@@ -50,7 +59,7 @@ public struct Diagnostic: Error, Sendable {
   /// The same diagnostic with a context in front of its message.
   func leading(with context: String) -> Diagnostic {
     var copy = self
-    copy.message = "\(context): \(message)"
+    copy.context = context + (self.context.map { ": \($0)" } ?? "")
     return copy
   }
 }
@@ -98,11 +107,11 @@ extension Diagnostic: CustomStringConvertible {
 
   /// The part of a long line around a column, and the column's offset in it; a tab is shown as a space, and what
   /// a terminal would obey or hide as a replacement character.
-  private func window(on line: String, around column: Int) -> (String, Int)? {
-    let scalars = Array(line.unicodeScalars)
+  private func window(on line: Substring, around column: Int) -> (String, Int)? {
+    let scalars = line.unicodeScalars
     let offset = min(column - 1, scalars.count)
     let start = scalars.count > 110 ? max(0, offset - 40) : 0
-    let slice = scalars[start..<min(scalars.count, start + 110)]
+    let slice = scalars.dropFirst(start).prefix(110)
     let shown = slice.map { $0 == "\t" ? " " : $0.isUnseen ? "\u{fffd}" : Character($0) }
     return shown.allSatisfy(\.isWhitespace) ? nil : (String(shown), offset - start)
   }

@@ -21,7 +21,6 @@ extension Mistake {
     case .partOfUnlistedChapter(let part, let chapter, _):
       "the part '\(part)' begins with '\(chapter)', which is not in 'chapters'"
     case .partOutOfOrder(let part): "the part '\(part)' does not begin behind the part above it"
-    case .invalidTemplate(let problem): "not a valid Mustache template: \(problem)"
     case .nestedTooDeep: "nested more than 32 levels deep"
     case .frontMatterMissing: "the chapter has no front matter"
     case .frontMatterUnclosed: "the front matter that starts here never ends"
@@ -90,7 +89,6 @@ extension Mistake {
       (Suggestion.nearest(to: name, among: listed).map { "did you mean '\($0)'? " } ?? "")
         + "(chapters: \(listed.joined(separator: ", ")))"
     case .partOutOfOrder: "list the parts in the order of their chapters"
-    case .invalidTemplate: "compare it with the built-in one"
     case .nestedTooDeep: "flatten the value"
     case .frontMatterMissing: "begin it with the lines '---', 'title: ...', '---'"
     case .frontMatterUnclosed: "end it with a line '---'"

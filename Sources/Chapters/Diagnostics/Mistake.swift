@@ -14,7 +14,7 @@ public enum Mistake: Complaint, Equatable {
   case nestedTooDeep
   case frontMatterMissing
   case frontMatterUnclosed
-  // Chapters, parts and templates.
+  // Chapters and parts.
   case noChapters
   case missingChapter(String, known: [String])
   case chapterOutside(String)
@@ -23,7 +23,6 @@ public enum Mistake: Complaint, Equatable {
   case repeatedChapter(String)
   case partOfUnlistedChapter(part: String, chapter: String, listed: [String])
   case partOutOfOrder(String)
-  case invalidTemplate(String)
   // Keys and options.
   case unknownKey(String, known: [String])
   case missingKey(String, expected: String)

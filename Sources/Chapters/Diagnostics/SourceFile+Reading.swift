@@ -7,11 +7,11 @@ extension SourceFile {
   /// - Throws: a `Diagnostic` for a file that cannot be read, is too large or is not UTF-8.
   public static func read(_ url: URL, path: String) throws -> SourceFile {
     let data: Data
-    do throws(FileFault) { data = try RegularFile.content(of: url, limit: sizeLimit) } catch {
-      if case .tooLarge(let bytes) = error {
+    do throws(FileError<FileFault>) { data = try RegularFile.content(of: url, limit: sizeLimit) } catch {
+      if case .tooLarge(let bytes) = error.reason {
         throw Diagnostic(.tooLarge(bytes: bytes, limit: sizeLimit), path: path)
       }
-      throw Diagnostic(EnvironmentFault.unreadable(path: path, reason: error.cause), path: path)
+      throw Diagnostic(EnvironmentFault.unreadable(path: path, reason: error.reason.cause), path: path)
     }
     let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
     guard let text = String(validating: bytes, as: UTF8.self) else {

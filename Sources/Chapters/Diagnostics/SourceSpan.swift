@@ -28,5 +28,5 @@ public struct SourceSpan: Sendable {
   }
 
   /// The line of the file that the span lies in.
-  public var excerpt: String? { file.line(position.line).map(String.init) }
+  public var excerpt: Substring? { file.line(position.line) }
 }

@@ -67,13 +67,13 @@ extension MarkdownTree {
   }
 
   private func expandText(_ expansion: Expansion) {
-    for node in nodes(of: CMARK_NODE_TEXT) {
+    for (node, isInsideImage) in texts {
       let text = string(cmark_node_get_literal(node))
       let isMarked = text.unicodeScalars.contains {
         $0 == InlineMarkup.fillerScalar || InlineMarkup.index(of: $0) != nil
       }
       guard isMarked else { continue }
-      if isInsideImage(node) {
+      if isInsideImage {
         cmark_node_set_literal(node, restored(text, expansion))
       } else {
         split(node, text: text, expansion)
@@ -81,13 +81,18 @@ extension MarkdownTree {
     }
   }
 
-  private func isInsideImage(_ node: OpaquePointer) -> Bool {
-    var parent = cmark_node_parent(node)
-    while let current = parent {
-      if cmark_node_get_type(current) == CMARK_NODE_IMAGE { return true }
-      parent = cmark_node_parent(current)
+  /// All texts. A hostile image has thousands of images in it: who stands inside is counted on the way.
+  private var texts: [(node: OpaquePointer, isInsideImage: Bool)] {
+    var texts: [(OpaquePointer, Bool)] = []
+    var depth = 0
+    walk(through: root) { event, node in
+      switch cmark_node_get_type(node) {
+      case CMARK_NODE_IMAGE: depth += event == CMARK_EVENT_ENTER ? 1 : -1
+      case CMARK_NODE_TEXT where event == CMARK_EVENT_ENTER: texts.append((node, depth > 0))
+      default: break
+      }
     }
-    return false
+    return texts
   }
 
   private static let wordJoiner = "\u{2060}"

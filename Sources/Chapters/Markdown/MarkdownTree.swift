@@ -49,17 +49,17 @@ public final class MarkdownTree {
 
   /// The targets of all links and images, with the line of the block around each.
   public var links: [(target: String, isImage: Bool, line: Int)] {
-    nodes(of: CMARK_NODE_LINK, CMARK_NODE_IMAGE).map {
-      (string(cmark_node_get_url($0)), cmark_node_get_type($0) == CMARK_NODE_IMAGE, line(around: $0))
+    var links: [(target: String, isImage: Bool, line: Int)] = []
+    var line = 1
+    forEach(in: root) { node in
+      let type = cmark_node_get_type(node)
+      if type.rawValue <= CMARK_NODE_LAST_BLOCK.rawValue {
+        line = Int(cmark_node_get_start_line(node))
+      } else if type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE {
+        links.append((string(cmark_node_get_url(node)), type == CMARK_NODE_IMAGE, line))
+      }
     }
-  }
-
-  private func line(around node: OpaquePointer) -> Int {
-    var block: OpaquePointer? = node
-    while let current = block, cmark_node_get_type(current).rawValue > CMARK_NODE_LAST_BLOCK.rawValue {
-      block = cmark_node_parent(current)
-    }
-    return Int(cmark_node_get_start_line(block ?? root))
+    return links
   }
 
   func nodes(of types: cmark_node_type...) -> [OpaquePointer] {
@@ -68,14 +68,19 @@ public final class MarkdownTree {
     return found
   }
 
-  /// Visits a node and all within it once. cmark's iterator keeps no stack, so a hostile nesting cannot exhaust ours.
+  /// Visits a node and all within it once.
   private func forEach(in node: OpaquePointer, _ visit: (OpaquePointer) -> Void) {
+    walk(through: node) { event, node in if event == CMARK_EVENT_ENTER { visit(node) } }
+  }
+
+  /// Enters and leaves a node and all within it. cmark's iterator keeps no stack, so a hostile nesting cannot exhaust ours.
+  func walk(through node: OpaquePointer, _ visit: (cmark_event_type, OpaquePointer) -> Void) {
     let iterator = cmark_iter_new(node)
     defer { cmark_iter_free(iterator) }
     while true {
       let event = cmark_iter_next(iterator)
       if event == CMARK_EVENT_DONE { return }
-      if event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator) { visit(node) }
+      if let node = cmark_iter_get_node(iterator) { visit(event, node) }
     }
   }
 

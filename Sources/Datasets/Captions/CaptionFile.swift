@@ -84,8 +84,9 @@ public struct CaptionFile: Equatable, Sendable {
     _ url: URL, missing: CaptionError.Reason = .missing
   ) throws(CaptionError) -> [ArraySlice<UInt8>] {
     let data: Data
-    do throws(FileFault) { data = try RegularFile.mapped(url, limit: longest) } catch {
-      throw CaptionError(url.path, error == .unreadable(.missing) ? missing : .unreadable("\(error.cause)"))
+    do throws(FileError<FileFault>) { data = try RegularFile.mapped(url, limit: longest) } catch {
+      let fault = error.reason
+      throw CaptionError(url.path, fault == .unreadable(.missing) ? missing : .unreadable("\(fault.cause)"))
     }
     let (bytes, mark) = (Array(data), [0xef, 0xbb, 0xbf] as [UInt8])
     return bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).split(

@@ -19,8 +19,8 @@ public struct JudgeConfiguration: Hashable, Sendable {
   /// Reads a file; throws a `SettingsError` that names the key that is missing, wrong or not known.
   public init(contentsOf url: URL) throws(SettingsError) {
     var file = try ModelSettings(url)
-    side = try file.integer("side", in: 2...1024)
-    widths = try file.integers("widths", in: 1...4096, count: 1...16)
+    side = try file.integer("side", in: 2...512)
+    widths = try file.integers("widths", in: 1...1024, count: 1...16)
     strides = try file.integers("strides", in: 1...2, count: widths.count...widths.count)
     subjects = try file.names("subjects")
     styles = try file.names("styles")

@@ -27,20 +27,22 @@ public struct T5Configuration: Hashable, Sendable {
     (self.heads, self.headWidth, self.innerWidth) = (heads, headWidth, innerWidth)
   }
 
+  // Every bound is several times what T5-XXL has, the largest published encoder: 4096 channels, 24 blocks, 64 heads of 64
+  // channels, 10,240 channels inside, 32,128 tokens.
   /// Reads a config.json; throws a `SettingsError` that names the key which is missing, wrong or not
   /// implemented.
   public init(_ url: URL) throws(SettingsError) {
     var file = try ModelSettings(url)
     _ = try file.string("model_type", oneOf: ["t5"])
     _ = try file.string("feed_forward_proj", oneOf: ["gated-gelu"])
-    vocabulary = try file.integer("vocab_size", in: 1...1 << 24)
-    width = try file.integer("d_model", in: 1...1 << 16)
-    depth = try file.integer("num_layers", in: 1...1024)
+    vocabulary = try file.integer("vocab_size", in: 1...1 << 20)
+    width = try file.integer("d_model", in: 1...16_384)
+    depth = try file.integer("num_layers", in: 1...128)
     heads = try file.integer("num_heads", in: 1...1024)
-    headWidth = try file.integer("d_kv", in: 1...1 << 16)
-    innerWidth = try file.integer("d_ff", in: 1...1 << 20)
-    let buckets = try file.integer("relative_attention_num_buckets", in: 4...1 << 16, standard: 32)
-    let distance = try file.integer("relative_attention_max_distance", in: 1...1 << 20, standard: 128)
+    headWidth = try file.integer("d_kv", in: 1...1024)
+    innerWidth = try file.integer("d_ff", in: 1...1 << 16)
+    let buckets = try file.integer("relative_attention_num_buckets", in: 4...1024, standard: 32)
+    let distance = try file.integer("relative_attention_max_distance", in: 1...1 << 16, standard: 128)
     guard distance > buckets / 4 else {
       throw file.wrong("relative_attention_max_distance", "more than \(buckets / 4)")
     }

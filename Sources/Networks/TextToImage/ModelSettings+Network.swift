@@ -2,17 +2,14 @@ import Checkpoints
 
 /// What a network's configuration says beside plain numbers and texts.
 extension ModelSettings {
-  /// More channels, tokens or layers than any model has: a file that asks for more is damaged.
-  private static let counts = 1...1 << 20
-
-  /// A positive integer.
-  mutating func count(_ key: String, standard: Int) throws(SettingsError) -> Int {
-    try integer(key, in: Self.counts, standard: standard)
+  /// An integer up to a limit; nil for a missing or null key.
+  mutating func optionalCount(_ key: String, upTo limit: Int) throws(SettingsError) -> Int? {
+    try value(key) == nil ? nil : integer(key, in: 1...limit)
   }
 
-  /// A positive integer; nil for a missing or null key.
-  mutating func optionalCount(_ key: String) throws(SettingsError) -> Int? {
-    try value(key) == nil ? nil : integer(key, in: Self.counts)
+  /// A positive integer up to a limit.
+  mutating func count(_ key: String, upTo limit: Int, standard: Int) throws(SettingsError) -> Int {
+    try integer(key, in: 1...limit, standard: standard)
   }
 
   /// A truth value; nil for a missing or null key.
@@ -20,10 +17,12 @@ extension ModelSettings {
     try value(key) == nil ? nil : bool(key)
   }
 
-  /// One positive integer for each level; a single one stands for all.
-  mutating func counts(_ key: String, levels: Int, standard: Int? = nil) throws(SettingsError) -> [Int] {
-    try perLevel(key, "\(levels) positive integers", levels, standard) {
-      $0.integer.flatMap { Self.counts ~= $0 ? $0 : nil }
+  /// One positive integer up to a limit for each level; a single one stands for all.
+  mutating func counts(
+    _ key: String, upTo limit: Int, levels: Int, standard: Int? = nil
+  ) throws(SettingsError) -> [Int] {
+    try perLevel(key, "\(levels) integers in 1...\(limit)", levels, standard) {
+      $0.integer.flatMap { 1...limit ~= $0 ? $0 : nil }
     }
   }
 

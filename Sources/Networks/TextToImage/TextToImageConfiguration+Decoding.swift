@@ -27,28 +27,29 @@ extension TextToImageConfiguration {
   }
 
   private init(reading file: inout ModelSettings) throws(SettingsError) {
-    sampleSize = try file.optionalCount("sample_size")
-    inputChannels = try file.count("in_channels", standard: 4)
-    outputChannels = try file.count("out_channels", standard: 4)
+    sampleSize = try file.optionalCount("sample_size", upTo: Limit.side)
+    inputChannels = try file.count("in_channels", upTo: Limit.colours, standard: 4)
+    outputChannels = try file.count("out_channels", upTo: Limit.colours, standard: 4)
     levels = try Self.levels(&file)
     upAttends = try file.blockTypes(
       "up_block_types", plain: "ResnetUpsampleBlock2D", attending: "SimpleCrossAttnUpBlock2D")
     middleAttendsToTextOnly =
       try file.optionalBool("mid_block_only_cross_attention")
       ?? (file.values["only_cross_attention"] == .bool(true))
-    crossAttentionWidth = try file.count("cross_attention_dim", standard: 1280)
-    encoderWidth = try file.optionalCount("encoder_hid_dim")
+    crossAttentionWidth = try file.count("cross_attention_dim", upTo: Limit.channels, standard: 1280)
+    encoderWidth = try file.optionalCount("encoder_hid_dim", upTo: Limit.channels)
     let pools = try file.choice("addition_embed_type", [.null: false, .string("text"): true])
-    let poolingHeads = try file.count("addition_embed_type_num_heads", standard: 64)
+    let poolingHeads = try file.count(
+      "addition_embed_type_num_heads", upTo: Limit.channels, standard: 64)
     textPoolingHeads = pools ? poolingHeads : nil
     normalizesText = try file.choice("cross_attention_norm", [.null: false, .string("group_norm"): true])
     isToldNoiseLevel = try file.choice("class_embed_type", [.null: false, .string("timestep"): true])
-    timeEmbeddingWidth = try file.optionalCount("time_embedding_dim")
+    timeEmbeddingWidth = try file.optionalCount("time_embedding_dim", upTo: 4 * Limit.channels)
     activatesTimeOnce = try file.choice("time_embedding_act_fn", [.null: false, .string("gelu"): true])
     skipsTimeActivation = try file.bool("resnet_skip_time_act", standard: false)
     outputScale = try file.number("resnet_out_scale_factor", standard: 1)
     middleScale = try file.number("mid_block_scale_factor", standard: 1)
-    groups = try file.count("norm_num_groups", standard: 32)
+    groups = try file.count("norm_num_groups", upTo: Limit.channels, standard: 32)
     epsilon = try file.number("norm_eps", standard: 1e-5)
     cosinesFirst = try file.bool("flip_sin_to_cos", standard: true)
     frequencyShift = try file.choice("freq_shift", [.null: 0, .number(0): 0, .number(1): 1])
@@ -58,9 +59,9 @@ extension TextToImageConfiguration {
     let attends = try file.blockTypes(
       "down_block_types", plain: "ResnetDownsampleBlock2D", attending: "SimpleCrossAttnDownBlock2D")
     let count = attends.count
-    let channels = try file.counts("block_out_channels", levels: count)
-    let layers = try file.counts("layers_per_block", levels: count, standard: 2)
-    let heads = try file.counts("attention_head_dim", levels: count, standard: 8)
+    let channels = try file.counts("block_out_channels", upTo: Limit.channels, levels: count)
+    let layers = try file.counts("layers_per_block", upTo: Limit.layers, levels: count, standard: 2)
+    let heads = try file.counts("attention_head_dim", upTo: Limit.channels, levels: count, standard: 8)
     let textOnly = try file.bools("only_cross_attention", levels: count)
     return (0..<count).map {
       Level(
@@ -93,13 +94,16 @@ extension TextToImageConfiguration {
     guard side % sizeMultiple == 0 else {
       throw file.wrong("sample_size", "a multiple of \(sizeMultiple), for \(levels.count) resolutions")
     }
-    guard sampleSize ?? 0 <= Self.longestSide else {
-      throw file.wrong("sample_size", "at most \(Self.longestSide)")
-    }
   }
 }
 
 extension TextToImageConfiguration {
+  /// Several times what the largest published networks of the family have: 2816 channels for pixels and 4096 for a token,
+  /// five layers at a resolution, images of 1024 pixels. A file that asks for more is damaged.
+  private enum Limit {
+    static let (channels, layers, colours, side) = (16_384, 32, 64, 4096)
+  }
+
   /// The keys that have one meaning here, with the values that say it.
   private static let fixed: [String: [JSONValue]] = [
     "_class_name": [.null, .string("UNet2DConditionModel")],

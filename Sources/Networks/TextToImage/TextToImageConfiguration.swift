@@ -19,8 +19,6 @@ public struct TextToImageConfiguration: Codable, Hashable, Sendable {
 
   /// Groups in which torch normalises text in an attention.
   static let crossGroups = 32
-  /// The longest side of a network's images, in pixels; a file that says more is damaged.
-  static let longestSide = 4096
 
   /// The side of the images that it was made for; nil where the file does not say.
   public var sampleSize: Int?

@@ -1,4 +1,5 @@
 import Chapters
+import Files
 
 /// Runs what is not in the store, in order; a block that fails stops only those that read it.
 public struct Build {
@@ -29,6 +30,8 @@ public struct Build {
     public internal(set) var skipped: [String] = []
     /// The blocks that ran, in order.
     public internal(set) var ran: [String] = []
+    /// The same, to look them up.
+    var made: Set<String> = []
     /// The blocks that ran since their results were stale, so that others are stale too.
     var stale: Set<String> = []
     /// The blocks that have no result, since they failed or were skipped.
@@ -41,16 +44,18 @@ public struct Build {
   public func run(_ steps: [Step]) throws -> Outcome {
     for warning in steps.flatMap(\.warnings) { tell(.warning(warning)) }
     let findings = steps.concurrentMap { [store] in store.finding(of: $0) }
-    let pending = zip(steps, findings).filter { $1.result == nil }.map(\.0.id)
+    let missing = zip(steps, findings).filter { $1.result == nil }.map(\.0.id)
+    let pending = Dictionary(uniqueKeysWithValues: missing.enumerated().map { ($1, $0 + 1) })
     var outcome = Outcome()
     for (step, finding) in zip(steps, findings) {
       if skips(step, in: &outcome) { continue }
       // What was found beforehand may be gone or made again once a block has run.
       let isFresh = outcome.ran.isEmpty && outcome.failures.isEmpty
-      if let result = kept(isFresh ? finding : store.finding(of: step), of: step) {
+      let found = isFresh ? finding : store.finding(of: step)
+      if let result = kept(found, of: step) {
         outcome.results[step.id] = result
       } else {
-        try make(step, pending: pending, in: &outcome)
+        try make(step, instead: found, pending: pending, in: &outcome)
       }
     }
     return outcome
@@ -80,10 +85,17 @@ public struct Build {
   }
 
   /// Runs a step; one that fails has no result.
-  private func make(_ step: Step, pending: [String], in outcome: inout Outcome) throws {
+  ///
+  /// - Parameters:
+  ///   - finding: what the store has instead of its result.
+  ///   - pending: the numbers, from 1, of the steps that were without a result at first.
+  private func make(
+    _ step: Step, instead finding: Store.Finding, pending: [String: Int], in outcome: inout Outcome
+  ) throws {
     do {
+      if case .unreadable(let error) = finding { throw unreadable(error, of: step) }
       try mendInputs(of: step, in: &outcome)
-      let index = (pending.firstIndex(of: step.id) ?? 0) + 1
+      let index = pending[step.id] ?? 1
       let why = reason(for: step, stale: outcome.stale)
       tell(.started(id: step.id, index: index, count: pending.count, reason: why))
       try perform(step, in: &outcome)
@@ -100,9 +112,9 @@ public struct Build {
 
   /// Makes inputs again whose large files have been damaged since (the sums of those are taken when they are read).
   private func mendInputs(of step: Step, in outcome: inout Outcome) throws {
-    for id in step.block.inputs.blocks.map(\.id).distinct where !outcome.ran.contains(id) {
+    for id in step.block.inputs.blocks.map(\.id).distinct where !outcome.made.contains(id) {
       guard let input = plan[id], let result = outcome.results[id],
-        let problem = store.damage(in: input.key, result)
+        let problem = try store.damage(in: input.key, result)
       else { continue }
       tell(.warning(Diagnostic(StoreComplaint.damaged(id: id, problem: problem))))
       tell(.started(id: id, index: 1, count: 1, reason: "\(step.id) reads it"))
@@ -110,8 +122,14 @@ public struct Build {
     }
   }
 
+  /// A result that is there and cannot be read is not made again: it may have taken hours.
+  func unreadable(_ error: FileError<FileFault>, of step: Step) -> StoreComplaint {
+    .unreadable(id: step.id, error, folder: store.entry(step.key).path)
+  }
+
   private func perform(_ step: Step, in outcome: inout Outcome) throws {
     outcome.results[step.id] = try run(step, after: outcome.results)
     outcome.ran.append(step.id)
+    outcome.made.insert(step.id)
   }
 }

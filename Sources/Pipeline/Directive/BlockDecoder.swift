@@ -14,14 +14,13 @@ struct BlockDecoder<D: Directive> {
   func decode(_ block: DirectiveBlock) -> BlockDecoding {
     guard let entries = block.entries else { return (nil, []) }
     var diagnostics: [Diagnostic] = []
+    var told: Set<String> = []
     var chosen: BlockOptions<D>?
     let isSameForAll = entries.allSatisfy { $0.value.entries == nil }
     for name in [profile] + (isSameForAll ? [] : profiles.filter { $0 != profile }) {
       let (options, found) = read(entries, of: block, for: name)
-      for diagnostic in found
-      where !diagnostics.contains(where: { $0.description == diagnostic.description }) {
-        diagnostics.append(diagnostic)
-      }
+      // Most mistakes are the same in every profile.
+      diagnostics += isSameForAll ? found : found.filter { told.insert($0.description).inserted }
       if name == profile, found.isEmpty { chosen = options }
     }
     guard diagnostics.isEmpty, let chosen else { return (nil, diagnostics) }

@@ -5,6 +5,7 @@ import Foundation
 public struct Plan: Sendable {
   /// The blocks' steps, each after those it reads.
   public let steps: [Step]
+  private let places: [String: Int]
   private let sums: KnownSums
 
   /// Orders the blocks, hashes the files they read, computes their keys and examines them.
@@ -12,8 +13,9 @@ public struct Plan: Sendable {
   /// - Parameter numerics: what besides the options decides the bits of a result: the engine's version, the architecture.
   public init(_ report: Report, numerics: [Recipe.Part]) {
     var planner = Planner(report: report, numerics: numerics)
-    for block in report.blocks { planner.visit(block) }
+    planner.visit(report.blocks)
     steps = planner.examinedSteps()
+    places = Dictionary(uniqueKeysWithValues: steps.enumerated().map { ($1.id, $0) })
     sums = planner.known
   }
 
@@ -35,7 +37,7 @@ public struct Plan: Sendable {
   }
 
   /// The step of a block.
-  public subscript(id: String) -> Step? { steps.first { $0.id == id } }
+  public subscript(id: String) -> Step? { places[id].map { steps[$0] } }
 
   /// The named blocks' steps and everything that they read, in order.
   public func closure(of ids: Set<String>) -> [Step] {

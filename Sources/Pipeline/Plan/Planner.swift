@@ -9,13 +9,12 @@ struct Draft: Sendable {
   let key: String
   let faults: [Diagnostic]
 
-  /// - Parameter facts: what is known of other blocks, among them all that this one reads.
+  /// - Parameter facts: what is known of the blocks that this one reads.
   func step(_ facts: [String: any Sendable]) -> Step {
     guard faults.isEmpty else {
       return Step(block: block, recipe: recipe, key: key, faults: faults, warnings: [], facts: nil)
     }
-    let inputs = block.inputs.blocks.map(\.id)
-    let examination = block.examine(InputFacts(facts.filter { inputs.contains($0.key) }))
+    let examination = block.examine(InputFacts(facts))
     return Step(
       block: block, recipe: recipe, key: key, faults: examination.problems.map(block.diagnostic),
       warnings: examination.warnings.map(block.warning), facts: examination.facts)
@@ -40,13 +39,20 @@ struct Planner {
     self.numerics = numerics
   }
 
-  /// Inputs first; `ReferenceCheck` has made sure that this ends.
-  mutating func visit(_ block: DecodedBlock) {
-    guard keys[block.id] == nil else { return }
-    let inputs = block.inputs.blocks.map(\.id).distinct
-    for id in inputs {
-      if let other = blocks[id] { visit(other) }
+  /// Drafts all blocks, inputs first; `ReferenceCheck` has made sure that none waits for itself.
+  mutating func visit(_ all: [DecodedBlock]) {
+    var walk = InputWalk()
+    for block in all {
+      _ = walk.cycle(
+        from: block.id, inputs: { [blocks] in blocks[$0]?.inputs.blocks.map(\.id).distinct ?? [] }
+      ) {
+        if let block = blocks[$0] { draft(block) }
+      }
     }
+  }
+
+  private mutating func draft(_ block: DecodedBlock) {
+    let inputs = block.inputs.blocks.map(\.id).distinct
     var parts = [Recipe.Part(name: "directive", value: "\(block.directive) version \(block.version)")]
     parts += block.canonical.map { Recipe.Part(name: "option \($0.name)", value: $0.value) }
     parts += inputs.map { Recipe.Part(name: "block \($0)", value: keys[$0] ?? "") }
@@ -81,10 +87,18 @@ struct Planner {
       waves[block.id] = 1 + (block.inputs.blocks.compactMap { waves[$0.id] }.max() ?? 0)
     }
     var steps: [String: Step] = [:]
+    var facts: [String: any Sendable] = [:]
     let groups = Dictionary(grouping: drafts) { waves[$0.block.id] ?? 0 }
     for (_, wave) in groups.sorted(by: { $0.key < $1.key }) {
-      let facts = steps.compactMapValues(\.facts)
-      for step in wave.concurrentMap({ $0.step(facts) }) { steps[step.id] = step }
+      let known = wave.map { draft in
+        Dictionary(draft.block.inputs.blocks.compactMap { input in facts[input.id].map { (input.id, $0) } }) {
+          $1
+        }
+      }
+      for step in zip(wave, known).map({ $0 }).concurrentMap({ $0.0.step($0.1) }) {
+        steps[step.id] = step
+        facts[step.id] = step.facts
+      }
     }
     return drafts.compactMap { steps[$0.block.id] }
   }

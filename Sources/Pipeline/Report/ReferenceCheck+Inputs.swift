@@ -11,7 +11,7 @@ extension ReferenceCheck {
     }
   }
 
-  private func mistakes(in input: BlockInput, of block: DecodedBlock) -> [Mistake] {
+  private mutating func mistakes(in input: BlockInput, of block: DecodedBlock) -> [Mistake] {
     let (key, found) = (input.option, input.id)
     guard let other = blocks[found] else {
       let known = candidates(for: input, of: block)
@@ -40,10 +40,15 @@ extension ReferenceCheck {
   }
 
   /// The blocks that an input may name.
-  private func candidates(for input: BlockInput, of block: DecodedBlock) -> [String] {
-    blocks.values.filter { other in
-      input.accepts(other) && other.id != block.id && other.exports.kind.map(input.accepts(kind:)) ?? true
-    }.map(\.id).sorted()
+  private mutating func candidates(for input: BlockInput, of block: DecodedBlock) -> [String] {
+    let sort = input.directives + [""] + input.kinds
+    let known =
+      candidates[sort]
+      ?? blocks.values.filter { input.accepts($0) && $0.exports.kind.map(input.accepts(kind:)) ?? true }
+      .map(\.id).sorted()
+    candidates[sort] = known
+    // Of a long list, in which nobody looks for it, all share one copy.
+    return known.count > 100 ? known : known.filter { $0 != block.id }
   }
 
   /// The figures that a block sets side by side are of one kind.
@@ -64,46 +69,18 @@ extension ReferenceCheck {
   }
 
   /// What a block shows, or what those that it compares show; nil where that is unknown or the blocks go in circles.
-  private func figureKind(of id: String) -> FigureKind? {
-    var (id, visited): (String, Set<String>) = (id, [])
-    while let block = blocks[id], visited.insert(id).inserted {
-      guard block.figureKind == .asCompared else { return block.figureKind }
-      guard let next = block.inputs.blocks.first(where: \.isCompared) else { return nil }
-      id = next.id
-    }
-    return nil
-  }
-}
-
-// MARK: Cycles
-
-extension ReferenceCheck {
-  /// Checks that no block waits for itself.
-  mutating func checkCycles(among blocks: [DecodedBlock]) {
-    var finished: Set<String> = []
-    for block in blocks where !finished.contains(block.id) {
-      var path: [String] = []
-      if let cycle = cycle(from: block.id, path: &path, finished: &finished) {
-        let start = self.blocks[cycle[0]] ?? block
-        let input = start.inputs.blocks.first { cycle.count > 1 && $0.id == cycle[1] }
-        let span = input.map { start.span(of: $0.option) } ?? start.source.fence
-        diagnostics.append(Diagnostic(.cycle(cycle), at: span))
-        return
+  private mutating func figureKind(of id: String) -> FigureKind? {
+    var (next, visited): (String?, Set<String>) = (id, [])
+    var kind: FigureKind?
+    while let id = next, let block = blocks[id], visited.insert(id).inserted {
+      if let known = comparedKinds[id] ?? (block.figureKind == .asCompared ? nil : block.figureKind) {
+        kind = known
+        break
       }
+      next = block.inputs.blocks.first(where: \.isCompared)?.id
     }
-  }
-
-  /// The ids of a cycle that can be reached from a block, its first repeated at the end.
-  private func cycle(from id: String, path: inout [String], finished: inout Set<String>) -> [String]? {
-    if let start = path.firstIndex(of: id) { return Array(path[start...]) + [id] }
-    guard !finished.contains(id) else { return nil }
-    path.append(id)
-    for input in blocks[id]?.inputs.blocks ?? [] {
-      if let found = cycle(from: input.id, path: &path, finished: &finished) { return found }
-    }
-    path.removeLast()
-    finished.insert(id)
-    return nil
+    for id in visited { comparedKinds[id] = kind }
+    return kind
   }
 }
 

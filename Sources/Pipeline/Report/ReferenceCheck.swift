@@ -4,10 +4,18 @@ import Chapters
 struct ReferenceCheck {
   private let chapters: [Chapter]
   let blocks: [String: DecodedBlock]
+  /// What blocks show, as far as somebody has asked.
+  var comparedKinds: [String: FigureKind] = [:]
+  /// The blocks that inputs of one sort may name, once somebody has asked.
+  var candidates: [[String]: [String]] = [:]
   /// Blocks that the author wrote, whether or not their options could be read.
-  private let blockIDs: [String]
+  private let blockIDs: Set<String>
   /// The same, with equations.
-  private let ids: [String]
+  private let ids: Set<String>
+  /// What a reference may name, in reading order.
+  private let referable: [String]
+  /// What has values, in reading order.
+  private let measured: [String]
   /// Words in fences that could not be read: one of them is the id of a block that is there after all.
   private let lostIDs: Set<String>
   var diagnostics: [Diagnostic] = []
@@ -15,8 +23,11 @@ struct ReferenceCheck {
   init(chapters: [Chapter], blocks: [DecodedBlock]) {
     self.chapters = chapters
     self.blocks = Dictionary(blocks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    blockIDs = chapters.flatMap { $0.blocks.map(\.id) }
-    ids = chapters.flatMap { $0.blocks.map(\.id) + $0.equations.map(\.id) }
+    blockIDs = Set(chapters.flatMap { $0.blocks.map(\.id) })
+    let readable = self.blocks
+    referable = chapters.flatMap { $0.blocks.map(\.id) + $0.equations.map(\.id) }
+    measured = referable.filter { readable[$0] != nil }
+    ids = Set(referable)
     lostIDs = Set(chapters.flatMap(\.lostIDs))
     checkUniqueness()
     for block in blocks { checkInputs(of: block) }
@@ -59,12 +70,12 @@ struct ReferenceCheck {
     switch mark {
     case .formula, .literal: return nil
     case .reference(let id, let panel):
-      guard ids.contains(id) || lostIDs.contains(id) else { return .unknownReference(id, known: ids) }
+      guard ids.contains(id) || lostIDs.contains(id) else { return .unknownReference(id, known: referable) }
       guard let panel, let block = blocks[id], !block.exports.panels.contains(panel) else { return nil }
       return .unknownPanel(panel, block: id, known: block.exports.panels)
     case .value(let id, let name):
       guard isBlock(id) else {
-        return .valueOfUnknownBlock(id, known: ids.filter { blocks[$0] != nil })
+        return .valueOfUnknownBlock(id, known: measured)
       }
       guard let block = blocks[id], !block.exports.values.contains(name) else { return nil }
       return .unknownValue(name, block: id, known: block.exports.values)

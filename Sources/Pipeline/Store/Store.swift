@@ -31,6 +31,8 @@ public struct Store: Sendable {
     case missing
     /// The entry is there and cannot be trusted, with the reason.
     case damaged(String)
+    /// The system cannot read the entry, which may be as it should.
+    case unreadable(FileError<FileFault>)
     case found(StoredResult)
 
     /// The result, if there is one that can be trusted.
@@ -39,14 +41,18 @@ public struct Store: Sendable {
 
   /// Looks an entry up and checks the sums of all its files but checkpoints, which are checked when they are read.
   public func find(_ key: String) -> Finding {
+    do throws(FileError<FileFault>) { return try look(up: key) } catch {
+      if error.reason.mayPass { return .unreadable(error) }
+      return .damaged("\(URL(filePath: error.file).lastPathComponent) \(error.reason)")
+    }
+  }
+
+  private func look(up key: String) throws(FileError<FileFault>) -> Finding {
     let url = entry(key)
     guard let kind = FileKind(atPath: url.path) else { return .missing }
     guard kind == .folder else { return .damaged("it is no folder") }
-    let result: StoredResult
-    do {
-      let data = try RegularFile.content(of: url.appending(path: "result.json"), limit: Self.longestRecord)
-      result = try JSONDecoder().decode(StoredResult.self, from: data)
-    } catch {
+    let data = try RegularFile.content(of: url.appending(path: "result.json"), limit: Self.longestRecord)
+    guard let result = try? JSONDecoder().decode(StoredResult.self, from: data) else {
       return .damaged("result.json cannot be read")
     }
     guard result.format == StoredResult.format, result.recipe.key == key else {
@@ -55,9 +61,9 @@ public struct Store: Sendable {
     if let problem = result.problem { return .damaged(problem) }
     let folder = url.path
     for (path, file) in result.files.sorted(by: { $0.key < $1.key }) {
-      if let problem = problem(with: path, file, in: folder) { return .damaged(problem) }
+      if let problem = try problem(with: path, file, in: folder) { return .damaged(problem) }
     }
-    if let problem = result.drawingProblem(in: folder) { return .damaged(problem) }
+    if let problem = try result.drawingProblem(in: folder) { return .damaged(problem) }
     return .found(result)
   }
 
@@ -65,21 +71,26 @@ public struct Store: Sendable {
   private static let longestRecord = 1 << 26
 
   /// Looks at the sums of the files that `find` passes over.
-  func damage(in key: String, _ result: StoredResult) -> String? {
+  ///
+  /// - Throws: `FileError<FileFault>` for one that cannot be read and may be as it should.
+  func damage(in key: String, _ result: StoredResult) throws(FileError<FileFault>) -> String? {
     for (path, file) in result.files.sorted(by: { $0.key < $1.key }) where path.hasSuffix(".safetensors") {
-      let sum = try? FileHash.sha256(of: entry(key).appending(path: path))
-      if sum != file.sha256 { return "\(path) has other content" }
+      let place = entry(key).appending(path: path).path
+      guard FileKind(atPath: place) == .file else { return "\(path) is missing" }
+      if try FileHash.sha256(atPath: place) != file.sha256 { return "\(path) has other content" }
     }
     return nil
   }
 
-  private func problem(with path: String, _ file: StoredFile, in folder: String) -> String? {
+  private func problem(
+    with path: String, _ file: StoredFile, in folder: String
+  ) throws(FileError<FileFault>) -> String? {
     let place = "\(folder)/\(path)"
     guard let kind = FileKind(atPath: place) else { return "\(path) is missing" }
     guard kind == .file, let size = FileState(atPath: place)?.length else { return "\(path) is no file" }
     guard size == file.bytes else { return "\(path) has \(size) bytes instead of \(file.bytes)" }
     guard !path.hasSuffix(".safetensors") else { return nil }
-    return (try? FileHash.sha256(atPath: place)) == file.sha256 ? nil : "\(path) has other content"
+    return try FileHash.sha256(atPath: place) == file.sha256 ? nil : "\(path) has other content"
   }
 
   /// Keeps a finished block's folder under its key.

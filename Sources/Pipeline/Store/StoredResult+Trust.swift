@@ -11,7 +11,10 @@ extension StoredResult {
       guard files[path] != nil else { return "its figure shows '\(path)', which is no file of it" }
       guard path.hasSuffix(ending) else { return "its figure shows '\(path)', which is no \(ending) file" }
     }
-    return nil
+    guard case .panels(_, let rows) = figure else { return nil }
+    return rows.flatMap(\.cells).first { $0.width < 1 || $0.height < 1 }.map {
+      "its figure shows a picture of \($0.width) x \($0.height) pixels"
+    }
   }
 
   /// The files that a page shows or links to, with the ending that each must have.
@@ -37,11 +40,11 @@ extension StoredResult {
   }
 
   /// Why the drawing that the record names cannot be set into a page, nil if it can or there is none.
-  func drawingProblem(in folder: String) -> String? {
+  ///
+  /// - Throws: `FileError<FileFault>` for a drawing that cannot be read.
+  func drawingProblem(in folder: String) throws(FileError<FileFault>) -> String? {
     guard case .plot(let svg, _) = figure else { return nil }
-    guard let data = try? RegularFile.content(atPath: "\(folder)/\(svg)"),
-      let text = String(validating: data, as: UTF8.self)
-    else { return "\(svg) cannot be read" }
+    let text = String(decoding: try RegularFile.content(atPath: "\(folder)/\(svg)"), as: UTF8.self)
     return Plot.isDrawing(text, id: StoredFigure.mark(recipe.key))
       ? nil : "\(svg) has more in it than a plot draws"
   }

@@ -122,6 +122,7 @@ struct SiteFolder {
       try flush()
     }
     for old in [staging, retired] { try Disk.removeAll(old) }
+    try AtomicFile.removeTemporaries(of: journal)
     if FileKind(atPath: journal.path) != nil {
       try Disk.remove(journal.path)
       try flush()

@@ -35,7 +35,7 @@ struct LinkedFile {
       let content = try RegularFile.content(of: url, limit: Self.longestMarkup)
       return PassiveMarkup.fault(in: content).map { .active(target, reason: $0) }
     } catch {
-      return .unreadable(target, error.cause)
+      return .unreadable(target, error.reason.cause)
     }
   }
 
