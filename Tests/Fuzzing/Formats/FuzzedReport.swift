@@ -93,6 +93,7 @@ struct FuzzedReport {
     switch store.finding(of: step) {
     case .found(let result): result
     case .damaged(let problem): throw DamagedResult(description: problem)
+    case .unreadable(let error): throw error
     case .missing: try JSONDecoder().decode(StoredResult.self, from: JSONEncoder().encode(Made(step)))
     }
   }
