@@ -31,7 +31,7 @@ public struct ModelsFolder: Equatable, Sendable {
   public var unusable: [(url: URL, reason: FileCause)] {
     ([url] + Self.folders(in: url)).flatMap(Self.entries).compactMap { entry in
       let cause = FileCause.absence(of: entry) ?? FileCause.absence(of: entry.appendingPathComponent("."))
-      return cause.flatMap { [.missing, .fileOnTheWay].contains($0) ? nil : (entry, $0) }
+      return cause.flatMap { $0 == .fileOnTheWay ? nil : (entry, $0) }
     }
   }
 

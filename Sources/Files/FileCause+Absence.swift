@@ -17,4 +17,9 @@ extension FileCause {
     }
     return cause
   }
+
+  /// Whether simply nothing is at a path: what is there and cannot be reached is told when it is read.
+  public static func isMissing(_ url: URL) -> Bool {
+    absence(of: url).map { [.missing, .fileOnTheWay].contains($0) } ?? false
+  }
 }

@@ -30,8 +30,7 @@ public struct ModelFolder: Sendable {
     self.url = url
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue else {
-      let cause = FileCause.absence(of: url)
-      throw .noFolder(path: url.path, cause == .missing ? nil : cause)
+      throw .noFolder(path: url.path, FileCause.isMissing(url) ? nil : FileCause.absence(of: url))
     }
     guard has(.unet) || has(.textEncoder) else { throw .noModel(path: url.path) }
   }
@@ -44,7 +43,7 @@ public struct ModelFolder: Sendable {
 
   /// Whether a part is there.
   public func has(_ part: Part) -> Bool {
-    FileManager.default.fileExists(atPath: settings(of: part).path)
+    !FileCause.isMissing(settings(of: part))
   }
 
   /// A part's folder.

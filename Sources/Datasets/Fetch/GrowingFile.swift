@@ -1,9 +1,10 @@
 import Files
 import Foundation
 
-/// A file that a program writes, looked at while it grows: whoever sends it decides how long it gets.
+/// A file that a program writes, or a folder of such files, looked at while it grows: whoever sends it decides how long
+/// it gets.
 struct GrowingFile {
-  /// The file.
+  /// The file or folder.
   let url: URL
   /// Its length in bytes at most.
   let byteLimit: Int
@@ -33,12 +34,20 @@ struct GrowingFile {
   }
 
   private func checkedLength() throws(OverflowingFile) -> Int {
-    let length = FileState(atPath: url.path)?.length ?? 0
+    let length = Self.length(ofPath: url.path)
     guard length <= byteLimit else { throw .tooLong(path: url.path, limit: byteLimit) }
     if length < byteLimit, let free = FreeSpace.bytes(at: url.deletingLastPathComponent()), free < margin {
       throw .noRoom(path: url.path, free: free)
     }
     return length
+  }
+}
+
+extension GrowingFile {
+  /// In bytes, of all files under it; what is not there has none.
+  private static func length(ofPath path: String) -> Int {
+    guard FileKind(atPath: path) == .folder else { return FileState(atPath: path)?.length ?? 0 }
+    return ((try? Disk.names(in: path)) ?? []).reduce(0) { $0 + length(ofPath: "\(path)/\($1)") }
   }
 }
 

@@ -30,15 +30,12 @@ public struct HubModel: Equatable, Sendable {
   /// A file at a commit.
   func address(of path: String, at commit: String) -> String { "\(hub)/\(name)/resolve/\(commit)/\(path)" }
 
+  private static let allowed = Set(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.".utf8)
+
   /// Letters, digits and inner marks that mean nothing in a path or an address.
   static func isPlain(_ part: String) -> Bool {
     guard let first = part.utf8.first, part.utf8.count <= 120 else { return false }
-    let isMark = { (byte: UInt8) in
-      byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
-    }
-    let isPlain = { (byte: UInt8) in
-      byte < 128 && (Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber)
-    }
-    return isPlain(first) && part.utf8.allSatisfy { isPlain($0) || isMark($0) } && !part.contains("..")
+    return !"-_.".utf8.contains(first) && part.utf8.allSatisfy(allowed.contains) && !part.contains("..")
   }
 }

@@ -22,14 +22,16 @@ public struct Command: Equatable, Sendable {
   public let output: URL?
   /// The bytes of output that are returned at most.
   public let outputLimit: Int
+  /// Variables of its environment beside those that all programs get.
+  public let variables: [String: String]
 
   /// A program with its arguments; by default it reads nothing and its output is returned.
   public init(
     _ program: String, _ arguments: [String], input: Input = .nothing, output: URL? = nil,
-    outputLimit: Int = .max
+    outputLimit: Int = .max, variables: [String: String] = [:]
   ) {
     (self.program, self.arguments, self.input, self.output) = (program, arguments, input, output)
-    self.outputLimit = outputLimit
+    (self.outputLimit, self.variables) = (outputLimit, variables)
   }
 }
 

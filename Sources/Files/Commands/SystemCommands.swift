@@ -39,7 +39,7 @@ public struct SystemCommands: CommandRunner {
   ) async throws -> String {
     var options = PlatformOptions()
     options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(10))]
-    let variables = environment.compactMap { name, value in
+    let variables = environment.merging(command.variables) { $1 }.compactMap { name, value in
       Environment.Key(rawValue: name).map { ($0, value) }
     }
     let result: ExecutionResult<Void, Output, StringOutput<UTF8>>

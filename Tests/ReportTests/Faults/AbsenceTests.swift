@@ -65,6 +65,12 @@ import Testing
       outcome.errors.contains("org/gone cannot be used: it is a link that leads nowhere, to 'nowhere'\n"))
     #expect(
       outcome.errors.contains("lost cannot be used: it is a link that leads nowhere, to '/nonexistent/x'\n"))
+    let inspected = try folder.run("models", "inspect", "org/gone", "--models", "models")
+    #expect(inspected.errors.contains("found none: it is a link that leads nowhere, to 'nowhere'"))
+    try folder.write("{}", to: "models/org/part/unet/config.json")
+    try link("models/org/part/unet/diffusion_pytorch_model.safetensors", in: folder)
+    let part = try folder.run("models", "inspect", "org/part", "--models", "models")
+    #expect(part.errors.contains("it is a link that leads nowhere, to 'nowhere'"), "\(part.errors)")
     let data = try Scratch()
     try data.createFolder("data")
     try link("data/mnist", in: data)
