@@ -1,15 +1,23 @@
 import Tensors
 
-/// A shape alone: what flows through a network whose operations are counted, and not computed. No weight needs a value.
+/// A shape alone: what flows through a network whose operations and memory are counted, and not computed. No weight
+/// needs a value.
 public struct CountingActivation: Activation {
-  private final class Tally: @unchecked Sendable { var operations = 0.0 }
+  private final class Tally: @unchecked Sendable {
+    var operations = 0.0
+    let memory: ShapeMemory?
+    init(_ memory: ShapeMemory? = nil) { self.memory = memory }
+  }
   @TaskLocal private static var tally: Tally?
 
   /// The shape that the value would have.
   public let shape: [Int]
+  private let block: ShapeMemory.Block?
 
-  /// A value of this shape.
-  public init(shape: [Int]) { self.shape = shape }
+  /// A value of this shape that no operation made.
+  public init(shape: [Int]) { self.init(shape, Self.tally?.memory?.constant(shape)) }
+
+  private init(_ shape: [Int], _ block: ShapeMemory.Block?) { (self.shape, self.block) = (shape, block) }
 
   /// The multiplications and additions with weights while `forward` runs.
   public static func operations(in forward: () -> Void) -> Double {
@@ -18,8 +26,36 @@ public struct CountingActivation: Activation {
     return tally.operations
   }
 
+  /// The most bytes of tensors at one time, weights aside, while `forward` evaluates a network.
+  public static func evaluationBytes(of forward: () -> Void) -> Int {
+    let memory = ShapeMemory(records: false)
+    $tally.withValue(Tally(memory), operation: forward)
+    return memory.peak
+  }
+
+  /// The same for a step of a training, with the gradients of the parameters, from the batch to the last gradient.
+  public static func trainingBytes(of forward: () -> Void) -> Int {
+    let memory = ShapeMemory(records: true)
+    $tally.withValue(Tally(memory), operation: forward)
+    memory.walkBack()
+    return memory.peak
+  }
+
   private func using(_ weight: Parameter, times: Int) {
     Self.tally?.operations += weight.shape.reduce(2 * Double(times)) { $0 * Double($1) }
+  }
+
+  /// The result of an operation.
+  ///
+  /// - Parameter kept: what the way back needs.
+  fileprivate static func result(
+    _ shape: [Int], of inputs: [Self], keeping kept: [Self] = [], _ parameters: Parameter...
+  ) -> Self {
+    guard let memory = tally?.memory else { return Self(shape, nil) }
+    let block = memory.result(
+      shape, of: inputs.compactMap(\.block), keeping: kept.compactMap(\.block),
+      parameters: parameters.map(\.shape))
+    return Self(shape, block)
   }
 
   /// [N, H, W, C] -> [N, H', W', K]. A kernel is used at every pixel of the output, a transposed one of the input: at
@@ -27,77 +63,90 @@ public struct CountingActivation: Activation {
   public func convolved(_ convolution: some ImageConvolution, weight: Parameter, bias: Parameter) -> Self {
     let output = convolution.outputShape(of: shape, kernel: weight.shape)
     using(weight, times: min(shape.dropLast().reduce(1, *), output.dropLast().reduce(1, *)))
-    return Self(shape: output)
+    return .result(output, of: [self], keeping: [self], weight, bias)
   }
 
   /// [N, A] -> [N, B]
   public func mapped(weight: Parameter, bias: Parameter) -> Self {
     using(weight, times: shape[0])
-    return Self(shape: [shape[0], weight.shape[1]])
+    return .result([shape[0], weight.shape[1]], of: [self], keeping: [self], weight, bias)
   }
 
   /// [..., C] -> the same shape.
-  public func normalized(by normalization: Normalization) -> Self { self }
+  public func normalized(by normalization: Normalization) -> Self {
+    .result(shape, of: [self], keeping: [self], normalization.scale, normalization.shift)
+  }
   /// Any shape -> the same shape.
-  public func gelu() -> Self { self }
+  public func gelu() -> Self { .result(shape, of: [self], keeping: [self]) }
   /// [N, H, W, C] -> [N, H / size, W / size, C]
   public func pooled(_ pooling: AveragePooling) -> Self {
-    Self(shape: [shape[0], shape[1] / pooling.size, shape[2] / pooling.size, shape[3]])
+    .result([shape[0], shape[1] / pooling.size, shape[2] / pooling.size, shape[3]], of: [self])
   }
   /// [N, H, W, A], [N, H, W, B] -> [N, H, W, A + B]
   public func concatenated(with other: Self) -> Self {
-    Self(shape: shape.dropLast() + [shape.last! + other.shape.last!])
+    .result(shape.dropLast() + [shape.last! + other.shape.last!], of: [self, other])
   }
   /// [N, H, W, C] with scale and shift [N, C] -> the same shape.
-  public func modulated(scale: Self, shift: Self?) -> Self { self }
+  public func modulated(scale: Self, shift: Self?) -> Self {
+    .result(shape, of: [self, scale] + [shift].compactMap { $0 }, keeping: [self, scale])
+  }
   /// The same elements in another shape.
-  public func reshaped(to shape: [Int]) -> Self { Self(shape: shape) }
+  public func reshaped(to shape: [Int]) -> Self { Self(shape, block) }
   /// Two of one shape -> the same shape.
-  public static func + (a: Self, b: Self) -> Self { a }
+  public static func + (a: Self, b: Self) -> Self { .result(a.shape, of: [a, b]) }
   /// Two of one shape -> the same shape.
-  public static func * (a: Self, b: Self) -> Self { a }
+  public static func * (a: Self, b: Self) -> Self { .result(a.shape, of: [a, b], keeping: [a, b]) }
 }
 
 extension CountingActivation: AttentionActivation {
   /// [N, ..., C] with a modulation [N, 2 C] or none -> the same shape.
   public func normalized(
     _ normalization: GroupNormalization, scale: Parameter, shift: Parameter, modulation: Self?
-  ) -> Self { self }
+  ) -> Self {
+    let inputs = [self] + [modulation].compactMap { $0 }
+    return .result(shape, of: inputs, keeping: inputs, scale, shift)
+  }
   /// [..., C] -> the same shape.
   public func normalized(_ normalization: LayerNormalization, scale: Parameter, shift: Parameter) -> Self {
-    self
+    .result(shape, of: [self], keeping: [self], scale, shift)
   }
   /// Queries [N, Q, C] with keys and values [N, K, C] -> [N, Q, C]
-  public func attended(_ attention: Attention, keys: Self, values: Self) -> Self { self }
+  public func attended(_ attention: Attention, keys: Self, values: Self) -> Self {
+    .result(shape, of: [self, keys, values], keeping: [self, keys, values])
+  }
   /// [N, H, W, C] -> [N, 2 H, 2 W, C]
-  public func upsampled() -> Self { Self(shape: [shape[0], 2 * shape[1], 2 * shape[2], shape[3]]) }
+  public func upsampled() -> Self {
+    .result([shape[0], 2 * shape[1], 2 * shape[2], shape[3]], of: [self])
+  }
   /// [N, A, C] and [N, B, C] -> [N, A + B, C]
   public func joined(tokens other: Self) -> Self {
-    Self(shape: [shape[0], shape[1] + other.shape[1], shape[2]])
+    .result([shape[0], shape[1] + other.shape[1], shape[2]], of: [self, other])
   }
   /// [N, T, C] -> [N, 1, C]
-  public func averagedOverTokens() -> Self { Self(shape: [shape[0], 1, shape[2]]) }
+  public func averagedOverTokens() -> Self { .result([shape[0], 1, shape[2]], of: [self]) }
   /// [..., C] plus a row of C elements -> the same shape.
-  public func adding(row: Parameter) -> Self { self }
+  public func adding(row: Parameter) -> Self { .result(shape, of: [self], row) }
   /// Any shape -> the same shape.
-  public static func * (scale: Float, x: Self) -> Self { x }
+  public static func * (scale: Float, x: Self) -> Self { .result(x.shape, of: [x]) }
 }
 
 extension CountingActivation: TokenActivation {
   /// A table [V, C] -> one of its rows for each id, [ids.count, C]
   public static func embedded(_ ids: [Int], table: Parameter) -> Self {
-    Self(shape: [ids.count, table.shape[1]])
+    .result([ids.count, table.shape[1]], of: [], table)
   }
   /// A table [buckets, heads] -> [heads, T, T] for a length T
   public static func relativeBias(_ positions: RelativePositions, table: Parameter, length: Int) -> Self {
-    Self(shape: [table.shape[1], length, length])
+    .result([table.shape[1], length, length], of: [], table)
   }
   /// [R, C] -> the same shape.
-  public func normalized(_ normalization: RootMeanSquareNormalization, scale: Parameter) -> Self { self }
+  public func normalized(_ normalization: RootMeanSquareNormalization, scale: Parameter) -> Self {
+    .result(shape, of: [self], keeping: [self], scale)
+  }
   /// Any shape -> the same shape.
-  public func tanhGELU() -> Self { self }
+  public func tanhGELU() -> Self { .result(shape, of: [self], keeping: [self]) }
   /// self, keys and values [N T, C], bias [heads, T, T], mask [N, T] -> [N T, C]
   public func attending(
     _ attention: BiasedAttention, keys: Self, values: Self, bias: Self, mask: Tensor
-  ) -> Self { self }
+  ) -> Self { .result(shape, of: [self, keys, values, bias], keeping: [self, keys, values, bias]) }
 }

@@ -20,6 +20,8 @@ struct BuildCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ReportOptions
 
+  @OptionGroup var memory: MemoryOption
+
   @Argument(help: "Chapters whose blocks to run, by file name; all if none is named.")
   var chapters: [String] = []
 
@@ -53,7 +55,10 @@ struct BuildCommand: AsyncParsableCommand {
     let build = Build(
       plan, store: store, profile: report.profile, checkpointInterval: checkpointInterval,
       tell: Console.shared.tell)
-    let outcome = try Interruption.heeded { try build.run(plan.closure(of: wanted)) }
+    let steps = plan.closure(of: wanted)
+    let tooLarge = plan.memoryFaults(memory.available, in: build.missing(of: steps))
+    guard tooLarge.isEmpty else { throw Diagnostics(tooLarge) }
+    let outcome = try Interruption.heeded { try build.run(steps) }
     guard outcome.failures.isEmpty else {
       let skipped = outcome.skipped.isEmpty ? "" : ", \(outcome.skipped.count) skipped"
       Console.shared.say("\(outcome.failures.count) failed\(skipped); the site is as it was")

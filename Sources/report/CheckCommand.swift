@@ -22,6 +22,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ReportOptions
 
+  @OptionGroup var memory: MemoryOption
+
   @Flag(help: "Print the mistakes as JSON.")
   var json = false
 
@@ -33,6 +35,7 @@ struct CheckCommand: AsyncParsableCommand {
       let (report, _, _) = try await options.load(settingFormulasWith: typesetter)
       let plan = Plan(report, numerics: EngineProcess.numerics)
       diagnostics = plan.steps.flatMap { $0.faults + $0.warnings }
+      diagnostics += plan.memoryFaults(memory.available, areWarnings: true)
       summary =
         "\(report.chapters.count) chapters, \(plan.steps.count) blocks, profile \(report.profile): no mistakes"
       let warnings = diagnostics.count { $0.kind == .warning }

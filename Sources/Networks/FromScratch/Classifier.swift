@@ -21,6 +21,12 @@ public struct Classifier: Module {
 
   /// Draws torch's default initialisation, layer by layer.
   public init(_ generator: inout TorchGenerator) {
+    self.init()
+    draw(&generator)
+  }
+
+  /// A classifier whose weights have no values.
+  init() {
     let (name, (narrow, middle, wide)) = (ModulePath.root, Self.channels)
     first = NormalizedConvolution(1, narrow, at: name / "c0")
     second = NormalizedConvolution(narrow, middle, at: name / "c1")
@@ -29,7 +35,6 @@ public struct Classifier: Module {
     hidden = ConvolutionLayer(wide, Self.featureCount, side: 7, padding: 0, at: name / "hidden" / "0")
     norm = NormAndGELU(Self.featureCount, at: name / "hidden" / "1")
     output = ConvolutionLayer(Self.featureCount, Self.classCount, side: 1, at: name / "out")
-    draw(&generator)
   }
 
   /// The last hidden layer: [N, 28, 28, 1] -> [N, 1, 1, 84].

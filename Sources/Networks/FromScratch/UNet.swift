@@ -18,12 +18,12 @@ public struct UNet: Module {
 
   /// Draws torch's default initialisation, module by module in the order of the properties.
   public init(_ configuration: UNetConfiguration, _ generator: inout TorchGenerator) {
-    self.init(configuration)
+    self.init(shapesOf: configuration)
     draw(&generator)
   }
 
-  /// The names are those of the PyTorch twin in Tests/Reference.
-  private init(_ configuration: UNetConfiguration) {
+  /// A network whose weights have no values. The names are those of the PyTorch twin in Tests/Reference.
+  init(shapesOf configuration: UNetConfiguration) {
     self.configuration = configuration
     let (name, width, middle) = (ModulePath.root, configuration.width, configuration.middleChannels)
     encoder0 = ConvolutionBlock(1, width, at: name / "e0")

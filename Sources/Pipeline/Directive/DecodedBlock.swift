@@ -30,6 +30,7 @@ public struct DecodedBlock: Sendable {
   let canonical: [(name: String, value: String)]
   let run: @Sendable (RunContext) throws -> (figure: Figure, values: [NamedValue])
   let examine: @Sendable (InputFacts) -> Examination
+  let memory: @Sendable (InputFacts) -> MemoryNeed
 
   /// The block's id.
   public var id: String { source.id }
@@ -66,6 +67,7 @@ extension DecodedBlock {
       return (output.figure, try own.values(of: output.findings))
     }
     examine = { own.examine(in: surroundings, $0) }
+    memory = { own.memory(in: surroundings, $0) }
   }
 }
 

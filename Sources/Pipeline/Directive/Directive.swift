@@ -44,6 +44,8 @@ public protocol Directive: Sendable {
   /// Looks at the block's files and at what its inputs found out, before anything runs: mistakes that no option shows
   /// alone, and facts for the blocks that read this one.
   func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination
+  /// How much memory a run takes at the most; asked for where `examine` found no problems.
+  func memory(in surroundings: Surroundings, _ facts: InputFacts) -> MemoryNeed
   /// What other blocks may ask of the block, beside its measured values.
   var exports: Exports { get }
   /// Does the work.
@@ -67,6 +69,8 @@ extension Directive {
   public var figureKind: FigureKind { Self.shows == .table ? .table : .pictures }
   /// No mistakes and no facts.
   public func examine(in _: Surroundings, _: InputFacts) -> Examination { Examination() }
+  /// No more than the program itself.
+  public func memory(in _: Surroundings, _: InputFacts) -> MemoryNeed { MemoryNeed() }
   /// Nothing; never throws.
   public func inputs(in surroundings: Surroundings) throws -> Inputs { Inputs() }
   /// Nothing.

@@ -12,12 +12,16 @@ struct Draft: Sendable {
   /// - Parameter facts: what is known of the blocks that this one reads.
   func step(_ facts: [String: any Sendable]) -> Step {
     guard faults.isEmpty else {
-      return Step(block: block, recipe: recipe, key: key, faults: faults, warnings: [], facts: nil)
+      return Step(
+        block: block, recipe: recipe, key: key, faults: faults, warnings: [], need: MemoryNeed(),
+        facts: nil)
     }
-    let examination = block.examine(InputFacts(facts))
+    let facts = InputFacts(facts)
+    let examination = block.examine(facts)
     return Step(
       block: block, recipe: recipe, key: key, faults: examination.problems.map(block.diagnostic),
-      warnings: examination.warnings.map(block.warning), facts: examination.facts)
+      warnings: examination.warnings.map(block.warning),
+      need: examination.problems.isEmpty ? block.memory(facts) : MemoryNeed(), facts: examination.facts)
   }
 }
 

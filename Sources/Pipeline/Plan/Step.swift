@@ -12,6 +12,8 @@ public struct Step: Sendable {
   public let faults: [Diagnostic]
   /// What may be a mistake, and keeps nothing from running.
   public let warnings: [Diagnostic]
+  /// How much memory the block takes when it runs; no more than the program itself where that cannot be told.
+  public let need: MemoryNeed
   let facts: (any Sendable)?
 
   /// The block's id.

@@ -69,6 +69,7 @@ struct TrainDirective: Directive {
 
   func examine(in surroundings: Surroundings, _: InputFacts) -> Examination {
     var examination = Examination()
+    examination.facts = TrainedFacts(network: configuration(seed: 0).network, limit: limit)
     guard let count = data.count(.train, in: surroundings) else { return examination }
     examination.check("warm-up") { try learning.requireRoomForWarmUp(images: min(limit ?? .max, count)) }
     return examination

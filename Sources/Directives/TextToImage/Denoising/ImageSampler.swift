@@ -10,14 +10,8 @@ struct ImageSampler {
   let options: PromptOptions
   let context: RunContext
 
-  /// How many images are denoised together at the most, where there are many: as many as keep a map of the network's full
-  /// size within 4 MB, guided, which is what two cores' caches hold. A small network's weights are prepared for all of them
-  /// at once.
-  var batchSize: Int {
-    let network = model.network.configuration
-    let size = 2 * model.side * model.side * (network.levels.first?.channels ?? 1)
-    return max(1, (1 << 20) / size)
-  }
+  /// How many images are denoised together at the most.
+  var batchSize: Int { model.network.configuration.imagesTogether }
 
   /// The timesteps of the steps, from noisy to clean.
   var timesteps: [Float] { method(TorchGenerator(seed: 0)).timesteps }

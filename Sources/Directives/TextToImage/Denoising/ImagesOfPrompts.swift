@@ -8,6 +8,8 @@ protocol ImagesOfPrompts: Directive {
   /// How many images there are of everything.
   var count: Int { get }
   var prompting: PromptOptions { get }
+  /// How many images are denoised; `count` unless said otherwise.
+  var images: Int { get }
   /// How many pictures are shown for each of `count`.
   var picturesEach: Int { get }
   /// Checks what must fit the side of the model's images.
@@ -27,6 +29,8 @@ extension ImagesOfPrompts {
     check(side: model.side, &examination)
     return examination
   }
+
+  var images: Int { count }
 
   /// Any side will do.
   func check(side: Int, _ examination: inout Examination) {}

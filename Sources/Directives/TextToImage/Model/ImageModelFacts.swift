@@ -33,6 +33,10 @@ struct ImageModelFacts: Sendable {
   let noiseLevels: Int?
   /// Whether it has a text encoder.
   let hasEncoder: Bool
+  /// What the network's weights take of memory, in bytes.
+  let weightBytes: Int
+  /// What the text encoder takes while it works, in bytes; 0 where there is none.
+  let encoderBytes: Int
   /// Embeddings that take the encoder's place.
   let embeddings: PromptEmbeddings?
   /// The words that its texts were made of; nil where it has no tokenizer, or embeddings in its place.
@@ -47,6 +51,9 @@ struct ImageModelFacts: Sendable {
     timesteps = model.schedule.count
     noiseLevels = model.imageNoise?.count
     hasEncoder = model.folder.has(.textEncoder)
+    let networks = (try? model.folder.networks()) ?? []
+    weightBytes = networks.first { $0.part == .unet }.map(Self.weightBytes) ?? 0
+    encoderBytes = networks.first { $0.part == .textEncoder }?.memory ?? 0
   }
 
   /// A model whose network is trained with the schedule and the texts of another, `start`.
@@ -55,6 +62,7 @@ struct ImageModelFacts: Sendable {
     isTrained = true
     (place, embeddings, hasEncoder) = (start.place, start.embeddings, start.hasEncoder)
     (timesteps, noiseLevels) = (start.timesteps, nil)
+    (weightBytes, encoderBytes) = (Self.singleBytes(network.parameterCount), start.encoderBytes)
     words = start.words?.adding(wordsOf: captions)
   }
 
