@@ -64,6 +64,7 @@ public struct MarkupRules: Sendable {
   /// Reads `name="value"`.
   private func attribute(_ rest: inout Substring) -> Bool {
     let name = String(word(&rest))
+    skipSpaces(&rest)
     guard attributes.contains(name), rest.utf8.first == UInt8(ascii: "=") else { return false }
     rest = rest.dropFirst()
     guard let quote = rest.utf8.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
