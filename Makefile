@@ -4,7 +4,7 @@ REPORT := .build/release/report
 CHECKED := Sources Tests templates Package.swift
 SWIFT_BUILD := swift build -c release --explicit-target-dependency-import-check error
 
-.PHONY: site test test-checked sanitize build data lint format bench install clean
+.PHONY: site test test-checked sanitize fuzz build data lint format bench install clean
 
 # The report: results in .report/, pages in site/.
 site: data
@@ -31,6 +31,15 @@ sanitize: tests-ready
 	  --filter 'TensorsTests|TrainingTests|SampleTests|EvaluationTests|ImageModelTests'
 	swift build $(SANITIZED) --sanitize=thread --scratch-path .build-tsan --product bench
 	.build-tsan/release/bench 'network D=8' 'attention 8x8' 'group normalisation 8' 'convolution 7x7'
+
+# Damaged files for every reader, by libFuzzer: a minute for each format, or FORMAT=png SECONDS=300. All modules count what
+# they run through and keep their checks; gold cannot link them.
+SECONDS ?= 60
+FORMAT ?=
+fuzz: ready
+	REPORT_FUZZED=1 REPORT_CHECKED=1 $(SWIFT_BUILD) --product fuzz --scratch-path .build-fuzz \
+	  -Xswiftc -sanitize=fuzzer -Xcc -fsanitize=fuzzer-no-link -Xswiftc -use-ld=lld
+	scripts/fuzz $(SECONDS) $(FORMAT)
 
 build: ready
 	$(SWIFT_BUILD) --product report

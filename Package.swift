@@ -2,9 +2,11 @@
 import Foundation
 import PackageDescription
 
+func isSet(_ name: String) -> Bool { ProcessInfo.processInfo.environment[name] == "1" }
+
 /// REPORT_CHECKED=1 in the environment keeps the checks of overflow, exclusive access and preconditions in the kernels,
 /// for `make test-checked`.
-let isChecked = ProcessInfo.processInfo.environment["REPORT_CHECKED"] == "1"
+let isChecked = isSet("REPORT_CHECKED")
 let optimization = isChecked ? ["-O", "-enforce-exclusivity=checked"] : ["-Ounchecked"]
 
 /// The kernels: no bounds checks, no overflow checks, and on Intel and AMD the instructions that every x86-64-v3
@@ -23,6 +25,16 @@ let optimization = isChecked ? ["-O", "-enforce-exclusivity=checked"] : ["-Ounch
 #endif
 let kernelSets = ["Kernels"] + wideKernels.map(\.name)
 
+/// REPORT_FUZZED=1 adds the program of `make fuzz`, which only links where all modules count what they run through.
+let fuzzing: [Target] =
+  !isSet("REPORT_FUZZED")
+  ? []
+  : [
+    .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzing/CFuzzer"),
+    .executableTarget(
+      name: "fuzz", dependencies: ["CFuzzer", "FuzzedFormats"], path: "Tests/Fuzzing/Driver"),
+  ]
+
 let reporting: [Target.Dependency] = ["Chapters", "Figures", "Pipeline"]
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -40,9 +52,10 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
-  targets: wideKernels + [
+  targets: wideKernels + fuzzing + [
     // System libraries.
     .systemLibrary(name: "CProcessor", path: "Sources/System/CProcessor"),  // inline functions, no library
+    .systemLibrary(name: "CFiles", path: "Sources/System/CFiles"),  // likewise
     .systemLibrary(
       name: "CPNG", path: "Sources/System/CPNG", pkgConfig: "libpng",
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
@@ -57,7 +70,7 @@ let package = Package(
       providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
 
     // What both halves stand on.
-    .target(name: "Files", dependencies: ["CCrypto", subprocess, system]),
+    .target(name: "Files", dependencies: ["CCrypto", "CFiles", subprocess, system]),
 
     // The engine: knows no Markdown.
     .target(name: "KernelInterface", swiftSettings: kernels),
@@ -115,13 +128,13 @@ let package = Package(
       ] + reporting, path: "Sources/Directives/TextToImage"),
     .target(
       name: "Directives",
-      dependencies: ["SharedDirectives", "FromScratch", "TextToImage", "Tensors"] + reporting,
+      dependencies: ["Files", "SharedDirectives", "FromScratch", "TextToImage", "Tensors"] + reporting,
       exclude: ["Shared", "FromScratch", "TextToImage"]),
     .executableTarget(
       name: "report",
       dependencies: [
         "Directives", "Pipeline", "Site", "Chapters", "Datasets", "Checkpoints", "Text", "Networks", "Models",
-        "Tensors", "Templates", "Files",
+        "Tensors", "Templates", "Files", "CProcessor",
         arguments,
       ]),
 
@@ -134,7 +147,16 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Checkpoints", "Networks", "Tensors"], path: "Tests/Support",
       resources: [.copy("Fixtures"), .copy("Servers")]),
+    // What `make fuzz` and a test of its corpus read.
+    .target(
+      name: "FuzzedFormats",
+      dependencies: [
+        "Directives", "Pipeline", "Site", "Chapters", "Datasets", "Checkpoints", "Text", "Networks",
+        "Diffusion", "Models", "TestSupport",
+      ],
+      path: "Tests/Fuzzing/Formats"),
 
+    .testTarget(name: "FuzzingTests", dependencies: ["FuzzedFormats", "TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(
       name: "TensorsTests", dependencies: ["Files", "Tensors", "Autograd", "TestSupport"], resources: fixtures

@@ -15,8 +15,9 @@ public struct ModelSettings: Sendable {
   /// Reads a file; throws a `SettingsError` when it is no JSON object.
   public init(_ url: URL) throws(SettingsError) {
     let content: Data
-    do throws(FileFault) { content = try MappedFile.content(of: url, limit: Self.longest) } catch {
-      throw SettingsError(file: url.path, .file(error))
+    do throws(FileError<FileFault>) { content = try RegularFile.content(of: url, limit: Self.longest) } catch
+    {
+      throw SettingsError(file: url.path, .file(error.reason))
     }
     try self.init(json: content, path: url.path)
   }

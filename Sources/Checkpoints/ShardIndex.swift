@@ -13,8 +13,10 @@ struct ShardIndex {
   init(_ url: URL) throws(CheckpointError) {
     do throws(CheckpointFault) {
       let content: Data
-      do throws(FileFault) { content = try MappedFile.content(of: url, limit: Self.longest) } catch {
-        throw .file(error)
+      do throws(FileError<FileFault>) {
+        content = try RegularFile.content(of: url, limit: Self.longest)
+      } catch {
+        throw .file(error.reason)
       }
       files = try Self.weightMap(content)
     } catch {

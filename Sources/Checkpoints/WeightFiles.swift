@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Tensors
 
@@ -105,10 +106,7 @@ extension WeightFiles {
       ".safetensors", ".safetensors.index.json", ".fp16.safetensors", ".safetensors.index.fp16.json",
     ]
     let known = endings.flatMap { ending in names.map { $0 + ending } }
-    guard
-      let name = known.first(where: {
-        FileManager.default.fileExists(atPath: folder.appendingPathComponent($0).path)
-      })
+    guard let name = known.first(where: { !FileCause.isMissing(folder.appendingPathComponent($0)) })
     else { throw CheckpointError(file: folder.path, .noWeights(known: known)) }
     let url = folder.appendingPathComponent(name)
     if name.hasSuffix(".json") { try self.init(index: url) } else { self.init(try SafetensorsFile(url)) }

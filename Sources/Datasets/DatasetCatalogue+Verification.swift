@@ -28,7 +28,11 @@ extension DatasetCatalogue.File {
   /// - Throws: `DatasetError.unusable` when it is there and cannot be read.
   public func state(in folder: URL) throws -> State {
     let url = folder.appendingPathComponent(name)
-    guard FileManager.default.fileExists(atPath: url.path) else { return .missing }
+    switch FileCause.absence(of: url) {
+    case nil: break
+    case .missing, .fileOnTheWay: return .missing
+    case let cause?: throw DatasetError.unusable(path: url.path, action: "read", reason: "\(cause)")
+    }
     let found = try Self.sum(of: url)
     return found == checksum ? .right : .wrongChecksum(found: found)
   }

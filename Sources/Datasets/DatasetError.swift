@@ -48,7 +48,7 @@ public enum DatasetError: Error, Equatable, Sendable {
 }
 
 /// What one source of data answered instead of a file.
-public struct FetchFailure: Error, Equatable, Sendable {
+public struct FetchFailure: Error, Equatable, Sendable, CustomStringConvertible {
   /// The source, as a reader would name it.
   public let source: String
   /// Its reason, in one line.
@@ -56,4 +56,7 @@ public struct FetchFailure: Error, Equatable, Sendable {
 
   /// A failure of `source`.
   public init(source: String, reason: String) { (self.source, self.reason) = (source, reason) }
+
+  /// The source and its reason.
+  public var description: String { "\(source): \(reason)" }
 }

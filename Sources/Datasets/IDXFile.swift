@@ -8,6 +8,8 @@ import Foundation
 public struct IDXFile: Equatable, Sendable {
   /// The length of every axis, outermost first; at least one.
   public let dimensions: [Int]
+  /// The longest file that is read: 4 GB.
+  private static let longest = 1 << 32
   /// The elements in row-major order; as many as the product of `dimensions`.
   public let bytes: [UInt8]
 
@@ -20,22 +22,17 @@ public struct IDXFile: Equatable, Sendable {
 
   /// The outermost length, by the header alone; nil for a file whose header is not whole.
   static func count(of url: URL) -> Int? {
-    guard let file = try? FileHandle(forReadingFrom: url) else { return nil }
-    defer { try? file.close() }
-    guard let header = try? file.read(upToCount: 8), header.count == 8 else { return nil }
+    guard let header = try? RegularFile.start(of: url, count: 8), header.count == 8 else { return nil }
     return header.dropFirst(4).reduce(0) { $0 << 8 | Int($1) }
   }
 
   private static func content(of url: URL) throws -> Data {
-    guard FileManager.default.fileExists(atPath: url.path) else {
-      let packed = url.path + ".gz"
-      let isPacked = FileManager.default.fileExists(atPath: packed)
-      throw DatasetError.missing(path: url.path, packed: isPacked ? packed : nil)
-    }
-    do {
-      return try Data(contentsOf: url)
-    } catch {
-      throw DatasetError.unusable(path: url.path, action: "read", reason: "\(plainReason(of: error))")
+    do throws(FileError<FileFault>) { return try RegularFile.mapped(url, limit: longest) } catch {
+      guard error.reason != .unreadable(.missing) else {
+        let packed = url.path + ".gz"
+        throw DatasetError.missing(path: url.path, packed: FileKind(atPath: packed) == nil ? nil : packed)
+      }
+      throw DatasetError.unusable(path: url.path, action: "read", reason: "\(error.reason.cause)")
     }
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The folder under which every model has a folder of its own, ORGANISATION/NAME as on a hub or any other.
@@ -26,10 +27,21 @@ public struct ModelsFolder: Equatable, Sendable {
     }
   }
 
+  /// The entries of the folder, one or two levels down, that lead nowhere or cannot be entered, with the reason.
+  public var unusable: [(url: URL, reason: FileCause)] {
+    ([url] + Self.folders(in: url)).flatMap(Self.entries).compactMap { entry in
+      let cause = FileCause.absence(of: entry) ?? FileCause.absence(of: entry.appendingPathComponent("."))
+      return cause.flatMap { $0 == .fileOnTheWay ? nil : (entry, $0) }
+    }
+  }
+
   private static func folders(in url: URL) -> [URL] {
+    entries(of: url).filter { (try? FileManager.default.contentsOfDirectory(atPath: $0.path)) != nil }
+  }
+
+  private static func entries(of url: URL) -> [URL] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
     return names.filter { !$0.hasPrefix(".") }.sorted()
       .map { url.appendingPathComponent($0, isDirectory: true) }
-      .filter { (try? FileManager.default.contentsOfDirectory(atPath: $0.path)) != nil }
   }
 }

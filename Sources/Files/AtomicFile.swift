@@ -1,44 +1,48 @@
 import Foundation
 import SystemPackage
 
-/// Writes files so that a reader (or a crash) sees the old content or the new, never a part.
+/// Writes files so that a reader (or a crash, or a power cut) sees the old content or the new, never a part.
 public enum AtomicFile {
   /// Writes to a temporary name beside url, flushes to the disk, and renames; makes the folder if there is none.
   ///
   /// - Throws: `FileError<FileFault>` with the system's reason; nothing is left behind.
   public static func write(_ data: Data, to url: URL) throws(FileError<FileFault>) {
-    try createFolder(url.deletingLastPathComponent())
-    let temporary = url.deletingLastPathComponent()
-      .appending(path: ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).tmp")
+    let folder = url.deletingLastPathComponent()
+    try createFolder(folder)
+    let temporary = folder.appending(path: temporaryName(for: url.lastPathComponent)).path
     do throws(FileError<FileFault>) {
-      try flush(data, to: temporary, for: url)
-      try rename(temporary, to: url)
+      try Disk.write(data, to: temporary)
+      try Disk.rename(temporary, to: url.path)
     } catch {
-      try? FileManager.default.removeItem(at: temporary)
-      throw error
+      try? Disk.remove(temporary)
+      guard case .unwritable(let cause) = error.reason, error.file == temporary else { throw error }
+      throw FileError(file: url.path, .unwritable(cause))
     }
+    try Disk.flushFolder(folder.path)
   }
 
-  private static func flush(_ data: Data, to temporary: URL, for url: URL) throws(FileError<FileFault>) {
-    do {
-      let file = try FileDescriptor.open(
-        temporary.path, .writeOnly, options: [.create, .truncate, .closeOnExec],
-        permissions: FilePermissions(rawValue: 0o666))
-      try file.closeAfter {
-        try file.writeAll(data)
-        guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
-      }
-    } catch {
-      throw FileError(file: url.path, .unwritable(plainReason(of: error)))
-    }
+  private static let ending = ".tmp"
+
+  private static func temporaryName(for name: String) -> String {
+    ".\(name).\(ProcessInfo.processInfo.processIdentifier)\(ending)"
   }
 
-  /// rename(2): replaces a file (or an empty folder) in one step.
+  /// Whether a name is one that a file has while it is written: who finds it later may remove it.
+  public static func isTemporary(_ name: String) -> Bool {
+    if name.hasPrefix(".dat.nosync") { return true }  // Foundation's, of earlier versions
+    let parts = name.split(separator: ".")
+    return name.hasPrefix(".") && name.hasSuffix(ending)
+      && parts.dropLast().last?.allSatisfy(\.isNumber) == true
+  }
+
+  /// Removes what programs left that ended while they wrote a file.
   ///
-  /// - Throws: `FileError<FileFault>` with the system's reason.
-  public static func rename(_ old: URL, to new: URL) throws(FileError<FileFault>) {
-    guard Foundation.rename(old.path, new.path) == 0 else {
-      throw FileError(file: new.path, .unwritable(.latest))
+  /// - Throws: `FileError<FileFault>`.
+  public static func removeTemporaries(of url: URL) throws(FileError<FileFault>) {
+    let folder = url.deletingLastPathComponent()
+    for name in try Disk.names(in: folder.path)
+    where name.hasPrefix(".\(url.lastPathComponent).") && isTemporary(name) {
+      try Disk.remove(folder.appending(path: name).path)
     }
   }
 
@@ -46,33 +50,29 @@ public enum AtomicFile {
   ///
   /// - Throws: `FileError<FileFault>` with the system's reason.
   public static func link(_ file: URL, at url: URL) throws(FileError<FileFault>) {
-    if Foundation.link(file.path, url.path) == 0 { return }
-    do { try FileManager.default.copyItem(at: file, to: url) } catch {
-      throw FileError(file: url.path, .unwritable(plainReason(of: error)))
-    }
+    guard try !Disk.link(file.path, at: url.path) else { return }
+    try Disk.copy(file.path, to: url.path)
   }
 
-  /// Creates a folder and those around it.
+  /// Creates a folder and those around it, on the disk as well.
   ///
   /// - Throws: `FileError<FileFault>`, which names a file that stands where a folder should be.
   public static func createFolder(_ url: URL) throws(FileError<FileFault>) {
-    do {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    let path = url.path
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue { return }
+    guard FileKind(atPath: path) == nil, path != "/" else {
+      throw FileError(file: path, .unwritable(.noFolder(path)))
+    }
+    let parent = url.deletingLastPathComponent()
+    do throws(FileError<FileFault>) {
+      try createFolder(parent)
+      try Disk.createFolder(path)
     } catch {
-      throw FileError(file: url.path, .unwritable(obstacle(to: url) ?? plainReason(of: error)))
+      // Somebody else may have been faster.
+      if case .unwritable(.system(.fileExists)) = error.reason { return }
+      throw FileError(file: path, error.reason)
     }
-  }
-
-  /// A file that stands where a folder should be.
-  private static func obstacle(to url: URL) -> FileCause? {
-    var place = url.standardizedFileURL
-    while place.path != "/" {
-      var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder) {
-        return isFolder.boolValue ? nil : .noFolder(place.path)
-      }
-      place = place.deletingLastPathComponent().standardizedFileURL
-    }
-    return nil
+    try Disk.flushFolder(parent.path)
   }
 }

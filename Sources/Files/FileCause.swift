@@ -7,11 +7,19 @@ public enum FileCause: Equatable, Sendable {
   case system(Errno)
   /// A file stands where a folder should be: its path, or 'it'.
   case noFolder(String)
+  /// A link with nothing at its other end: its path, or 'it', and where it leads.
+  case deadLink(String, target: String)
+  /// It lies, or links lead to a place, beyond what this process may touch: where it really is.
+  case beyond(String)
   /// What is there instead, in words.
   case other(String)
 
   /// There is no such file or folder.
   public static let missing = system(.noSuchFileOrDirectory)
+  /// This user may not.
+  public static let denied = system(.permissionDenied)
+  /// A file stands where the path has a folder.
+  public static let fileOnTheWay = system(.notDirectory)
   /// The disk is full.
   public static let noSpace = system(.noSpace)
   /// The answer to the last system call that failed.
@@ -27,26 +35,45 @@ extension FileCause: CustomStringConvertible, ExpressibleByStringInterpolation {
     switch self {
     case .system(let error): error.description
     case .noFolder(let path): "\(path) is no folder"
+    case .deadLink(let path, let target): "\(path) is a link that leads nowhere, to '\(target)'"
+    case .beyond(let path):
+      "it leads to \(path), where a report has no business; if you trust it, allow that: --allow \(path)"
     case .other(let text): text
     }
   }
 }
 
-/// The system's own answer within a Foundation error: 'No such file or directory', not a page of keys.
+/// The system's own answer within a Foundation error: 'No such file or directory', not a page of keys. Every other error
+/// says itself what is wrong.
 public func plainReason(of error: any Error) -> FileCause {
-  if let error = error as? Errno { return .system(error) }
-  if let error = error as? FileError<FileFault> { return error.reason.cause }
-  let cocoa = error as NSError
+  switch error {
+  case let error as Errno: .system(error)
+  case let error as FileError<FileFault>: error.reason.cause
+  case let error as FileFault: error.cause
+  case let error as any ExplainedError: .other(error.complaint)
+  case is CocoaError, is POSIXError: systemReason(of: error as NSError)
+  default: type(of: error) is NSError.Type ? systemReason(of: error as NSError) : .other("\(error)")
+  }
+}
+
+/// Foundation wraps the system's answer, or has a code of its own; its text for one is no more than the number.
+private func systemReason(of cocoa: NSError) -> FileCause {
   if let posix = (cocoa.userInfo[NSUnderlyingErrorKey] as? NSError)
     ?? (cocoa.domain == NSPOSIXErrorDomain ? cocoa : nil),
     posix.domain == NSPOSIXErrorDomain
   {
     return .system(Errno(rawValue: CInt(posix.code)))
   }
-  switch (error as? CocoaError)?.code {
+  switch cocoa.domain == NSCocoaErrorDomain ? CocoaError.Code(rawValue: cocoa.code) : .fileReadUnknown {
   case .fileReadNoSuchFile, .fileNoSuchFile: return .missing
   case .fileReadNoPermission, .fileWriteNoPermission: return .system(.permissionDenied)
   case .fileWriteOutOfSpace: return .noSpace
-  default: return .other(cocoa.localizedDescription)
+  case .fileWriteFileExists: return .system(.fileExists)
+  case .fileWriteVolumeReadOnly: return .system(.readOnlyFileSystem)
+  case .fileReadTooLarge: return .system(.fileTooLarge)
+  case .fileReadInvalidFileName, .fileWriteInvalidFileName: return "no file can have this name"
+  case .fileReadCorruptFile, .fileReadInapplicableStringEncoding, .fileReadUnknownStringEncoding:
+    return "its content is damaged"
+  default: return "the system does not say why"
   }
 }

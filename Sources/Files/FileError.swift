@@ -37,6 +37,11 @@ public enum FileFault: Error, Equatable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Whether the system could not read what may well be there, so that another time it may.
+  public var mayPass: Bool {
+    if case .unreadable(.system(let error)) = self { error != .noSuchFileOrDirectory } else { false }
+  }
+
   /// Its cause alone.
   public var cause: FileCause {
     switch self {

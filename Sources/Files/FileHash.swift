@@ -17,8 +17,11 @@ public enum FileHash {
   ///
   /// - Throws: `FileError<FileFault>` for a file that cannot be read.
   public static func sha256(atPath path: String) throws(FileError<FileFault>) -> String {
+    let file: FileDescriptor
+    do throws(FileFault) { (file, _) = try RegularFile.open(path) } catch {
+      throw FileError(file: path, error)
+    }
     do {
-      let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
       return try file.closeAfter {
         var hash = ContentHash()
         try withUnsafeTemporaryAllocation(byteCount: pieceLength, alignment: 16) { buffer in

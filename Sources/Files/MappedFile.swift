@@ -10,23 +10,19 @@ public final class MappedFile: @unchecked Sendable {
 
   /// Maps the file at `url`.
   ///
-  /// - Throws: `FileFault.unreadable` when it is no regular file, or the system refuses.
+  /// - Throws: `FileFault.unreadable` when it is no regular file, is out of reach, or the system refuses.
   public init(_ url: URL) throws(FileFault) {
-    do {
-      // Else a named pipe would wait for its other end.
-      descriptor = try .open(url.path, .readOnly, options: [.nonBlocking, .closeOnExec])
-    } catch { throw .unreadable(plainReason(of: error)) }
-    do throws(FileFault) { bytes = try Self.map(descriptor) } catch {
+    let length: Int
+    (descriptor, length) = try RegularFile.open(url.path)
+    do throws(FileFault) { bytes = try Self.map(descriptor, length) } catch {
       try? descriptor.close()
       throw error
     }
   }
 
-  private static func map(_ descriptor: FileDescriptor) throws(FileFault) -> UnsafeRawBufferPointer {
-    let status: Stat
-    do { status = try descriptor.stat() } catch { throw .unreadable(.system(error)) }
-    guard status.type == .regular else { throw .unreadable("expected a regular file") }
-    let count = Int(status.size)
+  private static func map(
+    _ descriptor: FileDescriptor, _ count: Int
+  ) throws(FileFault) -> UnsafeRawBufferPointer {
     guard count > 0 else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor.rawValue, 0)
     guard let start, start != MAP_FAILED else { throw .unreadable(.latest) }
@@ -47,15 +43,6 @@ public final class MappedFile: @unchecked Sendable {
     let (first, end) = ((part.lowerBound + page - 1) / page * page, part.upperBound / page * page)
     guard first < end, let start = bytes.baseAddress else { return }
     madvise(UnsafeMutableRawPointer(mutating: start + first), end - first, MADV_DONTNEED)
-  }
-
-  /// The content of a regular file that is known to be short.
-  ///
-  /// - Throws: `FileFault` for one that cannot be read, or is longer than `limit`.
-  public static func content(of url: URL, limit: Int) throws(FileFault) -> Data {
-    let file = try MappedFile(url)
-    guard file.bytes.count <= limit else { throw .tooLarge(file.bytes.count) }
-    return withExtendedLifetime(file) { Data(file.bytes) }
   }
 
   deinit {

@@ -1,10 +1,11 @@
 import Checkpoints
+import Files
 import Text
 
 /// Why a model's folder cannot be used.
 public enum ModelError: Error, Equatable, Sendable {
-  /// There is no folder of this path.
-  case noFolder(path: String)
+  /// There is no folder of this path, and why if it is not simply missing.
+  case noFolder(path: String, FileCause? = nil)
   /// The folder holds no model.
   case noModel(path: String)
   /// A part that is needed is not there; the path is that of the file that was looked for.
@@ -25,7 +26,8 @@ extension ModelError: CustomStringConvertible {
   /// The file and what is wrong with it.
   public var description: String {
     switch self {
-    case .noFolder(let path): "\(path): expected a model's folder, found none"
+    case .noFolder(let path, let cause):
+      "\(path): expected a model's folder, found none\(cause.map { ": \($0)" } ?? "")"
     case .noModel(let path):
       "\(path): expected a model in the layout of diffusers, found neither unet/config.json nor "
         + "text_encoder/config.json"

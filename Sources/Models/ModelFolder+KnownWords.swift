@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Text
 
@@ -6,9 +7,7 @@ extension ModelFolder {
   /// file if it cannot be used.
   public func knownWords() throws(ModelError) -> KnownWords {
     let list = folder(of: .tokenizer).appendingPathComponent(KnownWords.fileName)
-    guard FileManager.default.fileExists(atPath: list.path) else {
-      return KnownWords(spelledBy: try tokenizer())
-    }
+    guard !FileCause.isMissing(list) else { return KnownWords(spelledBy: try tokenizer()) }
     do throws(TokenizerError) { return try KnownWords(contentsOf: list) } catch { throw .tokenizer(error) }
   }
 }

@@ -20,10 +20,8 @@ extension ModelFolder {
     prediction: SchedulerConfiguration.Prediction
   ) throws {
     let places = [Part.unet, .scheduler].map { url.appendingPathComponent($0.rawValue, isDirectory: true) }
-    for place in places {
-      try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-    }
-    try AtomicFile.write(Data(contentsOf: configuration), to: places[0].appendingPathComponent("config.json"))
+    try AtomicFile.write(
+      RegularFile.content(of: configuration), to: places[0].appendingPathComponent("config.json"))
     let settings = try schedule.schedulerSettings(for: network, prediction)
     try AtomicFile.write(settings, to: places[1].appendingPathComponent("scheduler_config.json"))
     var writer = SafetensorsWriter()
@@ -44,7 +42,7 @@ extension ModelFolder {
     for network: TextToImageUNet, _ prediction: SchedulerConfiguration.Prediction
   ) throws -> Data {
     let variance = try scheduler().variance
-    let file = try Data(contentsOf: settings(of: .scheduler))
+    let file = try RegularFile.content(of: settings(of: .scheduler))
     var keys = try JSONDecoder().decode([String: JSONValue].self, from: file)
     keys["prediction_type"] = .string(prediction.rawValue)
     if variance == .learned, !network.configuration.learnsVariance {

@@ -1,4 +1,5 @@
 import Checkpoints
+import Files
 import Foundation
 import Networks
 import Text
@@ -29,7 +30,7 @@ public struct ModelFolder: Sendable {
     self.url = url
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue else {
-      throw .noFolder(path: url.path)
+      throw .noFolder(path: url.path, FileCause.isMissing(url) ? nil : FileCause.absence(of: url))
     }
     guard has(.unet) || has(.textEncoder) else { throw .noModel(path: url.path) }
   }
@@ -42,7 +43,7 @@ public struct ModelFolder: Sendable {
 
   /// Whether a part is there.
   public func has(_ part: Part) -> Bool {
-    FileManager.default.fileExists(atPath: settings(of: part).path)
+    !FileCause.isMissing(settings(of: part))
   }
 
   /// A part's folder.

@@ -1,4 +1,5 @@
 import Checkpoints
+import Files
 import Foundation
 import Tensors
 
@@ -22,9 +23,7 @@ public struct PromptEmbeddings: Sendable {
   /// Opens a file; throws a `CheckpointError` when it is no safetensors file, with the way to convert it when it is
   /// PyTorch's.
   public init(_ url: URL) throws(CheckpointError) {
-    if let handle = try? FileHandle(forReadingFrom: url), let start = try? handle.read(upToCount: 2),
-      start == Data("PK".utf8)
-    {
+    if (try? RegularFile.start(of: url, count: 2)) == Data("PK".utf8) {
       throw CheckpointError(file: url.path, .pickle(conversion: Self.conversion(of: url.path)))
     }
     file = try SafetensorsFile(url)

@@ -1,11 +1,31 @@
 import Foundation
 
-/// Ctrl-C and SIGTERM: asked for once, everything stops where it can go on later; asked for twice, at once.
+/// Ctrl-C and SIGTERM: work that can go on later stops where it can, when it is asked once; all other work, and work
+/// that is asked twice, ends at once.
 public enum Interruption {
   private nonisolated(unsafe) static var requests: sig_atomic_t = 0
+  private nonisolated(unsafe) static var patience: sig_atomic_t = 0
 
   /// Whether the user has asked to stop.
   public static var isRequested: Bool { requests > 0 }
+
+  /// Does work that looks at `isRequested` from time to time. Only one thread does such work.
+  public static func heeded<Value, Failure: Error>(
+    by work: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    patience += 1
+    defer { patience -= 1 }
+    return try work()
+  }
+
+  /// The same for work that waits.
+  public static func heeded<Value, Failure: Error>(
+    isolation: isolated (any Actor)? = #isolation, by work: () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    patience += 1
+    defer { patience -= 1 }
+    return try await work()
+  }
 
   /// Takes the signals over from the system's default, which would end the process.
   public static func install() {
@@ -17,7 +37,7 @@ public enum Interruption {
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in
         Interruption.requests += 1
-        if Interruption.requests > 1 { _exit(130) }
+        if Interruption.requests > 1 || Interruption.patience == 0 { _exit(130) }
       }
     }
   }

@@ -1,4 +1,5 @@
 import Chapters
+import Files
 import Foundation
 
 /// The folders of a report: `report/` with the chapters, `site/`, and `.report/` with the results.
@@ -22,12 +23,16 @@ public struct ProjectFolder: Sendable {
 
   /// Finds the project around a folder: the nearest ancestor (or the folder itself) with `report/report.yml`.
   ///
-  /// - Throws: `EnvironmentFault.noReport`.
+  /// - Throws: `EnvironmentFault.noReport`; `unreadable` where nobody may look whether there is one.
   public static func find(from folder: URL) throws -> ProjectFolder {
     var current = folder.standardizedFileURL
     while true {
       let candidate = ProjectFolder(root: current)
-      if FileManager.default.fileExists(atPath: candidate.manifest.path) { return candidate }
+      switch FileCause.absence(of: candidate.manifest) {
+      case nil: return candidate
+      case .missing, .fileOnTheWay: break
+      case let cause?: throw EnvironmentFault.unreadable(path: candidate.manifest.path, reason: cause)
+      }
       let parent = current.deletingLastPathComponent().standardizedFileURL
       guard parent.path != current.path, current.path != "/" else {
         throw EnvironmentFault.noReport(folder: folder.path)

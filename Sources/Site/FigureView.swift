@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Pipeline
 
@@ -22,7 +23,9 @@ struct FigureView {
     case .plot(_, let csv), .table(_, _, let csv): paths = [csv]
     case nil: paths = []
     }
-    let pairs = paths.map { ("\(folder)/\($0)", SiteFile.copy(of: "\(entry.path)/\($0)")) }
+    let pairs = paths.map {
+      ("\(folder)/\($0)", SiteFile.copy(of: "\(entry.path)/\($0)", sum: result.files[$0]?.sha256))
+    }
     return Dictionary(pairs) { first, _ in first }
   }
 
@@ -42,7 +45,7 @@ struct FigureView {
     case .panels(let columns, let rows):
       return common.merging(["kind": "figure", "panels": panels(columns, rows)])
     case .plot(let svg, let csv):
-      let drawing = try String(contentsOf: entry.appending(path: svg), encoding: .utf8)
+      let drawing = String(decoding: try RegularFile.content(of: entry.appending(path: svg)), as: UTF8.self)
       // Equal plots on one page share a result, and must not share the identifiers within it.
       let unique = drawing.substituting("\(block.id)--plot", for: StoredFigure.mark(key))
       let plot: TemplateValues = ["svg": unique, "alt": block.alt ?? ""]

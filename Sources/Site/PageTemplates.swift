@@ -52,10 +52,7 @@ public struct PageTemplates: Sendable {
   /// A file of the report's own; nil where it has none.
   private static func file(_ name: String, in project: ProjectFolder) throws -> SourceFile? {
     let url = project.templates.appending(path: name)
-    // A link out of the project would publish whatever it leads to.
-    guard ProjectFolder.encloses(project.root, url), FileManager.default.fileExists(atPath: url.path) else {
-      return nil
-    }
+    guard FileKind(atPath: url.path) != nil else { return nil }
     return try SourceFile.read(url, path: project.shown(url))
   }
 

@@ -34,8 +34,11 @@ public struct SiteWriter: Sendable {
 
   /// Writes the site, or leaves it alone where nothing has changed.
   ///
-  /// - Throws: `EnvironmentFault.unwritable` or a `FileError`; the old site is untouched then.
-  public func write() throws { try SiteFolder(report.project).hold(try files()) }
+  /// - Parameter force: whether files are replaced that were changed by hand.
+  /// - Throws: a `Complaint` or a `FileError`; the old site is untouched then.
+  public func write(force: Bool = false) throws {
+    try SiteFolder(report.project).hold(try files(), force: force)
+  }
 
   private func files() throws -> [String: SiteFile] {
     var files: [String: SiteFile] = [

@@ -10,6 +10,8 @@ struct TemplateInclusions {
   private let inclusions: [TemplatePart: [TemplateInclusion]]
   /// The bytes of every part, with what it brings in once it has been visited.
   private var sizes: [TemplatePart: Int]
+  /// What the sections of every part are repeated for, with those of what it brings in likewise.
+  private var values: [TemplatePart: Set<String>]
   /// The levels of parts within every part that has been visited, itself counted.
   private var depths: [TemplatePart: Int] = [:]
   private var path: [TemplateInclusion] = []
@@ -21,6 +23,7 @@ struct TemplateInclusions {
     let all = templates.flatMap(\.inclusions)
     inclusions = Dictionary(grouping: all, by: \.container)
     sizes = templates.reduce(into: [:]) { $0.merge($1.sizes, uniquingKeysWith: +) }
+    values = templates.reduce(into: [:]) { $0.merge($1.values) { $0.union($1) } }
     for inclusion in all { visit(inclusion.container) }
   }
 
@@ -44,10 +47,13 @@ struct TemplateInclusions {
     guard mistake == nil else { return }
     depths[container] = max(depths[container] ?? 1, 1 + (depths[included] ?? 1))
     sizes[container, default: 0] += sizes[included] ?? 0
+    values[container, default: []].formUnion(values[included] ?? [])
     if path.count >= Self.depthLimit || depths[container] ?? 1 > Self.depthLimit {
       mistake = Diagnostic(TemplateMistake.includedTooDeep(limit: Self.depthLimit), at: inclusion.span)
     } else if sizes[container] ?? 0 > Self.sizeLimit {
       mistake = Diagnostic(TemplateMistake.tooLargeWithInclusions(limit: Self.sizeLimit), at: inclusion.span)
+    } else if let value = inclusion.values.first(where: { values[included]?.contains($0) == true }) {
+      mistake = Diagnostic(TemplateMistake.nestedInItself(value), at: inclusion.span)
     }
   }
 

@@ -7,6 +7,8 @@ enum TemplateMistake: Complaint, Equatable {
   case tooLarge(bytes: Int, limit: Int)
   case tooManyBraces(Int, limit: Int)
   case nestedTooDeep(limit: Int)
+  case nestedInItself(String)
+  case shortDelimiter
   case unknown(String, known: [String])
   case nameNotWrittenOut(String)
   case circle([String])
@@ -21,6 +23,8 @@ enum TemplateMistake: Complaint, Equatable {
     case .tooManyBraces(let count, let limit):
       "the template has \(count) opening braces, more than the \(limit) that one of its size may have"
     case .nestedTooDeep(let limit): "sections nested more than \(limit) levels deep"
+    case .nestedInItself(let name): "a section of '\(name)' inside another one: their lengths would multiply"
+    case .shortDelimiter: "a tag has to begin with at least two characters"
     case .unknown(let name, _): "there is no template '\(name)'"
     case .nameNotWrittenOut(let name): "'\(name)' takes a template's name from a value"
     case .circle(let names):
@@ -36,6 +40,8 @@ enum TemplateMistake: Complaint, Equatable {
     case .invalid: "compare it with the built-in one"
     case .tooLarge, .tooManyBraces: "put styles into templates/style.css"
     case .nestedTooDeep: "close the sections, or move inner ones out"
+    case .nestedInItself: "close the outer one first"
+    case .shortDelimiter: "for example {{=<% %>=}}"
     case .unknown(let name, let known):
       (Suggestion.nearest(to: name, among: known).map { "did you mean '\($0)'? " } ?? "")
         + "(templates: \(known.joined(separator: ", ")))"

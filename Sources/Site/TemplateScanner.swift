@@ -22,6 +22,12 @@ struct TemplateTag {
 
   /// The first word behind the sort.
   var name: String { String(text.dropFirst().drop(while: \.isWhitespace).prefix { !$0.isWhitespace }) }
+
+  /// The name of a section's value, whatever is done to the value before: `chapters` of `# reversed(chapters)`.
+  var value: String? {
+    let inner = name.split(separator: "(").last?.prefix { $0 != ")" }
+    return inner?.split(separator: ".").last.map(String.init)
+  }
 }
 
 /// Goes from tag to tag of a template.

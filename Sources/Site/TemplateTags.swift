@@ -18,6 +18,8 @@ enum TemplatePart: Hashable {
 struct TemplateInclusion {
   let container: TemplatePart
   let included: TemplatePart
+  /// What the sections around it in its container are repeated for.
+  let values: [String]
   let span: SourceSpan
 }
 
@@ -31,6 +33,8 @@ struct TemplateTags {
   private(set) var mistakes: [Diagnostic] = []
   /// The bytes of each part's own text.
   private(set) var sizes: [TemplatePart: Int]
+  /// What the sections of each part are repeated for.
+  private(set) var values: [TemplatePart: Set<String>] = [:]
   /// The characters that may begin a tag.
   private(set) var beginnings: Set<Character> = []
   private var sections: [Section]
@@ -38,11 +42,13 @@ struct TemplateTags {
   private struct Section {
     let part: TemplatePart
     let start: String.Index
+    /// What it is repeated for, if it is a list.
+    let value: String?
     var delimiters = TemplateDelimiters()
   }
 
   init(of name: String, in file: SourceFile) {
-    sections = [Section(part: .file(name), start: file.text.startIndex)]
+    sections = [Section(part: .file(name), start: file.text.startIndex, value: nil)]
     sizes = [.file(name): file.text.utf8.count]
     var scanner = TemplateScanner(file)
     while mistakes.isEmpty, let section = sections.last, let tag = scanner.next(between: section.delimiters) {
@@ -54,9 +60,15 @@ struct TemplateTags {
 
   private var part: TemplatePart { sections[sections.count - 1].part }
 
+  /// What the open sections of the part are repeated for.
+  private var openValues: [String] {
+    sections.reversed().prefix { $0.part == part }.compactMap(\.value)
+  }
+
   private mutating func read(_ tag: TemplateTag) {
     switch tag.text.first {
-    case "#", "^": open(part, tag)
+    case "#": open(part, tag, repeatedFor: tag.value)
+    case "^": open(part, tag)
     case "$":
       include(.block(tag.name), tag)
       open(.block(tag.name), tag)
@@ -66,28 +78,41 @@ struct TemplateTags {
       include(.file(tag.name), tag)
       open(part, tag)
     case "=":
-      if let delimiters = TemplateDelimiters(tag.text) {
-        sections[sections.count - 1].delimiters = delimiters
-      }
+      if let delimiters = TemplateDelimiters(tag.text) { set(delimiters, tag) }
     default: break
     }
   }
 
   private mutating func include(_ part: TemplatePart, _ tag: TemplateTag) {
     guard case .file(let name) = part, name.hasPrefix("*") else {
-      inclusions.append(TemplateInclusion(container: self.part, included: part, span: tag.span))
+      inclusions.append(
+        TemplateInclusion(container: self.part, included: part, values: openValues, span: tag.span))
       return
     }
     mistakes.append(Diagnostic(TemplateMistake.nameNotWrittenOut(name), at: tag.span))
   }
 
-  private mutating func open(_ part: TemplatePart, _ tag: TemplateTag) {
+  /// Mustache's parser goes back two characters from a section's end, which must not be before its beginning.
+  private mutating func set(_ delimiters: TemplateDelimiters, _ tag: TemplateTag) {
+    sections[sections.count - 1].delimiters = delimiters
+    if delimiters.start.count < 2 {
+      mistakes.append(Diagnostic(TemplateMistake.shortDelimiter, at: tag.span))
+    }
+  }
+
+  private mutating func open(_ part: TemplatePart, _ tag: TemplateTag, repeatedFor value: String? = nil) {
     guard sections.count <= Self.nestingLimit else {
       mistakes.append(Diagnostic(TemplateMistake.nestedTooDeep(limit: Self.nestingLimit), at: tag.span))
       return
     }
+    if let value {
+      if openValues.contains(value) {
+        mistakes.append(Diagnostic(TemplateMistake.nestedInItself(value), at: tag.span))
+      }
+      values[part, default: []].insert(value)
+    }
     let delimiters = sections[sections.count - 1].delimiters
-    sections.append(Section(part: part, start: tag.text.endIndex, delimiters: delimiters))
+    sections.append(Section(part: part, start: tag.text.endIndex, value: value, delimiters: delimiters))
   }
 
   private mutating func close(_ tag: TemplateTag) {

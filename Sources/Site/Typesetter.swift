@@ -10,18 +10,26 @@ import Templates
 public struct Typesetter: Sendable {
   /// The folder with KaTeX's style sheet, fonts and library (Debian's package libjs-katex).
   public let katex: URL?
-  private let cache: URL
+  private let cache: FormulaCache
   private let commands: any CommandRunner
 
   /// Finds KaTeX: where `REPORT_KATEX` says, otherwise where packages put it.
   public init(_ project: ProjectFolder, environment: [String: String] = ProcessInfo.processInfo.environment) {
     commands = SystemCommands(environment: environment)
-    cache = project.state.appending(path: "formulas.json")
+    cache = FormulaCache(project)
+    katex = Self.places(environment).first {
+      FileManager.default.fileExists(atPath: $0.appending(path: "katex.min.js").path)
+    }
+  }
+
+  /// Where KaTeX may be.
+  public static func places(
+    _ environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> [URL] {
     let usual = ["/usr/share/javascript/katex", "/opt/homebrew/lib/node_modules/katex/dist"]
-    katex = (environment["REPORT_KATEX"].map { [$0] } ?? usual).map {
+    return (environment["REPORT_KATEX"].map { [$0] } ?? usual).map {
       URL(filePath: $0, directoryHint: .isDirectory)
     }
-    .first { FileManager.default.fileExists(atPath: $0.appending(path: "katex.min.js").path) }
   }
 
   /// Sets formulas.
@@ -31,7 +39,7 @@ public struct Typesetter: Sendable {
   public func set(_ formulas: [PlacedFormula]) async throws -> [Formula: String] {
     guard !formulas.isEmpty else { return [:] }
     guard katex != nil else { throw Self.missing("katex") }
-    var known = readCache()
+    var known = cache.read()
     var missing: [Formula] = []
     let oversized = formulas.filter { $0.formula.tex.count > Self.longestFormula }.map {
       Diagnostic(.formulaTooLong(characters: $0.formula.tex.count, limit: Self.longestFormula), at: $0.span)
@@ -48,7 +56,7 @@ public struct Typesetter: Sendable {
         if answer.html == nil { mistakes[formula] = answer }
       }
       // A project that may not be written can still be checked.
-      try? writeCache(known)
+      try? cache.write(known)
     }
     let diagnostics = formulas.compactMap { placed in
       mistakes[placed.formula].map {
@@ -93,16 +101,5 @@ public struct Typesetter: Sendable {
   private static func missing(_ program: String) -> EnvironmentFault {
     let remedy = "install it: apt-get install --no-install-recommends katex"
     return .missingProgram(program, purpose: "setting formulas", remedy: remedy)
-  }
-
-  private func readCache() -> [String: String] {
-    guard let data = try? Data(contentsOf: cache) else { return [:] }
-    return (try? JSONDecoder().decode([String: String].self, from: data)) ?? [:]
-  }
-
-  private func writeCache(_ known: [String: String]) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    try AtomicFile.write(encoder.encode(known), to: cache)
   }
 }

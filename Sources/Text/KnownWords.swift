@@ -42,8 +42,9 @@ public struct KnownWords: Sendable {
   /// The words of a file, one a line; throws a `TokenizerError` for a file that cannot be read or is not UTF-8.
   public init(contentsOf url: URL) throws(TokenizerError) {
     let content: Data
-    do throws(FileFault) { content = try MappedFile.content(of: url, limit: Self.longest) } catch {
-      throw TokenizerError(file: url.path, .file(error))
+    do throws(FileError<FileFault>) { content = try RegularFile.content(of: url, limit: Self.longest) } catch
+    {
+      throw TokenizerError(file: url.path, .file(error.reason))
     }
     guard let text = String(validating: content, as: UTF8.self) else {
       throw TokenizerError(file: url.path, .notText)

@@ -38,8 +38,10 @@ struct SentencePieceModel: Sendable {
   init(_ url: URL) throws(TokenizerError) {
     do throws(TokenizerFault) {
       let content: Data
-      do throws(FileFault) { content = try MappedFile.content(of: url, limit: Self.longest) } catch {
-        throw .file(error)
+      do throws(FileError<FileFault>) {
+        content = try RegularFile.content(of: url, limit: Self.longest)
+      } catch {
+        throw .file(error.reason)
       }
       try parse(Array(content))
     } catch {

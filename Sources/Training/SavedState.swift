@@ -40,7 +40,7 @@ struct SavedState<Configuration: Codable>: Codable {
       throw CheckpointError(file: file.path, .damaged("expected checksum \(expected), found \(checksum)"))
     }
     do { self = try JSONDecoder().decode(Self.self, from: Data(text.utf8)) } catch {
-      throw CheckpointError(file: file.path, .damaged("the training state is not readable: \(error)"))
+      throw CheckpointError(file: file.path, .damaged("its state is none that this version knows"))
     }
   }
 

@@ -32,6 +32,9 @@ struct BuildCommand: AsyncParsableCommand {
     help: ArgumentHelp("Worker threads of the engine (the results do not depend on it).", valueName: "count"))
   var threads: Int?
 
+  @Flag(help: "Replace files of the site that were changed by hand.")
+  var force = false
+
   func validate() throws {
     guard checkpointInterval > 0 else { throw ValidationError("--checkpoint-interval must be above 0.") }
     if let threads, !(1...256).contains(threads) { throw ValidationError("--threads must be from 1 to 256.") }
@@ -43,20 +46,19 @@ struct BuildCommand: AsyncParsableCommand {
     let (report, templates, formulas) = try await options.load(settingFormulasWith: typesetter)
     let wanted = try wantedBlocks(of: report)
     if let threads { EngineProcess.useThreads(threads) }
-    let lock = try ProjectLock(report.project, purpose: "report build") {
-      Console.shared.say("waiting for \($0)")
-    }
+    let lock = try lock(report.project, for: "report build")
     defer { withExtendedLifetime(lock) {} }
     let plan = Plan(report, numerics: EngineProcess.numerics)
     try? plan.keepSums()  // a disk that is full will be told of when a result is kept
     let store = Store(report.project)
+    try store.sweep()
     let build = Build(
       plan, store: store, profile: report.profile, checkpointInterval: checkpointInterval,
       tell: Console.shared.tell)
     let steps = plan.closure(of: wanted)
     let tooLarge = plan.memoryFaults(memory.available, in: build.missing(of: steps))
     guard tooLarge.isEmpty else { throw Diagnostics(tooLarge) }
-    let outcome = try build.run(steps)
+    let outcome = try Interruption.heeded { try build.run(steps) }
     guard outcome.failures.isEmpty else {
       let skipped = outcome.skipped.isEmpty ? "" : ", \(outcome.skipped.count) skipped"
       Console.shared.say("\(outcome.failures.count) failed\(skipped); the site is as it was")
@@ -66,7 +68,7 @@ struct BuildCommand: AsyncParsableCommand {
     let site = SiteWriter(
       report, results: results, store: store, formulas: formulas, typesetter: typesetter, templates: templates
     )
-    try site.write()
+    try site.write(force: force)
     let time = Console.shared.duration((ContinuousClock.now - start) / .seconds(1))
     let pages = report.project.shown(report.project.site.appending(path: "index.html"))
     Console.shared.say(

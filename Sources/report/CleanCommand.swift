@@ -22,7 +22,7 @@ struct CleanCommand: ParsableCommand {
   func run() throws {
     let project = try options.projectFolder()
     let keys = all ? [] : try keysInUse(by: project)
-    let lock = try ProjectLock(project, purpose: "report clean") { Console.shared.say("waiting for \($0)") }
+    let lock = try lock(project, for: "report clean")
     defer { withExtendedLifetime(lock) {} }
     let removed = try Store(project).clean(keeping: keys)
     let megabytes = String(format: "%.1f MB", Double(removed.bytes) / 1e6)

@@ -1,4 +1,5 @@
 import Chapters
+import Files
 import Foundation
 import Pipeline
 
@@ -14,8 +15,8 @@ final class Console: @unchecked Sendable {
   /// Writes a line.
   func say(_ text: String) {
     lock.withLock {
-      clearMovingLine()
-      write(text + "\n")
+      write(text + "\n", after: hasMovingLine ? Self.erasure : "")
+      hasMovingLine = false
     }
   }
 
@@ -23,7 +24,7 @@ final class Console: @unchecked Sendable {
   func show(_ text: String) {
     lock.withLock {
       if isTerminal {
-        write("\r\u{1B}[2K" + String(text.prefix(columns - 1)))
+        write(String(text.visibleInLine.prefix(columns - 1)), after: Self.erasure)
         hasMovingLine = true
       } else if lastPlainLine.duration(to: .now) > .seconds(20) {
         lastPlainLine = .now
@@ -52,13 +53,11 @@ final class Console: @unchecked Sendable {
     return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 80
   }
 
-  private func clearMovingLine() {
-    if hasMovingLine { write("\r\u{1B}[2K") }
-    hasMovingLine = false
-  }
+  /// Takes the line away that is there.
+  private static let erasure = "\r\u{1B}[2K"
 
-  private func write(_ text: String) {
-    StandardStreams.tell(text)
+  private func write(_ text: String, after control: String = "") {
+    StandardStreams.tell(text, after: control)
   }
 }
 
@@ -104,5 +103,5 @@ extension Console {
 func printJSON(_ value: some Encodable) throws {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  print(String(decoding: try encoder.encode(value), as: UTF8.self))
+  StandardStreams.give(json: try encoder.encode(value))
 }

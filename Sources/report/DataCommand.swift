@@ -36,10 +36,13 @@ struct DataCommand: ParsableCommand {
         let known = DatasetCatalogue.entries.map(\.name)
         throw ValidationError(no: "data set", name, "known", known: known)
       }
-      let line = FetchProgressLine(isTerminal: isatty(STDERR_FILENO) == 1) {
-        StandardStreams.tell($0)
+      let fetch = DatasetFetch(entry, into: options.folder) { event in
+        if case .receiving = event {
+          Console.shared.show("\(event)")
+        } else {
+          Console.shared.say("\(event)")
+        }
       }
-      let fetch = DatasetFetch(entry, into: options.folder, report: line.report)
       do {
         try await interruptible { try await fetch.run() }
       } catch let error as DatasetError {

@@ -13,7 +13,9 @@ func interruptible<Value: Sendable>(_ work: @escaping @Sendable () async throws 
     task.cancel()
   }
   defer { watch.cancel() }
-  do { return try await task.value } catch  where Interruption.isRequested && isEnd(error) {
+  do { return try await Interruption.heeded { try await task.value } } catch
+    where Interruption.isRequested && isEnd(error)
+  {
     throw Interrupted()
   }
 }

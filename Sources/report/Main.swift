@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcessor
 import Chapters
 import Files
 import Foundation
@@ -26,6 +27,7 @@ struct Main: AsyncParsableCommand {
   @MainActor static func main() async {
     StandardStreams.occupy()
     do {
+      try checkProcessor()
       try checkCommandName()
       var command = try parseAsRoot()
       Interruption.install()
@@ -40,7 +42,7 @@ struct Main: AsyncParsableCommand {
     } catch is Interrupted {
       Console.shared.say("interrupted; the next build goes on where this one stopped")
       StandardStreams.exit(.interrupted)
-    } catch  where isOurs(error) {
+    } catch  where exitCode(for: error) == .failure {  // not one of the command line's
       StandardStreams.exit(Console.shared.report(Diagnostics(error).all) ?? .fine)
     } catch {
       let text = fullMessage(for: error)
@@ -53,6 +55,15 @@ struct Main: AsyncParsableCommand {
     }
   }
 
+  /// The kernels' instructions would end the program on a processor that does not have them, with no word of why.
+  private static func checkProcessor() throws {
+    guard !hasKernelInstructions() else { return }
+    throw EnvironmentFault.explained(
+      "expected a processor with AVX2, FMA and BMI2 (x86-64-v3), found one without",
+      remedy: "run it on one from Intel since 2013 or AMD since 2015; a virtual machine may hide them: "
+        + "give it the host's processor")
+  }
+
   /// The parser's own message for a command that does not exist has no suggestion.
   private static func checkCommandName() throws {
     guard let name = CommandLine.arguments.dropFirst().first, !name.hasPrefix("-"), name != "help" else {
@@ -60,12 +71,5 @@ struct Main: AsyncParsableCommand {
     }
     let known = configuration.subcommands.compactMap { $0.configuration.commandName }
     guard known.contains(name) else { throw ValidationError(no: "command", name, "commands", known: known) }
-  }
-
-  /// Whether an error came from our own work and not from the parsing of the command line.
-  private static func isOurs(_ error: any Error) -> Bool {
-    error is Diagnostic || error is Diagnostics || error is any Complaint || error is FileError<FileFault>
-      || error is CocoaError
-      || error is POSIXError
   }
 }

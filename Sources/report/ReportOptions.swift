@@ -2,6 +2,7 @@ import ArgumentParser
 import Chapters
 import Datasets
 import Directives
+import Files
 import Foundation
 import Pipeline
 import Site
@@ -20,11 +21,27 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "The profile whose values are taken, such as draft, quick or paper.")
   var profile: String?
 
-  /// The project folder that was named or that the current folder lies in.
+  @Option(
+    help: ArgumentHelp(
+      "A file or folder outside the project that the report may read and write.", valueName: "path"))
+  var allow: [String] = []
+
+  /// The project folder that was named or that the current folder lies in; nothing outside it is touched from now on.
   func projectFolder() throws -> ProjectFolder {
     let start = URL(
       filePath: project ?? FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
-    return try ProjectFolder.find(from: start)
+    let project = try ProjectFolder.find(from: start)
+    Reach(
+      project: project.root, allowed: allow.map { URL(filePath: $0) },
+      reading: [DataFolder(explicit: data).url, ModelsFolder().url] + Typesetter.places()
+    ).enter()
+    for folder in [project.state, project.site] + Store(project).folders
+    where FileKind(atPath: folder.path) != nil {
+      do { try Reach.requireWritable(folder: folder.path) } catch {
+        throw EnvironmentFault.unwritable(path: project.shown(folder), reason: error.reason.cause)
+      }
+    }
+    return project
   }
 
   /// Reads the report; all its mistakes are thrown together.

@@ -15,12 +15,25 @@ enum StandardStreams {
   }
 
   /// Writes a message to standard error. Where that cannot be done there is nobody to tell, and the work goes on.
-  static func tell(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  ///
+  /// - Parameter control: what the terminal is to do first; nothing in the message can make it do anything.
+  static func tell(_ text: String, after control: String = "") {
+    try? FileHandle.standardError.write(contentsOf: Data((control + text.visible).utf8))
   }
 
   /// Writes a result to standard output; `exit` says where that could not be done.
-  static func give(_ text: String) {
+  static func give(_ text: String) { write(text.visible) }
+
+  /// Writes JSON to standard output. Its texts are escaped in its own way.
+  static func give(json: Data) {
+    let text = String(decoding: json, as: UTF8.self)
+    write(
+      text.unicodeScalars.reduce(into: "") { text, scalar in
+        text += scalar != "\n" && scalar.isUnseen ? String(format: "\\u%04x", scalar.value) : String(scalar)
+      } + "\n")
+  }
+
+  private static func write(_ text: String) {
     do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
       failure.withLock { $0 = $0 ?? plainReason(of: error) }
     }

@@ -36,12 +36,13 @@ import Testing
     #expect(try folder.read("file") == "a file")
   }
 
-  @Test("a rename replaces a file, and of a missing one is an error") func rename() throws {
-    let (old, new) = (try folder.write("old", to: "old"), try folder.write("new", to: "new"))
-    try AtomicFile.rename(new, to: old)
-    #expect(try folder.names(in: "") == ["old"] && folder.read("old") == "new")
-    #expect(throws: FileError(file: old.path, FileFault.unwritable(.missing))) {
-      try AtomicFile.rename(new, to: old)
-    }
+  @Test(
+    "the names that files have while they are written are known again",
+    arguments: [
+      (".state.json.123.tmp", true), (".x.1.tmp", true), ("state.123.tmp", false), (".notes.tmp", false),
+      (".tmp", false), (".dat.nosync1f2e.Xy01Ab", true),
+    ]) func temporary(name: String, isOne: Bool)
+  {
+    #expect(AtomicFile.isTemporary(name) == isOne)
   }
 }

@@ -20,6 +20,21 @@ import Testing
     #expect(Set(output.split(separator: "\0")) == Set(given.map { "\($0)=\($1)"[...] }))
   }
 
+  @Test("a command adds variables to that environment, or changes them") func variables() async throws {
+    let commands = SystemCommands(environment: ["PATH": "/usr/bin:/bin", "A": "1"])
+    let output = try await commands.run(Command("env", ["-0"], variables: ["A": "2", "B": "3"]))
+    #expect(Set(output.split(separator: "\0")) == ["PATH=/usr/bin:/bin", "A=2", "B=3"])
+  }
+
+  /// The limit only keeps a failure from hanging.
+  @Test("a program that prints more than it may, be it without an end, is an error", .timeLimit(.minutes(10)))
+  func exceeded() async throws {
+    let failure = CommandFailure("yes", .exceeded(1000))
+    #expect(failure.message == "more than 1000 bytes")
+    await #expect(throws: failure) { try await SystemCommands().run(Command("yes", [], outputLimit: 1000)) }
+    #expect(try await SystemCommands().run(Command("printf", ["123"], outputLimit: 3)) == "123")
+  }
+
   @Test("a program that fails is an error with its last words and its status") func failure() async throws {
     let failure = CommandFailure("sh", .exited(3), output: "half\n", complaint: "try\nno luck\n")
     #expect(failure.message == "no luck")

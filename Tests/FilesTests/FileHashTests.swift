@@ -60,6 +60,6 @@ import Testing
       try FileHash.sha256(of: none)
     }
     let error = #expect(throws: FileError<FileFault>.self) { try FileHash.sha256(of: folder.root) }
-    #expect(error?.description == "\(folder.root.path): cannot be read: Is a directory")
+    #expect(error?.description == "\(folder.root.path): cannot be read: it is a folder, not a file")
   }
 }

@@ -30,20 +30,4 @@ import Testing
     #expect(throws: FileFault.shortened(from: 20_000, to: 100)) { try file.requireWhole() }
     try handle.close()
   }
-
-  /// A pipe without another end would keep a plain open waiting.
-  @Test("what is no regular file is none to map", .timeLimit(.minutes(1))) func kinds() throws {
-    let pipe = folder.url("pipe")
-    try #require(mkfifo(pipe.path, 0o600) == 0)
-    for url in [pipe, folder.root] {
-      #expect(throws: FileFault.unreadable("expected a regular file")) { try MappedFile(url) }
-    }
-    #expect(throws: FileFault.unreadable(.missing)) { try MappedFile(folder.url("none")) }
-  }
-
-  @Test("a short file's content has a limit") func limit() throws {
-    let url = try folder.write([1, 2, 3], to: "file")
-    #expect(try MappedFile.content(of: url, limit: 3) == Data([1, 2, 3]))
-    #expect(throws: FileFault.tooLarge(3)) { try MappedFile.content(of: url, limit: 2) }
-  }
 }

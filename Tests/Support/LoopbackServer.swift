@@ -6,6 +6,7 @@ package final class LoopbackServer {
   private let log: URL
   /// With a slash at its end.
   package let address: String
+  package let port: Int
 
   /// What it serves.
   package enum Kind: String {
@@ -13,6 +14,8 @@ package final class LoopbackServer {
     case files = "range_server"
     /// The folder's models, as a hub does.
     case hub = "hub_server"
+    /// A model, in a way that no hub should have.
+    case hostileHub = "hostile_hub_server"
   }
 
   private struct NoAnswer: Error {}
@@ -26,18 +29,19 @@ package final class LoopbackServer {
     let script = Bundle.module.resourceURL!.appending(path: "Servers/\(kind.rawValue).py")
     process.arguments = ["python3", "-B", script.path, folder.path, log.path] + arguments
     try process.run()
-    var port: Substring?
+    var port: Int?
     for _ in 0..<200 where port == nil {
       try await Task.sleep(for: .milliseconds(50))
-      port = Self.lines(of: log).first
+      port = Self.lines(of: log).first.flatMap { Int($0) }
     }
     guard let port else { throw NoAnswer() }
+    self.port = port
     address = "http://127.0.0.1:\(port)/"
   }
 
   deinit { process.terminate() }
 
-  /// The path and the range of every request so far.
+  /// The path and the range of every request so far, and the word 'token' where it brought one.
   package var requests: [Substring] { Array(Self.lines(of: log).dropFirst()) }
 
   private static func lines(of log: URL) -> [Substring] {

@@ -1,3 +1,5 @@
+import Files
+
 /// One message to the author or about the machine, at a place in a file where there is one.
 ///
 /// Its words are made when somebody asks for them: a chapter may have a hundred thousand mistakes.
@@ -78,7 +80,7 @@ extension Diagnostic {
 extension Diagnostic: CustomStringConvertible {
   /// `path:line:column: error: message`, then the line with a caret under the place, then the remedy.
   public var description: String {
-    var text = location + severity + message
+    var text = location + severity + indented(message)
     if let position, let excerpt, let (shown, indent) = window(on: excerpt, around: position.column) {
       let number = String(position.line)
       let margin = String(repeating: " ", count: number.count + 2)
@@ -86,25 +88,31 @@ extension Diagnostic: CustomStringConvertible {
       text += "\n  \(number) | \(shown)"
       text += "\n\(margin) | " + String(repeating: " ", count: indent) + String(repeating: "^", count: marked)
     }
-    if let help { text += "\n  help: \(help)" }
+    if let help { text += "\n  help: \(indented(help))" }
     return text
+  }
+
+  /// Further lines, which a name from outside may bring, never look like a message of their own.
+  private func indented(_ text: String) -> String {
+    text.replacing(/\n */, with: "\n    ")
   }
 
   private var severity: String { kind == .warning ? "warning: " : "error: " }
 
   private var location: String {
-    guard let path else { return "" }
+    guard let path = path?.visibleInLine else { return "" }
     guard let position else { return "\(path): " }
     return "\(path):\(position.line):\(position.column): "
   }
 
-  /// The part of a long line around a column, and the column's offset in it; tabs and controls shown as spaces.
+  /// The part of a long line around a column, and the column's offset in it; a tab is shown as a space, and what
+  /// a terminal would obey or hide as a replacement character.
   private func window(on line: Substring, around column: Int) -> (String, Int)? {
     let scalars = line.unicodeScalars
     let offset = min(column - 1, scalars.count)
     let start = scalars.count > 110 ? max(0, offset - 40) : 0
     let slice = scalars.dropFirst(start).prefix(110)
-    let shown = slice.map { $0.properties.generalCategory == .control ? " " : Character($0) }
+    let shown = slice.map { $0 == "\t" ? " " : $0.isUnseen ? "\u{fffd}" : Character($0) }
     return shown.allSatisfy(\.isWhitespace) ? nil : (String(shown), offset - start)
   }
 }

@@ -1,10 +1,13 @@
 /// Several diagnostics thrown as one: everything wrong that one pass over the report could find.
-public struct Diagnostics: Error, Sendable {
+public struct Diagnostics: Error, Sendable, CustomStringConvertible {
   /// The diagnostics, in reading order.
   public let all: [Diagnostic]
 
   /// Some diagnostics.
   public init(_ all: [Diagnostic]) { self.all = all }
+
+  /// All of them.
+  public var description: String { all.map(\.description).joined(separator: "\n") }
 }
 
 extension Diagnostics {

@@ -7,23 +7,11 @@ extension SourceFile {
   /// - Throws: a `Diagnostic` for a file that cannot be read, is too large or is not UTF-8.
   public static func read(_ url: URL, path: String) throws -> SourceFile {
     let data: Data
-    do {
-      var status = stat()
-      guard stat(url.path, &status) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-      // A named pipe would wait for ever, and a folder has no good message of its own.
-      let kind = status.st_mode & S_IFMT
-      guard kind == S_IFREG else {
-        let reason: FileCause = kind == S_IFDIR ? "it is a folder" : "it is no regular file"
-        throw Diagnostic(EnvironmentFault.unreadable(path: path, reason: reason), path: path)
+    do throws(FileError<FileFault>) { data = try RegularFile.content(of: url, limit: sizeLimit) } catch {
+      if case .tooLarge(let bytes) = error.reason {
+        throw Diagnostic(.tooLarge(bytes: bytes, limit: sizeLimit), path: path)
       }
-      data = try Data(contentsOf: url)
-    } catch let diagnostic as Diagnostic {
-      throw diagnostic
-    } catch {
-      throw Diagnostic(EnvironmentFault.unreadable(path: path, reason: plainReason(of: error)), path: path)
-    }
-    guard data.count <= sizeLimit else {
-      throw Diagnostic(.tooLarge(bytes: data.count, limit: sizeLimit), path: path)
+      throw Diagnostic(EnvironmentFault.unreadable(path: path, reason: error.reason.cause), path: path)
     }
     let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
     guard let text = String(validating: bytes, as: UTF8.self) else {

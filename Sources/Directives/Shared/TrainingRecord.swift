@@ -26,7 +26,7 @@ package struct TrainingRecord: Codable {
 
   package static func read(_ url: URL) throws -> TrainingRecord {
     do {
-      return try JSONDecoder().decode(TrainingRecord.self, from: Data(contentsOf: url))
+      return try JSONDecoder().decode(TrainingRecord.self, from: RegularFile.content(of: url))
     } catch {
       throw EnvironmentFault.unreadable(path: url.path, reason: "it is no training's record")
     }

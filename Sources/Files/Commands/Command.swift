@@ -20,10 +20,18 @@ public struct Command: Equatable, Sendable {
   public let input: Input
   /// The file that its standard output replaces; nil returns it.
   public let output: URL?
+  /// The bytes of output that are returned at most.
+  public let outputLimit: Int
+  /// Variables of its environment beside those that all programs get.
+  public let variables: [String: String]
 
   /// A program with its arguments; by default it reads nothing and its output is returned.
-  public init(_ program: String, _ arguments: [String], input: Input = .nothing, output: URL? = nil) {
+  public init(
+    _ program: String, _ arguments: [String], input: Input = .nothing, output: URL? = nil,
+    outputLimit: Int = .max, variables: [String: String] = [:]
+  ) {
     (self.program, self.arguments, self.input, self.output) = (program, arguments, input, output)
+    (self.outputLimit, self.variables) = (outputLimit, variables)
   }
 }
 
@@ -32,7 +40,7 @@ public protocol CommandRunner: Sendable {
   /// Runs a program to its end and returns what it printed, unless that went into a file; ends it when the task is
   /// cancelled.
   ///
-  /// - Throws: `CommandFailure` when it cannot start or does not exit with 0, `CancellationError` when
+  /// - Throws: `CommandFailure` when it cannot start, prints too much or does not exit with 0, `CancellationError` when
   ///   cancelled.
   @discardableResult func run(_ command: Command) async throws -> String
 }

@@ -8,6 +8,8 @@ public struct CommandFailure: Error, Equatable, Sendable {
     case notFound
     /// What the system refused on the way to it ("start", "open its input"), and why.
     case refused(String, reason: String)
+    /// It printed more bytes than these.
+    case exceeded(Int)
     /// It exited with a status other than 0.
     case exited(Int32)
     /// A signal ended it.
@@ -35,12 +37,18 @@ public struct CommandFailure: Error, Equatable, Sendable {
   }
 }
 
+extension CommandFailure: CustomStringConvertible {
+  /// The program and its message.
+  public var description: String { "\(program): \(message)" }
+}
+
 extension CommandFailure.Reason: CustomStringConvertible {
   /// What happened, in words.
   public var description: String {
     switch self {
     case .notFound: "not found in PATH"
     case .refused(let action, let reason): "cannot \(action): \(reason)"
+    case .exceeded(let limit): "more than \(limit) bytes"
     case .exited(let status): "exit status \(status)"
     case .signalled(let signal): "ended by signal \(signal)"
     }

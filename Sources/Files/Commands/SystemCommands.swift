@@ -23,7 +23,7 @@ public struct SystemCommands: CommandRunner {
     let input = try Self.descriptor("open its input", command) { try Self.open(command.input) }
     defer { try? input.close() }
     guard let file = command.output else {
-      return try await run(command, input, .string(limit: .max)) { $0 }
+      return try await run(command, input, .string(limit: command.outputLimit)) { $0 }
     }
     let output = try Self.descriptor("open \(file.path)", command) {
       try FileDescriptor.open(
@@ -39,7 +39,7 @@ public struct SystemCommands: CommandRunner {
   ) async throws -> String {
     var options = PlatformOptions()
     options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(10))]
-    let variables = environment.compactMap { name, value in
+    let variables = environment.merging(command.variables) { $1 }.compactMap { name, value in
       Environment.Key(rawValue: name).map { ($0, value) }
     }
     let result: ExecutionResult<Void, Output, StringOutput<UTF8>>
@@ -51,9 +51,7 @@ public struct SystemCommands: CommandRunner {
         output: output, error: .string(limit: .max))
     } catch let error as SubprocessError {
       try Task.checkCancellation()
-      guard error.code != .executableNotFound else { throw CommandFailure(command.program, .notFound) }
-      let reason = error.underlyingError?.description ?? error.description
-      throw CommandFailure(command.program, .refused("start", reason: reason))
+      throw CommandFailure(command.program, Self.reason(of: error, command))
     }
     try Task.checkCancellation()
     let printed = text(result.standardOutput)
@@ -64,6 +62,14 @@ public struct SystemCommands: CommandRunner {
     case .signaled(let signal): reason = .signalled(signal)
     }
     throw CommandFailure(command.program, reason, output: printed, complaint: result.standardError)
+  }
+
+  private static func reason(of error: SubprocessError, _ command: Command) -> CommandFailure.Reason {
+    switch error.code {
+    case .executableNotFound: .notFound
+    case .outputLimitExceeded: .exceeded(command.outputLimit)
+    default: .refused("start", reason: error.underlyingError?.description ?? error.description)
+    }
   }
 
   private static func descriptor(

@@ -1,4 +1,5 @@
 import Chapters
+import Files
 import Foundation
 
 extension Build {
@@ -10,7 +11,7 @@ extension Build {
     let start = ContinuousClock.now
     let elapsed: @Sendable () -> Double = { (ContinuousClock.now - start) / .seconds(1) }
     let scratch = try store.makeScratch(step.key)
-    defer { try? FileManager.default.removeItem(at: scratch) }  // a block that failed; a kept one has moved
+    defer { try? Disk.removeAll(scratch.path) }  // a block that failed; a kept one has moved
     let output = try step.block.run(context(of: step, output: scratch, after: results, elapsed))
     if let file = plan.changedFile(of: step) {
       store.forgetWork(step.key)

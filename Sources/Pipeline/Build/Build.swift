@@ -1,4 +1,5 @@
 import Chapters
+import Files
 
 /// Runs what is not in the store, in order; a block that fails stops only those that read it.
 public struct Build {
@@ -50,10 +51,11 @@ public struct Build {
       if skips(step, in: &outcome) { continue }
       // What was found beforehand may be gone or made again once a block has run.
       let isFresh = outcome.ran.isEmpty && outcome.failures.isEmpty
-      if let result = kept(isFresh ? finding : store.finding(of: step), of: step) {
+      let found = isFresh ? finding : store.finding(of: step)
+      if let result = kept(found, of: step) {
         outcome.results[step.id] = result
       } else {
-        try make(step, pending: pending, in: &outcome)
+        try make(step, instead: found, pending: pending, in: &outcome)
       }
     }
     return outcome
@@ -84,9 +86,14 @@ public struct Build {
 
   /// Runs a step; one that fails has no result.
   ///
-  /// - Parameter pending: the numbers, from 1, of the steps that were without a result at first.
-  private func make(_ step: Step, pending: [String: Int], in outcome: inout Outcome) throws {
+  /// - Parameters:
+  ///   - finding: what the store has instead of its result.
+  ///   - pending: the numbers, from 1, of the steps that were without a result at first.
+  private func make(
+    _ step: Step, instead finding: Store.Finding, pending: [String: Int], in outcome: inout Outcome
+  ) throws {
     do {
+      if case .unreadable(let error) = finding { throw unreadable(error, of: step) }
       try mendInputs(of: step, in: &outcome)
       let index = pending[step.id] ?? 1
       let why = reason(for: step, stale: outcome.stale)
@@ -107,12 +114,17 @@ public struct Build {
   private func mendInputs(of step: Step, in outcome: inout Outcome) throws {
     for id in step.block.inputs.blocks.map(\.id).distinct where !outcome.made.contains(id) {
       guard let input = plan[id], let result = outcome.results[id],
-        let problem = store.damage(in: input.key, result)
+        let problem = try store.damage(in: input.key, result)
       else { continue }
       tell(.warning(Diagnostic(StoreComplaint.damaged(id: id, problem: problem))))
       tell(.started(id: id, index: 1, count: 1, reason: "\(step.id) reads it"))
       try perform(input, in: &outcome)
     }
+  }
+
+  /// A result that is there and cannot be read is not made again: it may have taken hours.
+  func unreadable(_ error: FileError<FileFault>, of step: Step) -> StoreComplaint {
+    .unreadable(id: step.id, error, folder: store.entry(step.key).path)
   }
 
   private func perform(_ step: Step, in outcome: inout Outcome) throws {

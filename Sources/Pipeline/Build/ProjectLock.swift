@@ -11,17 +11,14 @@ public final class ProjectLock {
   /// Takes the lock, waiting for another holder if there is one.
   ///
   /// - Parameter waiting: called once with who holds the lock: 'process 123 (report build, since 12:03:04)'.
-  /// - Throws: `EnvironmentFault.unwritable`, a `FileError`, or `Interrupted` while waiting.
+  /// - Throws: a `FileError`, or `Interrupted` while waiting.
   public init(_ project: ProjectFolder, purpose: String, waiting: (String) -> Void) throws {
     let url = project.state.appending(path: "lock")
     try AtomicFile.createFolder(project.state)
-    descriptor = open(url.path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
-    guard descriptor >= 0 else {
-      throw EnvironmentFault.unwritable(path: url.path, reason: .latest)
-    }
+    descriptor = try Disk.openLock(url.path)
     var said = false
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      if !said { waiting((try? String(contentsOf: url, encoding: .utf8)) ?? "another build") }
+      if !said { waiting((try? Self.holder(at: url)) ?? "another build") }
       said = true
       if Interruption.isRequested {
         close(descriptor)
@@ -33,6 +30,10 @@ public final class ProjectLock {
   }
 
   deinit { close(descriptor) }
+
+  private static func holder(at url: URL) throws -> String {
+    String(decoding: try RegularFile.start(of: url, count: 200), as: UTF8.self)
+  }
 
   private func sign(_ purpose: String) {
     let formatter = DateFormatter()

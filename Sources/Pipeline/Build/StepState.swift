@@ -13,7 +13,11 @@ extension Build {
   /// Whether a step would run, and why. Inputs must have been looked at before.
   public func state(of step: Step, stale: Set<String>) -> StepState {
     if let fault = step.faults.first { return .blocked(fault.message) }
-    if case .found = store.finding(of: step) { return .cached }
+    switch store.finding(of: step) {
+    case .found: return .cached
+    case .unreadable(let error): return .blocked(unreadable(error, of: step).message)
+    case .missing, .damaged: break
+    }
     return .stale(reason(for: step, stale: stale))
   }
 

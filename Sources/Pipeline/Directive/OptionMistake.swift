@@ -1,11 +1,14 @@
 import Chapters
 
 /// A complaint about an option that only its file, another option or another block shows.
-public struct OptionMistake: Error {
+public struct OptionMistake: Error, CustomStringConvertible {
   /// The option at which it is reported.
   public let option: String
   /// What is wrong.
   public let mistake: any Complaint
+
+  /// The option and what is wrong.
+  public var description: String { "'\(option)': \(mistake.message)" }
 
   /// What is wrong at an option.
   public init(_ option: String, _ complaint: any Complaint) { (self.option, mistake) = (option, complaint) }

@@ -3,7 +3,10 @@ import Files
 import Foundation
 
 /// Thrown by a block that stops because the user asked for it; what it needs to go on is in its work folder.
-public struct Interrupted: Error {
+public struct Interrupted: Error, CustomStringConvertible {
+  /// What happened.
+  public let description = "interrupted"
+
   /// An interruption.
   public init() {}
 }

@@ -25,7 +25,7 @@ struct KnownSums {
   /// The sums that a project keeps; none where they cannot be read.
   init(_ project: ProjectFolder) {
     place = project.state.appending(path: "sums.json")
-    let data = try? Data(contentsOf: place)
+    let data = try? RegularFile.content(of: place)
     loaded = data.flatMap { try? JSONDecoder().decode([String: Entry].self, from: $0) } ?? [:]
     entries = loaded
   }

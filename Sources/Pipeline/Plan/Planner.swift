@@ -128,8 +128,10 @@ struct Planner {
   }
 
   private mutating func hash(_ file: FileInput) -> Result<String, EnvironmentFault> {
-    guard FileManager.default.fileExists(atPath: file.url.path) else {
-      return .failure(.missingData(path: project.shown(file.url), remedy: file.remedy))
+    switch FileCause.absence(of: file.url) {
+    case nil: break
+    case .missing: return .failure(.missingData(path: project.shown(file.url), remedy: file.remedy))
+    case let cause?: return .failure(.unreadable(path: project.shown(file.url), reason: cause))
     }
     do { return .success(try known.sum(of: file.url)) } catch {
       return .failure(.unreadable(path: project.shown(file.url), reason: error.reason.cause))

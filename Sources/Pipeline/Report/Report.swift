@@ -1,11 +1,14 @@
 import Chapters
 
 /// A profile was asked for that `report.yml` does not have.
-public struct UnknownProfile: Error {
+public struct UnknownProfile: Error, CustomStringConvertible {
   /// The profile that was asked for.
   public let name: String
   /// Those that there are.
   public let known: [String]
+
+  /// The profile that was asked for.
+  public var description: String { "the report has no profile '\(name)'" }
 }
 
 /// A report that has been read and found free of mistakes, ready to be planned, built and rendered.

@@ -1,4 +1,5 @@
 import Chapters
+import Files
 import Foundation
 
 /// A report as it was read, with everything that is wrong with it so far.
@@ -9,7 +10,7 @@ public struct ReportReading: Sendable {
 
   /// Reads everything: the manifest, the chapters, and every block's options for every profile.
   ///
-  /// - Throws: `Diagnostics` for a manifest that cannot be read, or `UnknownProfile`.
+  /// - Throws: `Diagnostics` for a manifest that cannot be read, `EnvironmentFault` for a folder that cannot be, or `UnknownProfile`.
   public init(
     _ project: ProjectFolder, profile: String? = nil, directives: [AnyDirective], dataFolder: URL,
     modelsFolder: URL
@@ -23,7 +24,7 @@ public struct ReportReading: Sendable {
     let surroundings = Surroundings(
       reportFolder: project.report, dataFolder: dataFolder, modelsFolder: modelsFolder,
       models: manifest.models)
-    var (chapters, diagnostics) = Self.readChapters(manifest, of: project)
+    var (chapters, diagnostics) = try Self.readChapters(manifest, of: project)
     let isWhole = chapters.count == manifest.chapters.count || manifest.chapters.isEmpty
     let decodings = chapters.flatMap(\.blocks).concurrentMap { block -> BlockDecoding in
       guard let directive = directives.first(where: { $0.name == block.directive }) else {
@@ -54,11 +55,12 @@ public struct ReportReading: Sendable {
 
   private static func readChapters(
     _ manifest: Manifest, of project: ProjectFolder
-  ) -> (chapters: [Chapter], diagnostics: [Diagnostic]) {
+  ) throws(EnvironmentFault) -> (chapters: [Chapter], diagnostics: [Diagnostic]) {
     var chapters: [Chapter] = []
     var diagnostics: [Diagnostic] = []
-    let found = markdownFiles(in: project.report)
-    let names = manifest.chapters.isEmpty ? found : manifest.chapters
+    let isListed = !manifest.chapters.isEmpty
+    let found = try isListed ? (try? markdownFiles(in: project)) ?? [] : markdownFiles(in: project)
+    let names = isListed ? manifest.chapters : found
     let readings = Array(names.enumerated()).concurrentMap { index, name -> (Chapter?, [Diagnostic]) in
       let url = project.report.appending(path: name)
       do {
@@ -91,14 +93,19 @@ public struct ReportReading: Sendable {
     in name: String, _ url: URL, of project: ProjectFolder, known: [String]
   ) -> Mistake? {
     if name == "index.md" { return .chapterNamedIndex }
-    if !FileManager.default.fileExists(atPath: url.path) {
-      return .missingChapter(name, known: known.filter { $0 != name })
+    switch FileCause.absence(of: url) {
+    case nil: break
+    case .missing: return .missingChapter(name, known: known.filter { $0 != name })
+    default: return nil  // why it cannot be read is told by who reads it
     }
     return ProjectFolder.encloses(project.report, url) ? nil : .chapterOutside(name)
   }
 
-  private static func markdownFiles(in folder: URL) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+  private static func markdownFiles(in project: ProjectFolder) throws(EnvironmentFault) -> [String] {
+    let names: [String]
+    do { names = try FileManager.default.contentsOfDirectory(atPath: project.report.path) } catch {
+      throw EnvironmentFault.unreadable(path: project.shown(project.report), reason: plainReason(of: error))
+    }
     return names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") && $0 != "README.md" }.sorted()
   }
 

@@ -10,7 +10,7 @@ private struct LastBuild: Codable {
 extension Store {
   /// The recipe with which a block was last built in a profile.
   public func lastRecipe(of id: String, profile: String) -> Recipe? {
-    guard let data = try? Data(contentsOf: lastPlace(id, profile)) else { return nil }
+    guard let data = try? RegularFile.content(of: lastPlace(id, profile)) else { return nil }
     let decoder = JSONDecoder()
     if let last = try? decoder.decode(LastBuild.self, from: data) { return last.recipe }
     return try? decoder.decode(Recipe.self, from: data)  // what the file held before it began with the key
@@ -21,7 +21,9 @@ extension Store {
     let place = lastPlace(id, profile)
     // Most often it is the one of last time, which need not be decoded.
     let beginning = Data(#"{"key":"\#(recipe.key)""#.utf8)
-    guard (try? Data(contentsOf: place))?.starts(with: beginning) != true else { return }
+    guard (try? RegularFile.start(of: place, count: beginning.count))?.starts(with: beginning) != true else {
+      return
+    }
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     try AtomicFile.write(encoder.encode(LastBuild(key: recipe.key, recipe: recipe)), to: place)

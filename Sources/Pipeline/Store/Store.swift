@@ -10,6 +10,9 @@ public struct Store: Sendable {
   /// The store of a project.
   public init(_ project: ProjectFolder) { folder = project.state }
 
+  /// The folders in it, of results, of unfinished work, and of what was built last.
+  public var folders: [URL] { ["store", "work", "last"].map { folder.appending(path: $0) } }
+
   /// Where an entry's files are.
   public func entry(_ key: String) -> URL {
     folder.appending(path: "store/\(key)", directoryHint: .isDirectory)
@@ -21,13 +24,15 @@ public struct Store: Sendable {
   }
 
   /// Removes what a block kept that is done. Where that fails, the next build tries again.
-  func forgetWork(_ key: String) { try? FileManager.default.removeItem(at: workFolder(key)) }
+  func forgetWork(_ key: String) { try? Disk.removeAll(workFolder(key).path) }
 
   /// What a look into the store found.
   public enum Finding: Sendable {
     case missing
     /// The entry is there and cannot be trusted, with the reason.
     case damaged(String)
+    /// The system cannot read the entry, which may be as it should.
+    case unreadable(FileError<FileFault>)
     case found(StoredResult)
 
     /// The result, if there is one that can be trusted.
@@ -36,40 +41,56 @@ public struct Store: Sendable {
 
   /// Looks an entry up and checks the sums of all its files but checkpoints, which are checked when they are read.
   public func find(_ key: String) -> Finding {
+    do throws(FileError<FileFault>) { return try look(up: key) } catch {
+      if error.reason.mayPass { return .unreadable(error) }
+      return .damaged("\(URL(filePath: error.file).lastPathComponent) \(error.reason)")
+    }
+  }
+
+  private func look(up key: String) throws(FileError<FileFault>) -> Finding {
     let url = entry(key)
-    guard FileManager.default.fileExists(atPath: url.path) else { return .missing }
-    let result: StoredResult
-    do {
-      let data = try Data(contentsOf: url.appending(path: "result.json"))
-      result = try JSONDecoder().decode(StoredResult.self, from: data)
-    } catch {
+    guard let kind = FileKind(atPath: url.path) else { return .missing }
+    guard kind == .folder else { return .damaged("it is no folder") }
+    let data = try RegularFile.content(of: url.appending(path: "result.json"), limit: Self.longestRecord)
+    guard let result = try? JSONDecoder().decode(StoredResult.self, from: data) else {
       return .damaged("result.json cannot be read")
     }
     guard result.format == StoredResult.format, result.recipe.key == key else {
       return .damaged("result.json belongs to something else")
     }
+    if let problem = result.problem { return .damaged(problem) }
     let folder = url.path
     for (path, file) in result.files.sorted(by: { $0.key < $1.key }) {
-      if let problem = problem(with: path, file, in: folder) { return .damaged(problem) }
+      if let problem = try problem(with: path, file, in: folder) { return .damaged(problem) }
     }
+    if let problem = try result.drawingProblem(in: folder) { return .damaged(problem) }
     return .found(result)
   }
 
+  /// The longest `result.json` that is read: 64 MB.
+  private static let longestRecord = 1 << 26
+
   /// Looks at the sums of the files that `find` passes over.
-  func damage(in key: String, _ result: StoredResult) -> String? {
+  ///
+  /// - Throws: `FileError<FileFault>` for one that cannot be read and may be as it should.
+  func damage(in key: String, _ result: StoredResult) throws(FileError<FileFault>) -> String? {
     for (path, file) in result.files.sorted(by: { $0.key < $1.key }) where path.hasSuffix(".safetensors") {
-      let sum = try? FileHash.sha256(of: entry(key).appending(path: path))
-      if sum != file.sha256 { return "\(path) has other content" }
+      let place = entry(key).appending(path: path).path
+      guard FileKind(atPath: place) == .file else { return "\(path) is missing" }
+      if try FileHash.sha256(atPath: place) != file.sha256 { return "\(path) has other content" }
     }
     return nil
   }
 
-  private func problem(with path: String, _ file: StoredFile, in folder: String) -> String? {
+  private func problem(
+    with path: String, _ file: StoredFile, in folder: String
+  ) throws(FileError<FileFault>) -> String? {
     let place = "\(folder)/\(path)"
-    guard let size = FileState(atPath: place)?.length else { return "\(path) is missing" }
+    guard let kind = FileKind(atPath: place) else { return "\(path) is missing" }
+    guard kind == .file, let size = FileState(atPath: place)?.length else { return "\(path) is no file" }
     guard size == file.bytes else { return "\(path) has \(size) bytes instead of \(file.bytes)" }
     guard !path.hasSuffix(".safetensors") else { return nil }
-    return (try? FileHash.sha256(atPath: place)) == file.sha256 ? nil : "\(path) has other content"
+    return try FileHash.sha256(atPath: place) == file.sha256 ? nil : "\(path) has other content"
   }
 
   /// Keeps a finished block's folder under its key.
@@ -77,25 +98,32 @@ public struct Store: Sendable {
     let stored = result(try inventory(of: scratch))
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    try AtomicFile.write(encoder.encode(stored), to: scratch.appending(path: "result.json"))
+    try Disk.write(encoder.encode(stored), to: scratch.appending(path: "result.json").path)
+    try flushFolders(of: stored, in: scratch.path)
     let place = entry(key)
-    try AtomicFile.createFolder(place.deletingLastPathComponent())
-    if FileManager.default.fileExists(atPath: place.path) { try discard(key) }
-    try AtomicFile.rename(scratch, to: place)
+    if FileKind(atPath: place.path) != nil { try discard(key) }
+    try Disk.rename(scratch.path, to: place.path)
+    try Disk.flushFolder(place.deletingLastPathComponent().path)
+  }
+
+  private func flushFolders(of result: StoredResult, in folder: String) throws {
+    let inner = Set(result.files.keys.flatMap(\.foldersAround))
+    for path in inner.sorted().reversed() { try Disk.flushFolder("\(folder)/\(path)") }
+    try Disk.flushFolder(folder)
   }
 
   /// Removes an entry that cannot be trusted.
   func discard(_ key: String) throws {
     let doomed = folder.appending(path: "store/.\(key).damaged")
-    try? FileManager.default.removeItem(at: doomed)
-    try AtomicFile.rename(entry(key), to: doomed)
-    try? FileManager.default.removeItem(at: doomed)
+    try Disk.removeAll(doomed.path)
+    try Disk.rename(entry(key).path, to: doomed.path)
+    try? Disk.removeAll(doomed.path)
   }
 
   /// A new empty folder for a block's output.
   func makeScratch(_ key: String) throws -> URL {
     let scratch = folder.appending(path: "store/.\(key).new", directoryHint: .isDirectory)
-    try? FileManager.default.removeItem(at: scratch)
+    try Disk.removeAll(scratch.path)
     try AtomicFile.createFolder(scratch)
     return scratch
   }
@@ -103,11 +131,17 @@ public struct Store: Sendable {
   private func inventory(of scratch: URL) throws -> [String: StoredFile] {
     var files: [String: StoredFile] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: scratch.path) {
-      let url = scratch.appending(path: path)
-      let attributes = try FileManager.default.attributesOfItem(atPath: url.path)
-      guard attributes[.type] as? FileAttributeType == .typeRegular else { continue }
-      files[path] = StoredFile(bytes: attributes[.size] as? Int ?? 0, sha256: try FileHash.sha256(of: url))
+      let place = "\(scratch.path)/\(path)"
+      guard FileKind(atPath: place) == .file, let state = FileState(atPath: place) else { continue }
+      files[path] = StoredFile(bytes: state.length, sha256: try FileHash.sha256(atPath: place))
     }
     return files
+  }
+}
+
+extension String {
+  /// The folders that a relative path leads through, the outermost first: 'a' and 'a/b' for 'a/b/c'.
+  package var foldersAround: [String] {
+    utf8.indices.filter { utf8[$0] == UInt8(ascii: "/") }.map { String(self[..<$0]) }
   }
 }

@@ -79,18 +79,18 @@ extension StoredFigure {
       let rows = try grid.rows.enumerated().map { row, content in
         let cells = try content.cells.enumerated().map { column, cell in
           let path = "panel-\(row + 1)-\(column + 1).png"
-          try AtomicFile.write(cell.picture.pngData(), to: folder.appending(path: path))
+          try Disk.write(cell.picture.pngData(), to: folder.appending(path: path).path)
           return Cell(path: path, width: cell.picture.width, height: cell.picture.height, label: cell.label)
         }
         return Row(label: content.label, cells: cells)
       }
       self = .panels(columns: grid.columnLabels, rows: rows)
     case .plot(let plot):
-      try AtomicFile.write(Data(plot.svg(id: mark).utf8), to: folder.appending(path: "plot.svg"))
-      try AtomicFile.write(Data(plot.csv().utf8), to: folder.appending(path: "plot.csv"))
+      try Disk.write(Data(plot.svg(id: mark).utf8), to: folder.appending(path: "plot.svg").path)
+      try Disk.write(Data(plot.csv().utf8), to: folder.appending(path: "plot.csv").path)
       self = .plot(svg: "plot.svg", csv: "plot.csv")
     case .table(let table):
-      try AtomicFile.write(Data(table.csv().utf8), to: folder.appending(path: "table.csv"))
+      try Disk.write(Data(table.csv().utf8), to: folder.appending(path: "table.csv").path)
       let columns = table.columns.map { Column(name: $0.name, isNumeric: $0.alignment == .trailing) }
       self = .table(columns: columns, rows: table.rows, csv: "table.csv")
     }

@@ -72,8 +72,10 @@ struct ModelsFetchCommand: AsyncParsableCommand {
     if let tokenFile {
       let path = NSString(string: tokenFile).expandingTildeInPath
       do {
-        return try String(contentsOfFile: path, encoding: .utf8).trimmingCharacters(
-          in: .whitespacesAndNewlines)
+        let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? file.close() }
+        let bytes = try file.read(upToCount: 4096) ?? Data()  // a token is short, a device has no end
+        return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
       } catch {
         throw EnvironmentFault.unreadableToken(path: path, reason: plainReason(of: error))
       }

@@ -21,6 +21,9 @@ struct ModelsListCommand: ParsableCommand {
         ModelRecord(name: options.relativeName(url), parts: $0.parts.map(\.rawValue))
       }
     }
+    for (url, reason) in options.folder.unusable {
+      Console.shared.say("\(options.relativeName(url)) cannot be used: \(reason)")
+    }
     if json { return try printJSON(records) }
     for record in records { print("\(record.name)  \(record.parts.joined(separator: ", "))") }
     if records.isEmpty { Console.shared.say("no models in \(options.folder.url.path)") }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Chapters
 import Datasets
+import Files
 import Foundation
 import Models
 
@@ -27,7 +28,7 @@ struct ModelsOptions: ParsableArguments {
   func model(_ name: String) throws -> ModelFolder {
     let path = NSString(string: name).expandingTildeInPath
     let places = [folder.url.appendingPathComponent(name), URL(fileURLWithPath: path)]
-    let place = places.first { FileManager.default.fileExists(atPath: $0.path) }
+    let place = places.first { !FileCause.isMissing($0) }
     guard let place else {
       let known = folder.candidates.map(relativeName)
       throw ValidationError(no: "model", name, "models", known: known)

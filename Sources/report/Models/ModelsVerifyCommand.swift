@@ -30,9 +30,9 @@ struct ModelsVerifyCommand: ParsableCommand {
       print("\(name) is whole; it did not come from a hub, so there are no sums to compare")
       return
     }
-    do throws(HubError) {
+    do {
       try record.verify(in: model.url) { Console.shared.show("reading \($0.path)") }
-    } catch { throw EnvironmentFault(error) }
+    } catch let error as HubError { throw EnvironmentFault(error) }
     print("\(name) is whole: \(record.files.count) files as \(record.name) has them at \(record.commit)")
   }
 }

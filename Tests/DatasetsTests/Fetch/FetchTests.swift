@@ -22,25 +22,10 @@ import Testing
     #expect(try folder.names(in: "sample") == [])
   }
 
-  @Test("progress is a bar on a terminal and plain lines elsewhere") func progress() {
-    func text(isTerminal: Bool) -> String {
-      let text = TextSink()
-      let line = FetchProgressLine(isTerminal: isTerminal, write: text.add)
-      line.report(.receiving(file: "f", byteCount: 50, total: 100))
-      line.report(.installed(file: "f"))
-      return text.all
-    }
-    #expect(text(isTerminal: false) == "f: in place\n")
-    #expect(text(isTerminal: true).contains("[###############               ]  50% f"))
+  @Test("progress is a bar, and what is done a line") func progress() {
+    let receiving = FetchEvent.receiving(file: "f", byteCount: 50, total: 100)
+    #expect("\(receiving)" == "[###############               ]  50% f")
+    #expect("\(FetchEvent.receiving(file: "f", byteCount: 3, total: 0))".hasSuffix("]   0% f"))
+    #expect("\(FetchEvent.installed(file: "f"))" == "f: in place")
   }
-}
-
-/// Collects text.
-private final class TextSink: @unchecked Sendable {
-  private let lock = NSLock()
-  private var text = ""
-
-  func add(_ piece: String) { lock.withLock { text += piece } }
-
-  var all: String { lock.withLock { text } }
 }

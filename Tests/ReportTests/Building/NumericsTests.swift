@@ -55,6 +55,21 @@ import Testing
   }
 
   @Test(
+    "a processor that lacks instructions is told so before one of them is met",
+    .enabled(if: Tools.has("qemu-x86_64"), "qemu-x86_64 is not installed"))
+  func oldProcessor() throws {
+    let project = try SampleReport.fresh()
+    for arguments in [["--version"], ["check"], ["build"]] {
+      let outcome = try project.run(arguments, wrapped: ["qemu-x86_64", "-cpu", "Nehalem"])
+      #expect(outcome.status == 3 && outcome.output.isEmpty)
+      #expect(
+        outcome.errors.hasPrefix(
+          "error: expected a processor with AVX2, FMA and BMI2 (x86-64-v3), found one without\n  help: run it on"
+        ))
+    }
+  }
+
+  @Test(
     "another processor gives the same weights",
     .enabled(if: Tools.has("qemu-x86_64"), "qemu-x86_64 is not installed"))
   func otherProcessor() throws {

@@ -73,6 +73,22 @@ import Testing
     #expect(try project.snapshot(of: "site") == site)
   }
 
+  @Test("a stored picture without a pixel is damaged") func picture() throws {
+    let project = try SampleReport.built()
+    let site = try project.snapshot(of: "site")
+    let width = "\(Int.min)"
+    try project.replace(
+      #""width":28"#, with: #""width":\#(width)"#, in: "\(project.entry(of: "digits"))/result.json")
+    let outcome = try project.run("build")
+    #expect(
+      outcome.errors.hasPrefix(
+        "warning: the stored result of 'digits' is damaged (its figure shows a picture of \(width) x 28 pixels)"
+      ),
+      "\(outcome.errors)")
+    #expect(outcome.status == 0)
+    #expect(try project.snapshot(of: "site") == site)
+  }
+
   @Test("a checkpoint that rotted in the store is made again before it is read") func checkpoint() throws {
     let project = try SampleReport.built()
     let path = "\(try project.entry(of: "denoiser"))/epoch-2.safetensors"

@@ -88,7 +88,16 @@ final class Running {
     }
     let isKilled = process.terminationReason == .uncaughtSignal
     let status = isKilled ? 128 + process.terminationStatus : process.terminationStatus
-    return Program.Outcome(status: status, output: text("output"), errors: text("errors"))
+    let outcome = Program.Outcome(status: status, output: text("output"), errors: text("errors"))
+    if let text = outcome.errors.firstMatch(of: Self.unexplained) {
+      Issue.record("an error does not say what is wrong: '\(text.0)' in\n\(outcome.errors)")
+    }
+    return outcome
+  }
+
+  /// What Foundation and Swift call an error that has no description of its own.
+  private static var unexplained: Regex<Substring> {
+    #/[\w.]+ error [0-9]+\.|error Domain=|CocoaErrorDomain|DecodingError|EncodingError/#
   }
 
   /// Waits until the errors contain a text.

@@ -111,7 +111,7 @@ enum SampleReport {
     return project
   }
 
-  private struct BuildFailed: Error { let errors: String }
+  struct BuildFailed: Error { let errors: String }
 
   private nonisolated(unsafe) static let buildOnce: Result<Scratch, any Error> = Result {
     let scratch = try fresh()

@@ -45,8 +45,20 @@ import Testing
       "templates/opening.mustache:1:1: error: '*title' takes a template's name from a value\n"),
     Row(
       "deep sections",
-      ["opening": String(repeating: "{{#a}}", count: 50_000) + String(repeating: "{{/a}}", count: 50_000)],
+      ["opening": String(repeating: "{{^a}}", count: 50_000) + String(repeating: "{{/a}}", count: 50_000)],
       "templates/opening.mustache:1:193: error: sections nested more than 32 levels deep\n"),
+    Row(
+      "a list within itself",
+      ["opening": "{{#chapters}}{{#reversed(chapters)}}x{{/reversed(chapters)}}{{/chapters}}"],
+      "templates/opening.mustache:1:14: error: a section of 'chapters' inside another one: "),
+    Row(
+      "a list within itself in another template",
+      ["opening": "{{#chapters}}\n{{> closing}}{{/chapters}}", "closing": "{{#chapters}}{{/chapters}}"],
+      "templates/opening.mustache:2:1: error: a section of 'chapters' inside another one: "),
+    Row(
+      "a section without text between tags that begin with one character",
+      ["opening": "{{=[ ]=}}[#chapters][/chapters]"],
+      "templates/opening.mustache:1:1: error: a tag has to begin with at least two characters\n"),
     Row(
       "a long chain of blocks",
       [

@@ -37,4 +37,5 @@ def answer(folder, path):
     return file.read_bytes() if file.exists() and parts[3] == "0123abcd" else None
 
 
-serve(*sys.argv[1:3], answer, token)
+if __name__ == "__main__":
+    serve(*sys.argv[1:3], answer, token)

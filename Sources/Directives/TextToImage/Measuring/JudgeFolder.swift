@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Networks
 import Pipeline
@@ -19,7 +20,7 @@ struct JudgeFolder {
   ///
   /// - Throws: an `OptionMistake` for a folder that has none.
   func inputs() throws -> [FileInput] {
-    guard FileManager.default.fileExists(atPath: url.appending(path: PictureJudge.files[0]).path) else {
+    guard !FileCause.isMissing(url.appending(path: PictureJudge.files[0])) else {
       throw OptionMistake(Self.option, .noJudge(folder: path, files: PictureJudge.files))
     }
     return PictureJudge.files.map {

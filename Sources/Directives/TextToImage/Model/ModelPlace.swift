@@ -1,5 +1,6 @@
 import Chapters
 import Checkpoints
+import Files
 import Foundation
 import Models
 import Pipeline
@@ -93,7 +94,6 @@ extension Surroundings {
   fileprivate func modelFolder(_ path: String) -> URL {
     let own = url(path, isFolder: true)
     let fetched = modelsFolder.appending(path: path, directoryHint: .isDirectory)
-    let isFetched = [own, fetched].map { FileManager.default.fileExists(atPath: $0.path) } == [false, true]
-    return isFetched ? fetched : own
+    return FileCause.isMissing(own) && !FileCause.isMissing(fetched) ? fetched : own
   }
 }

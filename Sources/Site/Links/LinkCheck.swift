@@ -1,4 +1,5 @@
 import Chapters
+import Files
 import Foundation
 import Pipeline
 
@@ -9,7 +10,7 @@ public struct LinkCheck {
   /// The check of a report's chapters.
   public init(_ report: Report) { self.report = report }
 
-  /// Every link that leads nowhere.
+  /// Every link that leads nowhere, or to what the site should not have.
   public var diagnostics: [Diagnostic] {
     let known = report.chapters.map { $0.file.name }
     return report.chapters.flatMap { chapter in
@@ -18,9 +19,22 @@ public struct LinkCheck {
       let targets = LinkTargets(links.map(\.target), in: report)
       return links.compactMap { target, _, line -> Diagnostic? in
         let span = places.next(target, from: line)
-        guard case .broken = targets[target] else { return nil }
-        return Diagnostic(.brokenLink(target, known: known), at: span)
+        return mistake(target, targets[target], known).map { Diagnostic($0, at: span) }
       }
+    }
+  }
+
+  private func mistake(_ target: String, _ place: LinkTarget, _ known: [String]) -> (any Complaint)? {
+    let folder = report.project.report
+    switch place {
+    case .untouched, .chapter: return nil
+    case .file(let path): return LinkedFile(target: target, url: folder.appending(path: path)).mistake
+    case .broken:
+      let cause = FileCause.absence(of: folder.appending(path: target.removingPercentEncoding ?? target))
+      if let cause, ![.missing, .fileOnTheWay].contains(cause) {
+        return LinkMistake.unreadable(target, cause)
+      }
+      return Mistake.brokenLink(target, known: known)
     }
   }
 }

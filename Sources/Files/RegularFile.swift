@@ -1,0 +1,111 @@
+import Foundation
+import SystemPackage
+
+/// Reading files that may be anything: only regular ones within this process's reach are opened, since a device or a
+/// pipe has no end.
+public enum RegularFile {
+  /// The content of a file that is known to be short.
+  ///
+  /// - Throws: `FileError<FileFault>` for one that is no regular file, cannot be read, or is longer than `limit` bytes.
+  public static func content(of url: URL, limit: Int = 1 << 28) throws(FileError<FileFault>) -> Data {
+    try content(atPath: url.path, limit: limit)
+  }
+
+  /// The same for a path.
+  ///
+  /// - Throws: `FileError<FileFault>` as for an address.
+  public static func content(atPath path: String, limit: Int = 1 << 28) throws(FileError<FileFault>) -> Data {
+    try about(path) { () throws(FileFault) in
+      let (file, length) = try open(path)
+      defer { try? file.close() }
+      guard length <= limit else { throw .tooLarge(length) }
+      return try bytes(of: file, count: length)
+    }
+  }
+
+  /// The content of a file, of which the system reads what something looks at.
+  ///
+  /// - Throws: `FileError<FileFault>` for one that is no regular file, cannot be read, or is longer than `limit` bytes.
+  public static func mapped(_ url: URL, limit: Int = 1 << 28) throws(FileError<FileFault>) -> Data {
+    let file = try about(url.path) { () throws(FileFault) in try MappedFile(url) }
+    guard file.bytes.count <= limit else { throw FileError(file: url.path, .tooLarge(file.bytes.count)) }
+    guard let start = file.bytes.baseAddress else { return Data() }
+    return Data(
+      bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: file.bytes.count,
+      deallocator: .custom { _, _ in withExtendedLifetime(file) {} })
+  }
+
+  /// The first bytes of a file, fewer if it is shorter.
+  ///
+  /// - Throws: `FileError<FileFault>` for one that is no regular file or cannot be read.
+  public static func start(of url: URL, count: Int) throws(FileError<FileFault>) -> Data {
+    try about(url.path) { () throws(FileFault) in
+      let (file, _) = try open(url.path)
+      defer { try? file.close() }
+      return try bytes(of: file, count: count)
+    }
+  }
+
+  private static func bytes(of file: FileDescriptor, count length: Int) throws(FileFault) -> Data {
+    do {
+      return try Data(capacity: length) { buffer in
+        var count = 0
+        while count < length,
+          case let read = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...])),
+          read > 0
+        { count += read }
+        return count
+      }
+    } catch { throw .unreadable(plainReason(of: error)) }
+  }
+
+  private static func about<Value>(
+    _ path: String, _ body: () throws(FileFault) -> Value
+  ) throws(FileError<FileFault>) -> Value {
+    do throws(FileFault) { return try body() } catch { throw FileError(file: path, error) }
+  }
+
+  /// Opens a file.
+  ///
+  /// - Returns: the file, which the caller closes, and its length in bytes.
+  /// - Throws: `FileFault.unreadable` when it is no regular file, is out of reach, or the system refuses.
+  static func open(_ path: String) throws(FileFault) -> (FileDescriptor, Int) {
+    try beginReading(path)
+    // Looked at before it is opened, since a device may do something when it is.
+    do throws(FileFault) { _ = try length(try status { () throws(Errno) in try Stat(path) }) } catch {
+      throw FileCause.absence(of: URL(filePath: path)).map { .unreadable($0) } ?? error
+    }
+    let file: FileDescriptor
+    do {
+      // Whatever came in between: a named pipe would wait for its other end.
+      file = try .open(path, .readOnly, options: [.nonBlocking, .closeOnExec])
+    } catch { throw .unreadable(plainReason(of: error)) }
+    do throws(FileFault) {
+      return (file, try length(try status { () throws(Errno) in try file.stat() }))
+    } catch {
+      try? file.close()
+      throw error
+    }
+  }
+
+  /// Whatever must happen before something is read: the place is within reach, and no test lets it fail.
+  static func beginReading(_ path: String) throws(FileFault) {
+    try Reach.requireReadable(path)
+    guard let rehearsal = DiskRehearsal.current else { return }
+    do { _ = try rehearsal.meet(.read(path)) } catch { throw .unreadable(.system(error)) }
+  }
+
+  private static func status(_ look: () throws(Errno) -> Stat) throws(FileFault) -> Stat {
+    do throws(Errno) { return try look() } catch { throw .unreadable(.system(error)) }
+  }
+
+  private static func length(_ status: Stat) throws(FileFault) -> Int {
+    switch status.type {
+    case .regular: return Int(status.size)
+    case .directory: throw .unreadable("it is a folder, not a file")
+    case .fifo: throw .unreadable("it is a pipe, not a file")
+    case .socket: throw .unreadable("it is a socket, not a file")
+    default: throw .unreadable("it is a device, not a file")
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Figures
+import Files
+
+// A store may come with a report from anywhere, so nothing in an entry is believed because it stands there: an entry
+// names only files of its own, and its files are only of the kinds that a block writes.
+extension StoredResult {
+  /// Why the record cannot be one that a block left, nil if it can.
+  var problem: String? {
+    for path in files.keys.sorted() where !Self.isPlain(path) { return "it names the file '\(path)'" }
+    for (path, ending) in shownFiles {
+      guard files[path] != nil else { return "its figure shows '\(path)', which is no file of it" }
+      guard path.hasSuffix(ending) else { return "its figure shows '\(path)', which is no \(ending) file" }
+    }
+    guard case .panels(_, let rows) = figure else { return nil }
+    return rows.flatMap(\.cells).first { $0.width < 1 || $0.height < 1 }.map {
+      "its figure shows a picture of \($0.width) x \($0.height) pixels"
+    }
+  }
+
+  /// The files that a page shows or links to, with the ending that each must have.
+  private var shownFiles: [(path: String, ending: String)] {
+    switch figure {
+    case .panels(_, let rows): rows.flatMap { $0.cells.map { ($0.path, ".png") } }
+    case .plot(let svg, let csv): [(svg, ".svg"), (csv, ".csv")]
+    case .table(_, _, let csv): [(csv, ".csv")]
+    case nil: []
+    }
+  }
+
+  /// Whether a path is made of names in folders below, in the letters that blocks use.
+  private static func isPlain(_ path: String) -> Bool {
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    return parts.allSatisfy { part in
+      part.first != UInt8(ascii: ".") && !part.isEmpty
+        && part.allSatisfy { byte in
+          UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+            || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "-_.".utf8.contains(byte)
+        }
+    }
+  }
+
+  /// Why the drawing that the record names cannot be set into a page, nil if it can or there is none.
+  ///
+  /// - Throws: `FileError<FileFault>` for a drawing that cannot be read.
+  func drawingProblem(in folder: String) throws(FileError<FileFault>) -> String? {
+    guard case .plot(let svg, _) = figure else { return nil }
+    let text = String(decoding: try RegularFile.content(atPath: "\(folder)/\(svg)"), as: UTF8.self)
+    return Plot.isDrawing(text, id: StoredFigure.mark(recipe.key))
+      ? nil : "\(svg) has more in it than a plot draws"
+  }
+}

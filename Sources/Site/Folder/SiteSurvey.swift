@@ -1,0 +1,61 @@
+import Files
+import Pipeline
+
+/// What stands in a site's folder, seen by who put it there.
+struct SiteSurvey {
+  /// Files that are just what the new build wants.
+  private(set) var kept: Set<String> = []
+  /// Files of an earlier build, as it wrote them, that go or are written anew.
+  private(set) var outdated: Set<String> = []
+  /// Files where the build writes that it did not write, or that were changed since.
+  private(set) var changed: Set<String> = []
+  /// The author's own files and folders, by the outermost path in which nothing is the build's.
+  private(set) var own: Set<String> = []
+
+  /// Looks at every file of a site.
+  ///
+  /// - Parameters:
+  ///   - wanted: the sums of the new build's files, its manifest among them.
+  ///   - built: the sums of the earlier build's files.
+  /// - Throws: `FileError<FileFault>` for a folder that cannot be read.
+  init(of site: String, wanted: [String: String], built: [String: String]) throws(FileError<FileFault>) {
+    let ours = wanted.merging(built) { new, _ in new }
+    let (files, own) = try Self.entries(of: site, apartFrom: Set(ours.keys))
+    self.own = Set(own)
+    let sums = files.concurrentMap { path in
+      let place = "\(site)/\(path)"
+      return FileKind(atPath: place) == .file ? try? FileHash.sha256(atPath: place) : nil
+    }
+    for (path, sum) in zip(files, sums) {
+      if let sum, sum == wanted[path] {
+        kept.insert(path)
+      } else if path == SiteManifest.name || sum != nil && sum == built[path] {
+        outdated.insert(path)
+      } else {
+        changed.insert(path)
+      }
+    }
+  }
+
+  /// The entries of a folder: of the paths that are ours those that are there, and the outermost of all others.
+  static func entries(
+    of folder: String, apartFrom ours: Set<String>
+  ) throws(FileError<FileFault>) -> (ours: [String], others: [String]) {
+    let folders = Set(ours.flatMap(\.foldersAround))
+    var (found, others): ([String], [String]) = ([], [])
+    var waiting = [""]
+    while let inner = waiting.popLast() {
+      for name in try Disk.names(in: folder + "/" + inner) {
+        let path = inner + name
+        if folders.contains(path), FileKind(atPath: "\(folder)/\(path)") == .folder {
+          waiting.append(path + "/")
+        } else if ours.contains(path) || folders.contains(path) {
+          found.append(path)
+        } else {
+          others.append(path)
+        }
+      }
+    }
+    return (found, others)
+  }
+}

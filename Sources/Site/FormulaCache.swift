@@ -1,0 +1,52 @@
+import Figures
+import Files
+import Foundation
+import Pipeline
+
+/// The formulas that were set before, as HTML by what they are made of; it may have come with the report.
+struct FormulaCache: Sendable {
+  private let place: URL
+
+  init(_ project: ProjectFolder) { place = project.state.appending(path: "formulas.json") }
+
+  /// What it holds that may stand in a page; nothing where it cannot be read. The rest is set anew.
+  func read() -> [String: String] {
+    guard let data = try? RegularFile.content(of: place),
+      let all = try? JSONDecoder().decode([String: String].self, from: data)
+    else { return [:] }
+    let pairs = Array(all)
+    let areAccepted = pairs.concurrentMap { Self.rules.accept($0.value) }
+    return Dictionary(uniqueKeysWithValues: zip(pairs, areAccepted).filter(\.1).map(\.0))
+  }
+
+  /// Keeps formulas.
+  ///
+  /// - Throws: `FileError<FileFault>`.
+  func write(_ formulas: [String: String]) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    try AtomicFile.write(encoder.encode(formulas), to: place)
+  }
+
+  /// What KaTeX writes where it may not link, load or run anything.
+  static let rules = MarkupRules(
+    elements: """
+      span svg path line math semantics annotation mrow mi mo mn ms mtext mspace mstyle mover munder munderover msub msup \
+      msubsup mfrac msqrt mroot mtable mtr mtd mlabeledtr mpadded mphantom menclose mglyph mprescripts mmultiscripts none
+      """,
+    attributes: """
+      class style aria-hidden xmlns display encoding d viewBox width height depth lspace rspace voffset preserveAspectRatio \
+      x1 x2 y1 y2 stroke-width mathvariant mathcolor mathbackground mathsize fence stretchy separator accent accentunder \
+      minsize maxsize symmetric largeop movablelimits linethickness displaystyle scriptlevel columnalign rowalign \
+      columnspacing rowspacing columnlines rowlines notation side minlabelspacing frame form lquote rquote
+      """,
+    values: ["style": isPlainStyle])
+
+  /// Whether a style has nothing but lengths, colours and KaTeX's one position.
+  private static func isPlainStyle(_ style: Substring) -> Bool {
+    style.utf8.allSatisfy {
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0
+        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || " :;.,-+#%".utf8.contains($0)
+    } && !style.replacing("position:relative", with: "").contains("position")
+  }
+}

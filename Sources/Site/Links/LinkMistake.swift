@@ -1,0 +1,31 @@
+import Chapters
+import Files
+
+/// What can be wrong with a file of the report's folder that a chapter links to.
+enum LinkMistake: Complaint, Equatable {
+  /// It is a link that leads nowhere, or cannot be reached.
+  case unreadable(String, FileCause)
+  /// A browser would run it as a page of the site.
+  case page(String)
+  /// It is a picture or another text in XML that a browser would run, or that would have it fetch something.
+  case active(String, reason: String)
+
+  var message: String {
+    switch self {
+    case .unreadable(let target, .deadLink(_, let place)):
+      "the link's target '\(target)' is a link that leads nowhere, to '\(place)'"
+    case .unreadable(let target, let cause): "the link's target '\(target)' cannot be read: \(cause)"
+    case .page(let target): "the link's target '\(target)' is a page, which would run as one of the site's"
+    case .active(let target, let reason): "the link's target '\(target)' is more than a picture: \(reason)"
+    }
+  }
+
+  var help: String? {
+    switch self {
+    case .unreadable(_, .deadLink): "let the link lead to the file, or put the file in its place"
+    case .unreadable: "check the permissions of the file and of the folders around it"
+    case .page: "link to its address on the web, or put it into a .zip"
+    case .active: "save it as plain SVG without scripts, HTML and references to other files, or as PNG"
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Foundation
+
+/// A text in XML, such as an SVG picture, that is looked through for what a browser would run or fetch. This is no parser:
+/// what it does not understand, it refuses.
+struct PassiveMarkup {
+  let bytes: [UInt8]
+  var position = 0
+
+  /// What a browser would run or fetch, in words; nil if there is nothing.
+  static func fault(in data: Data) -> String? {
+    var bytes = [UInt8](data)
+    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes.removeFirst(3) }
+    guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
+      return "it is not UTF-8"
+    }
+    var markup = PassiveMarkup(bytes: bytes)
+    do { try markup.read() } catch { return error.description }
+    return nil
+  }
+
+  private init(bytes: [UInt8]) { self.bytes = bytes }
+
+  struct Active: Error, CustomStringConvertible { let description: String }
+
+  private mutating func read() throws(Active) {
+    try requireInnerReferences()
+    while let start = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
+      position = start + 1
+      if skips("!--") {
+        try skip(to: "-->")
+      } else if skips("![CDATA[") {
+        try skip(to: "]]>")
+      } else if skips("!") {
+        if try skip(to: ">").contains("[") { throw Active(description: "it declares entities") }
+      } else if skips("?") {
+        try check(instruction: skip(to: "?>"))
+      } else if skips("/") {
+        try skip(to: ">")
+      } else {
+        try readElement()
+      }
+    }
+  }
+
+  private func check(instruction text: String) throws(Active) {
+    if text.hasPrefix("xml-stylesheet") { throw Active(description: "it refers to a style sheet") }
+    guard text.hasPrefix("xml "), let name = text.firstMatch(of: /encoding\s*=\s*["']([^"']*)["']/) else {
+      return
+    }
+    guard ["utf-8", "us-ascii", "ascii"].contains(name.1.lowercased()) else {
+      throw Active(description: "it is not UTF-8")
+    }
+  }
+
+  /// References within styles may lead to parts of the picture alone.
+  private func requireInnerReferences() throws(Active) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard text.range(of: "@import", options: .caseInsensitive) == nil else {
+      throw Active(description: "its style imports another")
+    }
+    var rest = text[...]
+    while let found = rest.range(of: "url(", options: .caseInsensitive) {
+      rest = rest[found.upperBound...]
+      let target = rest.prefix(200).drop { $0.isWhitespace || "'\"".contains($0) }
+      let plain = target.hasPrefix("&quot;") || target.hasPrefix("&apos;") ? target.dropFirst(6) : target
+      guard Self.isInner(String(plain)) else {
+        throw Active(description: "its style refers to '\(plain.prefix { !")\"'&".contains($0) })'")
+      }
+    }
+  }
+
+  private mutating func readElement() throws(Active) {
+    let name = localName(readName())
+    guard !Self.active.contains(name) else { throw Active(description: "it has an element <\(name)>") }
+    while true {
+      skipBlanks()
+      guard let byte = next else { throw Active(description: "the element <\(name)> has no end") }
+      if byte == UInt8(ascii: ">") { return }
+      if byte == UInt8(ascii: "/") {
+        position += 1
+        continue
+      }
+      let attribute = readName()
+      let value = try readValue(of: attribute)
+      try check(localName(attribute), attribute, value, in: name)
+    }
+  }
+
+  private func check(_ name: String, _ attribute: String, _ value: String, in element: String) throws(Active)
+  {
+    if name.hasPrefix("on") { throw Active(description: "it has an attribute '\(attribute)'") }
+    if attribute.hasPrefix("xmlns"), value.contains("xhtml") || value.contains("&") {
+      throw Active(description: "it contains HTML")
+    }
+    if name == "attributename",
+      value.contains("&") || localName(value).contains("href") || value.hasPrefix("on")
+    {
+      throw Active(description: "it animates '\(value)'")
+    }
+    guard ["href", "src", "base"].contains(name), !value.isEmpty, !Self.isInner(value) else { return }
+    let leadsElsewhere = ["http://", "https://", "mailto:"].contains(where: value.hasPrefix)
+    guard element == "a", name == "href", leadsElsewhere else {
+      throw Active(description: "it refers to '\(value.prefix(100))'")
+    }
+  }
+
+  /// Elements that run something or contain HTML, by their names in lower case.
+  private static let active: Set = [
+    "script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "html", "body", "audio",
+    "video",
+  ]
+
+  /// Whether a reference stays within the text.
+  private static func isInner(_ reference: String) -> Bool {
+    reference.hasPrefix("#")
+      || ["png", "jpeg", "jpg", "gif", "webp"].contains { reference.hasPrefix("data:image/\($0);") }
+      || ["font/", "application/font", "application/x-font"].contains { reference.hasPrefix("data:\($0)") }
+  }
+
+  private func localName(_ name: String) -> String {
+    (name.split(separator: ":").last.map(String.init) ?? name).lowercased()
+  }
+}
