@@ -2,6 +2,7 @@
 struct MarkScanner {
   let characters: [Character]
   let file: SourceFile
+  private let runs: BacktickRuns
   private(set) var index = 0
   private(set) var position = SourcePosition(line: 1, column: 1)
   private(set) var output = ""
@@ -10,6 +11,7 @@ struct MarkScanner {
 
   init(_ text: String, file: SourceFile) {
     characters = Array(text)
+    runs = BacktickRuns(in: characters)
     self.file = file
   }
 
@@ -77,14 +79,7 @@ struct MarkScanner {
   /// A run of backticks reaches to the next run of the same length in its paragraph, if there is one.
   private mutating func copyCodeSpan() {
     let run = characters[index...].prefix { $0 == "`" }.count
-    var end = index + run
-    while end < characters.count {
-      if characters[end] == "\n", end + 1 < characters.count, characters[end + 1] == "\n" { break }
-      let closing = characters[end...].prefix { $0 == "`" }.count
-      if closing == run { return copy(end + run - index) }
-      end += max(1, closing)
-    }
-    copy(run)
+    copy(runs.next(of: run, from: index + run).map { $0 + run - index } ?? run)
   }
 
   mutating func lift(_ mark: InlineMark, count: Int, swallowing lines: String = "") {

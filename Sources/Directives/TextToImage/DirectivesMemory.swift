@@ -51,7 +51,7 @@ extension ImageDirective {
     guard let size = try? WrittenPath(file, in: surroundings).imageSize(option: "file") else {
       return MemoryNeed()
     }
-    return MemoryNeed(beside: 20 * size.width * size.height, option: "file")
+    return MemoryNeed(beside: 7 * size.width * size.height, option: "file")
   }
 }
 

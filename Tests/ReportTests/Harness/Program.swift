@@ -19,6 +19,15 @@ enum Program {
     return program ?? URL(filePath: ".build/release/report")
   }()
 
+  /// Whether the program is fast: built with optimisations, as these tests, or named by whoever runs them.
+  static var isOptimized: Bool {
+    #if DEBUG
+      ProcessInfo.processInfo.environment["REPORT_PROGRAM"] != nil
+    #else
+      true
+    #endif
+  }
+
   /// What a run left behind.
   struct Outcome {
     var status: Int32

@@ -37,6 +37,12 @@ enum SamplePictures {
     }
   }
 
+  /// A black square.
+  static func plain(side: Int) throws -> Data {
+    let pixels = [UInt8](repeating: 0, count: 3 * side * side)
+    return try Picture(width: side, height: side, channels: 3, pixels: pixels).pngData()
+  }
+
   /// Puts the folders into `report`.
   static func write(to scratch: Scratch) throws {
     for (folder, text) in captions {
