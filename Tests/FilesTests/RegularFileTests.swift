@@ -39,11 +39,13 @@ struct RegularFileTests {
   {
     let (none, link, inner) = (folder.url("none"), folder.url("link"), folder.url("link/inner"))
     try FileManager.default.createSymbolicLink(atPath: link.path, withDestinationPath: "none")
-    #expect(throws: FileFault.unreadable(.missing)) { try RegularFile.content(of: none) }
-    #expect(throws: FileFault.unreadable(.deadLink("it", target: "none"))) {
+    #expect(throws: FileError(file: none.path, FileFault.unreadable(.missing))) {
+      try RegularFile.content(of: none)
+    }
+    #expect(throws: FileError(file: link.path, FileFault.unreadable(.deadLink("it", target: "none")))) {
       try RegularFile.content(of: link)
     }
-    #expect(throws: FileFault.unreadable(.deadLink(link.path, target: "none"))) {
+    #expect(throws: FileError(file: inner.path, FileFault.unreadable(.deadLink(link.path, target: "none")))) {
       try RegularFile.content(of: inner)
     }
     #expect(FileCause.absence(of: folder.root) == nil)
