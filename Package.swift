@@ -151,7 +151,7 @@ let package = Package(
     .target(
       name: "FuzzedFormats",
       dependencies: [
-        "Directives", "Pipeline", "Site", "Chapters", "Datasets", "Checkpoints", "Text", "Networks",
+        "Files", "Directives", "Pipeline", "Site", "Chapters", "Datasets", "Checkpoints", "Text", "Networks",
         "Diffusion", "Models", "TestSupport",
       ],
       path: "Tests/Fuzzing/Formats"),

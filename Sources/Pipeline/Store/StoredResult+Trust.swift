@@ -12,10 +12,13 @@ extension StoredResult {
       guard path.hasSuffix(ending) else { return "its figure shows '\(path)', which is no \(ending) file" }
     }
     guard case .panels(_, let rows) = figure else { return nil }
-    return rows.flatMap(\.cells).first { $0.width < 1 || $0.height < 1 }.map {
+    return rows.flatMap(\.cells).first { !(Self.sides ~= $0.width && Self.sides ~= $0.height) }.map {
       "its figure shows a picture of \($0.width) x \($0.height) pixels"
     }
   }
+
+  /// The pixels along a side that a picture on a page can have.
+  private static let sides = 1...1 << 20
 
   /// The files that a page shows or links to, with the ending that each must have.
   private var shownFiles: [(path: String, ending: String)] {

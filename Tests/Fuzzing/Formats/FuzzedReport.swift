@@ -84,6 +84,7 @@ struct FuzzedReport {
       report, results: results, store: store, formulas: [:],
       typesetter: Typesetter(project, environment: [:]), templates: templates
     ).write()
+    _ = plan.memoryFaults(MachineMemory(allowed: 1)).map(\.description)
     let shown = plan.steps.flatMap { $0.faults + $0.warnings }
     guard shown.isEmpty else { throw Diagnostics(shown) }
   }

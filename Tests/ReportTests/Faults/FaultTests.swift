@@ -73,10 +73,10 @@ import Testing
     #expect(try project.snapshot(of: "site") == site)
   }
 
-  @Test("a stored picture without a pixel is damaged") func picture() throws {
+  @Test("a stored picture of no picture's size is damaged", arguments: [Int.min, .max])
+  func picture(_ width: Int) throws {
     let project = try SampleReport.built()
     let site = try project.snapshot(of: "site")
-    let width = "\(Int.min)"
     try project.replace(
       #""width":28"#, with: #""width":\#(width)"#, in: "\(project.entry(of: "digits"))/result.json")
     let outcome = try project.run("build")
