@@ -49,6 +49,8 @@ private struct LinkPlaces {
   private var cursor = SourcePosition(line: 1, column: 1)
   /// The line of the cursor from there on.
   private var rest: Substring
+  /// The targets that were not found from the cursor on.
+  private var missed: Set<String> = []
 
   init(_ file: SourceFile) {
     self.file = file
@@ -59,12 +61,12 @@ private struct LinkPlaces {
   mutating func next(_ target: String, from line: Int) -> SourceSpan {
     if cursor.line < line { move(to: line) }
     let length = target.unicodeScalars.count
-    var (position, text, left) = (cursor, rest, Self.reach)
+    var (position, text, left) = (cursor, rest, missed.contains(target) ? 0 : Self.reach)
     while left > 0, !target.isEmpty {
       if let found = text.utf8.prefix(left).firstRange(of: target.utf8) {
         position.column += text[..<found.lowerBound].unicodeScalars.count
         cursor = SourcePosition(line: position.line, column: position.column + length)
-        rest = text[found.upperBound...]
+        (rest, missed) = (text[found.upperBound...], [])
         return SourceSpan(file, at: position, length: length)
       }
       left -= text.utf8.count + 1
@@ -72,10 +74,12 @@ private struct LinkPlaces {
       guard let next = file.line(position.line) else { break }
       text = next
     }
+    missed.insert(target)
     return SourceSpan(file, at: SourcePosition(line: line, column: 1))
   }
 
   private mutating func move(to line: Int) {
+    missed = []
     cursor = SourcePosition(line: line, column: 1)
     rest = file.line(line) ?? ""
   }

@@ -5,7 +5,8 @@ import Testing
 extension Scratch {
   private static let measuring = """
     import resource, subprocess, sys
-    status = subprocess.call(sys.argv[2:])
+    try: status = subprocess.call(sys.argv[3:], timeout=float(sys.argv[2]))
+    except subprocess.TimeoutExpired: sys.exit("the program was still running")
     with open(sys.argv[1], "w") as file: file.write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
     sys.exit(status if status >= 0 else 128 - status)
     """
@@ -19,8 +20,9 @@ extension Scratch {
     let place = root.appending(path: "peak-memory")
     defer { try? FileManager.default.removeItem(at: place) }
     let outcome = try run(
-      arguments, environment: environment, wrapped: ["python3", "-c", Self.measuring, place.path],
-      seconds: seconds)
+      arguments, environment: environment,
+      wrapped: ["python3", "-c", Self.measuring, place.path, "\(seconds)"],
+      seconds: seconds + 10)
     let kilobytes = try #require(Int(String(contentsOf: place, encoding: .utf8)), "\(outcome.errors)")
     return (outcome, kilobytes << 10)
   }
