@@ -189,6 +189,6 @@ let package = Package(
     .testTarget(
       name: "ReportTests",
       dependencies: ["report", "Figures", "Files", "Pipeline", "TestSupport"],
-      exclude: ["Golden", "Mistakes", "Transcripts"]),
+      exclude: ["Formulas", "Golden", "Mistakes", "Transcripts"]),
   ]
 )

@@ -20,10 +20,20 @@ public struct IDXFile: Equatable, Sendable {
     try self.init(parsing: Self.content(of: url), path: url.path)
   }
 
-  /// The outermost length, by the header alone; nil for a file whose header is not whole.
+  /// The outermost length, by the header and the file's length alone; nil for a file that `init` does not read.
   static func count(of url: URL) -> Int? {
-    guard let header = try? RegularFile.start(of: url, count: 8), header.count == 8 else { return nil }
-    return header.dropFirst(4).reduce(0) { $0 << 8 | Int($1) }
+    guard let start = try? RegularFile.start(of: url, count: 4 + 4 * 255), start.starts(with: [0, 0, 8]),
+      start.count > 4, start.count >= 4 + 4 * Int(start[3]),
+      let length = FileState(atPath: url.path)?.length
+    else { return nil }
+    let dimensions = (0..<Int(start[3])).map { axis in
+      start[(4 + 4 * axis)..<(8 + 4 * axis)].reduce(0) { $0 << 8 | Int($1) }
+    }
+    let product = dimensions.reduce((partialValue: 1, overflow: false)) {
+      $0.overflow ? $0 : $0.partialValue.multipliedReportingOverflow(by: $1)
+    }
+    guard !product.overflow else { return nil }
+    return product.partialValue == length - 4 - 4 * dimensions.count ? dimensions.first : nil
   }
 
   private static func content(of url: URL) throws -> Data {

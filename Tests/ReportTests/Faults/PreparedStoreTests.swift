@@ -50,7 +50,7 @@ import Testing
   @Test("whatever KaTeX makes of a formula need not be set twice") func accepted() throws {
     let project = try SampleReport.built()
     let formulas = try String(
-      contentsOf: Checkout.root.appending(path: "Tests/ReportTests/Golden/formulas.txt"), encoding: .utf8
+      contentsOf: Checkout.root.appending(path: "Tests/ReportTests/Formulas/katex.txt"), encoding: .utf8
     )
     .split(separator: "\n")
     #expect(formulas.count > 40)
