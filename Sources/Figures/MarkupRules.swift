@@ -3,20 +3,20 @@
 /// What was kept on a disk may have been written by anybody: markup is set into a page only where every bit of it is
 /// of a kind that this program writes itself. Nothing is cleaned: a piece is accepted whole or not at all.
 public struct MarkupRules: Sendable {
-  private let elements: Set<String>
-  private let attributes: Set<String>
+  private let elements: Set<Substring>
+  private let attributes: Set<Substring>
   /// What else a value must be, by its attribute.
-  private let values: [String: @Sendable (Substring) -> Bool]
+  private let values: [Substring: @Sendable (Substring) -> Bool]
   /// What the text in a `style` element must be.
   private let style: (@Sendable (Substring) -> Bool)?
 
   /// Rules by the names of elements and attributes, divided by spaces.
   public init(
-    elements: String, attributes: String, values: [String: @Sendable (Substring) -> Bool] = [:],
+    elements: String, attributes: String, values: [Substring: @Sendable (Substring) -> Bool] = [:],
     style: (@Sendable (Substring) -> Bool)? = nil
   ) {
-    self.elements = Set(elements.split(separator: " ").map(String.init))
-    self.attributes = Set(attributes.split(separator: " ").map(String.init))
+    self.elements = Set(elements.split(separator: " "))
+    self.attributes = Set(attributes.split(separator: " "))
     (self.values, self.style) = (values, style)
   }
 
@@ -46,7 +46,7 @@ public struct MarkupRules: Sendable {
   /// Reads an element's beginning behind its `<`.
   private func element(_ rest: inout Substring) -> (name: Substring, isClosed: Bool)? {
     let name = word(&rest)
-    guard elements.contains(String(name)) else { return nil }
+    guard elements.contains(name) else { return nil }
     while true {
       skipSpaces(&rest)
       if rest.utf8.first == UInt8(ascii: ">") {
@@ -63,7 +63,7 @@ public struct MarkupRules: Sendable {
 
   /// Reads `name="value"`.
   private func attribute(_ rest: inout Substring) -> Bool {
-    let name = String(word(&rest))
+    let name = word(&rest)
     skipSpaces(&rest)
     guard attributes.contains(name), rest.utf8.first == UInt8(ascii: "=") else { return false }
     rest = rest.dropFirst()

@@ -13,12 +13,14 @@ public enum FileHash {
     try sha256(atPath: url.path)
   }
 
-  /// The same for a path. Foundation's file handles would allocate every piece anew, and most files are small.
+  /// The same for a path, which may have to be that of the file itself and not of a link. Foundation's file handles would allocate every piece anew, and most files are small.
   ///
   /// - Throws: `FileError<FileFault>` for a file that cannot be read.
-  public static func sha256(atPath path: String) throws(FileError<FileFault>) -> String {
+  public static func sha256(
+    atPath path: String, followsLink: Bool = true
+  ) throws(FileError<FileFault>) -> String {
     let file: FileDescriptor
-    do throws(FileFault) { (file, _) = try RegularFile.open(path) } catch {
+    do throws(FileFault) { (file, _) = try RegularFile.open(path, followsLink: followsLink) } catch {
       throw FileError(file: path, error)
     }
     do {

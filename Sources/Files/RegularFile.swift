@@ -67,14 +67,11 @@ public enum RegularFile {
 
   /// Opens a file.
   ///
+  /// - Parameter followsLink: whether the path may be that of a link.
   /// - Returns: the file, which the caller closes, and its length in bytes.
   /// - Throws: `FileFault.unreadable` when it is no regular file, is out of reach, or the system refuses.
-  static func open(_ path: String) throws(FileFault) -> (FileDescriptor, Int) {
-    try beginReading(path)
-    // Looked at before it is opened, since a device may do something when it is.
-    do throws(FileFault) { _ = try length(try status { () throws(Errno) in try Stat(path) }) } catch {
-      throw FileCause.absence(of: URL(filePath: path)).map { .unreadable($0) } ?? error
-    }
+  static func open(_ path: String, followsLink: Bool = true) throws(FileFault) -> (FileDescriptor, Int) {
+    try requireRegular(path, followsLink: followsLink)
     let file: FileDescriptor
     do {
       // Whatever came in between: a named pipe would wait for its other end.
@@ -88,9 +85,23 @@ public enum RegularFile {
     }
   }
 
+  /// Looks at a file before it is opened, since a device may do something when it is.
+  private static func requireRegular(_ path: String, followsLink: Bool) throws(FileFault) {
+    do throws(FileFault) {
+      let own = try status { () throws(Errno) in try Stat(FilePath(path), followTargetSymlink: false) }
+      let isLink = own.type == .symbolicLink
+      guard followsLink || !isLink else { throw .unreadable("it is a link, not a file") }
+      try beginReading(path, isLink: isLink)
+      _ = try length(isLink ? try status { () throws(Errno) in try Stat(FilePath(path)) } : own)
+    } catch {
+      guard case .unreadable(.system) = error else { throw error }
+      throw FileCause.absence(of: URL(filePath: path)).map { .unreadable($0) } ?? error
+    }
+  }
+
   /// Whatever must happen before something is read: the place is within reach, and no test lets it fail.
-  static func beginReading(_ path: String) throws(FileFault) {
-    try Reach.requireReadable(path)
+  static func beginReading(_ path: String, isLink: Bool) throws(FileFault) {
+    try Reach.requireReadable(path, isLink: isLink)
     guard let rehearsal = DiskRehearsal.current else { return }
     do { _ = try rehearsal.meet(.read(path)) } catch { throw .unreadable(.system(error)) }
   }

@@ -42,11 +42,17 @@ struct FormulaCache: Sendable {
       """,
     values: ["style": isPlainStyle])
 
+  /// Whether no position is set but the one that leaves an element in its line.
+  private static func isRelative(_ style: Substring) -> Bool {
+    guard style.utf8.contains(UInt8(ascii: "p")) else { return true }
+    return !style.replacing("position:relative", with: "").contains("position")
+  }
+
   /// Whether a style has nothing but lengths, colours and KaTeX's one position.
   private static func isPlainStyle(_ style: Substring) -> Bool {
     style.utf8.allSatisfy {
       UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0
         || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || " :;.,-+#%".utf8.contains($0)
-    } && !style.replacing("position:relative", with: "").contains("position")
+    } && isRelative(style)
   }
 }

@@ -54,11 +54,8 @@ struct BuildCommand: AsyncParsableCommand {
     try store.sweep()
     let build = Build(
       plan, store: store, profile: report.profile, checkpointInterval: checkpointInterval,
-      tell: Console.shared.tell)
-    let steps = plan.closure(of: wanted)
-    let tooLarge = plan.memoryFaults(memory.available, in: build.missing(of: steps))
-    guard tooLarge.isEmpty else { throw Diagnostics(tooLarge) }
-    let outcome = try Interruption.heeded { try build.run(steps) }
+      memory: memory.available, tell: Console.shared.tell)
+    let outcome = try Interruption.heeded { try build.run(plan.closure(of: wanted)) }
     guard outcome.failures.isEmpty else {
       let skipped = outcome.skipped.isEmpty ? "" : ", \(outcome.skipped.count) skipped"
       Console.shared.say("\(outcome.failures.count) failed\(skipped); the site is as it was")

@@ -105,7 +105,7 @@ public enum Disk {
 
   /// The names in a folder, in no order.
   public static func names(in folder: String) throws(FileError<FileFault>) -> [String] {
-    do throws(FileFault) { try RegularFile.beginReading(folder + "/.") } catch {
+    do throws(FileFault) { try RegularFile.beginReading(folder + "/.", isLink: false) } catch {
       throw FileError(file: folder, error)
     }
     do { return try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
@@ -122,13 +122,21 @@ public enum FileKind: Sendable {
 
   /// nil if there is nothing.
   public init?(atPath path: String) {
+    guard let found = Self.look(at: path) else { return nil }
+    self = found.kind
+  }
+
+  /// The kind, and the length in bytes; nil if there is nothing.
+  public static func look(at path: String) -> (kind: FileKind, length: Int)? {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: self = .file
-    case S_IFDIR: self = .folder
-    case S_IFLNK: self = .link
-    default: self = .special
-    }
+    let kind: FileKind =
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .folder
+      case S_IFLNK: .link
+      default: .special
+      }
+    return (kind, Int(status.st_size))
   }
 }

@@ -37,8 +37,8 @@ public struct Reach: Sendable {
   public func enter() { Self.current.withLock { $0 = self } }
 
   /// - Throws: `FileFault.unreadable` for a file or folder beyond.
-  static func requireReadable(_ path: String) throws(FileFault) {
-    guard let reach = current.withLock({ $0 }), let real = resolved(path) else { return }
+  static func requireReadable(_ path: String, isLink: Bool) throws(FileFault) {
+    guard let reach = current.withLock({ $0 }), let real = resolved(path, isLink: isLink) else { return }
     guard !reach.readable.contains(where: { encloses($0, real) }) else { return }
     throw .unreadable(.beyond(real))
   }
@@ -73,19 +73,16 @@ public struct Reach: Sendable {
   }
 
   /// A path without links; nil if nothing is there.
-  private static func resolved(_ path: String) -> String? {
-    switch FileKind(atPath: path) {
-    case nil: return nil
-    case .link: return real(path)
-    default:
-      let (parent, name) = parts(of: path)
-      return resolvedFolder(parent).map { ($0 == "/" ? "" : $0) + "/" + name }
-    }
+  private static func resolved(_ path: String, isLink: Bool) -> String? {
+    guard !isLink else { return real(path) }
+    let (parent, name) = parts(of: path)
+    return resolvedFolder(parent).map { ($0 == "/" ? "" : $0) + "/" + name }
   }
 
   private static func resolvedFolder(_ path: String) -> String? {
     if let known = folders.withLock({ $0[path] }) { return known }
-    guard let real = real(path) else { return nil }
+    let isPlain = FileKind(atPath: path) == .folder && path.hasPrefix("/") && !path.hasSuffix("/..")
+    guard let real = isPlain && path != "/" ? resolved(path, isLink: false) : real(path) else { return nil }
     folders.withLock { $0[path] = real }
     return real
   }

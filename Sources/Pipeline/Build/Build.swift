@@ -7,16 +7,18 @@ public struct Build {
   let store: Store
   let profile: String
   let checkpointInterval: Double
+  let memory: MachineMemory
   let tell: @Sendable (BuildEvent) -> Void
 
   /// - Parameters:
   ///   - checkpointInterval: how often long work saves its state, in seconds.
+  ///   - memory: how much there is.
   ///   - tell: receives what happens, possibly from several threads.
   public init(
     _ plan: Plan, store: Store, profile: String, checkpointInterval: Double = 60,
-    tell: @escaping @Sendable (BuildEvent) -> Void
+    memory: MachineMemory = MachineMemory(allowed: nil), tell: @escaping @Sendable (BuildEvent) -> Void
   ) {
-    (self.plan, self.store) = (plan, store)
+    (self.plan, self.store, self.memory) = (plan, store, memory)
     (self.profile, self.checkpointInterval, self.tell) = (profile, checkpointInterval, tell)
   }
 
@@ -40,11 +42,14 @@ public struct Build {
 
   /// Brings every step's result into the store.
   ///
-  /// - Throws: `Interrupted`; everything else is in the outcome.
+  /// - Throws: `Interrupted`, or `Diagnostics` of blocks that would have to run and need more memory than there is;
+  ///   everything else is in the outcome.
   public func run(_ steps: [Step]) throws -> Outcome {
     for warning in steps.flatMap(\.warnings) { tell(.warning(warning)) }
     let findings = steps.concurrentMap { [store] in store.finding(of: $0) }
     let missing = zip(steps, findings).filter { $1.result == nil }.map(\.0.id)
+    let tooLarge = plan.memoryFaults(memory, in: Set(missing))
+    guard tooLarge.isEmpty else { throw Diagnostics(tooLarge) }
     let pending = Dictionary(uniqueKeysWithValues: missing.enumerated().map { ($1, $0 + 1) })
     var outcome = Outcome()
     for (step, finding) in zip(steps, findings) {

@@ -39,9 +39,11 @@ extension Plan {
   public func memoryFaults(
     _ available: MachineMemory, in ids: Set<String>? = nil, areWarnings: Bool = false
   ) -> [Diagnostic] {
-    steps.filter { ids?.contains($0.id) ?? true && $0.need.bytes > available.bytes }.map { step in
-      let complaint = MemoryComplaint(need: step.need, available: available)
-      let span = step.need.option.map(step.block.span) ?? step.block.source.fence
+    let asked = steps.filter { ids?.contains($0.id) ?? true }
+    let needs = asked.concurrentMap(\.need)
+    return zip(asked, needs).filter { $1.bytes > available.bytes }.map { step, need in
+      let complaint = MemoryComplaint(need: need, available: available)
+      let span = need.option.map(step.block.span) ?? step.block.source.fence
       return areWarnings
         ? .warning(complaint, at: span, in: step.block.directive)
         : Diagnostic(complaint, at: span, in: step.block.directive)

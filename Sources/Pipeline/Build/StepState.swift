@@ -21,12 +21,6 @@ extension Build {
     return .stale(reason(for: step, stale: stale))
   }
 
-  /// The ids of the steps that have no result which can be used.
-  public func missing(of steps: [Step]) -> Set<String> {
-    let isMissing = steps.concurrentMap { [store] in store.finding(of: $0).result == nil }
-    return Set(zip(steps, isMissing).filter(\.1).map(\.0.id))
-  }
-
   /// Why a step without a result that can be used runs.
   func reason(for step: Step, stale: Set<String>) -> String {
     if case .damaged(let problem) = store.finding(of: step) {

@@ -13,15 +13,16 @@ struct Draft: Sendable {
   func step(_ facts: [String: any Sendable]) -> Step {
     guard faults.isEmpty else {
       return Step(
-        block: block, recipe: recipe, key: key, faults: faults, warnings: [], need: MemoryNeed(),
-        facts: nil)
+        block: block, recipe: recipe, key: key, faults: faults, warnings: [],
+        makeNeed: { MemoryNeed() }, facts: nil)
     }
     let facts = InputFacts(facts)
     let examination = block.examine(facts)
     return Step(
       block: block, recipe: recipe, key: key, faults: examination.problems.map(block.diagnostic),
       warnings: examination.warnings.map(block.warning),
-      need: examination.problems.isEmpty ? block.memory(facts) : MemoryNeed(), facts: examination.facts)
+      makeNeed: { examination.problems.isEmpty ? block.memory(facts) : MemoryNeed() },
+      facts: examination.facts)
   }
 }
 

@@ -13,7 +13,8 @@ public struct Step: Sendable {
   /// What may be a mistake, and keeps nothing from running.
   public let warnings: [Diagnostic]
   /// How much memory the block takes when it runs; no more than the program itself where that cannot be told.
-  public let need: MemoryNeed
+  public var need: MemoryNeed { makeNeed() }
+  let makeNeed: @Sendable () -> MemoryNeed
   let facts: (any Sendable)?
 
   /// The block's id.

@@ -86,11 +86,12 @@ public struct Store: Sendable {
     with path: String, _ file: StoredFile, in folder: String
   ) throws(FileError<FileFault>) -> String? {
     let place = "\(folder)/\(path)"
-    guard let kind = FileKind(atPath: place) else { return "\(path) is missing" }
-    guard kind == .file, let size = FileState(atPath: place)?.length else { return "\(path) is no file" }
+    guard let (kind, size) = FileKind.look(at: place) else { return "\(path) is missing" }
+    guard kind == .file else { return "\(path) is no file" }
     guard size == file.bytes else { return "\(path) has \(size) bytes instead of \(file.bytes)" }
     guard !path.hasSuffix(".safetensors") else { return nil }
-    return try FileHash.sha256(atPath: place) == file.sha256 ? nil : "\(path) has other content"
+    let sum = try FileHash.sha256(atPath: place, followsLink: false)
+    return sum == file.sha256 ? nil : "\(path) has other content"
   }
 
   /// Keeps a finished block's folder under its key.

@@ -23,8 +23,7 @@ struct SiteSurvey {
     let (files, own) = try Self.entries(of: site, apartFrom: Set(ours.keys))
     self.own = Set(own)
     let sums = files.concurrentMap { path in
-      let place = "\(site)/\(path)"
-      return FileKind(atPath: place) == .file ? try? FileHash.sha256(atPath: place) : nil
+      try? FileHash.sha256(atPath: "\(site)/\(path)", followsLink: false)
     }
     for (path, sum) in zip(files, sums) {
       if let sum, sum == wanted[path] {
