@@ -19,16 +19,18 @@ public enum FileHash {
   public static func sha256(
     atPath path: String, followsLink: Bool = true
   ) throws(FileError<FileFault>) -> String {
-    let file: FileDescriptor
-    do throws(FileFault) { (file, _) = try RegularFile.open(path, followsLink: followsLink) } catch {
+    let (file, length): (FileDescriptor, Int)
+    do throws(FileFault) { (file, length) = try RegularFile.open(path, followsLink: followsLink) } catch {
       throw FileError(file: path, error)
     }
     do {
       return try file.closeAfter {
         var hash = ContentHash()
         try withUnsafeTemporaryAllocation(byteCount: pieceLength, alignment: 16) { buffer in
-          while case let count = try file.read(into: buffer), count > 0 {
+          var left = length
+          while left > 0, case let count = try file.read(into: buffer), count > 0 {
             hash.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            left -= count
           }
         }
         return hash.finished()

@@ -72,14 +72,11 @@ public enum RegularFile {
   /// - Throws: `FileFault.unreadable` when it is no regular file, is out of reach, or the system refuses.
   static func open(_ path: String, followsLink: Bool = true) throws(FileFault) -> (FileDescriptor, Int) {
     try requireRegular(path, followsLink: followsLink)
-    let file: FileDescriptor
-    do {
-      // Whatever came in between: a named pipe would wait for its other end.
-      file = try .open(path, .readOnly, options: [.nonBlocking, .closeOnExec])
-    } catch { throw .unreadable(plainReason(of: error)) }
-    do throws(FileFault) {
-      return (file, try length(try status { () throws(Errno) in try file.stat() }))
-    } catch {
+    // Whatever came in between: a named pipe would wait for its other end.
+    let number = Foundation.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard number >= 0 else { throw .unreadable(.latest) }
+    let file = FileDescriptor(rawValue: number)
+    do throws(FileFault) { return (file, try length { fstat(number, &$0) }) } catch {
       try? file.close()
       throw error
     }
@@ -88,11 +85,13 @@ public enum RegularFile {
   /// Looks at a file before it is opened, since a device may do something when it is.
   private static func requireRegular(_ path: String, followsLink: Bool) throws(FileFault) {
     do throws(FileFault) {
-      let own = try status { () throws(Errno) in try Stat(FilePath(path), followTargetSymlink: false) }
-      let isLink = own.type == .symbolicLink
-      guard followsLink || !isLink else { throw .unreadable("it is a link, not a file") }
+      var isLink = false
+      _ = try length { status in
+        guard lstat(path, &status) == 0 else { return -1 }
+        isLink = status.st_mode & S_IFMT == S_IFLNK
+        return isLink && followsLink ? stat(path, &status) : 0
+      }
       try beginReading(path, isLink: isLink)
-      _ = try length(isLink ? try status { () throws(Errno) in try Stat(FilePath(path)) } : own)
     } catch {
       guard case .unreadable(.system) = error else { throw error }
       throw FileCause.absence(of: URL(filePath: path)).map { .unreadable($0) } ?? error
@@ -106,16 +105,16 @@ public enum RegularFile {
     do { _ = try rehearsal.meet(.read(path)) } catch { throw .unreadable(.system(error)) }
   }
 
-  private static func status(_ look: () throws(Errno) -> Stat) throws(FileFault) -> Stat {
-    do throws(Errno) { return try look() } catch { throw .unreadable(.system(error)) }
-  }
-
-  private static func length(_ status: Stat) throws(FileFault) -> Int {
-    switch status.type {
-    case .regular: return Int(status.size)
-    case .directory: throw .unreadable("it is a folder, not a file")
-    case .fifo: throw .unreadable("it is a pipe, not a file")
-    case .socket: throw .unreadable("it is a socket, not a file")
+  /// The length of a regular file.
+  private static func length(_ look: (inout stat) -> CInt) throws(FileFault) -> Int {
+    var status = stat()
+    guard look(&status) == 0 else { throw .unreadable(.latest) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return Int(status.st_size)
+    case S_IFDIR: throw .unreadable("it is a folder, not a file")
+    case S_IFIFO: throw .unreadable("it is a pipe, not a file")
+    case S_IFSOCK: throw .unreadable("it is a socket, not a file")
+    case S_IFLNK: throw .unreadable("it is a link, not a file")
     default: throw .unreadable("it is a device, not a file")
     }
   }

@@ -42,17 +42,11 @@ struct FormulaCache: Sendable {
       """,
     values: ["style": isPlainStyle])
 
-  /// Whether no position is set but the one that leaves an element in its line.
-  private static func isRelative(_ style: Substring) -> Bool {
-    guard style.utf8.contains(UInt8(ascii: "p")) else { return true }
-    return !style.replacing("position:relative", with: "").contains("position")
-  }
-
-  /// Whether a style has nothing but lengths, colours and KaTeX's one position.
-  private static func isPlainStyle(_ style: Substring) -> Bool {
-    style.utf8.allSatisfy {
-      UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0
-        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || " :;.,-+#%".utf8.contains($0)
-    } && isRelative(style)
+  /// Whether a style has nothing but lengths, colours and the one position that leaves an element in its line.
+  @Sendable private static func isPlainStyle(_ style: MarkupRules.Bytes) -> Bool {
+    guard style.allSatisfy({ $0.isLetterOrDigit || " :;.,-+#%".utf8.contains($0) }) else { return false }
+    guard style.contains(UInt8(ascii: "p")) else { return true }
+    let text = String(decoding: style, as: UTF8.self)
+    return !text.replacing("position:relative", with: "").contains("position")
   }
 }

@@ -26,9 +26,22 @@ public struct PageTemplates: Sendable {
   public init(_ project: ProjectFolder) throws {
     var mistakes: [Diagnostic] = []
     var (templates, tags): ([String: MustacheTemplate], [TemplateTags]) = ([:], [])
+    var (sources, areOwn): ([(name: String, file: SourceFile)], Bool) = ([], false)
     for (name, standard) in Self.builtIn.sorted(by: { $0.key < $1.key }) {
       do {
-        let file = try Self.file("\(name).mustache", in: project) ?? SourceFile(path: "", text: standard)
+        let own = try Self.file("\(name).mustache", in: project)
+        if own?.text ?? standard != standard { areOwn = true }
+        sources.append((name, own ?? SourceFile(path: "", text: standard)))
+      } catch {
+        mistakes += Diagnostics(error).all
+      }
+    }
+    for (name, file) in sources {
+      do {
+        guard areOwn else {
+          templates[name] = try MustacheTemplate(string: file.text)  // the built-in ones are what they are
+          continue
+        }
         let source = try TemplateSource(name, file, known: Self.builtIn.keys.sorted())
         templates[name] = source.template
         tags.append(source.tags)

@@ -10,6 +10,7 @@ public struct SiteWriter: Sendable {
   let figures: [String: [FigureView]]
   let formulas: [Formula: String]
   private let typesetter: Typesetter
+  private let seen: SeenSums
   let templates: PageTemplates
 
   /// - Parameters:
@@ -21,7 +22,7 @@ public struct SiteWriter: Sendable {
     typesetter: Typesetter, templates: PageTemplates
   ) {
     (self.report, self.results, self.formulas) = (report, results, formulas)
-    (self.typesetter, self.templates) = (typesetter, templates)
+    (self.typesetter, self.templates, seen) = (typesetter, templates, store.sums)
     let figures = report.blocks.map { block in
       guard let result = results[block.id], let number = report.numbering[block.id] else {
         preconditionFailure(
@@ -37,7 +38,7 @@ public struct SiteWriter: Sendable {
   /// - Parameter force: whether files are replaced that were changed by hand.
   /// - Throws: a `Complaint` or a `FileError`; the old site is untouched then.
   public func write(force: Bool = false) throws {
-    try SiteFolder(report.project).hold(try files(), force: force)
+    try SiteFolder(report.project, seen).hold(try files(), force: force)
   }
 
   private func files() throws -> [String: SiteFile] {

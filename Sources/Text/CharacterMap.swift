@@ -23,10 +23,18 @@ struct CharacterMap: Sendable {
     guard length > 0, length % 4 == 0, length <= data.count - 4 else {
       throw .malformed("a character map of \(data.count) bytes with a trie of \(length)")
     }
-    units = stride(from: 4, to: 4 + length, by: 4).map { Self.word(data, $0) }
+    units = data.withUnsafeBytes { bytes in
+      (1...(length / 4)).map {
+        UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self))
+      }
+    }
     replacements = Array(data[(4 + length)...])
     guard replacements.last == 0 else { throw .malformed("a character map without an end") }
-    let longest = replacements.split(separator: 0).map(\.count).max() ?? 0
+    var (longest, count) = (0, 0)
+    for byte in replacements {
+      count = byte == 0 ? 0 : count + 1
+      longest = max(longest, count)
+    }
     guard longest <= Self.longestReplacement else {
       throw .malformed("a character that becomes \(longest) bytes")
     }

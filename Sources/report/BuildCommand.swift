@@ -6,7 +6,7 @@ import Pipeline
 import Site
 
 /// `report build`: runs what is not in the store and writes the site.
-struct BuildCommand: AsyncParsableCommand {
+struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build", abstract: "Run the blocks that are not up to date and write the site.",
     discussion: """
@@ -40,10 +40,10 @@ struct BuildCommand: AsyncParsableCommand {
     if let threads, !(1...256).contains(threads) { throw ValidationError("--threads must be from 1 to 256.") }
   }
 
-  func run() async throws {
+  func run() throws {
     let start = ContinuousClock.now
     let typesetter = Typesetter(try options.projectFolder())
-    let (report, templates, formulas) = try await options.load(settingFormulasWith: typesetter)
+    let (report, templates, formulas) = try options.load(settingFormulasWith: typesetter)
     let wanted = try wantedBlocks(of: report)
     if let threads { EngineProcess.useThreads(threads) }
     let lock = try lock(report.project, for: "report build")
@@ -66,6 +66,7 @@ struct BuildCommand: AsyncParsableCommand {
       report, results: results, store: store, formulas: formulas, typesetter: typesetter, templates: templates
     )
     try site.write(force: force)
+    try? store.sums.keep()  // where that fails, the next build reads the files again
     let time = Console.shared.duration((ContinuousClock.now - start) / .seconds(1))
     let pages = report.project.shown(report.project.site.appending(path: "index.html"))
     Console.shared.say(

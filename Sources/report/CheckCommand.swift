@@ -6,7 +6,7 @@ import Pipeline
 import Site
 
 /// `report check`: everything that can be found wrong without running a block.
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Read and plan the report without running anything.",
     discussion: """
@@ -27,12 +27,12 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Print the mistakes as JSON.")
   var json = false
 
-  func run() async throws {
+  func run() throws {
     var diagnostics: [Diagnostic] = []
     var summary = ""
     do {
       let typesetter = Typesetter(try options.projectFolder())
-      let (report, _, _) = try await options.load(settingFormulasWith: typesetter)
+      let (report, _, _) = try options.load(settingFormulasWith: typesetter)
       let plan = Plan(report, numerics: EngineProcess.numerics)
       diagnostics = plan.steps.flatMap { $0.faults + $0.warnings }
       diagnostics += plan.memoryFaults(memory.available, areWarnings: true)

@@ -16,7 +16,7 @@ struct DataCommand: ParsableCommand {
     subcommands: [Fetch.self, List.self], defaultSubcommand: List.self)
 
   /// `report data fetch`.
-  struct Fetch: AsyncParsableCommand {
+  struct Fetch: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "fetch", abstract: "Bring a data set into the data folder and check its sums.",
       discussion: """
@@ -31,7 +31,7 @@ struct DataCommand: ParsableCommand {
 
     @OptionGroup var options: DataOptions
 
-    func run() async throws {
+    func run() throws {
       guard let entry = DatasetCatalogue.entry(named: name) else {
         let known = DatasetCatalogue.entries.map(\.name)
         throw ValidationError(no: "data set", name, "known", known: known)
@@ -44,7 +44,7 @@ struct DataCommand: ParsableCommand {
         }
       }
       do {
-        try await interruptible { try await fetch.run() }
+        try interruptible { try await fetch.run() }
       } catch let error as DatasetError {
         throw Diagnostic(error)
       }

@@ -7,7 +7,7 @@ import Pipeline
 
 /// The program: builds and checks literate reports on generative image models.
 @main
-struct Main: AsyncParsableCommand {
+struct Main: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Builds literate reports on generative image models: Markdown in, figures and pages out.",
@@ -24,18 +24,14 @@ struct Main: AsyncParsableCommand {
       ModelsCommand.self, NewCommand.self, CleanCommand.self,
     ])
 
-  @MainActor static func main() async {
+  static func main() {
     StandardStreams.occupy()
     do {
       try checkProcessor()
       try checkCommandName()
       var command = try parseAsRoot()
       Interruption.install()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
+      try command.run()
       StandardStreams.exit(.fine)
     } catch let status as ExitStatus {
       StandardStreams.exit(status)

@@ -35,7 +35,7 @@ struct ReportOptions: ParsableArguments {
       project: project.root, allowed: allow.map { URL(filePath: $0) },
       reading: [DataFolder(explicit: data).url, ModelsFolder().url] + Typesetter.places()
     ).enter()
-    for folder in [project.state, project.site] + Store(project).folders
+    for folder in [project.state, project.site] + Store.folders(of: project)
     where FileKind(atPath: folder.path) != nil {
       do { try Reach.requireWritable(folder: folder.path) } catch {
         throw EnvironmentFault.unwritable(path: project.shown(folder), reason: error.reason.cause)
@@ -50,7 +50,7 @@ struct ReportOptions: ParsableArguments {
   /// Reads the report and checks what else can be checked without running a block: links, templates and formulas.
   ///
   /// - Returns: the report, its templates, and its formulas as HTML.
-  func load(settingFormulasWith typesetter: Typesetter) async throws -> (
+  func load(settingFormulasWith typesetter: Typesetter) throws -> (
     Report, PageTemplates, [Formula: String]
   ) {
     let reading = try reading()
@@ -59,7 +59,7 @@ struct ReportOptions: ParsableArguments {
     if case .failure(let error) = templates { diagnostics += Diagnostics(error).all }
     var formulas: [Formula: String] = [:]
     do {
-      formulas = try await interruptible { try await typesetter.set(reading.report.formulas) }
+      formulas = try interruptible { try await typesetter.set(reading.report.formulas) }
     } catch let interrupted as Interrupted {
       throw interrupted
     } catch {

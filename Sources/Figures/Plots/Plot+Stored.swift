@@ -9,12 +9,13 @@ extension Plot {
         xmlns id class role viewBox aria-labelledby d x y x1 x2 y1 y2 cx cy r width height points dx dy transform \
         text-anchor dominant-baseline
         """,
-      values: ["id": { $0.hasPrefix(id) }], style: { styles(only: "#\(id) ", $0) }
+      values: ["id": { $0.starts(with: id.utf8) }],
+      style: { styles(only: "#\(id) ", String(decoding: $0, as: UTF8.self)) }
     ).accept(svg)
   }
 
   /// Whether every rule of a style begins with a selector, and none loads anything.
-  private static func styles(only selector: String, _ text: Substring) -> Bool {
+  private static func styles(only selector: String, _ text: String) -> Bool {
     guard !text.contains("\\"), !text.lowercased().contains("url"), !text.contains("/*") else { return false }
     return text.split(separator: "}").allSatisfy { rule in
       let rule = rule.hasPrefix("@media ") ? rule.drop { $0 != "{" }.dropFirst() : rule

@@ -12,9 +12,12 @@ public struct Reach: Sendable {
   private let readable: [String]
   private let writable: [String]
 
-  private static let current = Mutex<Reach?>(nil)
+  /// Set before there is a second thread.
+  nonisolated(unsafe) private static var current: Reach?
   /// The real paths of folders that were asked for: most files have few folders.
   private static let folders = Mutex<[String: String]>([:])
+  /// The folders in which every file is within reach that is no link.
+  private static let readableFolders = Mutex<Set<String>>([])
 
   /// - Parameters:
   ///   - project: the folder of a report.
@@ -34,13 +37,31 @@ public struct Reach: Sendable {
   }
 
   /// From now on, nothing beyond is read or written by this process.
-  public func enter() { Self.current.withLock { $0 = self } }
+  public func enter() {
+    Self.current = self
+    Self.readableFolders.withLock { $0 = [] }
+  }
 
+  /// - Parameter isLink: whether the path is that of a link.
   /// - Throws: `FileFault.unreadable` for a file or folder beyond.
   static func requireReadable(_ path: String, isLink: Bool) throws(FileFault) {
-    guard let reach = current.withLock({ $0 }), let real = resolved(path, isLink: isLink) else { return }
-    guard !reach.readable.contains(where: { encloses($0, real) }) else { return }
-    throw .unreadable(.beyond(real))
+    guard let reach = current else { return }
+    let parent = parts(of: path).folder
+    if !isLink, isKnown(parent) { return }
+    guard let real = resolved(path, isLink: isLink) else { return }
+    guard reach.readable.contains(where: { encloses($0, real) }) else { throw .unreadable(.beyond(real)) }
+    guard let folder = resolvedFolder(parent), reach.readable.contains(where: { encloses($0, folder) }) else {
+      return
+    }
+    readableFolders.withLock { _ = $0.insert(parent) }
+  }
+
+  /// Whether every plain file of a folder is known to be within reach. To ask again is cheaper than to wait for a lock.
+  private static func isKnown(_ folder: String) -> Bool {
+    for _ in 0..<1000 {
+      if let isKnown = readableFolders.withLockIfAvailable({ $0.contains(folder) }) { return isKnown }
+    }
+    return readableFolders.withLock { $0.contains(folder) }
   }
 
   /// - Throws: `FileError<FileFault>` for a folder into which nothing may be written, such as one behind a link.
@@ -52,7 +73,7 @@ public struct Reach: Sendable {
 
   /// - Throws: `FileError<FileFault>` for a place beyond, or one within the project that links lead to.
   static func requireWritable(_ path: String) throws(FileError<FileFault>) {
-    guard let reach = current.withLock({ $0 }) else { return }
+    guard let reach = current else { return }
     let parent = parts(of: path).folder
     guard let real = resolvedFolder(parent) else { return }
     guard !reach.writable.contains(where: { encloses($0, real) }) else { return }

@@ -6,12 +6,16 @@ import Foundation
 /// An entry appears whole (written under another name, flushed, renamed) and is never changed.
 public struct Store: Sendable {
   let folder: URL
+  /// The sums of files that were looked at before.
+  public let sums: SeenSums
 
   /// The store of a project.
-  public init(_ project: ProjectFolder) { folder = project.state }
+  public init(_ project: ProjectFolder) { (folder, sums) = (project.state, SeenSums(project)) }
 
   /// The folders in it, of results, of unfinished work, and of what was built last.
-  public var folders: [URL] { ["store", "work", "last"].map { folder.appending(path: $0) } }
+  public static func folders(of project: ProjectFolder) -> [URL] {
+    ["store", "work", "last"].map { project.state.appending(path: $0) }
+  }
 
   /// Where an entry's files are.
   public func entry(_ key: String) -> URL {
@@ -39,7 +43,8 @@ public struct Store: Sendable {
     var result: StoredResult? { if case .found(let result) = self { result } else { nil } }
   }
 
-  /// Looks an entry up and checks the sums of all its files but checkpoints, which are checked when they are read.
+  /// Looks an entry up and checks the sums of all its files that changed since they were summed last, but checkpoints, which
+  /// are checked when they are read.
   public func find(_ key: String) -> Finding {
     do throws(FileError<FileFault>) { return try look(up: key) } catch {
       if error.reason.mayPass { return .unreadable(error) }
@@ -90,8 +95,7 @@ public struct Store: Sendable {
     guard kind == .file else { return "\(path) is no file" }
     guard size == file.bytes else { return "\(path) has \(size) bytes instead of \(file.bytes)" }
     guard !path.hasSuffix(".safetensors") else { return nil }
-    let sum = try FileHash.sha256(atPath: place, followsLink: false)
-    return sum == file.sha256 ? nil : "\(path) has other content"
+    return try sums.sum(atPath: place) == file.sha256 ? nil : "\(path) has other content"
   }
 
   /// Keeps a finished block's folder under its key.

@@ -35,10 +35,7 @@ extension StoredResult {
     let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     return parts.allSatisfy { part in
       part.first != UInt8(ascii: ".") && !part.isEmpty
-        && part.allSatisfy { byte in
-          UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
-            || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "-_.".utf8.contains(byte)
-        }
+        && part.allSatisfy { $0.isLetterOrDigit || "-_.".utf8.contains($0) }
     }
   }
 

@@ -6,6 +6,7 @@ import Pipeline
 /// The folder of a site: the files of one build, and whatever its author keeps beside them.
 struct SiteFolder {
   private let project: ProjectFolder
+  private let seen: SeenSums
   /// The folder itself, where links have led if the user allows it.
   let site: String
   /// The new site until it is whole, and then the old one until it is gone.
@@ -15,9 +16,9 @@ struct SiteFolder {
   /// While the sites are exchanged: which files of the old one are the build's.
   let journal: URL
 
-  /// The folder of a project's site.
-  init(_ project: ProjectFolder) {
-    self.project = project
+  /// The folder of a project's site, with the sums of files that were looked at before.
+  init(_ project: ProjectFolder, _ seen: SeenSums) {
+    (self.project, self.seen) = (project, seen)
     let site =
       FileKind(atPath: project.site.path) == .link
       ? project.site.resolvingSymlinksInPath() : project.site
@@ -59,7 +60,7 @@ struct SiteFolder {
       return try flush()
     }
     let built = SiteManifest(in: site).sums
-    let survey = try SiteSurvey(of: site, wanted: wanted, built: built)
+    let survey = try SiteSurvey(of: site, wanted: wanted, built: built, seen)
     guard survey.changed.isEmpty || force else {
       throw SiteComplaint.changed(survey.changed.sorted().map { "\(project.shown(project.site))/\($0)" })
     }

@@ -22,15 +22,18 @@ struct SiteManifest: Equatable {
     let data =
       FileKind(atPath: path) == .file ? try? RegularFile.content(atPath: path, limit: Self.longest) : nil
     var sums: [String: String] = [:]
-    for line in String(decoding: data ?? Data(), as: UTF8.self).split(separator: "\n") {
-      let parts = line.split(separator: "  ", maxSplits: 1)
-      if parts.count == 2 { sums[String(parts[1])] = String(parts[0]) }
+    [UInt8](data ?? Data()).withUnsafeBufferPointer { bytes in
+      for line in bytes.split(separator: UInt8(ascii: "\n")) where line.dropFirst(64).starts(with: "  ".utf8)
+      {
+        sums[String(decoding: line.dropFirst(66), as: UTF8.self)] = String(
+          decoding: line.prefix(64), as: UTF8.self)
+      }
     }
     self.sums = sums
   }
 
   /// The lines, by path.
   var text: String {
-    sums.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { "\($1)  \($0)\n" }.joined()
+    sums.sorted { $0.key < $1.key }.map { "\($1)  \($0)\n" }.joined()
   }
 }

@@ -17,13 +17,16 @@ struct SiteSurvey {
   /// - Parameters:
   ///   - wanted: the sums of the new build's files, its manifest among them.
   ///   - built: the sums of the earlier build's files.
+  ///   - seen: the sums of files that were looked at before.
   /// - Throws: `FileError<FileFault>` for a folder that cannot be read.
-  init(of site: String, wanted: [String: String], built: [String: String]) throws(FileError<FileFault>) {
+  init(
+    of site: String, wanted: [String: String], built: [String: String], _ seen: SeenSums
+  ) throws(FileError<FileFault>) {
     let ours = wanted.merging(built) { new, _ in new }
     let (files, own) = try Self.entries(of: site, apartFrom: Set(ours.keys))
     self.own = Set(own)
     let sums = files.concurrentMap { path in
-      try? FileHash.sha256(atPath: "\(site)/\(path)", followsLink: false)
+      try? seen.sum(atPath: "\(site)/\(path)")
     }
     for (path, sum) in zip(files, sums) {
       if let sum, sum == wanted[path] {

@@ -6,7 +6,7 @@ import Foundation
 import Pipeline
 
 /// `report models fetch`.
-struct ModelsFetchCommand: AsyncParsableCommand {
+struct ModelsFetchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fetch", abstract: "Bring a model from a hub into the models' folder and check its sums.",
     discussion: """
@@ -37,19 +37,19 @@ struct ModelsFetchCommand: AsyncParsableCommand {
   @Flag(help: "Go on after the licence was shown: you have read it and agree.")
   var acceptLicence = false
 
-  func run() async throws {
+  func run() throws {
     do {
       let model = try HubModel(name, revision: revision, hub: hub)
       let folder = options.folder.folder(of: model)
       let bar = ModelProgress()
       let fetch = try HubFetch(model, into: folder, token: token(), report: bar.show)
-      let listing = try await interruptible { [full] in try await fetch.listing(isHalf: !full) }
+      let listing = try interruptible { [full] in try await fetch.listing(isHalf: !full) }
       show(listing, of: model)
       guard acceptLicence else {
         print("To fetch it, run this again with --accept-licence.")
         return
       }
-      try await interruptible { try await fetch.run(listing) }
+      try interruptible { try await fetch.run(listing) }
       print("\(model.name) is complete in \(folder.path)")
     } catch let error as HubError {
       switch error {

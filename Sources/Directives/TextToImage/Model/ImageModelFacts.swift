@@ -33,10 +33,9 @@ struct ImageModelFacts: Sendable {
   let noiseLevels: Int?
   /// Whether it has a text encoder.
   let hasEncoder: Bool
-  /// What the network's weights take of memory, in bytes.
-  let weightBytes: Int
-  /// What the text encoder takes while it works, in bytes; 0 where there is none.
-  let encoderBytes: Int
+  /// What the weights of a network take that is trained, in bytes.
+  private let trainedBytes: Int?
+  private let bytes: NetworkBytes
   /// Embeddings that take the encoder's place.
   let embeddings: PromptEmbeddings?
   /// The words that its texts were made of; nil where it has no tokenizer, or embeddings in its place.
@@ -51,9 +50,7 @@ struct ImageModelFacts: Sendable {
     timesteps = model.schedule.count
     noiseLevels = model.imageNoise?.count
     hasEncoder = model.folder.has(.textEncoder)
-    let networks = (try? model.folder.networks()) ?? []
-    weightBytes = networks.first { $0.part == .unet }.map(Self.weightBytes) ?? 0
-    encoderBytes = networks.first { $0.part == .textEncoder }?.memory ?? 0
+    (trainedBytes, bytes) = (nil, NetworkBytes(of: model.folder))
   }
 
   /// A model whose network is trained with the schedule and the texts of another, `start`.
@@ -62,7 +59,7 @@ struct ImageModelFacts: Sendable {
     isTrained = true
     (place, embeddings, hasEncoder) = (start.place, start.embeddings, start.hasEncoder)
     (timesteps, noiseLevels) = (start.timesteps, nil)
-    (weightBytes, encoderBytes) = (Self.singleBytes(network.parameterCount), start.encoderBytes)
+    (trainedBytes, bytes) = (Self.singleBytes(network.parameterCount), start.bytes)
     words = start.words?.adding(wordsOf: captions)
   }
 
@@ -72,6 +69,12 @@ struct ImageModelFacts: Sendable {
     self = found
     id = reference.id
   }
+
+  /// What the network's weights take of memory, in bytes.
+  var weightBytes: Int { trainedBytes ?? bytes.value.weights }
+
+  /// What the text encoder takes while it works, in bytes; 0 where there is none.
+  var encoderBytes: Int { bytes.value.encoder }
 
   /// The side of its images, in pixels.
   var side: Int { network.side }

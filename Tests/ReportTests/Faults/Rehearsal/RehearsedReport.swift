@@ -127,7 +127,7 @@ extension Scratch {
         let text = String(decoding: data, as: UTF8.self)
         data = Data(text.replacing(#/"seconds":[-+.e0-9]+/#, with: "").utf8)
       }
-      if path != ".report/lock", path != ".report/sums.json" { files[path] = data }
+      if ![".report/lock", ".report/sums.json", ".report/seen"].contains(path) { files[path] = data }
     }
     return files
   }
