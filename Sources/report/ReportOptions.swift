@@ -31,6 +31,9 @@ struct ReportOptions: ParsableArguments {
     let start = URL(
       filePath: project ?? FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
     let project = try ProjectFolder.find(from: start)
+    for path in allow where !FileManager.default.fileExists(atPath: path) {
+      throw ValidationError("--allow names '\(path)', which does not exist.")
+    }
     Reach(
       project: project.root, allowed: allow.map { URL(filePath: $0) },
       reading: [DataFolder(explicit: data).url, ModelsFolder().url] + Typesetter.places()
