@@ -23,18 +23,6 @@ public enum RegularFile {
     }
   }
 
-  /// The content of a file, of which the system reads what something looks at.
-  ///
-  /// - Throws: `FileError<FileFault>` for one that is no regular file, cannot be read, or is longer than `limit` bytes.
-  public static func mapped(_ url: URL, limit: Int = 1 << 28) throws(FileError<FileFault>) -> Data {
-    let file = try about(url.path) { () throws(FileFault) in try MappedFile(url) }
-    guard file.bytes.count <= limit else { throw FileError(file: url.path, .tooLarge(file.bytes.count)) }
-    guard let start = file.bytes.baseAddress else { return Data() }
-    return Data(
-      bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: file.bytes.count,
-      deallocator: .custom { _, _ in withExtendedLifetime(file) {} })
-  }
-
   /// The first bytes of a file, fewer if it is shorter.
   ///
   /// - Throws: `FileError<FileFault>` for one that is no regular file or cannot be read.
@@ -59,7 +47,7 @@ public enum RegularFile {
     } catch { throw .unreadable(plainReason(of: error)) }
   }
 
-  private static func about<Value>(
+  static func about<Value>(
     _ path: String, _ body: () throws(FileFault) -> Value
   ) throws(FileError<FileFault>) -> Value {
     do throws(FileFault) { return try body() } catch { throw FileError(file: path, error) }

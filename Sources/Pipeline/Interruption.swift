@@ -18,15 +18,6 @@ public enum Interruption {
     return try work()
   }
 
-  /// The same for work that waits.
-  public static func heeded<Value, Failure: Error>(
-    isolation: isolated (any Actor)? = #isolation, by work: () async throws(Failure) -> Value
-  ) async throws(Failure) -> Value {
-    patience += 1
-    defer { patience -= 1 }
-    return try await work()
-  }
-
   /// Takes the signals over from the system's default, which would end the process.
   public static func install() {
     // A parent that starts us from a thread with blocked signals (as libdispatch's are) hands that on.

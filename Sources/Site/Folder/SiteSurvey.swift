@@ -9,8 +9,6 @@ struct SiteSurvey {
   private(set) var outdated: Set<String> = []
   /// Files where the build writes that it did not write, or that were changed since.
   private(set) var changed: Set<String> = []
-  /// The author's own files and folders, by the outermost path in which nothing is the build's.
-  private(set) var own: Set<String> = []
 
   /// Looks at every file of a site.
   ///
@@ -23,8 +21,7 @@ struct SiteSurvey {
     of site: String, wanted: [String: String], built: [String: String], _ seen: SeenSums
   ) throws(FileError<FileFault>) {
     let ours = wanted.merging(built) { new, _ in new }
-    let (files, own) = try Self.entries(of: site, apartFrom: Set(ours.keys))
-    self.own = Set(own)
+    let (files, _) = try Self.entries(of: site, apartFrom: Set(ours.keys))
     let sums = files.concurrentMap { path in
       try? seen.sum(atPath: "\(site)/\(path)")
     }
