@@ -19,7 +19,7 @@ import Foundation
       ConvolutionCase.all + NetworkCase.all + SamplingCase.all + AttentionCase.all
       + TokenAttentionCase.all + BiasedAttentionCase.all + GroupNormalizationCase.all
       + TokenNormalizationCase.all
-      + TextToImageCase.all
+      + TextToImageCase.all + SketchbookCase.all
     let exact = all.filter { names.contains($0.name) }
     let begun = all.filter { item in names.isEmpty || names.contains { item.name.hasPrefix($0) } }
     if arguments.contains("--list") { return all.forEach { print($0.name) } }

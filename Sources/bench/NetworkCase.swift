@@ -12,7 +12,8 @@ struct NetworkCase: BenchmarkCase {
   var name: String { "network \(isFlow ? "class-conditional " : "")D=\(width) batch \(batch)" }
 
   static let all = [
-    NetworkCase(width: 8, batch: 64), NetworkCase(width: 32, batch: 64), NetworkCase(width: 64, batch: 64),
+    NetworkCase(width: 8, batch: 64), NetworkCase(width: 16, batch: 64), NetworkCase(width: 32, batch: 64),
+    NetworkCase(width: 64, batch: 64),
     NetworkCase(width: 64, batch: 64, isFlow: true), NetworkCase(width: 128, batch: 64),
     NetworkCase(width: 128, batch: 256, runs: 1),
   ]

@@ -40,7 +40,7 @@ struct TextToImageCase: BenchmarkCase {
 }
 
 /// Weights in sixteenths of their bound, as if from a file in half precision that is in memory already.
-private struct EvenWeights: WeightSource {
+struct EvenWeights: WeightSource {
   let names: [String]
 
   init(of configuration: TextToImageConfiguration) {

@@ -1,23 +1,25 @@
 #!/usr/bin/env python3
 """The cases of `bench` in PyTorch: convolutions with both gradients, the write-up's UNet, and sampling from it.
 
-usage: bench_torch.py [NAME...]
+usage: bench_torch.py [--eager] [NAME...]
 
-Prints one JSON object a line with the names and units of `bench --json`. Each case is run in both memory
-layouts; every value is that of the faster one, the peak memory that of the layout with the faster step.
+Prints one JSON object a line with the names and units of `bench --json`. Each case is run by several contenders, each
+in a process of its own: PyTorch in both memory layouts, as it is and (but for `--eager`) compiled, and networks are
+evaluated by OpenVINO and ONNX Runtime as well. Every value is that of the fastest one, whose name stands beside it; the
+peak memory is that of the fastest step.
 """
 import json, multiprocessing, resource, statistics, sys, time
 import torch
 from torch import nn
+import peers
 from make_training import UNet, denoising_loss, flow_loss
 
 CONVOLUTIONS = [(28, 64, 64, 1), (14, 128, 128, 1), (28, 128, 128, 1), (7, 128, 128, 1), (28, 1, 64, 1),
                 (28, 64, 1, 1), (28, 64, 64, 2), (14, 128, 256, 2)]  # side, inputs, outputs, stride
-NETWORKS = [(8, 64, "none", 5), (32, 64, "none", 5), (64, 64, "none", 5), (64, 64, "class", 5),
+NETWORKS = [(8, 64, "none", 5), (16, 64, "none", 5), (32, 64, "none", 5), (64, 64, "none", 5), (64, 64, "class", 5),
             (128, 64, "none", 5), (128, 256, "none", 1)]  # width, batch, conditioning, runs
 SAMPLINGS = [(64, 40, 50, 1)]  # width, images, steps, runs
 IMAGES = 4096
-LAYOUTS = [torch.contiguous_format, torch.channels_last]
 
 
 def convolution_name(side, inputs, outputs, stride):
@@ -38,8 +40,9 @@ def median_ms(runs, body):
     return statistics.median(milliseconds(body) for _ in range(runs))
 
 
-def convolution(side, inputs, outputs, stride, layout):
+def convolution(side, inputs, outputs, stride, contender):
     torch.manual_seed(0)
+    layout = contender.layout
     x = torch.rand(64, inputs, side, side).to(memory_format=layout)
     weight = torch.rand(outputs, inputs, 3, 3).to(memory_format=layout)
     bias = torch.rand(outputs)
@@ -61,16 +64,20 @@ def network_name(width, batch, conditioning, _):
     return f"network {'class-conditional ' if conditioning == 'class' else ''}D={width} batch {batch}"
 
 
-def network(width, batch, conditioning, runs, layout):
+def network(width, batch, conditioning, runs, contender):
     torch.manual_seed(0)
+    layout = contender.layout
     net = UNet(width, 2 * width, conditioning).to(memory_format=layout)
     adam = torch.optim.Adam(net.parameters(), lr=1e-3)
     images, labels = torch.rand(IMAGES, 1, 28, 28), torch.arange(IMAGES) % 10
     order = torch.randperm(IMAGES)[:batch]
     objective = denoising_loss if conditioning == "none" else flow_loss
+    x, t, label = images[order], torch.rand(batch, 1), nn.functional.one_hot(labels[order], 10).float()
+    inputs = [x.to(memory_format=layout), *([] if conditioning == "none" else [t, label])]
+    called = contender.prepared(net)
 
     def in_layout(x, *told):
-        return net(x.to(memory_format=layout), *told)
+        return called(x.to(memory_format=layout), *told)
 
     def step():
         loss = objective(in_layout, images[order], labels[order])
@@ -78,26 +85,22 @@ def network(width, batch, conditioning, runs, layout):
         loss.backward()
         adam.step()
 
-    x, t, label = images[order], torch.rand(batch, 1), nn.functional.one_hot(labels[order], 10).float()
-
-    def evaluation():
-        with torch.no_grad():
-            in_layout(x, *([] if conditioning == "none" else [t, label]))
-
-    step_ms = median_ms(runs, step)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024e-6
-    net.eval()
-    evaluation_ms = median_ms(runs, evaluation)
-    return {"step ms": step_ms, "step images/s": 1e3 * batch / step_ms, "evaluation ms": evaluation_ms,
-            "evaluation images/s": 1e3 * batch / evaluation_ms, "peak MB": peak}
+    values = {}
+    if contender.trains:
+        step_ms = median_ms(runs, step)
+        values = {"step ms": step_ms, "step images/s": 1e3 * batch / step_ms,
+                  "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024e-6}
+    evaluation_ms = median_ms(runs, contender.evaluation(net.eval(), inputs))
+    return values | {"evaluation ms": evaluation_ms, "evaluation images/s": 1e3 * batch / evaluation_ms}
 
 
 def sampling_name(width, images, steps, _):
     return f"sampling D={width} {images} digits {steps} guided steps"
 
 
-def sampling(width, images, steps, runs, layout):
+def sampling(width, images, steps, runs, contender):
     torch.manual_seed(0)
+    layout = contender.layout
     net = UNet(width, 2 * width, "class").to(memory_format=layout).eval()
     label = nn.functional.one_hot(torch.arange(images) % 10, 10).float()
     label = torch.cat([torch.zeros_like(label), label])
@@ -116,27 +119,11 @@ def sampling(width, images, steps, runs, layout):
     return {"sampling ms": ms, "sampling images/s": 1e3 * images / ms}
 
 
-def best(results):
-    """The faster layout's values, by the unit's direction; the peak of the layout with the faster step."""
-    merged = {k: (max if "/s" in k else min)(r[k] for r in results) for k in results[0]}
-    if "peak MB" in merged:
-        merged["peak MB"] = min(results, key=lambda r: r["step ms"])["peak MB"]
-    return merged
-
-
 def main():
-    cases = {convolution_name(*sizes): (convolution, sizes) for sizes in CONVOLUTIONS}
-    cases |= {network_name(*sizes): (network, sizes) for sizes in NETWORKS}
-    cases |= {sampling_name(*sizes): (sampling, sizes) for sizes in SAMPLINGS}
-    names = sys.argv[1:]
-    exact = [n for n in cases if n in names]
-    for name in exact or [n for n in cases if not names or any(n.startswith(m) for m in names)]:
-        measure, sizes = cases[name]
-        results = []
-        for layout in LAYOUTS:  # each in a process of its own, for its peak memory
-            with multiprocessing.get_context("spawn").Pool(1) as pool:
-                results.append(pool.apply(measure, (*sizes, layout)))
-        print(json.dumps({"name": name, "values": best(results)}), flush=True)
+    cases = {convolution_name(*sizes): (convolution, sizes, peers.EAGER) for sizes in CONVOLUTIONS}
+    cases |= {network_name(*sizes): (network, sizes, peers.ALL) for sizes in NETWORKS}
+    cases |= {sampling_name(*sizes): (sampling, sizes, peers.EAGER) for sizes in SAMPLINGS}
+    peers.run(cases, sys.argv[1:])
 
 
 if __name__ == "__main__":
