@@ -3,8 +3,9 @@ import Foundation
 /// Blocks of floats kept for the next tensor of the same size.
 ///
 /// A training step asks for the same sizes over and over; handing a block back to the operating system and
-/// faulting its pages in again would cost as much as many of the kernels. The pool never makes the process
-/// larger than twice its largest working set, or 128 MB: beyond that it returns what it holds.
+/// faulting its pages in again would cost as much as many of the kernels. When what waits is more than a quarter of the
+/// largest working set, a request takes a waiting block of up to twice its size before memory grows. The pool never makes
+/// the process larger than twice its largest working set, or 128 MB: beyond that it returns what it holds.
 ///
 /// Built with SANITIZED it keeps nothing and rounds nothing up, so that a sanitizer sees where every block ends in space
 /// and in time; and blocks begin as NaN, so that what is read before it is written shows in the results.
@@ -21,6 +22,8 @@ final class MemoryPool: @unchecked Sendable {
   private static let overread = 16
   /// Floats that are no matter to any machine; a pass for one image would clear the pool again and again for less.
   private static let negligible = 1 << 25
+  /// Blocks that are not worth a search.
+  private static let small = 1 << 18
   #if SANITIZED
     private static let (isSanitized, start) = (true, Float.nan)
   #else
@@ -33,19 +36,28 @@ final class MemoryPool: @unchecked Sendable {
     return max(16, (count + grain - 1) / grain * grain)
   }
 
-  /// A block of exactly `capacity` floats, and a vector behind them that may be read.
-  func take(_ capacity: Int) -> UnsafeMutablePointer<Float> {
-    guard !Self.isSanitized else { return allocate(capacity) }
+  /// A block of `capacity` floats or more, with how many it has, and a vector behind them that may be read.
+  func take(_ capacity: Int) -> (block: UnsafeMutablePointer<Float>, capacity: Int) {
+    guard !Self.isSanitized else { return (allocate(capacity), capacity) }
     lock.lock()
     defer { lock.unlock() }
-    live += capacity
+    let fitting = fitting(capacity)
+    live += fitting ?? capacity
     peak = max(peak, live)
-    if let block = free[capacity]?.popLast() {
-      cached -= capacity
-      return block
+    if let fitting, let block = free[fitting]?.popLast() {
+      cached -= fitting
+      return (block, fitting)
     }
     if live + cached + capacity > max(2 * peak, Self.negligible) { releaseCached() }
-    return allocate(capacity)
+    return (allocate(capacity), capacity)
+  }
+
+  /// The size of a waiting block that serves: this one, or a larger one where too much waits.
+  private func fitting(_ capacity: Int) -> Int? {
+    if free[capacity]?.isEmpty == false { return capacity }
+    guard capacity > Self.small && 4 * cached > peak else { return nil }
+    return free.lazy.filter { !$0.value.isEmpty && capacity < $0.key && $0.key <= 2 * capacity }.map(\.key)
+      .min()
   }
 
   /// Takes a block back.

@@ -6,7 +6,7 @@ final class TensorStorage: @unchecked Sendable {
   let count: Int
   /// The first float; `capacity` floats may be read and written.
   let floats: UnsafeMutablePointer<Float>
-  /// `count` rounded up to a size class of the memory pool, a multiple of 16.
+  /// At least `count` rounded up to a size class of the memory pool, a multiple of 16.
   let capacity: Int
 
   /// Made from the floats and good for as long as they do not change; under `guardian`.
@@ -17,20 +17,19 @@ final class TensorStorage: @unchecked Sendable {
   /// Floats of unspecified value; the caller writes every one of them before anything reads it.
   init(uninitialized count: Int) {
     self.count = count
-    capacity = MemoryPool.capacity(for: count)
-    floats = MemoryPool.shared.take(capacity)
+    (floats, capacity) = MemoryPool.shared.take(MemoryPool.capacity(for: count))
   }
 
   /// Floats of one value, up to the padding's end.
   convenience init(repeating value: Float, count: Int) {
     self.init(uninitialized: count)
-    floats.update(repeating: value, count: capacity)
+    floats.update(repeating: value, count: min(capacity, MemoryPool.capacity(for: count)))
   }
 
   /// A copy that shares no memory with the original.
   convenience init(copying other: TensorStorage) {
     self.init(uninitialized: other.count)
-    floats.update(from: other.floats, count: capacity)
+    floats.update(from: other.floats, count: min(capacity, other.capacity, MemoryPool.capacity(for: count)))
   }
 
   deinit { MemoryPool.shared.give(floats, capacity) }
