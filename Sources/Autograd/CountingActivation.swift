@@ -13,11 +13,18 @@ public struct CountingActivation: Activation {
   /// The shape that the value would have.
   public let shape: [Int]
   private let block: ShapeMemory.Block?
+  /// What a pullback holds of the value: the value, or what makes it again.
+  private let kept: [ShapeMemory.Block]
 
   /// A value of this shape that no operation made.
   public init(shape: [Int]) { self.init(shape, Self.tally?.memory?.constant(shape)) }
 
-  private init(_ shape: [Int], _ block: ShapeMemory.Block?) { (self.shape, self.block) = (shape, block) }
+  private var isRemade: Bool { block.map { own in !kept.contains { $0 === own } } ?? false }
+
+  private init(_ shape: [Int], _ block: ShapeMemory.Block?, remadeFrom sources: [Self]? = nil) {
+    (self.shape, self.block) = (shape, block)
+    kept = sources?.flatMap(\.kept) ?? [block].compactMap { $0 }
+  }
 
   /// The multiplications and additions with weights while `forward` runs.
   public static func operations(in forward: () -> Void) -> Double {
@@ -49,13 +56,14 @@ public struct CountingActivation: Activation {
   ///
   /// - Parameter kept: what the way back needs.
   fileprivate static func result(
-    _ shape: [Int], of inputs: [Self], keeping kept: [Self] = [], _ parameters: Parameter...
+    _ shape: [Int], of inputs: [Self], keeping kept: [Self] = [], remadeFrom sources: [Self]? = nil,
+    _ parameters: Parameter...
   ) -> Self {
     guard let memory = tally?.memory else { return Self(shape, nil) }
     let block = memory.result(
-      shape, of: inputs.compactMap(\.block), keeping: kept.compactMap(\.block),
+      shape, of: inputs.compactMap(\.block), keeping: kept.flatMap(\.kept),
       parameters: parameters.map(\.shape))
-    return Self(shape, block)
+    return Self(shape, block, remadeFrom: memory.records ? sources : nil)
   }
 
   /// [N, H, W, C] -> [N, H', W', K]. A kernel is used at every pixel of the output, a transposed one of the input: at
@@ -74,7 +82,9 @@ public struct CountingActivation: Activation {
 
   /// [..., C] -> the same shape.
   public func normalized(by normalization: Normalization) -> Self {
-    .result(shape, of: [self], keeping: [self], normalization.scale, normalization.shift)
+    .result(
+      shape, of: [self], keeping: [self], remadeFrom: Variable.isRemade(shape) ? [self] : nil,
+      normalization.scale, normalization.shift)
   }
   /// Any shape -> the same shape.
   public func gelu() -> Self { .result(shape, of: [self], keeping: [self]) }
@@ -84,11 +94,15 @@ public struct CountingActivation: Activation {
   }
   /// [N, H, W, A], [N, H, W, B] -> [N, H, W, A + B]
   public func concatenated(with other: Self) -> Self {
-    .result(shape.dropLast() + [shape.last! + other.shape.last!], of: [self, other])
+    .result(
+      shape.dropLast() + [shape.last! + other.shape.last!], of: [self, other],
+      remadeFrom: isRemade || other.isRemade ? [self, other] : nil)
   }
   /// [N, H, W, C] with scale and shift [N, C] -> the same shape.
   public func modulated(scale: Self, shift: Self?) -> Self {
-    .result(shape, of: [self, scale] + [shift].compactMap { $0 }, keeping: [self, scale])
+    .result(
+      shape, of: [self, scale] + [shift].compactMap { $0 }, keeping: [self, scale],
+      remadeFrom: isRemade ? [self, scale] : nil)
   }
   /// The same elements in another shape.
   public func reshaped(to shape: [Int]) -> Self { Self(shape, block) }

@@ -12,8 +12,13 @@ public struct EvaluationVariable: RecordedActivation {
   /// Where its gradient gathers; nil for a constant.
   public let node: Node?
 
+  /// Nothing: parameters are constants, so that few values are held.
+  public var remake: (() -> Tensor)? { nil }
+
   /// A value of any shape with its place on a tape; nil for a constant.
-  public init(_ value: Tensor, at node: Node?) { (self.value, self.node) = (value, node) }
+  public init(_ value: Tensor, at node: Node?, remake _: (() -> Tensor)? = nil) {
+    (self.value, self.node) = (value, node)
+  }
 
   /// y = f(x) and the vector-Jacobian product v' dy/dx.
   ///

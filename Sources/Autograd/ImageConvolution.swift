@@ -4,7 +4,8 @@ import Tensors
 public protocol ImageConvolution: Sendable {
   /// x [N, H, W, C], a kernel of four axes, bias [K] -> [N, H', W', K], and a normalisation with its GELU behind it.
   func callAsFunction(
-    _ x: Tensor, weight: Tensor, bias: Tensor, normalizedBy normalization: NormalizationWithGELU?
+    _ x: Tensor, weight: Tensor, bias: Tensor, normalizedBy normalization: NormalizationWithGELU?,
+    keepingKernel isKept: Bool
   ) -> Tensor
 
   /// The same, [N, H, W, C] -> [N, H', W', K], with a kernel in half precision.
@@ -13,10 +14,8 @@ public protocol ImageConvolution: Sendable {
   /// gradient [N, H', W', K] -> the gradient for the input, of `shape`.
   func pullbackToInput(_ gradient: Tensor, shape: [Int], weight: Tensor) -> Tensor
 
-  /// gradient [N, H', W', K], x [N, H, W, C] -> the gradients for the kernel, of `weightShape`, and for the bias [K].
-  func pullbackToParameters(
-    _ gradient: Tensor, x: Tensor, weightShape: [Int]
-  ) -> (weight: Tensor, bias: Tensor)
+  /// gradient [N, H', W', K], x [N, H, W, C] -> the gradient for the kernel, of `weightShape`.
+  func pullbackToWeight(_ gradient: Tensor, x: Tensor, weightShape: [Int]) -> Tensor
 
   /// The shape [N, H, W, C] of an input and the kernel's -> that of the output, [N, H', W', K].
   func outputShape(of input: [Int], kernel: [Int]) -> [Int]

@@ -3,13 +3,21 @@ import Tensors
 extension RecordedActivation {
   /// [N, H, W, C] -> [N, H', W', K]. Recorded for the input, the kernel and the bias.
   public func convolved(_ convolution: some ImageConvolution, weight: Parameter, bias: Parameter) -> Self {
-    let (x, w, isConstant, learns) = (value, weight.value, node == nil, weight.node != nil)
-    let y = convolution(x, weight: w, bias: bias.value, normalizedBy: nil)
+    convolved(convolution, weight: weight, bias: bias) { ChannelSums.of($0) }
+  }
+
+  /// The same with another gradient for the bias, made from that of the output.
+  func convolved(
+    _ convolution: some ImageConvolution, weight: Parameter, bias: Parameter,
+    biasGradient: @escaping (Tensor) -> Tensor
+  ) -> Self {
+    let (x, w, shape) = (remade, weight.value, value.shape)
+    let (isConstant, learns) = (node == nil, weight.node != nil)
+    let y = convolution(value, weight: w, bias: bias.value, normalizedBy: nil, keepingKernel: false)
     return .recording(y, from: node, weight.node, bias.node) { gradient in
-      let learned =
-        learns ? convolution.pullbackToParameters(gradient, x: x, weightShape: w.shape) : nil
-      let input = isConstant ? nil : convolution.pullbackToInput(gradient, shape: x.shape, weight: w)
-      return [input, learned?.weight, learned?.bias]
+      let kernel = learns ? convolution.pullbackToWeight(gradient, x: x(), weightShape: w.shape) : nil
+      let input = isConstant ? nil : convolution.pullbackToInput(gradient, shape: shape, weight: w)
+      return [input, kernel, learns ? biasGradient(gradient) : nil]
     }
   }
 

@@ -6,18 +6,30 @@ public protocol RecordedActivation: Activation {
   var value: Tensor { get }
   /// Where its gradient gathers; nil for a constant.
   var node: Node? { get }
+  /// Makes the value again from what the tape holds anyway, so that it need not be held itself; nil for a value that was not
+  /// made so.
+  var remake: (() -> Tensor)? { get }
   /// A value of any shape with its place on a tape; nil for a constant.
-  init(_ value: Tensor, at node: Node?)
+  init(_ value: Tensor, at node: Node?, remake: (() -> Tensor)?)
 }
 
 extension RecordedActivation {
   /// A value of any shape without a gradient, such as a batch of training images or a time.
-  public init(_ constant: Tensor) { self.init(constant, at: nil) }
+  public init(_ constant: Tensor) { self.init(constant, at: nil, remake: nil) }
+
+  /// The value, for a pullback to hold: what makes it again, if something does, or the value itself.
+  var remade: () -> Tensor {
+    if let remake { return remake }
+    let value = value
+    return { value }
+  }
 
   /// The result of an operation, recorded if any of its inputs is.
-  static func recording(_ value: Tensor, from inputs: Node?..., pullback: @escaping Tape.Pullback) -> Self {
+  static func recording(
+    _ value: Tensor, from inputs: Node?..., remake: (() -> Tensor)? = nil, pullback: @escaping Tape.Pullback
+  ) -> Self {
     let tape = inputs.lazy.compactMap { $0?.tape }.first
-    return Self(value, at: tape?.record(inputs: inputs, pullback))
+    return Self(value, at: tape?.record(inputs: inputs, pullback), remake: remake)
   }
 
   /// The shape of the value.
@@ -37,8 +49,11 @@ extension RecordedActivation {
 
   /// [N, H, W, A], [N, H, W, B] -> [N, H, W, A + B]. Recorded for both.
   public func concatenated(with other: Self) -> Self {
-    let channels = value.shape.last!
-    return .recording(Concatenation.value(value, other.value), from: node, other.node) { gradient in
+    let (channels, first, second) = (value.shape.last!, remade, other.remade)
+    let joined = Concatenation.value(value, other.value)
+    let isRemade = remake != nil || other.remake != nil
+    let again = isRemade ? { Concatenation.value(first(), second()) } : nil
+    return .recording(joined, from: node, other.node, remake: again) { gradient in
       let (a, b) = Concatenation.pullback(gradient, channels: channels)
       return [a, b]
     }
@@ -46,10 +61,11 @@ extension RecordedActivation {
 
   /// [N, H, W, C] with scale and shift [N, C] -> the same shape. Recorded for all three.
   public func modulated(scale: Self, shift: Self?) -> Self {
-    let (x, slope) = (value, scale.value)
-    let y = Modulation.value(x, scale: slope, shift: shift?.value)
-    return .recording(y, from: node, scale.node, shift?.node) { gradient in
-      let parts = Modulation.pullback(gradient, x: x, scale: slope)
+    let (x, slope, offset) = (remade, scale.value, shift?.value)
+    let y = Modulation.value(value, scale: slope, shift: offset)
+    let again = remake == nil ? nil : { Modulation.value(x(), scale: slope, shift: offset) }
+    return .recording(y, from: node, scale.node, shift?.node, remake: again) { gradient in
+      let parts = Modulation.pullback(gradient, x: x(), scale: slope)
       return [parts.x, parts.scale, parts.shift]
     }
   }

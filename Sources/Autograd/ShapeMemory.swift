@@ -26,9 +26,12 @@ final class ShapeMemory: @unchecked Sendable {
     let inputs: [(id: ObjectIdentifier, bytes: Int)]
     let parameters: Int
     let kept: [Block]
+    /// Of inputs that are made again on the way back.
+    let remade: Int
   }
 
-  private let records: Bool
+  /// Whether operations are remembered, as in a training.
+  let records: Bool
   private var tape: [Operation] = []
   private var live = 0
   /// The most bytes at one time.
@@ -53,7 +56,8 @@ final class ShapeMemory: @unchecked Sendable {
       Operation(
         output: ObjectIdentifier(output), bytes: bytes,
         inputs: inputs.filter(\.isRecorded).map { (ObjectIdentifier($0), $0.bytes) },
-        parameters: parameters.reduce(0) { $0 + Self.bytes($1) }, kept: kept))
+        parameters: parameters.reduce(0) { $0 + Self.bytes($1) }, kept: kept,
+        remade: inputs.filter { input in !kept.contains { $0 === input } }.reduce(0) { $0 + $1.bytes }))
     return output
   }
 
@@ -64,6 +68,8 @@ final class ShapeMemory: @unchecked Sendable {
     take(last.bytes)
     while let operation = tape.popLast() {
       guard gradients.remove(operation.output) != nil else { continue }
+      take(operation.remade)
+      live -= operation.remade
       take(operation.parameters)
       for (id, bytes) in operation.inputs {
         take(bytes)

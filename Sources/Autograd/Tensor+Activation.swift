@@ -4,7 +4,8 @@ extension Tensor: Activation {
   /// [N, H, W, C] -> [N, H', W', K], without recording.
   public func convolved(_ convolution: some ImageConvolution, weight: Parameter, bias: Parameter) -> Tensor {
     switch weight.form {
-    case .single(let weight): convolution(self, weight: weight, bias: bias.value, normalizedBy: nil)
+    case .single(let weight):
+      convolution(self, weight: weight, bias: bias.value, normalizedBy: nil, keepingKernel: true)
     case .half(let weight): convolution(self, weight: weight, bias: bias.value)
     }
   }
@@ -17,7 +18,8 @@ extension Tensor: Activation {
     guard let known = normalization.known else {
       return convolved(convolution, weight: weight, bias: bias).normalized(by: normalization)
     }
-    return convolution(self, weight: weight.value, bias: bias.value, normalizedBy: known)
+    return convolution(
+      self, weight: weight.value, bias: bias.value, normalizedBy: known, keepingKernel: true)
   }
 
   /// [..., C] -> the same shape, with the running statistics.
@@ -39,7 +41,7 @@ extension Tensor: Activation {
   /// [N, A] -> [N, B], without recording.
   public func mapped(weight: Parameter, bias: Parameter) -> Tensor {
     switch weight.form {
-    case .single(let weight): Linear.value(self, weight: weight, bias: bias.value)
+    case .single(let weight): Linear.value(self, weight: weight, bias: bias.value, keepingKernel: true)
     case .half(let weight): Linear.value(self, weight: weight, bias: bias.value)
     }
   }
