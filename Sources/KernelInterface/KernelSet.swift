@@ -8,6 +8,8 @@ package protocol KernelSet: Sendable {
   static var name: String { get }
   /// Floats of a register.
   static var lanes: Int { get }
+  /// Rows of a product whose sums are in registers together.
+  static var blockRows: Int { get }
 
   // MARK: Products
 
@@ -33,30 +35,53 @@ package protocol KernelSet: Sendable {
     _ a: Source, rowStep: Int, depthStep: Int, _ b: Source, rowStride bStride: Int,
     into c: Target, rowStride cStride: Int, rows: Int, columns: Int, depth: Int)
 
+  // MARK: Windows of a padded image
+
+  /// c [windows, columns] = each window's floats times a kernel [floats, columns] in panels, plus a bias [columns + 16];
+  /// sums are taken as in `multiply`.
+  static func multiplyWindows(
+    _ windows: UnsafePointer<Source>, count: Int, _ runs: WindowRuns, _ panels: Source, _ layout: PanelLayout,
+    bias: Source, into c: Target, columns: Int)
+
+  /// y [windows] = each window's floats times the same number of weights, plus a bias; runs of a multiple of 8 floats,
+  /// summed for each of eight lanes, then the lanes.
+  static func dotWindows(
+    _ windows: UnsafePointer<Source>, count: Int, _ runs: WindowRuns, weights: Source, bias: Float,
+    into y: Target)
+
+  /// Adds the windows' floats, transposed, times a gradient [windows, pitch] to sums [runs, `runs.pitch`, pitch], `pitch` a
+  /// multiple of the lanes.
+  static func addWindowProducts(
+    _ windows: UnsafePointer<Source>, count: Int, _ runs: WindowRuns, _ gradient: Source, pitch: Int,
+    into sums: Target)
+
   // MARK: Winograd's F(4x4, 3x3)
 
   /// G g G' of the output channels `octets` (eight each, of all groups) of a kernel [3, 3, C, K], in panels.
   static func transformKernel(
     _ weight: Source, octets: Range<Int>, into kernel: Target, _ layout: WinogradKernelLayout)
 
-  /// The floats of scratch memory that `convolveTiles` needs for blocks of `tiles`.
+  /// The floats of scratch memory that `convolve` needs for blocks of `tiles`.
   static func scratch(tiles: Int, _ pass: WinogradPass) -> Int
 
-  /// The convolution of the tiles of a block, plus a bias [outputs + 16]; with an epilogue, z Phi(z) of its map.
+  /// The convolution of a block of strips, plus a bias [outputs + 16]; with an epilogue, z Phi(z) of its map.
   ///
-  /// `kernel` is laid out as `pass.kernel`, `scratch` has `scratch(tiles:_:)` floats, `zeros` [inputs + 16] stands for the
-  /// pixels outside of an image.
-  static func convolveTiles(
-    _ tiles: Range<Int>, _ pass: WinogradPass, _ image: Source, kernel: Source, bias: Source,
+  /// `kernel` is laid out as `pass.kernel`, `scratch` has `scratch(tiles:_:)` floats.
+  static func convolve(
+    _ strips: Range<Int>, _ pass: WinogradPass, _ image: Source, kernel: Source, bias: Source,
     epilogue: AffineVectors?, into result: Target, scratch: Target, zeros: Source)
 
-  /// B' d B of the 6 x 6 pixels around every tile; `zeros` is a pixel of zeros, for what lies outside of an image.
+  /// B' d B of the 6 x 6 pixels around every tile.
+  ///
+  /// `work` has `cut.workLength` floats, `zeros` a line's length of zeros for what lies outside of an image.
   static func gatherInputs(
-    _ tiles: Range<Int>, _ grid: PixelGrid, _ image: Source, into v: TileMatrices, zeros: Source)
+    _ strips: Range<Int>, _ cut: TileStrips, _ image: Source, into v: TileMatrices, work: Target,
+    zeros: Source)
 
   /// A dy A' of the 4 x 4 pixels of every tile.
   static func gatherGradients(
-    _ tiles: Range<Int>, _ grid: PixelGrid, _ gradient: Source, into w: TileMatrices, zeros: Source)
+    _ strips: Range<Int>, _ cut: TileStrips, _ gradient: Source, into w: TileMatrices, work: Target,
+    zeros: Source)
 
   /// G' u G of one input channel: sums [outputs] at 36 positions `stride` apart -> nine taps `tapStride` apart.
   static func kernelAdjoint(

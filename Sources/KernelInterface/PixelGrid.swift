@@ -35,10 +35,4 @@ public struct PixelGrid: Sendable {
   @inlinable public var tileColumns: Int { (width + 3) / 4 }
   /// Tiles in the batch.
   @inlinable public var tiles: Int { images * tileRows * tileColumns }
-
-  /// The image of a tile and its first pixel.
-  @inlinable @inline(__always) public func tile(_ index: Int) -> (image: Int, row: Int, column: Int) {
-    let (row, column) = (index / tileColumns, index % tileColumns)
-    return (row / tileRows, row % tileRows * 4, column * 4)
-  }
 }

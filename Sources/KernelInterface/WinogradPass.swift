@@ -1,9 +1,9 @@
-/// How a convolution of a grid runs over blocks of tiles (`KernelSet.convolveTiles`).
+/// How a convolution of a grid runs over blocks of tiles (`KernelSet.convolve`).
 public struct WinogradPass: Sendable {
-  /// What is read.
-  public let input: PixelGrid
-  /// What is written.
-  public let output: PixelGrid
+  /// What is read, in strips.
+  public let input: TileStrips
+  /// What is written, in the same strips.
+  public let output: TileStrips
   /// The transformed kernel.
   public let kernel: WinogradKernelLayout
   /// Where the kernel is not zero.
@@ -13,7 +13,8 @@ public struct WinogradPass: Sendable {
   public init(
     input: PixelGrid, output: PixelGrid, kernel: WinogradKernelLayout, positions: WinogradPositions
   ) {
-    (self.input, self.output, self.kernel, self.positions) = (input, output, kernel, positions)
+    (self.input, self.output) = (TileStrips(input), TileStrips(output))
+    (self.kernel, self.positions) = (kernel, positions)
   }
 }
 
@@ -66,7 +67,8 @@ public struct WinogradPositions: Sendable {
   }
 }
 
-/// The 36 matrices [tiles, channels] of a block: position p, row `tile`, at `floats + p * stride + tile * rowStride`.
+/// The 36 matrices [tiles, channels] of a block, one behind the other: position p, row `tile`, at
+/// `floats + p * stride + tile * rowStride`.
 public struct TileMatrices {
   /// The first float.
   public let floats: Target
@@ -81,5 +83,22 @@ public struct TileMatrices {
   public init(floats: Target, stride: Int, rowStride: Int, groupStride: Int) {
     (self.floats, self.stride) = (floats, stride)
     (self.rowStride, self.groupStride) = (rowStride, groupStride)
+  }
+
+  /// Matrices for `tiles` rows of groups of `pitch` channels; 16 floats between two of them, so that their distance is no
+  /// power of two.
+  public init(floats: Target, tiles: Int, groups: Int = 1, pitch: Int) {
+    self.init(
+      floats: floats, stride: Self.stride(tiles: tiles, channels: groups * pitch), rowStride: groups * pitch,
+      groupStride: pitch)
+  }
+
+  /// Floats from one matrix [tiles, channels] to the next.
+  public static func stride(tiles: Int, channels: Int) -> Int { tiles * channels + 16 }
+
+  /// The same from another row on.
+  @inlinable public func from(row: Int) -> TileMatrices {
+    TileMatrices(
+      floats: floats + row * rowStride, stride: stride, rowStride: rowStride, groupStride: groupStride)
   }
 }

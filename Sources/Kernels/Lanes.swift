@@ -1,3 +1,4 @@
+import CProcessor
 import KernelInterface
 
 /// One register of floats. The same sources are compiled for both widths.
@@ -66,6 +67,10 @@ extension Lanes {
 
   /// self + factor * other, rounded once.
   @inline(__always) func adding(_ factor: Float, times other: Lanes) -> Lanes {
-    addingProduct(Lanes(repeating: factor), other)
+    #if AVX512
+      return fused16(Lanes(repeating: factor), other, self)
+    #else
+      return fused8(Lanes(repeating: factor), other, self)
+    #endif
   }
 }

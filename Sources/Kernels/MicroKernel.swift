@@ -29,8 +29,10 @@ struct BlockOperands {
       row += Block.rows
     }
   }
-  multiply(TallBlock<Row>.self)
+  multiply(Row.Tall.self)
+  multiply(Row.Middle.self)
   multiply(FourRows<Row>.self)
+  multiply(TwoRows<Row>.self)
   multiply(OneRow<Row>.self)
 }
 

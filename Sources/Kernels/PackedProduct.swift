@@ -77,10 +77,10 @@ extension ProcessorKernels {
     _ block: BlockOperands, rows: Int, into c: Target, rowStride: Int, width: Int, columns: Int,
     accumulating: Bool
   ) {
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: TallBlock<WideRow>.rows * panelWidth) { sums in
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: WideRow.Tall.rows * panelWidth) { sums in
       let sums = sums.baseAddress!
-      for row in stride(from: 0, to: rows, by: TallBlock<WideRow>.rows) {
-        let count = min(TallBlock<WideRow>.rows, rows - row)
+      for row in stride(from: 0, to: rows, by: WideRow.Tall.rows) {
+        let count = min(WideRow.Tall.rows, rows - row)
         multiplyPanel(
           block.from(row: row), rows: count, into: sums, rowStride: width, width: width, columns: width,
           accumulating: false)

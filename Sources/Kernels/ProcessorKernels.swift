@@ -10,4 +10,5 @@ package enum ProcessorKernels: KernelSet {
     package static let name = "baseline"
   #endif
   package static let lanes = Lanes.scalarCount
+  package static let blockRows = WideRow.Tall.rows
 }

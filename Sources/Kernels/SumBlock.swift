@@ -45,11 +45,6 @@ struct Stack<Upper: SumBlock, Lower: SumBlock>: SumBlock where Upper.Row == Lowe
 
 typealias TwoRows<Row: PanelRow> = Stack<OneRow<Row>, OneRow<Row>>
 typealias FourRows<Row: PanelRow> = Stack<TwoRows<Row>, TwoRows<Row>>
-
-#if AVX512
-  /// 12 rows: 24 sums in 32 registers, 24 fused multiply-adds for 14 loads.
-  typealias TallBlock<Row: PanelRow> = Stack<FourRows<Row>, Stack<FourRows<Row>, FourRows<Row>>>
-#else
-  /// 6 rows: 12 sums in 16 registers, 12 fused multiply-adds for 8 loads.
-  typealias TallBlock<Row: PanelRow> = Stack<TwoRows<Row>, FourRows<Row>>
-#endif
+typealias SixRows<Row: PanelRow> = Stack<TwoRows<Row>, FourRows<Row>>
+typealias EightRows<Row: PanelRow> = Stack<FourRows<Row>, FourRows<Row>>
+typealias TwelveRows<Row: PanelRow> = Stack<FourRows<Row>, EightRows<Row>>

@@ -34,7 +34,7 @@ private enum TanhGELU {
   @inline(__always) static func logistic(_ x: Lanes) -> Lanes {
     let one = Lanes(repeating: 1)
     let twice = x * (one + x * x * cubic) * (2 * slope)
-    let small = NormalDistribution.exponential(Lanes(bits: twice.bits | LaneBits(repeating: .min)))
+    let small = Exponential.value(Lanes(bits: twice.bits | LaneBits(repeating: .min)))
     let upper = one / (one + small)
     return (small * upper).whereNegative(twice, else: upper)
   }

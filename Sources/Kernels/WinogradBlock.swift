@@ -5,35 +5,33 @@ private let panelWidth = 2 * laneCount
 
 extension ProcessorKernels {
   package static func scratch(tiles: Int, _ pass: WinogradPass) -> Int {
-    tiles * (36 * (pass.kernel.depth + panelWidth) + 32)
+    36 * TileMatrices.stride(tiles: tiles, channels: pass.kernel.depth)
+      + 36 * TileMatrices.stride(tiles: tiles, channels: panelWidth) + pass.input.workLength
   }
 
   /// Transforms the inputs of all channels, then for each panel of outputs multiplies at the 36 positions and
   /// transforms back, so that the panel's products never leave the cache.
-  package static func convolveTiles(
-    _ tiles: Range<Int>, _ pass: WinogradPass, _ image: Source, kernel: Source, bias: Source,
+  package static func convolve(
+    _ strips: Range<Int>, _ pass: WinogradPass, _ image: Source, kernel: Source, bias: Source,
     epilogue: AffineVectors?, into result: Target, scratch: Target, zeros: Source
   ) {
-    let layout = pass.kernel
+    let (layout, tiles) = (pass.kernel, pass.input.tiles(of: strips))
+    let (work, matrices) = (scratch, scratch + pass.input.workLength)
     let v = TileMatrices(
-      floats: scratch, stride: layout.depth, rowStride: 36 * layout.depth + 16,
-      groupStride: layout.inputPitch)
-    gatherInputs(tiles, pass.input, image, into: v, zeros: zeros)
-    let scattering = TileScattering(grid: pass.output, bias: bias, epilogue: epilogue)
+      floats: matrices, tiles: tiles, groups: layout.inputGroups, pitch: layout.inputPitch)
+    gatherInputs(strips, pass.input, image, into: v, work: work, zeros: zeros)
+    let scattering = TileScattering(cut: pass.output, bias: bias, epilogue: epilogue)
     for group in 0..<layout.outputGroups {
       for start in stride(from: 0, to: layout.outputPitch, by: panelWidth) {
         let width = min(panelWidth, layout.outputPitch - start)
-        let m = TileMatrices(
-          floats: scratch + tiles.count * v.rowStride, stride: width, rowStride: 36 * width + 16,
-          groupStride: 0)
+        let m = TileMatrices(floats: matrices + 36 * v.stride, tiles: tiles, pitch: width)
         let panel = kernel + (group * layout.outputPitch + start) * layout.depth
         for position in 0..<36 {
           multiply(
-            position, rows: tiles.count, v, panel + position * layout.stride, m, width: width, pass,
-            group: group)
+            position, rows: tiles, v, panel + position * layout.stride, m, width: width, pass, group: group)
         }
         scattering.scatter(
-          tiles, m, group: group, channels: start..<min(start + width, layout.outputs), into: result)
+          strips, m, group: group, channels: start..<min(start + width, layout.outputs), into: result)
       }
     }
   }

@@ -1,137 +1,163 @@
-import CProcessor
 import KernelInterface
 
 extension ProcessorKernels {
   package static func gatherInputs(
-    _ tiles: Range<Int>, _ grid: PixelGrid, _ image: Source, into v: TileMatrices, zeros: Source
+    _ strips: Range<Int>, _ cut: TileStrips, _ image: Source, into v: TileMatrices, work: Target,
+    zeros: Source
   ) {
-    TileGathering(grid: grid, side: 6, margin: 1, zeros: zeros).gather(tiles, from: image, into: v, inputs)
+    StripGathering<InputTile>(cut: cut, work: work, zeros: zeros).gather(strips, from: image, into: v)
   }
 
   package static func gatherGradients(
-    _ tiles: Range<Int>, _ grid: PixelGrid, _ gradient: Source, into w: TileMatrices, zeros: Source
+    _ strips: Range<Int>, _ cut: TileStrips, _ gradient: Source, into w: TileMatrices, work: Target,
+    zeros: Source
   ) {
-    TileGathering(grid: grid, side: 4, margin: 0, zeros: zeros).gather(
-      tiles, from: gradient, into: w, gradients)
-  }
-
-  /// B' d B of 6 x 6 pixels.
-  @inline(__always) private static func inputs(_ tile: TileRegisters, _ target: Target, _ stride: Int) {
-    let e = tile.scratch
-    for x in 0..<6 {
-      let t = WinogradTransforms.input(
-        (tile[x], tile[6 + x], tile[12 + x], tile[18 + x], tile[24 + x], tile[30 + x]))
-      (e[x], e[6 + x], e[12 + x], e[18 + x], e[24 + x], e[30 + x]) = t
-    }
-    for y in 0..<6 {
-      let r = e + 6 * y
-      tile.store(WinogradTransforms.input((r[0], r[1], r[2], r[3], r[4], r[5])), row: y, of: target, stride)
-    }
-  }
-
-  /// A dy A' of 4 x 4 pixels. The 24 registers between the transforms of the columns and of the rows need no room in memory,
-  /// as the 36 of `inputs` do: stores take the longest here.
-  @inline(__always) private static func gradients(_ tile: TileRegisters, _ target: Target, _ stride: Int) {
-    func column(_ x: Int) -> WinogradTransforms.Six {
-      WinogradTransforms.outputAdjoint((tile[x], tile[4 + x], tile[8 + x], tile[12 + x]))
-    }
-    let (a, b, c, d) = (column(0), column(1), column(2), column(3))
-    tile.store(WinogradTransforms.outputAdjoint((a.0, b.0, c.0, d.0)), row: 0, of: target, stride)
-    tile.store(WinogradTransforms.outputAdjoint((a.1, b.1, c.1, d.1)), row: 1, of: target, stride)
-    tile.store(WinogradTransforms.outputAdjoint((a.2, b.2, c.2, d.2)), row: 2, of: target, stride)
-    tile.store(WinogradTransforms.outputAdjoint((a.3, b.3, c.3, d.3)), row: 3, of: target, stride)
-    tile.store(WinogradTransforms.outputAdjoint((a.4, b.4, c.4, d.4)), row: 4, of: target, stride)
-    tile.store(WinogradTransforms.outputAdjoint((a.5, b.5, c.5, d.5)), row: 5, of: target, stride)
+    StripGathering<GradientTile>(cut: cut, work: work, zeros: zeros).gather(strips, from: gradient, into: w)
   }
 }
 
-/// A register of channels of every pixel of a tile.
-private struct TileRegisters {
-  let pixels: UnsafePointer<Source>
-  let channel: Int
-  /// Channels from `channel` on: those that are read, and those that are written, a multiple of 8.
-  let valid, written: Int
-  /// Room between the transforms of the columns and of the rows.
-  let scratch: UnsafeMutablePointer<Lanes>
+/// A transform of a tile's pixels to the six points, in one dimension.
+private protocol TileTransform {
+  /// Pixels that are read beyond the four of a tile, at either side.
+  static var margin: Int { get }
+  static func points(_ pixel: (Int) -> Lanes) -> WinogradTransforms.Six
+}
 
-  /// The pixel of this number.
-  @inline(__always) subscript(_ index: Int) -> Lanes { Lanes(pixels[index] + channel, counting: valid) }
-
-  /// Writes a row of the six by six matrices.
-  @inline(__always) func store(
-    _ t: WinogradTransforms.Six, row: Int, of matrices: Target, _ stride: Int
-  ) {
-    let target = matrices + 6 * row * stride
-    t.0.store(to: target, counting: written)
-    t.1.store(to: target + stride, counting: written)
-    t.2.store(to: target + 2 * stride, counting: written)
-    t.3.store(to: target + 3 * stride, counting: written)
-    t.4.store(to: target + 4 * stride, counting: written)
-    t.5.store(to: target + 5 * stride, counting: written)
+/// B' d of six pixels.
+private enum InputTile: TileTransform {
+  static var margin: Int { 1 }
+  @inline(__always) static func points(_ pixel: (Int) -> Lanes) -> WinogradTransforms.Six {
+    WinogradTransforms.input((pixel(0), pixel(1), pixel(2), pixel(3), pixel(4), pixel(5)))
   }
 }
 
-/// Walks over the pixels of tiles, `margin` more than 4 x 4 at every side.
-private struct TileGathering {
-  let grid: PixelGrid
-  let side, margin: Int
-  /// A pixel of zeros, for what lies outside of an image.
+/// A dy of four pixels.
+private enum GradientTile: TileTransform {
+  static var margin: Int { 0 }
+  @inline(__always) static func points(_ pixel: (Int) -> Lanes) -> WinogradTransforms.Six {
+    WinogradTransforms.outputAdjoint((pixel(0), pixel(1), pixel(2), pixel(3)))
+  }
+}
+
+/// Transforms strips of tiles: first the columns of all their pixels, which are neighbours in memory whatever the number
+/// of channels, into six lines of a core's cache; then the rows of each tile.
+///
+/// A column that two tiles share is so transformed once, six registers hold each transform, and what lies outside of an
+/// image is zeros in the lines.
+private struct StripGathering<Tile: TileTransform> {
+  let cut: TileStrips
+  /// Six lines, `lineStride` floats apart.
+  let work: Target
   let zeros: Source
 
-  @inline(__always) func gather(
-    _ tiles: Range<Int>, from image: Source, into matrices: TileMatrices,
-    _ transform: (TileRegisters, Target, Int) -> Void
+  private var grid: PixelGrid { cut.grid }
+  private var lineStride: Int { cut.lineLength + 16 }
+  /// Floats of a pixel of the grid in a row of the image.
+  private var span: Int { grid.side * grid.channels }
+
+  func gather(_ strips: Range<Int>, from image: Source, into matrices: TileMatrices) {
+    var row = 0
+    for index in strips {
+      let strip = cut[index]
+      for parity in 0..<grid.side {
+        transformColumns(of: strip, parity, image)
+        for half in 0..<grid.side {
+          let group = parity * grid.side + half
+          transformRows(
+            tiles: strip.tiles, from: work + half * grid.channels, into: matrices.from(row: row),
+            offset: group * matrices.groupStride)
+        }
+      }
+      row += strip.tiles
+    }
+  }
+
+  /// Image rows of one parity -> the six lines.
+  private func transformColumns(of strip: TileStrip, _ parity: Int, _ image: Source) {
+    let first = strip.column - Tile.margin
+    let columns = 4 * strip.tiles + 2 * Tile.margin
+    let inside = max(0, first)..<min(grid.width, first + columns)
+    func pixels(_ y: Int) -> Source {
+      let row = strip.row - Tile.margin + y
+      guard 0..<grid.height ~= row else { return zeros }
+      return image
+        + grid.offset(
+          image: strip.image, row: row, column: inside.lowerBound, group: parity * grid.side)
+    }
+    let (before, count) = ((inside.lowerBound - first) * span, inside.count * span)
+    transform(
+      (pixels(0), pixels(1), pixels(2), pixels(3), pixels(4), pixels(5)), count: count, into: work + before)
+    let after = (columns * span - before - count) + 16  // a vector may begin at the last float
+    for line in 0..<6 {
+      let start = work + line * lineStride
+      start.update(repeating: 0, count: before)
+      (start + before + count).update(repeating: 0, count: after)
+    }
+  }
+
+  @inline(__always) private func transform(
+    _ rows: (Source, Source, Source, Source, Source, Source), count: Int, into line: Target
   ) {
-    let written = grid.channels.roundedUp(to: 8)
-    withUnsafeTemporaryAllocation(of: Lanes.self, capacity: 36) { scratch in
-      withUnsafeTemporaryAllocation(of: Source.self, capacity: 36) { pixels in
-        let (scratch, pixels) = (scratch.baseAddress!, pixels.baseAddress!)
-        for (row, tile) in tiles.enumerated() {
-          let distance = distanceToNext(tile)
-          for group in 0..<grid.groups {
-            locate(tile, group, from: image, into: pixels)
-            let target = matrices.floats + (row * matrices.rowStride + group * matrices.groupStride)
-            for channel in stride(from: 0, to: grid.channels, by: laneCount) {
-              if channel % 16 == 0 { prefetchPixels(pixels, channel + distance) }
-              let registers = TileRegisters(
-                pixels: pixels, channel: channel, valid: grid.channels - channel, written: written - channel,
-                scratch: scratch)
-              transform(registers, target + channel, matrices.stride)
-            }
-          }
+    let (b, c, d) = (line + lineStride, line + 2 * lineStride, line + 3 * lineStride)
+    let (e, f) = (line + 4 * lineStride, line + 5 * lineStride)
+    for index in stride(from: 0, to: count, by: laneCount) {
+      let t = Tile.points { y in
+        switch y {
+        case 0: Lanes(rows.0 + index)
+        case 1: Lanes(rows.1 + index)
+        case 2: Lanes(rows.2 + index)
+        case 3: Lanes(rows.3 + index)
+        case 4: Lanes(rows.4 + index)
+        default: Lanes(rows.5 + index)
+        }
+      }
+      t.0.store(to: line + index)
+      t.1.store(to: b + index)
+      t.2.store(to: c + index)
+      t.3.store(to: d + index)
+      t.4.store(to: e + index)
+      t.5.store(to: f + index)
+    }
+  }
+
+  /// The six lines of one group of channels -> a row of the matrices for each tile.
+  private func transformRows(tiles: Int, from lines: Source, into matrices: TileMatrices, offset: Int) {
+    let whole = grid.channels / laneCount * laneCount
+    let mask = LaneBits(counting: grid.channels - whole)
+    let written = grid.channels.roundedUp(to: 8) - whole
+    for y in 0..<6 {
+      let line = lines + y * lineStride
+      let target = matrices.floats + (6 * y * matrices.stride + offset)
+      for tile in 0..<tiles {
+        let (pixels, row) = (line + 4 * tile * span, target + tile * matrices.rowStride)
+        for channel in stride(from: 0, to: whole, by: laneCount) {
+          let points = Tile.points { Lanes(pixels + (channel + $0 * span)) }
+          store(points, to: row + channel, matrices.stride, count: laneCount)
+        }
+        if written > 0 {
+          let points = Tile.points { Lanes(bits: Lanes(pixels + (whole + $0 * span)).bits & mask) }
+          store(points, to: row + whole, matrices.stride, count: written)
         }
       }
     }
   }
 
-  /// Where the pixels of a tile are.
-  @inline(__always) private func locate(
-    _ tile: Int, _ group: Int, from image: Source, into pixels: UnsafeMutablePointer<Source>
+  @inline(__always) private func store(
+    _ points: WinogradTransforms.Six, to target: Target, _ stride: Int, count: Int
   ) {
-    let (index, top, left) = grid.tile(tile)
-    for y in 0..<side {
-      let start = grid.offset(image: index, row: top - margin + y, column: left - margin, group: group)
-      let isInside = 0..<grid.height ~= top - margin + y
-      for x in 0..<side {
-        let isPixel = isInside && 0..<grid.width ~= left - margin + x
-        pixels[y * side + x] = isPixel ? image + (start + x * grid.side * grid.channels) : zeros
-      }
-    }
+    points.0.store(to: target, counting: count)
+    points.1.store(to: target + stride, counting: count)
+    points.2.store(to: target + 2 * stride, counting: count)
+    points.3.store(to: target + 3 * stride, counting: count)
+    points.4.store(to: target + 4 * stride, counting: count)
+    points.5.store(to: target + 5 * stride, counting: count)
   }
+}
 
-  /// Floats from a tile's first pixel to the next tile's.
-  @inline(__always) private func distanceToNext(_ tile: Int) -> Int {
-    let (here, next) = (grid.tile(tile), grid.tile(tile + 1))
-    return grid.offset(image: next.image, row: next.row, column: next.column, group: 0)
-      - grid.offset(image: here.image, row: here.row, column: here.column, group: 0)
-  }
-
-  /// Asks for 16 channels of the next tile, whose pixels are too far apart for the processor to foresee them.
-  /// The first columns are in the cache already, as this tile's last ones.
-  @inline(__always) private func prefetchPixels(_ pixels: UnsafePointer<Source>, _ offset: Int) {
-    let bytes = UInt(bitPattern: offset * MemoryLayout<Float>.stride)
-    for y in 0..<side {
-      for x in 2 * margin..<side { prefetch(UInt(bitPattern: pixels[y * side + x]) &+ bytes) }
-    }
+extension LaneBits {
+  /// All bits of the first `count` lanes.
+  init(counting count: Int) {
+    self = .zero
+    for lane in 0..<Swift.min(count, laneCount) { self[lane] = -1 }
   }
 }

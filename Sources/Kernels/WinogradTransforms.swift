@@ -11,7 +11,8 @@ enum WinogradTransforms {
   typealias Six = (Lanes, Lanes, Lanes, Lanes, Lanes, Lanes)
 
   /// √2 and 1/√2.
-  private static let (root, halfRoot): (Float, Float) = (1.41421356, 0.707106781)
+  @inline(__always) private static var root: Float { 1.41421356 }
+  @inline(__always) private static var halfRoot: Float { 0.707106781 }
 
   /// B' d: six inputs to the six points.
   @inline(__always) static func input(_ d: Six) -> Six {

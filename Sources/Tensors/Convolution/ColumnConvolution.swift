@@ -1,39 +1,56 @@
 import KernelInterface
 
-/// Convolution as matrix products: the image patches under the kernel become the rows of a matrix
-/// (Chellapilla, Puri and Simard 2006), a tile at a time, so that a tile stays in the cache. A 1x1 kernel needs no
-/// patches: the image is the matrix.
+/// Convolution as matrix products: the windows under the kernel are the rows of a matrix, which are read where they lie in a
+/// padded strip of the image. The gradient for the image is made of patches, as wide as a window (Chellapilla, Puri and
+/// Simard 2006), a tile at a time. A 1x1 kernel needs neither: the image is the matrix.
 struct ColumnConvolution: ConvolutionAlgorithm {
   /// Floats of patches in a tile: half a megabyte.
   private static let tile = 1 << 17
+  /// Windows whose gradients are packed together.
+  private static let windows = 128
 
   func output(
-    _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: ChannelAffine?, _ size: ConvolutionSize
+    _ image: Tensor, weight: UsedKernel, bias: Tensor, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor {
     var result = Tensor(uninitialized: size.outputShape)
-    let (x, b, y) = (image.floats, bias.floats, result.mutableFloats)
-    let kernel = PackedMatrix(
-      weight.floats, depth: size.patch, columns: size.outputs, rowStep: size.outputs)
-    let isFused = size.outputs % 16 == 0  // then a tile ends with a vector, and can be finished in the cache
-    forEachTile(size) { _, pixels, columns in
-      let destination = y + pixels.lowerBound * size.outputs
-      fill(destination, pixels: pixels.count, with: b, channels: size.outputs)
-      kernel.multiply(
-        columns(x), rowStep: size.patch, rows: pixels.count, into: destination, rowStride: size.outputs,
-        accumulating: true)
-      if isFused { epilogue?.applyGELU(destination, floats: pixels.count * size.outputs) }
+    let padded = Tensor.padded(bias, count: size.outputs)
+    let (x, b, y) = (image.floats, padded.floats, result.mutableFloats)
+    let kernel = weight.prepared(for: .columns) {
+      PackedMatrix($0.floats, depth: size.patch, columns: size.outputs, rowStep: size.outputs)
     }
+    let isFused = size.outputs % 16 == 0  // then a piece ends with a vector, and can be finished in the cache
+    forEachPiece(size) { _, rows in
+      if size.isPointwise {
+        let pixels = rows.lowerBound * size.outputWidth..<rows.upperBound * size.outputWidth
+        let target = y + pixels.lowerBound * size.outputs
+        fill(target, pixels: pixels.count, with: b, channels: size.outputs)
+        kernel.multiply(
+          x + pixels.lowerBound * size.inputs, rowStep: size.inputs, rows: pixels.count, into: target,
+          rowStride: size.outputs, accumulating: true)
+        if isFused { epilogue?.applyGELU(target, floats: pixels.count * size.outputs) }
+        return
+      }
+      let strips = WindowStrips(size)
+      strips.forEach(rows, of: x) { pixels, windows in
+        let target = y + pixels.lowerBound * size.outputs
+        kernel.multiply(windows, count: pixels.count, strips.runs, bias: b, into: target)
+        if isFused { epilogue?.applyGELU(target, floats: pixels.count * size.outputs) }
+      }
+    }
+    withExtendedLifetime(padded) {}
     return isFused ? result : epilogue?(result, throughGELU: true) ?? result
   }
 
   func imageGradient(
-    _ gradient: Tensor, weight: Tensor, bias: Tensor?, epilogue: ChannelAffine?, _ size: ConvolutionSize
+    _ gradient: Tensor, weight: UsedKernel, bias: Tensor?, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor {
     var result = Tensor(uninitialized: size.imageShape)
     let start = bias ?? Tensor(repeating: 0, shape: [size.inputs])
     let (g, b, x) = (gradient.floats, start.floats, result.mutableFloats)
-    let kernel = PackedMatrix(
-      weight.floats, depth: size.outputs, columns: size.patch, rowStep: 1, columnStep: size.outputs)
+    let kernel = weight.prepared(for: .patches) {
+      PackedMatrix(
+        $0.floats, depth: size.outputs, columns: size.patch, rowStep: 1, columnStep: size.outputs)
+    }
     let pitch = size.patch.roundedUp(to: 16)  // whole registers, so that products are written in place
     let patches = Patches(size, pitch: pitch)
     let pixels = size.height * size.width
@@ -57,20 +74,36 @@ struct ColumnConvolution: ConvolutionAlgorithm {
 
   /// Every piece of the batch sums its own gradient; the pieces are then added in order.
   func weightGradient(_ gradient: Tensor, image: Tensor, _ size: ConvolutionSize) -> Tensor {
-    let pitch = size.outputs.roundedUp(to: 16)
-    let count = size.patch * pitch
+    let pitch = size.outputs.roundedUp(to: kernels.lanes)
+    let outer = gradient.resizingLastAxis(to: pitch)
+    let (strips, x, g) = (WindowStrips(size), image.floats, outer.floats)
+    let runs =
+      size.isPointwise ? WindowRuns(count: 1, length: size.inputs, stride: 0) : strips.runs
+    let count = runs.count * runs.pitch * pitch
     let pieces = pieces(size, maximum: 16)
     var partial = Tensor(repeating: 0, shape: [pieces.pieces, count])
-    let outer = gradient.resizingLastAxis(to: pitch)
-    let (g, x, sums) = (outer.floats, image.floats, partial.mutableFloats)
-    forEachTile(size, maximum: 16) { piece, pixels, columns in
-      kernels.addProduct(
-        columns(x), rowStep: 1, depthStep: size.patch, g + pixels.lowerBound * pitch, rowStride: pitch,
-        into: sums + piece * count, rowStride: pitch, rows: size.patch, columns: pitch, depth: pixels.count)
+    let sums = partial.mutableFloats
+    pieces.concurrently { piece, rows in
+      guard !size.isPointwise else {
+        let pixels = rows.lowerBound * size.outputWidth..<rows.upperBound * size.outputWidth
+        for first in stride(from: pixels.lowerBound, to: pixels.upperBound, by: Self.windows) {
+          kernels.addProduct(
+            x + first * size.inputs, rowStep: 1, depthStep: size.inputs, g + first * pitch, rowStride: pitch,
+            into: sums + piece * count, rowStride: pitch, rows: size.inputs, columns: pitch,
+            depth: min(Self.windows, pixels.upperBound - first))
+        }
+        return
+      }
+      strips.forEach(rows, of: x, limit: Self.windows) { pixels, windows in
+        kernels.addWindowProducts(
+          windows, count: pixels.count, runs, g + pixels.lowerBound * pitch, pitch: pitch,
+          into: sums + piece * count)
+      }
     }
     withExtendedLifetime(outer) {}
-    let sum = partial.summedOverFirstAxis().reshaped(to: [size.patch, pitch])
-    return sum.resizingLastAxis(to: size.outputs).reshaped(to: size.weightShape)
+    return partial.summedOverFirstAxis().reshaped(to: [runs.count * runs.pitch, pitch])
+      .resizingLastAxis(to: size.outputs).reshaped(to: [runs.count, runs.pitch * size.outputs])
+      .resizingLastAxis(to: runs.length * size.outputs).reshaped(to: size.weightShape)
   }
 
   private func pieces(_ size: ConvolutionSize, maximum: Int) -> Partition {
@@ -81,27 +114,9 @@ struct ColumnConvolution: ConvolutionAlgorithm {
     max(1, Self.tile / (size.outputWidth * size.patch))
   }
 
-  /// Calls `body` from several threads with the output pixels of every tile and with what gives their patches as rows.
-  private func forEachTile(
-    _ size: ConvolutionSize, maximum: Int = 64,
-    _ body: (
-      _ piece: Int, _ pixels: Range<Int>, _ columns: (UnsafePointer<Float>) -> UnsafePointer<Float>
-    ) -> Void
-  ) {
-    let patches = Patches(size)
-    pieces(size, maximum: maximum).concurrently { piece, rows in
-      guard !size.isPointwise else {
-        let pixels = rows.lowerBound * size.outputWidth..<rows.upperBound * size.outputWidth
-        return body(piece, pixels) { $0 + pixels.lowerBound * size.inputs }
-      }
-      withTiles(of: rows, size, pitch: size.patch) { tile, scratch in
-        let pixels = tile.lowerBound * size.outputWidth..<tile.upperBound * size.outputWidth
-        body(piece, pixels) { image in
-          patches.gather(tile, from: image, into: scratch)
-          return UnsafePointer(scratch)
-        }
-      }
-    }
+  /// Calls `body` from several threads with rows of output pixels, counted across the batch.
+  private func forEachPiece(_ size: ConvolutionSize, _ body: (_ piece: Int, _ rows: Range<Int>) -> Void) {
+    pieces(size, maximum: 64).concurrently(body)
   }
 
   /// Calls `body` with `rows` in tiles and with scratch memory for a tile's patches.

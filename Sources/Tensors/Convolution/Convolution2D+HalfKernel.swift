@@ -8,7 +8,8 @@ extension Convolution2D {
       bias.shape == [size.outputs], "Convolution2D: expected bias [\(size.outputs)], got \(bias.shape)")
     switch size.algorithm {
     case is ColumnConvolution: return HalfConvolution(size: size, kernel: weight).columns(x, bias: bias)
-    case is AdjointConvolution: return HalfConvolution(size: size, kernel: weight).adjoint(x, bias: bias)
+    case is AdjointConvolution where size.outputs > 1:
+      return HalfConvolution(size: size, kernel: weight).adjoint(x, bias: bias)
     default: return self(x, weight: weight.tensor, bias: bias)
     }
   }

@@ -5,13 +5,13 @@
 protocol ConvolutionAlgorithm: Sendable {
   /// image, weight -> `outputShape`, plus a bias [outputs]; with an epilogue, through its map and a GELU.
   func output(
-    _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: ChannelAffine?, _ size: ConvolutionSize
+    _ image: Tensor, weight: UsedKernel, bias: Tensor, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor
 
   /// A gradient of `outputShape` -> the image's gradient, plus a bias [inputs] if there is one; with an epilogue,
   /// through its map and a GELU.
   func imageGradient(
-    _ gradient: Tensor, weight: Tensor, bias: Tensor?, epilogue: ChannelAffine?, _ size: ConvolutionSize
+    _ gradient: Tensor, weight: UsedKernel, bias: Tensor?, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor
 
   /// An image and a gradient of `outputShape` -> the kernel's gradient.

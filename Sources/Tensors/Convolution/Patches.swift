@@ -15,17 +15,6 @@ struct Patches {
   /// Rows of output pixels in the batch.
   var rows: Int { size.images * size.outputHeight }
 
-  /// Copies the patches of `rows` out of the images; zeros where a window reaches over the border.
-  func gather(_ rows: Range<Int>, from image: UnsafePointer<Float>, into columns: UnsafeMutablePointer<Float>)
-  {
-    forEachSpan(rows) { column, span, start, end in
-      let destination = columns + column
-      for index in 0..<start { destination[index] = 0 }
-      copy(end - start, from: image + (span + start), to: destination + start)
-      for index in end..<size.kernelWidth * size.inputs { destination[index] = 0 }
-    }
-  }
-
   /// Copies some columns of the patches of `pixels`, output pixels counted across the batch; zeros outside of the images.
   func gather(
     _ pixels: Range<Int>, columns part: Range<Int>, from image: UnsafePointer<Float>,
@@ -43,7 +32,7 @@ struct Patches {
         let target = columns + (pixel - pixels.lowerBound) * pitch + (own.lowerBound - part.lowerBound)
         if 0..<size.height ~= y && 0..<size.width ~= x {
           let source = (row / size.outputHeight * size.height + y) * size.width + x
-          copy(own.count, from: image + ((source - tap) * size.inputs + own.lowerBound), to: target)
+          copyFloats(own.count, from: image + ((source - tap) * size.inputs + own.lowerBound), to: target)
         } else {
           target.update(repeating: 0, count: own.count)
         }
@@ -84,20 +73,6 @@ struct Patches {
         }
       }
     }
-  }
-}
-
-@inline(__always) private func copy(
-  _ count: Int, from source: UnsafePointer<Float>, to destination: UnsafeMutablePointer<Float>
-) {
-  var index = 0
-  while index + 16 <= count {
-    Vector(source + index).store(to: destination + index)
-    index += 16
-  }
-  while index < count {
-    destination[index] = source[index]
-    index += 1
   }
 }
 

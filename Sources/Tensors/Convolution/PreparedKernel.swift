@@ -1,25 +1,31 @@
-/// A kernel transformed for the convolutions of a network that is evaluated again and again, kept with the weights
-/// that it was made from until they change.
-struct PreparedKernel: Sendable {
-  /// The use that it was transformed for.
-  enum Use { case winograd, winogradStride2, winogradStride2Transposed }
+/// A kernel as a convolution uses it.
+struct UsedKernel {
+  let weight: Tensor
+  /// Whether what is made of it stays with the weights until they change: for a network that is evaluated again and again.
+  let isKept: Bool
 
-  let use: Use
-  /// The weights' shape then: tensors of other shapes may share their memory.
-  let shape: [Int]
-  let kernel: WinogradKernel
+  /// What it was prepared for.
+  enum Use { case winograd, winogradTransposed, stride2, stride2Transposed, columns, patches }
 
   /// Larger ones are made anew every time: transformed, they would take four to nine times the weights' memory.
-  static let largestWeight = 1 << 20
+  private static let largest = 1 << 20
+
+  /// The weights as one method needs them; made if they are not there.
+  func prepared<Prepared: Sendable>(for use: Use, _ make: (Tensor) -> Prepared) -> Prepared {
+    guard isKept && weight.count <= Self.largest else { return make(weight) }
+    if let kept = weight.derived as? PreparedKernel<Prepared>, kept.use == use, kept.shape == weight.shape {
+      return kept.form
+    }
+    let form = make(weight)
+    weight.derived = PreparedKernel(use: use, shape: weight.shape, form: form)
+    return form
+  }
 }
 
-extension Tensor {
-  /// The transformed kernel of these weights; made if it is not there.
-  func prepared(for use: PreparedKernel.Use, _ make: (Tensor) -> WinogradKernel) -> WinogradKernel {
-    guard count <= PreparedKernel.largestWeight else { return make(self) }
-    if let kept = derived as? PreparedKernel, kept.use == use, kept.shape == shape { return kept.kernel }
-    let kernel = make(self)
-    derived = PreparedKernel(use: use, shape: shape, kernel: kernel)
-    return kernel
-  }
+/// What was made of a kernel.
+private struct PreparedKernel<Form: Sendable>: Sendable {
+  let use: UsedKernel.Use
+  /// The weights' shape then: tensors of other shapes may share their memory.
+  let shape: [Int]
+  let form: Form
 }

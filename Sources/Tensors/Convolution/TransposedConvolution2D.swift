@@ -12,29 +12,38 @@ public struct TransposedConvolution2D: Hashable, Sendable {
   /// x [N, H, W, C], weight [height, width, K, C], bias [K] -> [N, H', W', K], with
   /// H' = (H - 1) stride - 2 padding + height; a normalisation as in `Convolution2D`.
   public func callAsFunction(
-    _ x: Tensor, weight: Tensor, bias: Tensor, normalizedBy normalization: NormalizationWithGELU? = nil
+    _ x: Tensor, weight: Tensor, bias: Tensor, normalizedBy normalization: NormalizationWithGELU? = nil,
+    keepingKernel isKept: Bool = false
   ) -> Tensor {
     let size = size("TransposedConvolution2D", x.shape, weight.shape)
     precondition(
       bias.shape == [size.inputs],
       "TransposedConvolution2D: expected bias [\(size.inputs)], got \(bias.shape)")
-    return size.algorithm.imageGradient(x, weight: weight, bias: bias, epilogue: normalization?.affine, size)
+    return size.algorithm.imageGradient(
+      x, weight: UsedKernel(weight: weight, isKept: isKept), bias: bias, epilogue: normalization?.affine, size
+    )
   }
 
   /// gradient [N, H', W', K] -> the gradient for x of `shape`.
   public func pullbackToInput(_ gradient: Tensor, shape: [Int], weight: Tensor) -> Tensor {
     let size = size("TransposedConvolution2D.pullbackToInput", shape, weight.shape, gradient: gradient.shape)
     return size.algorithm.output(
-      gradient, weight: weight, bias: Tensor(repeating: 0, shape: [size.outputs]), epilogue: nil, size)
+      gradient, weight: UsedKernel(weight: weight, isKept: false),
+      bias: Tensor(repeating: 0, shape: [size.outputs]), epilogue: nil, size)
+  }
+
+  /// gradient [N, H', W', K] -> the gradient for the kernel.
+  public func pullbackToWeight(_ gradient: Tensor, x: Tensor, weightShape: [Int]) -> Tensor {
+    let size = size(
+      "TransposedConvolution2D.pullbackToWeight", x.shape, weightShape, gradient: gradient.shape)
+    return size.algorithm.weightGradient(x, image: gradient, size)
   }
 
   /// gradient [N, H', W', K] -> the gradients for the kernel and for the bias.
   public func pullbackToParameters(
     _ gradient: Tensor, x: Tensor, weightShape: [Int]
   ) -> (weight: Tensor, bias: Tensor) {
-    let size = size(
-      "TransposedConvolution2D.pullbackToParameters", x.shape, weightShape, gradient: gradient.shape)
-    return (size.algorithm.weightGradient(x, image: gradient, size), ChannelSums.of(gradient))
+    (pullbackToWeight(gradient, x: x, weightShape: weightShape), ChannelSums.of(gradient))
   }
 
   private func size(

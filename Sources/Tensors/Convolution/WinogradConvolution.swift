@@ -4,21 +4,20 @@ import KernelInterface
 /// (Lavin and Gray 2016).
 struct WinogradConvolution: ConvolutionAlgorithm {
   func output(
-    _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: ChannelAffine?, _ size: ConvolutionSize
+    _ image: Tensor, weight: UsedKernel, bias: Tensor, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor {
     WinogradProduct(
       input: PixelGrid(size.imageShape), output: PixelGrid(size.outputShape),
-      kernel: epilogue == nil
-        ? WinogradKernel(weight) : weight.prepared(for: .winograd) { WinogradKernel($0) }
+      kernel: weight.prepared(for: .winograd) { WinogradKernel($0) }
     )(image, bias: bias, epilogue: epilogue)
   }
 
   func imageGradient(
-    _ gradient: Tensor, weight: Tensor, bias: Tensor?, epilogue: ChannelAffine?, _ size: ConvolutionSize
+    _ gradient: Tensor, weight: UsedKernel, bias: Tensor?, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor {
     WinogradProduct(
       input: PixelGrid(size.outputShape), output: PixelGrid(size.imageShape),
-      kernel: WinogradKernel(weight.rotatedAndTransposed)
+      kernel: weight.prepared(for: .winogradTransposed) { WinogradKernel($0.rotatedAndTransposed) }
     )(gradient, bias: bias, epilogue: epilogue)
   }
 

@@ -16,20 +16,21 @@ struct WinogradProduct {
   }
 
   func callAsFunction(_ image: Tensor, bias: Tensor?, epilogue: ChannelAffine?) -> Tensor {
-    let output = pass.output
+    let output = pass.output.grid
     var result = Tensor(
       uninitialized: [
         output.images, output.height * output.side, output.width * output.side, output.channels,
       ])
     let padded = Tensor.padded(bias, count: output.channels)
-    let zeros = TensorStorage(repeating: 0, count: pass.input.channels + 16)
+    let zeros = TensorStorage(repeating: 0, count: pass.input.lineLength)
     let (x, b, y) = (image.floats, padded.floats, result.mutableFloats)
-    let (block, tiles) = (tilesInBlock, pass.input.tiles)
-    Partition((tiles + block - 1) / block, grain: 1, maximum: 256).concurrently { _, blocks in
-      let scratch = TensorStorage(uninitialized: kernels.scratch(tiles: block, pass))
+    let (block, strips) = (stripsInBlock, pass.input.count)
+    Partition((strips + block - 1) / block, grain: 1, maximum: 256).concurrently { _, blocks in
+      let scratch = TensorStorage(
+        uninitialized: kernels.scratch(tiles: block * pass.input.longest, pass))
       for index in blocks {
-        kernels.convolveTiles(
-          index * block..<min((index + 1) * block, tiles), pass, x, kernel: kernel.floats, bias: b,
+        kernels.convolve(
+          index * block..<min((index + 1) * block, strips), pass, x, kernel: kernel.floats, bias: b,
           epilogue: epilogue?.vectors, into: y, scratch: scratch.floats, zeros: zeros.floats)
       }
       withExtendedLifetime(scratch) {}
@@ -38,11 +39,14 @@ struct WinogradProduct {
     return result
   }
 
-  /// As many tiles as keep a block's matrices in half a megabyte; more when the kernel itself is larger than that,
-  /// so that it is not read too often.
-  private var tilesInBlock: Int {
-    let fitting = 140_000 / (36 * (pass.kernel.depth + 32))
-    return max(24, min(96, fitting)).roundedUp(to: 12)
+  /// Strips of as many tiles as keep a block's matrices in half a megabyte, at least 24 so that the kernel is not read too
+  /// often; and if possible a multiple of the rows that are multiplied together.
+  private var stripsInBlock: Int {
+    let longest = pass.input.longest
+    let fitting = max(24, min(96, 140_000 / (36 * (pass.kernel.depth + 32))))
+    let most = max(1, fitting * 5 / 4 / longest)
+    let whole = (1...most).last { $0 * longest % kernels.blockRows == 0 && 2 * $0 * longest >= fitting }
+    return whole ?? max(1, fitting / longest)
   }
 }
 

@@ -10,23 +10,20 @@ struct WinogradStride2: ConvolutionAlgorithm {
   private static let taps: [[Int?]] = [[nil, 1, 3], [0, 2, nil]]
 
   func output(
-    _ image: Tensor, weight: Tensor, bias: Tensor, epilogue: ChannelAffine?, _ size: ConvolutionSize
+    _ image: Tensor, weight: UsedKernel, bias: Tensor, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor {
     WinogradProduct(
       input: PixelGrid(size.imageShape, side: 2), output: PixelGrid(size.outputShape),
-      kernel: epilogue == nil
-        ? Self.kernel(weight) : weight.prepared(for: .winogradStride2, Self.kernel), positions: Self.positions
+      kernel: weight.prepared(for: .stride2, Self.kernel), positions: Self.positions
     )(image, bias: bias, epilogue: epilogue)
   }
 
   func imageGradient(
-    _ gradient: Tensor, weight: Tensor, bias: Tensor?, epilogue: ChannelAffine?, _ size: ConvolutionSize
+    _ gradient: Tensor, weight: UsedKernel, bias: Tensor?, epilogue: ChannelAffine?, _ size: ConvolutionSize
   ) -> Tensor {
     WinogradProduct(
       input: PixelGrid(size.outputShape), output: PixelGrid(size.imageShape, side: 2),
-      kernel: epilogue == nil
-        ? Self.transposedKernel(weight)
-        : weight.prepared(for: .winogradStride2Transposed, Self.transposedKernel),
+      kernel: weight.prepared(for: .stride2Transposed, Self.transposedKernel),
       positions: Self.reversedPositions
     )(gradient, bias: bias, epilogue: epilogue)
   }

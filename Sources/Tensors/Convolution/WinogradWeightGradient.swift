@@ -8,8 +8,9 @@ import KernelInterface
 /// threads share first the tiles of a batch, then the positions. Either way every sum has one order, whatever the
 /// number of threads.
 struct WinogradWeightGradient {
-  private let input: PixelGrid
-  private let output: PixelGrid
+  private let input, output: PixelGrid
+  /// The tiles of both.
+  private let inputStrips, outputStrips: TileStrips
   /// Where the kernel has values, by group of inputs.
   private let positions: WinogradPositions
   /// Channels of a group of inputs and of the outputs, padded to whole octets and vectors.
@@ -17,6 +18,7 @@ struct WinogradWeightGradient {
 
   init(input: PixelGrid, output: PixelGrid, positions: WinogradPositions = .all) {
     (self.input, self.output, self.positions) = (input, output, positions)
+    (inputStrips, outputStrips) = (TileStrips(input), TileStrips(output))
     inputPitch = input.channels.roundedUp(to: 8)
     columns = output.channels.roundedUp(to: 16)  // not to the lanes: batches are the same on every processor
   }
@@ -26,7 +28,7 @@ struct WinogradWeightGradient {
 
   /// image and gradient -> [3, 3, groups * channels, outputs]
   func callAsFunction(_ gradient: Tensor, image: Tensor) -> Tensor {
-    let zeros = TensorStorage(repeating: 0, count: max(input.channels, output.channels) + 16)
+    let zeros = TensorStorage(repeating: 0, count: max(inputStrips.lineLength, outputStrips.lineLength))
     let operands = Operands(image: image.floats, gradient: gradient.floats, zeros: zeros.floats)
     defer { withExtendedLifetime((zeros, image, gradient)) {} }
     return taps(36 * sumStride > 1 << 20 ? sumByPositions(operands) : sumByTiles(operands))
@@ -38,15 +40,18 @@ struct WinogradWeightGradient {
 
   /// [36 * sumStride]
   private func sumByTiles(_ operands: Operands) -> Tensor {
-    let pieces = Partition(input.tiles, grain: 128, maximum: min(max(2, input.tiles / 384), 8))
+    let tiles = input.tiles
+    let pieces = Partition(
+      inputStrips.count, grain: (128 + inputStrips.longest - 1) / inputStrips.longest,
+      maximum: min(max(2, tiles / 384), 8))
     var sums = Tensor(repeating: 0, shape: [pieces.pieces, 36 * sumStride])
     let target = sums.mutableFloats
-    pieces.concurrently { piece, tiles in
-      forEachBatch(of: tiles, floats: 250_000) { range, v, w in
-        kernels.gatherInputs(range, input, operands.image, into: v, zeros: operands.zeros)
-        kernels.gatherGradients(range, output, operands.gradient, into: w, zeros: operands.zeros)
+    pieces.concurrently { piece, strips in
+      forEachBatch(of: strips, floats: 250_000) { range, v, w in
+        gather(range, operands, v, w)
+        let tiles = inputStrips.tiles(of: range)
         for position in 0..<36 {
-          add(position: position, tiles: range.count, v, w, to: target + piece * 36 * sumStride)
+          add(position: position, tiles: tiles, v, w, to: target + piece * 36 * sumStride)
         }
       }
     }
@@ -57,31 +62,43 @@ struct WinogradWeightGradient {
   private func sumByPositions(_ operands: Operands) -> Tensor {
     var sums = Tensor(repeating: 0, shape: [36 * sumStride])
     let target = sums.mutableFloats
-    forEachBatch(of: 0..<input.tiles, floats: 1_000_000) { range, v, w in
-      Partition(range.count, grain: 8).concurrently { _, part in
-        let tiles = range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound
-        let (v, w) = (v.from(row: part.lowerBound), w.from(row: part.lowerBound))
-        kernels.gatherInputs(tiles, input, operands.image, into: v, zeros: operands.zeros)
-        kernels.gatherGradients(tiles, output, operands.gradient, into: w, zeros: operands.zeros)
+    forEachBatch(of: 0..<inputStrips.count, floats: 1_000_000) { range, v, w in
+      Partition(range.count, grain: 1).concurrently { _, part in
+        let strips = range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound
+        let row = inputStrips.tiles(of: range.lowerBound..<strips.lowerBound)
+        gather(strips, operands, v.from(row: row), w.from(row: row))
       }
-      concurrently(pieces: 36) { add(position: $0, tiles: range.count, v, w, to: target) }
+      let tiles = inputStrips.tiles(of: range)
+      concurrently(pieces: 36) { add(position: $0, tiles: tiles, v, w, to: target) }
     }
     return sums
   }
 
-  /// Calls `body` with batches of tiles and the matrices for their transforms, which take about so many floats.
+  /// Both transforms of some strips.
+  private func gather(_ strips: Range<Int>, _ operands: Operands, _ v: TileMatrices, _ w: TileMatrices) {
+    let work = TensorStorage(uninitialized: max(inputStrips.workLength, outputStrips.workLength))
+    kernels.gatherInputs(
+      strips, inputStrips, operands.image, into: v, work: work.floats, zeros: operands.zeros)
+    kernels.gatherGradients(
+      strips, outputStrips, operands.gradient, into: w, work: work.floats, zeros: operands.zeros)
+    withExtendedLifetime(work) {}
+  }
+
+  /// Calls `body` with batches of strips and the matrices for their transforms, which take about so many floats.
   private func forEachBatch(
-    of tiles: Range<Int>, floats: Int, _ body: (Range<Int>, TileMatrices, TileMatrices) -> Void
+    of strips: Range<Int>, floats: Int, _ body: (Range<Int>, TileMatrices, TileMatrices) -> Void
   ) {
-    let batch = max(48, min(tiles.count, floats / (36 * (depth + columns))).roundedUp(to: 8))
-    let (vStride, wStride) = (batch * depth + 16, batch * columns + 16)
-    let scratch = TensorStorage(uninitialized: 36 * (vStride + wStride))
-    let v = TileMatrices(
-      floats: scratch.floats, stride: vStride, rowStride: depth, groupStride: inputPitch)
-    let w = TileMatrices(
-      floats: scratch.floats + 36 * vStride, stride: wStride, rowStride: columns, groupStride: columns)
-    for start in stride(from: tiles.lowerBound, to: tiles.upperBound, by: batch) {
-      body(start..<min(start + batch, tiles.upperBound), v, w)
+    let tiles = max(48, floats / (36 * (depth + columns)))
+    let batch = max(1, min(strips.count, tiles / inputStrips.longest))
+    let (rows, channels) = (batch * inputStrips.longest, depth)
+    let scratch = TensorStorage(
+      uninitialized: 36
+        * (TileMatrices.stride(tiles: rows, channels: channels)
+          + TileMatrices.stride(tiles: rows, channels: columns)))
+    let v = TileMatrices(floats: scratch.floats, tiles: rows, groups: input.groups, pitch: inputPitch)
+    let w = TileMatrices(floats: scratch.floats + 36 * v.stride, tiles: rows, pitch: columns)
+    for start in stride(from: strips.lowerBound, to: strips.upperBound, by: batch) {
+      body(start..<min(start + batch, strips.upperBound), v, w)
     }
     withExtendedLifetime(scratch) {}
   }
@@ -113,13 +130,5 @@ struct WinogradWeightGradient {
     }
     withExtendedLifetime(sums) {}
     return result
-  }
-}
-
-extension TileMatrices {
-  /// The same with the first row another one.
-  fileprivate func from(row: Int) -> TileMatrices {
-    TileMatrices(
-      floats: floats + row * rowStride, stride: stride, rowStride: rowStride, groupStride: groupStride)
   }
 }

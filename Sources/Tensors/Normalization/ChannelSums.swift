@@ -1,9 +1,9 @@
 import KernelInterface
 
 /// Sums over everything but the channels.
-enum ChannelSums {
+public enum ChannelSums {
   /// [..., C] -> [C]: runs of 64 in float32, the runs in double precision and in order.
-  static func of(_ x: Tensor) -> Tensor {
+  public static func of(_ x: Tensor) -> Tensor {
     let channels = x.shape.last!
     let source = x.floats
     let sums = reduce(count: x.count, channels: channels) { run in

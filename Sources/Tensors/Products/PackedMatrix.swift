@@ -41,4 +41,13 @@ struct PackedMatrix: Sendable {
       a, rowStep: rowStep, depthStep: depthStep, storage.floats, layout, into: c, rowStride: rowStride,
       rows: rows, columns: columns, accumulating: accumulating)
   }
+
+  /// c [windows, columns] = windows self + bias [columns + 16], on the calling thread.
+  func multiply(
+    _ windows: UnsafePointer<UnsafePointer<Float>>, count: Int, _ runs: WindowRuns,
+    bias: UnsafePointer<Float>, into c: UnsafeMutablePointer<Float>
+  ) {
+    kernels.multiplyWindows(
+      windows, count: count, runs, storage.floats, layout, bias: bias, into: c, columns: columns)
+  }
 }

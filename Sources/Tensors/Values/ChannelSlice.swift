@@ -9,8 +9,8 @@ public enum ChannelSlice {
     var result = Tensor(uninitialized: x.shape.dropLast() + [range.count])
     let (source, destination) = (x.floats, result.mutableFloats)
     for row in 0..<x.count / channels {
-      (destination + row * range.count)
-        .update(from: source + row * channels + range.lowerBound, count: range.count)
+      copyFloats(
+        range.count, from: source + row * channels + range.lowerBound, to: destination + row * range.count)
     }
     return result
   }

@@ -11,8 +11,8 @@ public enum Concatenation {
     Partition(a.count / left, grain: 256).concurrently { _, pixels in
       for pixel in pixels {
         let start = destination + pixel * (left + right)
-        start.update(from: x + pixel * left, count: left)
-        (start + left).update(from: y + pixel * right, count: right)
+        copyFloats(left, from: x + pixel * left, to: start)
+        copyFloats(right, from: y + pixel * right, to: start + left)
       }
     }
     return result
@@ -29,8 +29,8 @@ public enum Concatenation {
     Partition(a.count / left, grain: 256).concurrently { _, pixels in
       for pixel in pixels {
         let start = source + pixel * (left + right)
-        (x + pixel * left).update(from: start, count: left)
-        (y + pixel * right).update(from: start + left, count: right)
+        copyFloats(left, from: start, to: x + pixel * left)
+        copyFloats(right, from: start + left, to: y + pixel * right)
       }
     }
     return (a, b)

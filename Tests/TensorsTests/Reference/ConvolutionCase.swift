@@ -7,7 +7,8 @@ protocol ConvolutionOperation {
   /// The shape of a square kernel.
   static func kernelShape(side: Int, inputs: Int, outputs: Int) -> [Int]
   func callAsFunction(
-    _ x: Tensor, weight: Tensor, bias: Tensor, normalizedBy normalization: NormalizationWithGELU?
+    _ x: Tensor, weight: Tensor, bias: Tensor, normalizedBy normalization: NormalizationWithGELU?,
+    keepingKernel isKept: Bool
   ) -> Tensor
   func pullbackToInput(_ gradient: Tensor, shape: [Int], weight: Tensor) -> Tensor
   func pullbackToParameters(_ gradient: Tensor, x: Tensor, weightShape: [Int]) -> (
@@ -17,7 +18,13 @@ protocol ConvolutionOperation {
 
 extension ConvolutionOperation {
   func callAsFunction(_ x: Tensor, weight: Tensor, bias: Tensor) -> Tensor {
-    self(x, weight: weight, bias: bias, normalizedBy: nil)
+    self(x, weight: weight, bias: bias, normalizedBy: nil, keepingKernel: false)
+  }
+
+  func callAsFunction(
+    _ x: Tensor, weight: Tensor, bias: Tensor, normalizedBy normalization: NormalizationWithGELU?
+  ) -> Tensor {
+    self(x, weight: weight, bias: bias, normalizedBy: normalization, keepingKernel: true)
   }
 }
 
