@@ -59,7 +59,9 @@ struct Planner {
   private mutating func draft(_ block: DecodedBlock) {
     let inputs = block.inputs.blocks.map(\.id).distinct
     var parts = [Recipe.Part(name: "directive", value: "\(block.directive) version \(block.version)")]
-    parts += block.canonical.map { Recipe.Part(name: "option \($0.name)", value: $0.value) }
+    parts += block.canonical.map {
+      Recipe.Part(name: "option \($0.name)", value: $0.value, isDefault: $0.isDefault)
+    }
     parts += inputs.map { Recipe.Part(name: "block \($0)", value: keys[$0] ?? "") }
     var faults: [Diagnostic] = []
     var faulty: Set<String> = []
