@@ -59,12 +59,14 @@ struct DirectivesCommand: ParsableCommand {
 private struct DirectiveRecord: Encodable {
   let name: String
   let summary: String
+  let version: Int
   let options: [OptionDescription]
   let values: [MeasureDescription]
 
   init(_ directive: AnyDirective) {
     name = directive.name
     summary = directive.summary
+    version = directive.version
     options = directive.options
     values = directive.measures
   }

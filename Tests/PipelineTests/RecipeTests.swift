@@ -1,4 +1,5 @@
 import Chapters
+import Foundation
 import Pipeline
 import Testing
 
@@ -19,6 +20,33 @@ import Testing
     {
       #expect(recipe.key != self.recipe(other).key)
     }
+  }
+
+  @Test("an option with its default leaves the key as if the option were not there") func defaults() {
+    let old = recipe(["directive": "train", "option epochs": "2"])
+    func new(_ part: Recipe.Part) -> Recipe { Recipe(parts: old.parts + [part]) }
+    let left = new(.init(name: "option width", value: "4", isDefault: true))
+    #expect(left.key == old.key && left.difference(from: old) == nil && old.difference(from: left) == nil)
+    let written = new(.init(name: "option width", value: "8"))
+    #expect(written.key != old.key)
+    #expect(written.difference(from: old) == "option width is new")
+    #expect(written.difference(from: left) == "option width changed: 4 -> 8")
+    #expect(left.difference(from: written) == "option width changed: 8 -> 4")
+  }
+
+  @Test("a required option is no default, whatever its value") func required() {
+    struct Options: Sendable { var (epochs, of) = (2, "") }
+    let schema = Schema<Options>([
+      .option("epochs", \.epochs, "passes"), .required("of", \.of, "the block"),
+    ])
+    let found = schema.canonical(Options(), defaults: Options())
+    #expect(found.map(\.name) == ["epochs", "of"] && found.map(\.isDefault) == [true, false])
+  }
+
+  @Test("a recipe of a program that knew no defaults is still read") func oldRecord() throws {
+    let text = #"{"parts": [{"name": "option epochs", "value": "2"}]}"#
+    let found = try JSONDecoder().decode(Recipe.self, from: Data(text.utf8))
+    #expect(found == recipe(["option epochs": "2"]))
   }
 
   @Test("a change is told part by part") func difference() {

@@ -11,7 +11,7 @@ public struct Field<Value>: Sendable {
   /// Whether the key only shapes the page, so that a change of it runs nothing.
   public let isPresentation: Bool
   let read: @Sendable (YAML, inout Value) throws -> Void
-  /// The value's one spelling; of the defaults it is what the reference page shows.
+  /// The value's one spelling.
   public let canonical: @Sendable (Value) -> String
 
   /// A key with a default (the property's value in the defaults).
@@ -48,6 +48,9 @@ public struct Field<Value>: Sendable {
       },
       canonical: { $0[keyPath: path].canonical })
   }
+
+  /// The canonical spelling of the field's default, nil where the author must give a value.
+  public func standard(of defaults: Value) -> String? { isRequired ? nil : canonical(defaults) }
 
   /// The same field of a larger value that holds this one.
   public func lifted<Whole>(to path: WritableKeyPath<Whole, Value> & Sendable) -> Field<Whole> {

@@ -43,8 +43,14 @@ public struct Schema<Value>: Sendable {
     return (value, diagnostics)
   }
 
-  /// Every field's name and canonical value, in the schema's order; fields that only shape the page are left out.
-  public func canonical(_ value: Value) -> [(name: String, value: String)] {
-    fields.filter { !$0.isPresentation }.map { ($0.name, $0.canonical(value)) }
+  /// Every field's name and canonical value, in the schema's order, and whether that is the field's default, whoever
+  /// chose it; fields that only shape the page are left out.
+  public func canonical(
+    _ value: Value, defaults: Value
+  ) -> [(name: String, value: String, isDefault: Bool)] {
+    fields.filter { !$0.isPresentation }.map { field in
+      let text = field.canonical(value)
+      return (field.name, text, text == field.standard(of: defaults))
+    }
   }
 }

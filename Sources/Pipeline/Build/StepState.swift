@@ -38,11 +38,16 @@ extension Build {
 
 extension Store {
   /// The result of a step, if the store has one with just the values that the block measures.
+  ///
+  /// Defaults are not hashed, so that those in the store may be of an older program, or of a stranger: they are told as
+  /// the step has them.
   public func finding(of step: Step) -> Finding {
     let finding = find(step.key)
-    guard let result = finding.result, Set(result.values.map(\.name)) != Set(step.block.exports.values) else {
-      return finding
+    guard var result = finding.result else { return finding }
+    guard Set(result.values.map(\.name)) == Set(step.block.exports.values) else {
+      return .damaged("it has other values than the block measures")
     }
-    return .damaged("it has other values than the block measures")
+    result.recipe = step.recipe
+    return .found(result)
   }
 }

@@ -38,7 +38,7 @@ public struct AnyDirective: Sendable {
       schema.value.fields.map {
         OptionDescription(
           name: $0.name, summary: $0.summary, expectation: $0.expectation,
-          standard: $0.isRequired ? nil : $0.canonical(BlockOptions<D>()))
+          standard: $0.standard(of: BlockOptions<D>()))
       }
     }
     describeMeasures = { D.measures.flatMap(\.descriptions) }

@@ -26,8 +26,8 @@ public struct DecodedBlock: Sendable {
   let surroundings: Surroundings
   /// Where each option stands, for messages.
   public let optionSpans: [String: SourceSpan]
-  /// The options that decide the result, in canonical spelling.
-  let canonical: [(name: String, value: String)]
+  /// The options that decide the result, in canonical spelling, and whether that is their default.
+  let canonical: [(name: String, value: String, isDefault: Bool)]
   let run: @Sendable (RunContext) throws -> (figure: Figure, values: [NamedValue])
   let examine: @Sendable (InputFacts) -> Examination
   let memory: @Sendable (InputFacts) -> MemoryNeed
@@ -61,7 +61,7 @@ extension DecodedBlock {
     optionSpans = Dictionary(
       entries.map { ($0.key.text ?? "", $0.value.span) }, uniquingKeysWith: { a, _ in a })
     captionSpan = optionSpans["caption"] ?? block.fence
-    canonical = schema.canonical(options)
+    canonical = schema.canonical(options, defaults: BlockOptions())
     run = {
       let output = try own.run(in: $0.with(seed: seed))
       return (output.figure, try own.values(of: output.findings))

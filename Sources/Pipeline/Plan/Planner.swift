@@ -59,7 +59,9 @@ struct Planner {
   private mutating func draft(_ block: DecodedBlock) {
     let inputs = block.inputs.blocks.map(\.id).distinct
     var parts = [Recipe.Part(name: "directive", value: "\(block.directive) version \(block.version)")]
-    parts += block.canonical.map { Recipe.Part(name: "option \($0.name)", value: $0.value) }
+    parts += block.canonical.map {
+      Recipe.Part(name: "option \($0.name)", value: $0.value, isDefault: $0.isDefault)
+    }
     parts += inputs.map { Recipe.Part(name: "block \($0)", value: keys[$0] ?? "") }
     var faults: [Diagnostic] = []
     var faulty: Set<String> = []
@@ -67,6 +69,8 @@ struct Planner {
       do {
         parts.append(Recipe.Part(name: "file \(file.name)", value: try sum(of: file)))
       } catch {
+        // What the file must be decides the result, whether or not it is there.
+        if let sum = file.sum { parts.append(Recipe.Part(name: "file \(file.name)", value: sum)) }
         guard faulty.insert(file.option).inserted else { continue }  // one of a set stands for the others
         faults.append(Diagnostic(error, at: block.span(of: file.option), in: block.directive))
       }

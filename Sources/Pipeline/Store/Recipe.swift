@@ -4,6 +4,8 @@ import Foundation
 /// Everything that decides a block's result, part by part; its hash is the block's key.
 ///
 /// Captions, layout, file times, the profile's name and the block's own id are not in it: equal work has one result.
+/// Options with their defaults are in it for the reader and not hashed: an option that is new in a version of the program
+/// leaves the keys of all blocks as they were, as long as its default does what was done before it was there.
 public struct Recipe: Codable, Equatable, Sendable {
   /// One thing that decides the result.
   public struct Part: Codable, Equatable, Sendable {
@@ -12,13 +14,26 @@ public struct Recipe: Codable, Equatable, Sendable {
     /// Its value: an option's canonical spelling, a file's sum, a block's key.
     public let value: String
 
+    /// Whether it is an option with the value that it has where the author leaves it out.
+    public let isDefault: Bool
+
     /// A part by name and value.
-    public init(name: String, value: String) { (self.name, self.value) = (name, value) }
+    public init(name: String, value: String, isDefault: Bool = false) {
+      (self.name, self.value, self.isDefault) = (name, value, isDefault)
+    }
+
+    /// A part in a file; one of an older program doesn't say whether it is a default. Throws a `DecodingError`.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      name = try container.decode(String.self, forKey: .name)
+      value = try container.decode(String.self, forKey: .value)
+      isDefault = try container.decodeIfPresent(Bool.self, forKey: .isDefault) ?? false
+    }
   }
 
   /// The parts, in a fixed order.
   public let parts: [Part]
-  /// The SHA-256 of all parts, in hexadecimal.
+  /// The SHA-256 of all parts but defaults, in hexadecimal.
   public let key: String
 
   private enum CodingKeys: CodingKey {
@@ -38,7 +53,7 @@ public struct Recipe: Codable, Equatable, Sendable {
 
   private static func key(of parts: [Part]) -> String {
     var bytes: [UInt8] = []
-    for text in parts.flatMap({ [$0.name, $0.value] }) {
+    for text in parts.filter({ !$0.isDefault }).flatMap({ [$0.name, $0.value] }) {
       withUnsafeBytes(of: UInt64(text.utf8.count).littleEndian) { bytes += $0 }
       bytes += text.utf8
     }
@@ -50,14 +65,14 @@ public struct Recipe: Codable, Equatable, Sendable {
     var changes: [String] = []
     for part in parts {
       guard let before = old.parts.first(where: { $0.name == part.name }) else {
-        changes.append("\(part.name) is new")
+        if !part.isDefault { changes.append("\(part.name) is new") }
         continue
       }
       if before.value != part.value {
         changes.append(Self.change(of: part.name, from: before.value, to: part.value))
       }
     }
-    for part in old.parts where !parts.contains(where: { $0.name == part.name }) {
+    for part in old.parts where !part.isDefault && !parts.contains(where: { $0.name == part.name }) {
       changes.append("\(part.name) is gone")
     }
     return changes.isEmpty ? nil : changes.joined(separator: ", ")

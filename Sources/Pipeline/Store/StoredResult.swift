@@ -10,7 +10,7 @@ public struct StoredResult: Codable, Equatable, Sendable {
   /// The directive that made it.
   public let directive: String
   /// Everything that decided it.
-  public let recipe: Recipe
+  public internal(set) var recipe: Recipe
   /// What stands on the page.
   public let figure: StoredFigure?
   /// What was measured.

@@ -15,13 +15,13 @@ extension TrainDirective {
 
   private var trainingObjective: TrainingObjective {
     switch objective {
-    case .denoising: .denoising(.noise(sigma: sigma ?? 0.5))
+    case .denoising: .denoising(.noise(sigma: sigma.value))
     case .pureNoise: .denoising(.pureNoise)
     case .flowMatching:
       .flowMatching(
         FlowMatching(
-          dropProbability: drop ?? 0.1, times: times ?? .uniform,
-          coupling: coupling ?? .independent))
+          dropProbability: drop.value, times: times.value,
+          coupling: coupling.value))
     }
   }
 }

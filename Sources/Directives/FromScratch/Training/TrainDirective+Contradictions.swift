@@ -21,7 +21,7 @@ extension TrainDirective {
         ? "time-conditional or class-conditional for the objective 'flow-matching'"
         : "unconditional for the objective '\(objective.rawValue)'", network.rawValue)
     require(
-      "batch", learning.batch <= 1024 || coupling != .optimalTransport,
+      "batch", learning.batch <= 1024 || coupling.value != .optimalTransport,
       "at most 1024 for the coupling 'optimal-transport', whose time grows with its third power",
       String(learning.batch))
     return found
@@ -35,26 +35,26 @@ extension TrainDirective {
     let removeOrReflow = "remove it, or name a trained flow with 'reflow'"
     let rules: [(option: String, isIdle: Bool, reason: String, remedy: String)] = [
       (
-        "sigma", sigma != nil && objective != .denoising, "without the objective 'denoising'",
+        "sigma", sigma.isWritten && objective != .denoising, "without the objective 'denoising'",
         "remove it; the objective is '\(objective.rawValue)'"
       ),
       (
-        "drop", drop != nil && network != .classConditional, "without classes",
+        "drop", drop.isWritten && network != .classConditional, "without classes",
         "remove it, or write 'network: class-conditional'"
       ),
-      ("times", times != nil && !isFlow, "without a flow", removeOrFlow),
-      ("coupling", coupling != nil && !isFlow, "without a flow", removeOrFlow),
+      ("times", times.isWritten && !isFlow, "without a flow", removeOrFlow),
+      ("coupling", coupling.isWritten && !isFlow, "without a flow", removeOrFlow),
       (
-        "coupling", coupling != nil && reflow != nil,
+        "coupling", coupling.isWritten && reflow != nil,
         "with 'reflow', whose noise and images are pairs already", "remove one of the two"
       ),
       ("reflow", reflow != nil && !isFlow, "without a flow", removeOrFlow),
       (
-        "reflow-steps", reflowSteps != nil && reflow == nil, "without 'reflow'",
+        "reflow-steps", reflowSteps.isWritten && reflow == nil, "without 'reflow'",
         removeOrReflow
       ),
       (
-        "reflow-solver", reflowSolver != nil && reflow == nil, "without 'reflow'",
+        "reflow-solver", reflowSolver.isWritten && reflow == nil, "without 'reflow'",
         removeOrReflow
       ),
     ]

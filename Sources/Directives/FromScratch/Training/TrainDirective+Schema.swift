@@ -41,17 +41,14 @@ extension TrainDirective {
       .option("variant", \.variant, "which reading of the UNet's diagram"),
       .option("width", \.width, "D, the channels of the outermost level", .range(1...512)),
       .option("objective", \.objective, "what the network learns"),
-      .option("sigma", \.sigma, "the noise of the objective 'denoising' (0.5 if left out)", .range(0...100)),
+      .option("sigma", \.sigma, "the noise of the objective 'denoising'", .given(.range(0...100))),
       .option(
-        "drop", \.drop, "how many images of a class-conditional flow lose their class (0.1 if left out)",
-        .range(0...1)),
-      .option("times", \.times, "how a flow's times are drawn (uniform if left out)"),
-      .option(
-        "coupling", \.coupling, "which noise of a batch goes with which image (independent if left out)"),
+        "drop", \.drop, "how many images of a class-conditional flow lose their class", .given(.range(0...1))),
+      .option("times", \.times, "how a flow's times are drawn"),
+      .option("coupling", \.coupling, "which noise of a batch goes with which image"),
       .option("reflow", \.reflow, "a trained flow whose noise and samples are the pairs to learn from"),
-      .option(
-        "reflow-steps", \.reflowSteps, "steps of that flow's solver (50 if left out)", .range(1...10_000)),
-      .option("reflow-solver", \.reflowSolver, "the method of those steps (euler if left out)"),
+      .option("reflow-steps", \.reflowSteps, "steps of that flow's solver", .given(.range(1...10_000))),
+      .option("reflow-solver", \.reflowSolver, "the method of those steps"),
     ]
   }
 

@@ -1,3 +1,4 @@
+import Chapters
 import Datasets
 import Diffusion
 import Figures
@@ -8,8 +9,7 @@ import SharedDirectives
 import Tensors
 import Training
 
-/// `{train}`: trains a network and shows its loss. An option that only some trainings have is nil where the author leaves
-/// it out.
+/// `{train}`: trains a network and shows its loss.
 struct TrainDirective: Directive {
   var data = DatasetReference(text: "mnist")
   var limit: Int?
@@ -17,13 +17,13 @@ struct TrainDirective: Directive {
   var variant = UNetConfiguration.Variant.writeup
   var width = 128
   var objective = Objective.denoising
-  var sigma: Double?
-  var drop: Double?
-  var times: TimeDistribution?
-  var coupling: Coupling?
+  var sigma = Given(default: 0.5)
+  var drop = Given(default: 0.1)
+  var times = Given(default: TimeDistribution.uniform)
+  var coupling = Given(default: Coupling.independent)
   var reflow: ModelReference?
-  var reflowSteps: Int?
-  var reflowSolver: FixedStepSolver?
+  var reflowSteps = Given(default: 50)
+  var reflowSolver = Given(default: FixedStepSolver.euler)
   var learning = LearningOptions()
   var validation: Int?
   var keep: [Int]?
@@ -84,7 +84,7 @@ struct TrainDirective: Directive {
     var images = try set.images(limit: limit)
     let labels = Array(set.labels.prefix(images.shape[0]))
     let pairs = try reflow.map { teacher in
-      try ReflowPreparation(teacher: teacher, steps: reflowSteps ?? 50, solver: reflowSolver ?? .euler)
+      try ReflowPreparation(teacher: teacher, steps: reflowSteps.value, solver: reflowSolver.value)
         .pairs(count: images.shape[0], labels: labels, in: context)
     }
     if let pairs { images = pairs.images }
