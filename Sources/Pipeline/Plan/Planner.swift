@@ -60,6 +60,7 @@ struct Planner {
     let inputs = block.inputs.blocks.map(\.id).distinct
     var parts = [Recipe.Part(name: "directive", value: "\(block.directive) version \(block.version)")]
     parts += block.canonical.map { Recipe.Part(name: "option \($0.name)", value: $0.value) }
+    parts += block.algorithms
     parts += inputs.map { Recipe.Part(name: "block \($0)", value: keys[$0] ?? "") }
     var faults: [Diagnostic] = []
     var faulty: Set<String> = []
