@@ -30,7 +30,8 @@ public enum FrechetDistance {
     try between(FeatureStatistics(of: a, by: algebra), FeatureStatistics(of: b, by: algebra), by: algebra)
   }
 
-  static func unrounded(
+  /// The same, not rounded: with last bits that are this machine's.
+  package static func unrounded(
     _ a: FeatureStatistics, _ b: FeatureStatistics, by algebra: OpenBLAS
   ) throws(OpenBLASError) -> Double {
     precondition(

@@ -9,7 +9,7 @@ extension OpenBLAS {
   private static let shared = Result { () throws(OpenBLASError) in try OpenBLAS(named: names) }
 
   /// What the library's file is called, in the order in which the names are tried.
-  static let names: [String] = {
+  package static let names: [String] = {
     #if canImport(Darwin)
       [
         "libopenblas.dylib", "/opt/homebrew/opt/openblas/lib/libopenblas.dylib",
@@ -34,7 +34,7 @@ extension OpenBLAS {
   /// Loads the library of the first of these names that the system knows.
   ///
   /// - Throws: `.unusable` with what the system says of the first name, or of a library without the routines.
-  init(named names: [String]) throws(OpenBLASError) {
+  package init(named names: [String]) throws(OpenBLASError) {
     // The library reads them when it is loaded, and does not overrule what the user has set.
     setenv("OPENBLAS_NUM_THREADS", "1", 0)
     if let coreType = Self.coreType { setenv("OPENBLAS_CORETYPE", coreType, 0) }
@@ -67,7 +67,7 @@ extension OpenBLAS {
   /// keeps it elsewhere may find it all the same.
   public static let isInstalled = isInstalled(named: names, in: folders)
 
-  static func isInstalled(named names: [String], in folders: [String]) -> Bool {
+  package static func isInstalled(named names: [String], in folders: [String]) -> Bool {
     names.contains { name in
       (name.hasPrefix("/") ? [""] : folders.map { $0 + "/" }).contains {
         FileManager.default.fileExists(atPath: $0 + name)

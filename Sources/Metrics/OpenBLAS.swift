@@ -38,7 +38,7 @@ public struct OpenBLAS: Sendable {
   /// one after the other, each of length 1, in the order of the values.
   ///
   /// - Throws: `.noConvergence`.
-  func eigen(
+  package func eigen(
     of symmetric: SymmetricMatrix, vectors wantsVectors: Bool
   ) throws(OpenBLASError) -> (values: [Double], vectors: [Double]) {
     let (job, triangle) = (wantsVectors ? "V" : "N", "U")
