@@ -111,8 +111,9 @@ let package = Package(
     // Where the two meet: two wings that know nothing of each other, on common ground.
     .target(
       name: "SharedDirectives",
-      dependencies: ["Files", "Tensors", "Checkpoints", "Networks", "Diffusion", "Training", "Datasets"]
-        + reporting,
+      dependencies: [
+        "Files", "Tensors", "Checkpoints", "Networks", "Diffusion", "Training", "Metrics", "Datasets",
+      ] + reporting,
       path: "Sources/Directives/Shared"),
     .target(
       name: "FromScratch",

@@ -1,49 +1,44 @@
 import Tensors
 
 /// Mean and covariance of a set of feature vectors, in double precision.
-public struct FeatureStatistics: Equatable, Sendable {
-  /// [F]
+public struct FeatureStatistics: Sendable {
+  /// [F], with the same bits on every machine.
   public let mean: [Double]
   /// F x F, divided by N - 1.
   public let covariance: SymmetricMatrix
+  /// The sum of the features' variances, which is the covariance's trace; with the same bits on every machine.
+  public let variance: Double
+
+  /// As many rows as are multiplied at a time.
+  private static let batchSize = 256
 
   /// features [N, F], N at least 2.
-  public init(of features: Tensor) {
+  public init(of features: Tensor, by algebra: OpenBLAS) {
     precondition(
       features.shape.count == 2 && features.shape[0] > 1,
       "FeatureStatistics: expected [N, F] with two rows at least, got \(features.shape)")
     let (count, size) = (features.shape[0], features.shape[1])
     var mean = [Double](repeating: 0, count: size)
-    var sums = [Double](repeating: 0, count: size * size)
+    var products = [Double](repeating: 0, count: size * size)
+    var squares = 0.0
     features.withUnsafeScalars { scalars in
       for row in 0..<count {
         for column in 0..<size { mean[column] += Double(scalars[row * size + column]) }
       }
       for column in 0..<size { mean[column] /= Double(count) }
-      Self.addProducts(of: scalars, mean, to: &sums)
+      for first in stride(from: 0, to: count, by: Self.batchSize) {
+        let rows = first..<min(first + Self.batchSize, count)
+        let centred = (rows.lowerBound * size..<rows.upperBound * size).map {
+          Double(scalars[$0]) - mean[$0 % size]
+        }
+        squares = centred.reduce(squares) { $0 + $1 * $1 }
+        algebra.addProduct(centred, centred, rows: rows.count, to: &products)
+      }
     }
     self.mean = mean
     covariance = SymmetricMatrix(size: size) { row, column in
-      sums[row * size + column] / Double(count - 1)
+      products[row * size + column] / Double(count - 1)
     }
-  }
-
-  /// The lower triangle of the sum of (x - mean)(x - mean)^T.
-  private static func addProducts(
-    of scalars: UnsafeBufferPointer<Float>, _ mean: [Double], to sums: inout [Double]
-  ) {
-    let size = mean.count
-    var centered = [Double](repeating: 0, count: size)
-    sums.withUnsafeMutableBufferPointer { sums in
-      centered.withUnsafeMutableBufferPointer { centered in
-        for start in stride(from: 0, to: scalars.count, by: size) {
-          for column in 0..<size { centered[column] = Double(scalars[start + column]) - mean[column] }
-          for row in 0..<size {
-            let (factor, place) = (centered[row], row * size)
-            for column in 0...row { sums[place + column] += factor * centered[column] }
-          }
-        }
-      }
-    }
+    variance = squares / Double(count - 1)
   }
 }

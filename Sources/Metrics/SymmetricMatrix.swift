@@ -21,34 +21,43 @@ public struct SymmetricMatrix: Equatable, Sendable {
   /// An element.
   public subscript(row: Int, column: Int) -> Double { values[row * size + column] }
 
-  /// The sum of the diagonal.
-  public var trace: Double { (0..<size).reduce(0) { $0 + self[$1, $1] } }
-
-  /// self other self, which is symmetric too.
-  func congruent(to other: SymmetricMatrix) -> SymmetricMatrix {
-    let product = Self.product(Self.product(values, other.values, size), values, size)
+  /// other self other, which is symmetric too.
+  func congruent(by other: SymmetricMatrix, _ algebra: OpenBLAS) -> SymmetricMatrix {
+    var (half, product) = ([Double](repeating: 0, count: values.count), values.map { _ in 0.0 })
+    algebra.addProduct(values, other.values, rows: size, to: &half)
+    algebra.addProduct(half, other.values, rows: size, to: &product)
     return SymmetricMatrix(size: size) { (product[$0 * size + $1] + product[$1 * size + $0]) / 2 }
   }
+}
 
-  /// The root of a matrix without negative eigenvalues: root root = self. Those that rounding made negative count as 0.
-  public var squareRoot: SymmetricMatrix {
-    let eigen = EigenDecomposition(of: self)
-    let roots = eigen.values.map { max(0, $0).squareRoot() }
-    return SymmetricMatrix(size: size) { row, column in
-      roots.indices.reduce(0) {
-        $0 + eigen.vectors[$1 * size + row] * roots[$1] * eigen.vectors[$1 * size + column]
-      }
-    }
+// Of matrices without negative eigenvalues.
+extension SymmetricMatrix {
+  /// The root: root root = self.
+  ///
+  /// - Parameter norm: a bound of the largest eigenvalue.
+  func squareRoot(norm: Double, by algebra: OpenBLAS) throws(OpenBLASError) -> SymmetricMatrix {
+    let (eigenvalues, vectors) = try algebra.eigen(of: self, vectors: true)
+    let roots = roots(of: eigenvalues, norm: norm)
+    let scaled = vectors.indices.map { roots[$0 / size] * vectors[$0] }
+    var product = [Double](repeating: 0, count: values.count)
+    algebra.addProduct(vectors, scaled, rows: size, to: &product)
+    return SymmetricMatrix(size: size) { product[$0 * size + $1] }
   }
 
-  private static func product(_ a: [Double], _ b: [Double], _ size: Int) -> [Double] {
-    var result = [Double](repeating: 0, count: size * size)
-    for row in 0..<size {
-      for inner in 0..<size {
-        let factor = a[row * size + inner]
-        for column in 0..<size { result[row * size + column] += factor * b[inner * size + column] }
-      }
-    }
-    return result
+  /// The trace of the root.
+  ///
+  /// - Parameter norm: a bound of the largest eigenvalue.
+  func traceOfRoot(norm: Double, by algebra: OpenBLAS) throws(OpenBLASError) -> Double {
+    roots(of: try algebra.eigen(of: self, vectors: false).values, norm: norm).reduce(0, +)
+  }
+
+  /// The roots of eigenvalues that rounding has moved by up to n ε norm, up or down.
+  ///
+  /// The root would make 1e-8 of an error of 1e-16 where there should be 0, as there is for every feature more than samples.
+  /// So below that bound the line from the origin stands for it: an error grows by no more than 1 / sqrt(n ε norm), errors
+  /// of both signs cancel, and no eigenvalue near the bound makes a jump.
+  private func roots(of eigenvalues: [Double], norm: Double) -> [Double] {
+    let bound = max(Double(size) * .ulpOfOne * norm, .leastNormalMagnitude)
+    return eigenvalues.map { $0 / max($0, bound).squareRoot() }
   }
 }

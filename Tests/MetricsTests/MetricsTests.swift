@@ -5,82 +5,17 @@ import Testing
 
 @Suite struct MetricsTests {
   private struct Record: Decodable {
-    let frechet, precision, recall: Double
-    let eigenvalues, nearestDistances: [Double]
+    let precision, recall: Double
+    let nearestDistances: [Double]
     let nearest: [Int]
   }
 
   private let record: Record
-  /// The two sets of Tests/Reference/make_metrics.py.
-  private let a = mixed(seed: 3, rows: 300, slope: 0.03125, neighbour: 0.25, shift: 0)
-  private let b = mixed(seed: 4, rows: 260, slope: 0.015625, neighbour: 0.75, shift: 0.0078125)
+  /// The first pair of Tests/Reference/make_metrics.py.
+  private let a = FeaturePair.first.a
+  private let b = FeaturePair.first.b
 
   init() throws { record = try fixtures.decode(Record.self, "metrics.json") }
-
-  private static func mixed(
-    seed: UInt64, rows: Int, slope: Float, neighbour: Float, shift: Float
-  ) -> Tensor {
-    var generator = TorchGenerator(seed: seed)
-    let x = generator.normal([rows, 84]).scalars
-    let scalars = x.indices.map { index in
-      let column = index % 84
-      let next = column == 83 ? index - 83 : index + 1
-      return x[index] * (0.5 + slope * Float(column)) + neighbour * x[next] + shift * Float(column)
-    }
-    return Tensor(shape: [rows, 84], scalars: scalars)
-  }
-
-  /// One feature whose values have this mean and this variance.
-  private func line(mean: Float, deviation: Float) -> [Float] {
-    // -1 and 1 in turn have the variance 4 / 3 among four, divided by N - 1.
-    [-1, 1, -1, 1].map { mean + deviation * $0 * (3.0 / 4).squareRoot() }
-  }
-
-  @Test("the distance of two sets of 84 features is SciPy's") func scipy() {
-    let found = FrechetDistance.between(a, b)
-    #expect(abs(found - record.frechet) < 1e-4 * (1 + record.frechet), "\(found), \(record.frechet)")
-    let mirrored = FrechetDistance.between(b, a)
-    #expect(abs(found - mirrored) < 1e-9 * (1 + found))
-  }
-
-  @Test("the distance of a set from itself is zero, moved it is the squared way") func moved() {
-    #expect(FrechetDistance.between(a, a) < 1e-9)
-    let away = a + Tensor(repeating: 0.5, shape: a.shape)
-    #expect(abs(FrechetDistance.between(a, away) - 84 * 0.25) < 1e-3)
-  }
-
-  @Test("in one dimension it is (m1 - m2)^2 + (s1 - s2)^2") func oneDimension() {
-    let x = Tensor(shape: [4, 1], scalars: line(mean: 1, deviation: 2))
-    let y = Tensor(shape: [4, 1], scalars: line(mean: -2, deviation: 0.5))
-    #expect(abs(FrechetDistance.between(x, y) - (9 + 2.25)) < 1e-5)
-  }
-
-  @Test("sets with fewer rows than features have a distance too") func singular() {
-    let few = a.gathering(0..<10)
-    #expect(FrechetDistance.between(few, b).isFinite)
-    #expect(FrechetDistance.between(few, few) < 1e-6)
-  }
-
-  @Test("eigenvalues are NumPy's, eigenvectors of length 1 and put the matrix together again") func eigen() {
-    let matrix = FeatureStatistics(of: a).covariance
-    let eigen = EigenDecomposition(of: matrix)
-    for (found, expected) in zip(eigen.values.sorted(), record.eigenvalues) {
-      #expect(abs(found - expected) < 1e-6 * (1 + expected))
-    }
-    let size = matrix.size
-    for row in 0..<size {
-      for column in 0...row {
-        let terms = (0..<size).map {
-          eigen.values[$0] * eigen.vectors[$0 * size + row] * eigen.vectors[$0 * size + column]
-        }
-        #expect(abs(terms.reduce(0, +) - matrix[row, column]) < 1e-10)
-        let product = (0..<size).reduce(0) {
-          $0 + eigen.vectors[row * size + $1] * eigen.vectors[column * size + $1]
-        }
-        #expect(abs(product - (row == column ? 1 : 0)) < 1e-12)
-      }
-    }
-  }
 
   @Test("precision, recall and neighbours are NumPy's") func numpy() {
     let found = PrecisionRecall(samples: Manifold(of: b), real: Manifold(of: a))

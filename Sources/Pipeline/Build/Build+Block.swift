@@ -21,7 +21,7 @@ extension Build {
     try store.keep(scratch, as: step.key) { files in
       StoredResult(
         directive: step.block.directive, recipe: step.recipe, figure: figure, values: output.values,
-        files: files, seconds: elapsed())
+        library: output.library, files: files, seconds: elapsed())
     }
     store.forgetWork(step.key)
     try? store.remember(step.recipe, of: step.id, profile: profile)

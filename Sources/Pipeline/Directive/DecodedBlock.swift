@@ -28,7 +28,8 @@ public struct DecodedBlock: Sendable {
   public let optionSpans: [String: SourceSpan]
   /// The options that decide the result, in canonical spelling, and whether that is their default.
   let canonical: [(name: String, value: String, isDefault: Bool)]
-  let run: @Sendable (RunContext) throws -> (figure: Figure, values: [NamedValue])
+  let algorithms: [Recipe.Part]
+  let run: @Sendable (RunContext) throws -> (figure: Figure, values: [NamedValue], library: String?)
   let examine: @Sendable (InputFacts) -> Examination
   let memory: @Sendable (InputFacts) -> MemoryNeed
 
@@ -62,9 +63,10 @@ extension DecodedBlock {
       entries.map { ($0.key.text ?? "", $0.value.span) }, uniquingKeysWith: { a, _ in a })
     captionSpan = optionSpans["caption"] ?? block.fence
     canonical = schema.canonical(options, defaults: BlockOptions())
+    algorithms = own.algorithms
     run = {
       let output = try own.run(in: $0.with(seed: seed))
-      return (output.figure, try own.values(of: output.findings))
+      return (output.figure, try own.values(of: output.findings), output.library)
     }
     examine = { own.examine(in: surroundings, $0) }
     memory = { own.memory(in: surroundings, $0) }

@@ -41,6 +41,9 @@ public protocol Directive: Sendable {
   ///
   /// - Throws: a `Complaint` about data that is not there, or an `OptionMistake`.
   func inputs(in surroundings: Surroundings) throws -> Inputs
+  /// What computes a part of the result outside the engine, such as 'frechet' by 'dsyevd': parts of the block's key, as the
+  /// library that computes it is not.
+  var algorithms: [Recipe.Part] { get }
   /// Looks at the block's files and at what its inputs found out, before anything runs: mistakes that no option shows
   /// alone, and facts for the blocks that read this one.
   func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination
@@ -67,6 +70,8 @@ extension Directive {
   public func unknownNames(of surroundings: Surroundings) -> [OptionMistake] { [] }
   /// Pictures, or a table.
   public var figureKind: FigureKind { Self.shows == .table ? .table : .pictures }
+  /// None.
+  public var algorithms: [Recipe.Part] { [] }
   /// No mistakes and no facts.
   public func examine(in _: Surroundings, _: InputFacts) -> Examination { Examination() }
   /// No more than the program itself.
@@ -83,9 +88,13 @@ public struct BlockOutput<Findings> {
   public let figure: Figure
   /// What was found out, of which the directive's measures make values.
   public let findings: Findings
+  /// The library that computed a part of it, as it calls itself; none if the engine alone did.
+  public let library: String?
 
   /// A figure and what was found out.
-  public init(_ figure: Figure, findings: Findings) { (self.figure, self.findings) = (figure, findings) }
+  public init(_ figure: Figure, findings: Findings, library: String? = nil) {
+    (self.figure, self.findings, self.library) = (figure, findings, library)
+  }
 }
 
 extension BlockOutput<Void> {

@@ -62,6 +62,7 @@ struct Planner {
     parts += block.canonical.map {
       Recipe.Part(name: "option \($0.name)", value: $0.value, isDefault: $0.isDefault)
     }
+    parts += block.algorithms
     parts += inputs.map { Recipe.Part(name: "block \($0)", value: keys[$0] ?? "") }
     var faults: [Diagnostic] = []
     var faulty: Set<String> = []

@@ -9,9 +9,9 @@ import Foundation
 public struct Recipe: Codable, Equatable, Sendable {
   /// One thing that decides the result.
   public struct Part: Codable, Equatable, Sendable {
-    /// 'directive', 'option epochs', 'block denoiser', 'file train-images-idx3-ubyte', 'engine'.
+    /// 'directive', 'option epochs', 'frechet', 'block denoiser', 'file train-images-idx3-ubyte', 'engine'.
     public let name: String
-    /// Its value: an option's canonical spelling, a file's sum, a block's key.
+    /// Its value: an option's canonical spelling, an algorithm, a file's sum, a block's key.
     public let value: String
 
     /// Whether it is an option with the value that it has where the author leaves it out.

@@ -15,6 +15,8 @@ public struct StoredResult: Codable, Equatable, Sendable {
   public let figure: StoredFigure?
   /// What was measured.
   public let values: [NamedValue]
+  /// The library that computed a part of it, as it calls itself. It is not in the recipe: the values do not depend on it.
+  public let library: String?
   /// Every file of the entry by its path.
   public let files: [String: StoredFile]
   /// The wall time that the block took, in seconds.

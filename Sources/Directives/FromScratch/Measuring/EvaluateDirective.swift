@@ -53,6 +53,14 @@ struct EvaluateDirective: Directive {
 
   var contradictions: [OptionMistake] { sampling.contradictions }
 
+  var algorithms: [Recipe.Part] { [.frechet] }
+
+  func examine(in _: Surroundings, _: InputFacts) -> Examination {
+    var examination = Examination()
+    examination.warnWithoutOpenBLAS("classifier")
+    return examination
+  }
+
   func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
       blocks: sampling.inputs([model], kinds: sampling.kinds) + [classifier.input()],
@@ -76,6 +84,7 @@ struct EvaluateDirective: Directive {
     let report = QualityReport(
       found: found, floor: floor, copying: copying, accuracy: judge.accuracy, evaluations: draw.evaluations,
       samples: count)
-    return BlockOutput(.table(report.table(of: try values(of: report))), findings: report)
+    return BlockOutput(
+      .table(report.table(of: try values(of: report))), findings: report, library: judge.library)
   }
 }

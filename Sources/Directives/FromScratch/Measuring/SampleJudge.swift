@@ -11,6 +11,9 @@ struct SampleJudge {
   /// The features of test images, as a region and as a normal distribution.
   private let region: Manifold
   private let statistics: FeatureStatistics
+  private let algebra: OpenBLAS
+  /// What computes the Fréchet distances, as it calls itself.
+  var library: String { algebra.configuration }
   /// The share of these test images whose class the classifier tells.
   let accuracy: Double
   private static let neighbours = 3
@@ -33,9 +36,10 @@ struct SampleJudge {
 
   /// Reads the classifier and looks at `count` test images at the most, the first ones.
   ///
-  /// - Throws: a `Complaint` about weights or images that cannot be read, or too few test images.
+  /// - Throws: a `Complaint` about OpenBLAS, weights or images that cannot be read, or too few test images.
   init(_ reference: ClassifierReference, _ data: DatasetReference, count: Int, in context: RunContext) throws
   {
+    algebra = try OpenBLAS.loaded()
     classifier = try reference.load(context)
     let test = try data.loadDigits(.test, in: context.surroundings)
     let found = try classifier.classify(test.images(limit: count), in: context)
@@ -44,11 +48,12 @@ struct SampleJudge {
         data: data.text, count: test.count, needed: Self.neighbours)
     }
     region = Manifold(of: found.features, k: Self.neighbours)
-    statistics = FeatureStatistics(of: found.features)
+    statistics = FeatureStatistics(of: found.features, by: algebra)
     accuracy = found.accuracy(against: test.labels.prefix(found.classes.count).map(Int.init))
   }
 
-  /// Judges images [N, 28, 28, 1], N above 3, that should show these classes; throws `Interrupted`.
+  /// Judges images [N, 28, 28, 1], N above 3, that should show these classes; throws `Interrupted`, or an
+  /// `OpenBLASError`.
   func judge(_ images: Tensor, labels: [Int]?, in context: RunContext) throws -> Judgement {
     let found = try classifier.classify(images, in: context)
     try context.checkInterruption()
@@ -57,7 +62,8 @@ struct SampleJudge {
     return Judgement(
       consistency: labels.map(found.accuracy), legible: found.share(certainFrom: Self.certainty),
       entropy: ClassEntropy.bits(found.classes),
-      frechet: FrechetDistance.between(FeatureStatistics(of: found.features), statistics),
+      frechet: try FrechetDistance.between(
+        FeatureStatistics(of: found.features, by: algebra), statistics, by: algebra),
       precision: overlap.precision, recall: overlap.recall)
   }
 }
@@ -67,7 +73,7 @@ extension SampleJudge {
   ///
   /// - Parameters:
   ///   - count: how many are picked at random, as many as there are samples, since every measure depends on it.
-  /// - Throws: `FromScratchComplaint.tooFewTrainingImages`, or `Interrupted`.
+  /// - Throws: `FromScratchComplaint.tooFewTrainingImages`, or what `judge` throws.
   func floor(
     of training: Tensor, count: Int, _ generator: inout TorchGenerator, in context: RunContext
   ) throws -> Judgement {

@@ -5,6 +5,14 @@ import SharedDirectives
 import Tensors
 
 extension SweepDirective {
+  var algorithms: [Recipe.Part] { classifier == nil ? [] : [.frechet] }
+
+  func examine(in _: Surroundings, _: InputFacts) -> Examination {
+    var examination = Examination()
+    if classifier != nil { examination.warnWithoutOpenBLAS("classifier") }
+    return examination
+  }
+
   var plot: SweepPlot {
     SweepPlot(show: show, isOverGuidance: methods.count == 1, hasManyGuidances: guidance.count > 1)
   }

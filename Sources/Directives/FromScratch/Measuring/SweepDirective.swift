@@ -119,6 +119,6 @@ struct SweepDirective: Directive {
         try context.advance($0, part: index, of: rows.count, label(of: sampling))
       }
     }
-    return BlockOutput(try figure(points, judge, in: context), findings: points)
+    return BlockOutput(try figure(points, judge, in: context), findings: points, library: judge?.library)
   }
 }

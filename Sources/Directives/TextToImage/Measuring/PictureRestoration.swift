@@ -12,6 +12,7 @@ struct PictureRestoration {
   /// [N, S, S, 3] in -1...1
   let clean: Tensor
   let judge: PictureJudge
+  let algebra: OpenBLAS
   /// Those of the clean pictures.
   let cleanActivations: JudgeActivations
   /// The deviations of the blurs that are tried, in pixels.
@@ -24,7 +25,7 @@ struct PictureRestoration {
 
   /// All ways at some timesteps, in that order.
   ///
-  /// - Throws: `Interrupted`.
+  /// - Throws: `Interrupted`, or an `OpenBLASError`.
   func findings(at timesteps: [Int]) throws -> [RestorationReport.Finding] {
     var generators = (0..<count).map { TorchGenerator(seed: sampler.context.seed &+ UInt64($0)) }
     let schedule = sampler.model.schedule
@@ -35,7 +36,7 @@ struct PictureRestoration {
           generators[$0].normalImages([1] + clean.shape.dropFirst()).scalars
         })
       let noisy = schedule.noised(clean, with: noise, at: timestep)
-      let asItIs = compared(noisy, "noisy")
+      let asItIs = try compared(noisy, "noisy")
       let (blurred, sigma) = try bestBlur(of: noisy, at: timestep)
       let (denoised, start) = try denoised(
         noisy, noise, generators, at: timestep, part: part, of: timesteps.count)
@@ -60,7 +61,7 @@ struct PictureRestoration {
     }
     let label =
       "blur, σ = \(NumberText.prose.plain(best.sigma))" + (best.isScaled ? ", contrast restored" : "")
-    return (compared(best.image, label), best.sigma)
+    return (try compared(best.image, label), best.sigma)
   }
 
   /// The noisy pictures [N, S, S, 3] denoised in one step and in many, and the timestep at which the many begin.
@@ -91,8 +92,8 @@ struct PictureRestoration {
     let steps = visited.count - start - (sampler.options.steps.endsAtLastTimestep ? 1 : 0)
     let label = "\(steps) \(steps == 1 ? "step" : "steps") from t = \(from)"
     let restored = [
-      compared(Tensor(shape: clean.shape, scalars: inOneStep), "one step"),
-      compared(Tensor(shape: clean.shape, scalars: inMany), label),
+      try compared(Tensor(shape: clean.shape, scalars: inOneStep), "one step"),
+      try compared(Tensor(shape: clean.shape, scalars: inMany), label),
     ]
     return (restored, from)
   }
@@ -106,14 +107,14 @@ struct PictureRestoration {
   }
 
   /// What restored pictures [N, S, S, 3] in -1...1 came to beside the clean ones.
-  private func compared(_ restored: Tensor, _ label: String) -> RestoredPictures {
+  private func compared(_ restored: Tensor, _ label: String) throws -> RestoredPictures {
     let (found, wanted) = (restored.clamped, clean.clamped)
-    let activations = JudgeActivations(found, judge: judge)
+    let activations = JudgeActivations(found, judge: judge, algebra: algebra)
     return RestoredPictures(
       label: label, psnr: SampleMean(PeakSignalToNoise.between(found.unitRange, wanted.unitRange)),
       ssim: SampleMean(StructuralSimilarity.between(found.unitRange, wanted.unitRange)),
       distance: SampleMean(activations.distances(from: cleanActivations)),
-      frechet: SampleMean([activations.frechetDistance(from: cleanActivations)]))
+      frechet: SampleMean([try activations.frechetDistance(from: cleanActivations)]))
   }
 }
 

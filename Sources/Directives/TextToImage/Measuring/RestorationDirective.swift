@@ -89,8 +89,11 @@ struct RestorationDirective: Directive {
     return inputs
   }
 
+  var algorithms: [Recipe.Part] { [.frechet] }
+
   func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
+    examination.warnWithoutOpenBLAS("judge")
     guard let known = examination.model(model, facts) else { return examination }
     _ = examination.judge(JudgeFolder(path: judge, surroundings: surroundings), of: known)
     examination.check("data") {
@@ -112,16 +115,18 @@ struct RestorationDirective: Directive {
   }
 
   func run(in context: RunContext) throws -> BlockOutput<RestorationReport> {
+    let algebra = try OpenBLAS.loaded()
     let prompted = try PromptedModel(model, context)
     let judge = try JudgeFolder(path: judge, surroundings: context.surroundings).load()
     let set = try folder.pictures(side: prompted.model.side, in: context)
     let clean = set.tensor
     let restoration = PictureRestoration(
-      clean: clean, judge: judge, cleanActivations: JudgeActivations(clean, judge: judge), blurs: blur,
+      clean: clean, judge: judge, algebra: algebra,
+      cleanActivations: JudgeActivations(clean, judge: judge, algebra: algebra), blurs: blur,
       texts: try prompted.texts(told(captions ? set.captions : nil)),
       sampler: ImageSampler(model: prompted.model, options: prompting, context: context))
     let report = RestorationReport(
       findings: try restoration.findings(at: timesteps), pictureCount: set.count)
-    return BlockOutput(.table(report.table), findings: report)
+    return BlockOutput(.table(report.table), findings: report, library: algebra.configuration)
   }
 }
