@@ -11,7 +11,7 @@ public enum FrechetDistance {
   /// sets of one size, and beside them the distance of two sets of real images.
   ///
   /// It is rounded to a millionth of Tr(S1 + S2), a unit with the same bits on every machine: of that sum OpenBLAS's kernels
-  /// differ by 1e-12, with spectra that fall to nothing by 4e-11.
+  /// differ by 1e-13 to 1e-10, and where one feature in few samples outweighs a thousand by 6e-10.
   ///
   /// - Returns: NaN for features that are not finite.
   /// - Throws: `OpenBLASError.noConvergence`.
@@ -40,9 +40,8 @@ public enum FrechetDistance {
     let means = zip(a.mean, b.mean).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
     // LAPACK may never come back from what is no number; no covariance is larger than the variances.
     guard (means + a.variance + b.variance).isFinite else { return .nan }
-    let root = try a.covariance.squareRoot(norm: a.variance, by: algebra)
-    let overlap = try b.covariance.congruent(by: root, algebra)
-      .traceOfRoot(norm: a.variance * b.variance, by: algebra)
+    let root = try a.covariance.squareRoot(by: algebra)
+    let overlap = try b.covariance.congruent(by: root, algebra).traceOfRoot(by: algebra)
     return max(0, means + a.variance + b.variance - 2 * overlap)
   }
 }

@@ -33,11 +33,9 @@ public struct SymmetricMatrix: Equatable, Sendable {
 // Of matrices without negative eigenvalues.
 extension SymmetricMatrix {
   /// The root: root root = self.
-  ///
-  /// - Parameter norm: a bound of the largest eigenvalue.
-  func squareRoot(norm: Double, by algebra: OpenBLAS) throws(OpenBLASError) -> SymmetricMatrix {
+  func squareRoot(by algebra: OpenBLAS) throws(OpenBLASError) -> SymmetricMatrix {
     let (eigenvalues, vectors) = try algebra.eigen(of: self, vectors: true)
-    let roots = roots(of: eigenvalues, norm: norm)
+    let roots = roots(of: eigenvalues)
     let scaled = vectors.indices.map { roots[$0 / size] * vectors[$0] }
     var product = [Double](repeating: 0, count: values.count)
     algebra.addProduct(vectors, scaled, rows: size, to: &product)
@@ -45,19 +43,17 @@ extension SymmetricMatrix {
   }
 
   /// The trace of the root.
-  ///
-  /// - Parameter norm: a bound of the largest eigenvalue.
-  func traceOfRoot(norm: Double, by algebra: OpenBLAS) throws(OpenBLASError) -> Double {
-    roots(of: try algebra.eigen(of: self, vectors: false).values, norm: norm).reduce(0, +)
+  func traceOfRoot(by algebra: OpenBLAS) throws(OpenBLASError) -> Double {
+    roots(of: try algebra.eigen(of: self, vectors: false).values).reduce(0, +)
   }
 
-  /// The roots of eigenvalues that rounding has moved by up to n ε norm, up or down.
+  /// The roots of eigenvalues, the largest last, that rounding has moved by up to n ε of the largest, up or down.
   ///
   /// The root would make 1e-8 of an error of 1e-16 where there should be 0, as there is for every feature more than samples.
-  /// So below that bound the line from the origin stands for it: an error grows by no more than 1 / sqrt(n ε norm), errors
-  /// of both signs cancel, and no eigenvalue near the bound makes a jump.
-  private func roots(of eigenvalues: [Double], norm: Double) -> [Double] {
-    let bound = max(Double(size) * .ulpOfOne * norm, .leastNormalMagnitude)
+  /// So below that bound the line from the origin stands for it: an error grows by no more than 1 / sqrt(bound), errors of
+  /// both signs cancel, and no eigenvalue near the bound makes a jump.
+  private func roots(of eigenvalues: [Double]) -> [Double] {
+    let bound = max(Double(size) * .ulpOfOne * (eigenvalues.last ?? 0), .leastNormalMagnitude)
     return eigenvalues.map { $0 / max($0, bound).squareRoot() }
   }
 }
