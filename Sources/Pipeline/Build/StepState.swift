@@ -37,11 +37,13 @@ extension Build {
 }
 
 extension Store {
-  /// The result of a step, if the store has one with just the values that the block measures.
+  /// The result of a step, if the store has one with just the values that the block measures; none of a step that cannot
+  /// run, whose files may be others than those of its key.
   ///
   /// Defaults are not hashed, so that those in the store may be of an older program, or of a stranger: they are told as
   /// the step has them.
   public func finding(of step: Step) -> Finding {
+    guard step.faults.isEmpty else { return .missing }
     let finding = find(step.key)
     guard var result = finding.result else { return finding }
     guard Set(result.values.map(\.name)) == Set(step.block.exports.values) else {
