@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 extension IDXFile {
@@ -5,14 +6,19 @@ extension IDXFile {
   ///
   /// - Throws: `DatasetError` naming the first thing that is wrong.
   public init(parsing content: Data, path: String) throws {
-    let content = [UInt8](content)
-    let rank = try Self.rank(of: content, path: path)
+    try self.init(parsing: content, path: path, in: nil)
+  }
+
+  /// - Parameter file: where the content lies on disk.
+  init(parsing content: Data, path: String, in file: MappedFile?) throws {
+    let start = [UInt8](content.prefix(4 + 4 * 255))
+    let rank = try Self.rank(of: start, path: path)
     let headerCount = 4 + 4 * rank
     guard content.count >= headerCount else {
       throw DatasetError.truncated(path: path, expected: headerCount, found: content.count)
     }
     let dimensions = (1...rank).map { axis in
-      content[4 * axis..<4 * axis + 4].reduce(0) { $0 << 8 | Int($1) }
+      start[4 * axis..<4 * axis + 4].reduce(0) { $0 << 8 | Int($1) }
     }
     let expected = try Self.byteCount(of: dimensions, headerCount: headerCount, path: path)
     guard content.count >= expected else {
@@ -21,10 +27,9 @@ extension IDXFile {
     guard content.count == expected else {
       throw DatasetError.trailingBytes(path: path, expected: expected, found: content.count)
     }
-    self.init(dimensions: dimensions, bytes: Array(content[headerCount...]))
+    self.init(
+      dimensions: dimensions, bytes: content.dropFirst(headerCount), file: file.map { ($0, path) })
   }
-
-  private init(dimensions: [Int], bytes: [UInt8]) { (self.dimensions, self.bytes) = (dimensions, bytes) }
 
   /// The number of dimensions, once the first four bytes are known to be sound.
   private static func rank(of content: [UInt8], path: String) throws -> Int {

@@ -5,19 +5,39 @@ import Foundation
 ///
 /// Layout, big-endian: two zero bytes, the element type (08), the number of dimensions d, d 32-bit lengths,
 /// then the elements in row-major order and nothing else (LeCun, Cortes and Burges, "The MNIST database").
-public struct IDXFile: Equatable, Sendable {
+///
+/// A file on disk stays there: the system reads a page of it when something looks at the elements in it.
+public struct IDXFile: Sendable {
   /// The length of every axis, outermost first; at least one.
   public let dimensions: [Int]
   /// The longest file that is read: 4 GB.
   private static let longest = 1 << 32
   /// The elements in row-major order; as many as the product of `dimensions`.
-  public let bytes: [UInt8]
+  public let bytes: Data
+  /// Whatever `bytes` lie in on disk.
+  private let file: (mapped: MappedFile, path: String)?
 
   /// Reads a whole file.
   ///
   /// - Throws: `DatasetError` for a missing, unreadable, empty, gzip'ed, truncated, overlong or foreign file.
   public init(contentsOf url: URL) throws {
-    try self.init(parsing: Self.content(of: url), path: url.path)
+    let file = try Self.file(at: url)
+    try self.init(parsing: file.data, path: url.path, in: file)
+  }
+
+  /// The parts of a file's content, which is one that `init(parsing:)` accepts.
+  init(dimensions: [Int], bytes: Data, file: (mapped: MappedFile, path: String)?) {
+    (self.dimensions, self.bytes, self.file) = (dimensions, bytes, file)
+  }
+
+  /// Looks at the file's length before its elements are read: one that somebody has made shorter would end the program.
+  ///
+  /// - Throws: `DatasetError.unusable` for a file that is shorter than when it was opened.
+  func requireWhole() throws {
+    guard let file else { return }
+    do throws(FileFault) { try file.mapped.requireWhole() } catch {
+      throw DatasetError.unusable(path: file.path, action: "read", reason: "\(error.cause)")
+    }
   }
 
   /// The outermost length, by the header and the file's length alone; nil for a file that `init` does not read.
@@ -36,13 +56,17 @@ public struct IDXFile: Equatable, Sendable {
     return product.partialValue == length - 4 - 4 * dimensions.count ? dimensions.first : nil
   }
 
-  private static func content(of url: URL) throws -> Data {
-    do throws(FileError<FileFault>) { return try RegularFile.mapped(url, limit: longest) } catch {
-      guard error.reason != .unreadable(.missing) else {
+  private static func file(at url: URL) throws -> MappedFile {
+    do throws(FileFault) {
+      let file = try MappedFile(url)
+      guard file.bytes.count <= longest else { throw .tooLarge(file.bytes.count) }
+      return file
+    } catch {
+      guard error != .unreadable(.missing) else {
         let packed = url.path + ".gz"
         throw DatasetError.missing(path: url.path, packed: FileKind(atPath: packed) == nil ? nil : packed)
       }
-      throw DatasetError.unusable(path: url.path, action: "read", reason: "\(error.reason.cause)")
+      throw DatasetError.unusable(path: url.path, action: "read", reason: "\(error.cause)")
     }
   }
 }

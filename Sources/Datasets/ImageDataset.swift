@@ -1,15 +1,15 @@
 import Tensors
 
-/// One split of a set of labelled gray images, held as bytes.
-public struct ImageDataset: Equatable, Sendable {
+/// One split of a set of labelled gray images; those of a file are read when somebody asks for them.
+public struct ImageDataset: Sendable {
   /// The number of images N.
   public let count: Int
   /// The height H of every image in pixels.
   public let height: Int
   /// The width W of every image in pixels.
   public let width: Int
-  /// The pixels of all images, [N, H, W, 1], each 0...255.
-  public let pixels: [UInt8]
+  /// The pixels of all images, [N, H, W], each 0...255.
+  let images: IDXFile
   /// The label of every image, [N].
   public let labels: [UInt8]
 
@@ -34,7 +34,7 @@ public struct ImageDataset: Equatable, Sendable {
       throw DatasetError.labelCount(path: labelsPath, expected: dimensions[0], found: labels.dimensions[0])
     }
     (count, height, width) = (dimensions[0], dimensions[1], dimensions[2])
-    pixels = images.bytes
-    self.labels = labels.bytes
+    self.images = images
+    self.labels = Array(labels.bytes)
   }
 }

@@ -8,6 +8,14 @@ public final class MappedFile: @unchecked Sendable {
   public let bytes: UnsafeRawBufferPointer
   private let descriptor: FileDescriptor
 
+  /// The same bytes, of which none is copied; they keep this object alive.
+  public var data: Data {
+    guard let start = bytes.baseAddress else { return Data() }
+    return Data(
+      bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: bytes.count,
+      deallocator: .custom { _, _ in withExtendedLifetime(self) {} })
+  }
+
   /// Maps the file at `url`.
   ///
   /// - Throws: `FileFault.unreadable` when it is no regular file, is out of reach, or the system refuses.

@@ -7,9 +7,6 @@ extension RegularFile {
   public static func mapped(_ url: URL, limit: Int = 1 << 28) throws(FileError<FileFault>) -> Data {
     let file = try about(url.path) { () throws(FileFault) in try MappedFile(url) }
     guard file.bytes.count <= limit else { throw FileError(file: url.path, .tooLarge(file.bytes.count)) }
-    guard let start = file.bytes.baseAddress else { return Data() }
-    return Data(
-      bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: file.bytes.count,
-      deallocator: .custom { _, _ in withExtendedLifetime(file) {} })
+    return file.data
   }
 }

@@ -9,7 +9,7 @@ import Testing
   @Test("a file of labels is read with its dimension") func readsLabels() throws {
     let file = try IDXFile(parsing: Data(Self.labels), path: "labels")
     #expect(file.dimensions == [3])
-    #expect(file.bytes == [7, 8, 9])
+    #expect(Array(file.bytes) == [7, 8, 9])
   }
 
   @Test("any number of dimensions is read") func readsFourDimensions() throws {
@@ -20,7 +20,7 @@ import Testing
 
   @Test("a slice of data is parsed from its own beginning") func parsesSlices() throws {
     let padded = Data([9, 9] + Self.labels)
-    #expect(try IDXFile(parsing: padded.dropFirst(2), path: "labels").bytes == [7, 8, 9])
+    #expect(try IDXFile(parsing: padded.dropFirst(2), path: "labels").bytes == Data([7, 8, 9]))
   }
 
   /// One row for each mistake: the bytes, the error, a part of its wording.

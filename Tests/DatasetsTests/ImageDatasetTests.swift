@@ -28,6 +28,17 @@ import Testing
     #expect(throws: DatasetError.noSuchImage(index: -1, count: 1)) { try images.tensor(of: [-1]) }
   }
 
+  @Test("a file that is made shorter once it was opened is an error") func shortened() throws {
+    let folder = try Scratch()
+    try SampleSet.write(to: folder)
+    let set = Dataset(name: "sample", folder: folder.url("sample"))
+    let images = try set.load(.train)
+    let file = try FileHandle(forWritingTo: set.files(.train)[0])
+    try file.truncate(atOffset: 20)
+    #expect(throws: DatasetError.self) { try images.tensor(of: [1]) }
+    #expect(throws: DatasetError.self) { try set.load(.train) }
+  }
+
   @Test("every split names the files it reads") func files() throws {
     let set = try Dataset(named: "mnist", in: DataFolder(URL(fileURLWithPath: "/data")))
     #expect(

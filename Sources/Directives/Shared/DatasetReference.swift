@@ -41,11 +41,12 @@ package struct DatasetReference: SchemaValue, Equatable {
     dataset(in: surroundings).count(split)
   }
 
-  /// Reads a split.
+  /// Reads a split, once for all blocks as long as its files stay as they are.
   ///
   /// - Throws: `DatasetError` for a file that is missing or malformed.
   package func load(_ split: Split, in surroundings: Surroundings) throws -> ImageDataset {
-    try dataset(in: surroundings).load(split)
+    let dataset = dataset(in: surroundings)
+    return try surroundings.readings.latest(of: dataset.files(split)) { try dataset.load(split) }
   }
 
   private func dataset(in surroundings: Surroundings) -> Dataset {

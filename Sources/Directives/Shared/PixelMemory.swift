@@ -8,9 +8,9 @@ package enum PixelMemory {
 }
 
 extension DatasetReference {
-  /// The bytes of a split that has been read, and of its first `limit` images as a tensor.
+  /// The bytes of a split's first `limit` images, in their file and as a tensor.
   package func memory(_ split: Split, limit: Int? = nil, in surroundings: Surroundings) -> Int {
-    let count = count(split, in: surroundings) ?? 0
-    return PixelMemory.bytes(images: count) / 2 + PixelMemory.bytes(images: min(limit ?? .max, count))
+    let images = min(limit ?? .max, count(split, in: surroundings) ?? 0)
+    return PixelMemory.bytes(images: images) * 5 / 4
   }
 }
