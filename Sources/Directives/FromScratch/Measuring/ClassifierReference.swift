@@ -1,3 +1,4 @@
+import Foundation
 import Networks
 import Pipeline
 import SharedDirectives
@@ -14,11 +15,16 @@ struct ClassifierReference: BlockNaming {
     BlockInput(option: "classifier", id: id, directives: [ClassifierDirective.name])
   }
 
+  /// The file of the weights.
+  ///
+  /// - Throws: a `Complaint` about one that is missing or damaged.
+  func file(_ context: RunContext) throws -> URL { try context.file(ClassifierDirective.weightsFile, of: id) }
+
   /// Reads the weights.
   ///
   /// - Throws: a `Complaint` about a file that is missing or damaged.
   func load(_ context: RunContext) throws -> Classifier {
-    let url = try context.file(ClassifierDirective.weightsFile, of: id)
+    let url = try file(context)
     var generator = TorchGenerator(seed: 0)
     var network = Classifier(&generator)
     do { try network.load(from: url) } catch { throw FromScratchComplaint.unusableWeights(error) }

@@ -69,7 +69,7 @@ struct EvaluateDirective: Directive {
 
   func run(in context: RunContext) throws -> BlockOutput<QualityReport> {
     let model = try self.model.load(context)
-    let judge = try SampleJudge(classifier, data, count: reference, in: context)
+    let judge = try SampleJudge.shared(classifier, data, count: reference, in: context)
     let count = samples * Classifier.classCount
     let labels = model.knowsClasses ? (0..<count).map { $0 % Classifier.classCount } : nil
     var generator = TorchGenerator(seed: context.seed)

@@ -6,7 +6,7 @@ import SharedDirectives
 import Tensors
 
 /// Judges drawn images by a classifier and beside real images that no network was trained on.
-struct SampleJudge {
+struct SampleJudge: Sendable {
   private let classifier: Classifier
   /// The features of test images, as a region and as a normal distribution.
   private let region: Manifold
@@ -34,11 +34,22 @@ struct SampleJudge {
     let recall: Double
   }
 
-  /// Reads the classifier and looks at `count` test images at the most, the first ones.
+  /// The judge that a classifier and `count` test images at the most, the first ones, make: one for all blocks of a build.
   ///
-  /// - Throws: a `Complaint` about OpenBLAS, weights or images that cannot be read, or too few test images.
-  init(_ reference: ClassifierReference, _ data: DatasetReference, count: Int, in context: RunContext) throws
-  {
+  /// - Throws: a `Complaint` about OpenBLAS, weights or images that cannot be read, or too few test images; `Interrupted`.
+  static func shared(
+    _ reference: ClassifierReference, _ data: DatasetReference, count: Int, in context: RunContext
+  ) throws -> SampleJudge {
+    let weights = try reference.file(context)
+    let images = data.inputs(.test, in: context.surroundings).map(\.url)
+    return try context.surroundings.readings.latest(of: [weights] + images, as: "first \(count)") {
+      try SampleJudge(reference, data, count: count, in: context)
+    }
+  }
+
+  private init(
+    _ reference: ClassifierReference, _ data: DatasetReference, count: Int, in context: RunContext
+  ) throws {
     algebra = try OpenBLAS.loaded()
     classifier = try reference.load(context)
     let test = try data.loadDigits(.test, in: context.surroundings)

@@ -113,7 +113,7 @@ struct SweepDirective: Directive {
 
   func run(in context: RunContext) throws -> BlockOutput<[SweepPoint]> {
     let model = try self.model.load(context)
-    let judge = try classifier.map { try SampleJudge($0, data, count: reference, in: context) }
+    let judge = try classifier.map { try SampleJudge.shared($0, data, count: reference, in: context) }
     let points = try rows.enumerated().map { index, sampling in
       try point(model.sampler(sampling, in: context), judge, in: context) {
         try context.advance($0, part: index, of: rows.count, label(of: sampling))
