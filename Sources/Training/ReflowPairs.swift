@@ -13,7 +13,7 @@ import Tensors
 ///
 /// The noise is `torch.randn(count, 1, 28, 28)` after `manual_seed(seed)`. A value: a copy is a snapshot.
 public struct ReflowPairs: Sendable {
-  private static let batchSize = 64
+  private static let batchSize = 128
   /// [count, 28, 28, 1], the starting points.
   public let noise: Tensor
   /// How many images have been made.
@@ -54,7 +54,7 @@ public struct ReflowPairs: Sendable {
   /// Whether all images so far are finite numbers.
   public private(set) var isFinite = true
 
-  /// Makes the next 64 images.
+  /// Makes the next 128 images.
   public mutating func step() {
     let rows = completed..<min(completed + Self.batchSize, count)
     let start = noise.gathering(rows)

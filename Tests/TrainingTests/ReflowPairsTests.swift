@@ -9,7 +9,7 @@ import Testing
 import Training
 
 @Suite struct ReflowPairsTests {
-  private let labels = (0..<70).map { UInt8($0 % 10) }
+  private let labels = (0..<134).map { UInt8($0 % 10) }
 
   private func teacher(_ conditioning: UNetConfiguration.Conditioning = .classes) -> UNet {
     var generator = TorchGenerator(seed: 2)
@@ -17,15 +17,15 @@ import Training
   }
 
   private func pairs() -> ReflowPairs {
-    ReflowPairs(of: teacher(), count: 70, labels: labels, steps: 2, solver: .euler, seed: 3)
+    ReflowPairs(of: teacher(), count: 134, labels: labels, steps: 2, solver: .euler, seed: 3)
   }
 
   @Test("each image is where the flow carries its noise, with its class") func pairing() {
     var pairs = pairs()
     while !pairs.isFinished { pairs.step() }
     var generator = TorchGenerator(seed: 3)
-    #expect(pairs.noise == generator.normalImages([70, 28, 28, 1]))
-    let rows = 64..<70
+    #expect(pairs.noise == generator.normalImages([134, 28, 28, 1]))
+    let rows = 128..<134
     let field = UNetField(network: teacher())
     var x = pairs.noise.gathering(rows)
     for step in 0..<2 {
@@ -44,7 +44,7 @@ import Training
     try whole.save(to: url)
     var resumed = pairs()
     try resumed.resume(from: url)
-    #expect(resumed.completed == 64)
+    #expect(resumed.completed == 128)
     whole.step()
     resumed.step()
     #expect(resumed.isFinished && resumed.images == whole.images)
