@@ -14,14 +14,15 @@ public struct ImageStreams: Hashable, Sendable {
     self.generators = generators
   }
 
-  /// As torch draws [N, C, H, W], or [1, C, H, W] from every stream, for images that lie as [N, H, W, C].
+  /// As torch draws [N, C, H, W] from the one stream, or [1, C, H, W] from each of the first N, for images that lie as
+  /// [N, H, W, C].
   public mutating func normalImages(_ shape: [Int]) -> Tensor {
     guard generators.count > 1 else { return generators[0].normalImages(shape) }
     precondition(
-      shape.first == generators.count,
-      "ImageStreams: expected \(generators.count) images, got shape \(shape)")
+      1...generators.count ~= shape[0],
+      "ImageStreams: expected 1 to \(generators.count) images, got shape \(shape)")
     let single = [1] + shape.dropFirst()
     return Tensor(
-      shape: shape, scalars: generators.indices.flatMap { generators[$0].normalImages(single).scalars })
+      shape: shape, scalars: (0..<shape[0]).flatMap { generators[$0].normalImages(single).scalars })
   }
 }

@@ -58,18 +58,17 @@ public struct TextToImageModel {
   /// - Parameters:
   ///   - image: [N, h, w, 3] in -1...1, enlarged to the side of the model's images.
   ///   - noiseLevel: the timestep of `imageNoise` that the enlarged image is noised to, once; the network is told it.
-  ///   - generator: draws that noise, as torch does for [N, 3, side, side].
+  ///   - streams: draw that noise, as torch does for [N, 3, side, side].
   public func enlarging(
     _ image: Tensor, noiseLevel: Int, by text: Tensor, awayFrom negative: Tensor, scale: Double,
-    _ generator: inout TorchGenerator
+    _ streams: inout ImageStreams
   ) -> GuidedSuperResolution {
     precondition(
       imageNoise != nil, "TextToImageModel: expected a network of the second stage to enlarge with")
     let told = TextToImagePredictor(network, noiseLevel: Float(noiseLevel))
     let enlarging = SuperResolution(
       told, image: image, height: side, width: side, noiseLevel: noiseLevel, imageNoise ?? schedule,
-      &generator
-    )
+      &streams)
     return GuidedSuperResolution(
       guided: GuidedNoise(enlarging, text: text, negative: negative, scale: Float(scale)),
       schedule: prediction == .velocity ? schedule : nil)

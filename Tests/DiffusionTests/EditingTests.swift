@@ -137,8 +137,9 @@ private final class TextModel: PromptedNoisePredictor {
     }
     var generator = TorchGenerator(seed: 5)
     let image = generator.uniform([1, 4, 4, 3])
+    var streams = ImageStreams(generator)
     let noised = SuperResolution(
-      Echo(), image: image, height: 16, width: 16, noiseLevel: 250, schedule, &generator)
+      Echo(), image: image, height: 16, width: 16, noiseLevel: 250, schedule, &streams)
     let x = generator.normal([1, 16, 16, 3])
     let found = noised.prediction(for: x, at: 3, text: x)
     #expect(found.varianceCode == x && found.noise == noised.conditioning)

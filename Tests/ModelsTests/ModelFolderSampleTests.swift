@@ -36,10 +36,10 @@ import Testing
     #expect(model.side == 32)
     let texts = try record.texts(by: ModelFolder(Self.folder))
     let waves = Tensor(shape: [1, 3, 16, 16]) { Float(sin(0.11 * $0)) }.channelsLast
-    try record.expectSame(from: model) { generator in
+    try record.expectSame(from: model) { streams in
       model.enlarging(
         waves, noiseLevel: noiseLevel, by: texts.own, awayFrom: texts.empty, scale: record.guidance,
-        &generator)
+        &streams)
     }
   }
 

@@ -28,14 +28,14 @@ struct RecordedSample: Decodable {
   /// - Parameter clamped: whether the record's image is cut to -1...1.
   func expectSame<Predictor: NoisePredictor>(
     from model: TextToImageModel, clamped: Bool = false,
-    by predictor: (inout TorchGenerator) throws -> Predictor
+    by predictor: (inout ImageStreams) throws -> Predictor
   ) throws {
-    var generator = TorchGenerator(seed: seed)
-    let start = generator.normalImages([1, model.side, model.side, 3])
-    let predictor = try predictor(&generator)
+    var streams = ImageStreams(TorchGenerator(seed: seed))
+    let start = streams.normalImages([1, model.side, model.side, 3])
+    let predictor = try predictor(&streams)
     let method = DDPM(
       model.schedule, steps: Timesteps.leading(steps), variance: model.variance,
-      thresholding: model.thresholding, streams: ImageStreams(generator))
+      thresholding: model.thresholding, streams: streams)
     let states = Array(Denoising(method, predictor, from: start))
     #expect(states.count == (sums?.count ?? steps) + 1)
     for (state, sum) in zip(states.dropFirst(), sums ?? []) {

@@ -13,14 +13,14 @@ public struct SuperResolution<Model: PromptedNoisePredictor>: PromptedNoisePredi
   ///   - height, width: what it is enlarged to.
   ///   - noiseLevel: the timestep of `schedule` that the enlarged image is noised to, which the model must be told as
   ///     well.
-  ///   - generator: draws that noise, once.
+  ///   - streams: draw that noise, once.
   public init(
     _ model: Model, image: Tensor, height: Int, width: Int, noiseLevel: Int, _ schedule: NoiseSchedule,
-    _ generator: inout TorchGenerator
+    _ streams: inout ImageStreams
   ) {
     let enlarged = image.enlarged(height: height, width: width)
     self.model = model
-    conditioning = schedule.noised(enlarged, with: generator.normalImages(enlarged.shape), at: noiseLevel)
+    conditioning = schedule.noised(enlarged, with: streams.normalImages(enlarged.shape), at: noiseLevel)
   }
 
   /// x [N, H, W, C] or, as guidance asks, twice the images -> the model's prediction.

@@ -15,7 +15,9 @@ extension GenerateDirective {
 
 extension EditDirective {
   func memory(in _: Surroundings, _ facts: InputFacts) -> MemoryNeed {
-    facts.denoising(with: subject.model, guidance: prompting.guidance, image: subject.image)
+    let together = ImageMethod.withoutMemory.contains(prompting.sampler) ? starts.count : 1
+    return facts.denoising(
+      with: subject.model, images: together, guidance: prompting.guidance, image: subject.image)
   }
 }
 
@@ -41,8 +43,9 @@ extension UpscaleDirective {
   func memory(in _: Surroundings, _ facts: InputFacts) -> MemoryNeed {
     let encoder = encoder.flatMap { ImageModelFacts($0, in: facts)?.encoderBytes } ?? 0
     guard let model = ImageModelFacts(model, in: facts) else { return MemoryNeed() }
+    let images = pictures?.count ?? facts.pictures(of: of)?.count ?? prompts.count
     return MemoryNeed(
-      beside: max(encoder, model.memory(images: 1, guidance: prompting.guidance)), option: "model")
+      beside: max(encoder, model.memory(images: images, guidance: prompting.guidance)), option: "model")
   }
 }
 

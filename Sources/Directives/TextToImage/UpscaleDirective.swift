@@ -110,27 +110,34 @@ struct UpscaleDirective: Directive {
       prompting.embedded(prompts, option: "prompts"),
       width: prompted.model.network.configuration.textWidth)
     let sampler = ImageSampler(model: prompted.model, options: prompting, context: context)
-    let strips = try images.enumerated().map { index, image in
-      var generator = TorchGenerator(seed: context.seed &+ UInt64(index))
-      let noise = sampler.noise(&generator)
+    let batches = Array(stride(from: 0, to: images.count, by: sampler.batchSize))
+    let states = try batches.enumerated().map { part, first in
+      let own = first..<min(first + sampler.batchSize, images.count)
+      let starts = own.map { sampler.start(seed: context.seed &+ UInt64($0)) }
+      var streams = ImageStreams(each: starts.map(\.generator))
       let predictor = prompted.model.enlarging(
-        image, noiseLevel: noiseLevel, by: texts[prompts.count == 1 ? 0 : index],
-        awayFrom: texts[texts.count - 1], scale: prompting.guidance, &generator)
-      return try sampler.states(predictor, from: noise, generator, part: index, of: images.count) { state in
-        every.map { state.index % $0 == 0 } ?? false
-      }
+        Tensor(joining: Array(images[own])), noiseLevel: noiseLevel,
+        by: Tensor(joining: own.map { texts[prompts.count == 1 ? 0 : $0] }),
+        awayFrom: texts[texts.count - 1], scale: prompting.guidance, &streams)
+      return try sampler.states(
+        predictor, from: Tensor(joining: starts.map(\.noise)), streams, part: part, of: batches.count
+      ) { state in every.map { state.index % $0 == 0 } ?? false }
     }
-    return BlockOutput(.panels(try grid(images, strips)))
+    return BlockOutput(.panels(try grid(images, states)))
   }
 
   /// A row for each image [1, S, S, 3]: as it was, on the way, and at the end.
-  private func grid(_ images: [Tensor], _ strips: [[DenoisingState]]) throws -> PanelGrid {
-    let rows = try zip(images, strips).enumerated().map { index, pair in
-      try PanelGrid.Row(
-        label: prompts.count == 1 ? nil : prompts[index], showing: [pair.0] + pair.1.map(\.x))
+  ///
+  /// - Parameter states: those of each batch of images.
+  private func grid(_ images: [Tensor], _ states: [[DenoisingState]]) throws -> PanelGrid {
+    let strips = states.flatMap { batch in
+      (0..<batch[0].x.shape[0]).map { row in batch.map { $0.x.rows(row..<row + 1) } }
     }
-    let labels = strips[0].dropLast().map { "t = \(Int(($0.timestep ?? 0).rounded()))" }
-    let ends = [images[0], strips[0].last?.x ?? images[0]].map { "\($0.shape[1]) × \($0.shape[1])" }
+    let rows = try zip(images, strips).enumerated().map { index, pair in
+      try PanelGrid.Row(label: prompts.count == 1 ? nil : prompts[index], showing: [pair.0] + pair.1)
+    }
+    let labels = states[0].dropLast().map { "t = \(Int(($0.timestep ?? 0).rounded()))" }
+    let ends = [images[0], strips[0].last ?? images[0]].map { "\($0.shape[1]) × \($0.shape[1])" }
     return PanelGrid(columnLabels: [ends[0]] + labels + [ends[1]], rows: rows)
   }
 }

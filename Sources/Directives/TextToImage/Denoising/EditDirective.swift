@@ -57,12 +57,13 @@ struct EditDirective: Directive {
     let predictor = try prompted.guided(prompt, prompting)
     let sampler = ImageSampler(model: prompted.model, options: prompting, context: context)
     var generator = TorchGenerator(seed: context.seed)
-    var cells = try starts.enumerated().map { index, start in
-      let noisy = sampler.noised(image, to: start, &generator)
-      let own = TorchGenerator(seed: context.seed &+ UInt64(index) &+ 1)
-      let states = try sampler.states(
-        predictor, from: noisy, at: start, own, part: index, of: starts.count)
-      return PanelGrid.Cell(try (states.last?.x ?? noisy).shown, label: "start \(start)")
+    let begun = starts.enumerated().map { index, start in
+      ImageSampler.Begun(
+        image: sampler.noised(image, to: start, &generator), index: start,
+        generator: TorchGenerator(seed: context.seed &+ UInt64(index) &+ 1))
+    }
+    var cells = try zip(starts, sampler.ends(predictor, from: begun)).map { start, edited in
+      PanelGrid.Cell(try edited.shown, label: "start \(start)")
     }
     cells.append(PanelGrid.Cell(try image.shown, label: "image"))
     return BlockOutput(.panels(PanelGrid(rows: [PanelGrid.Row(cells: cells)])))

@@ -92,11 +92,11 @@ struct ImageSampler {
   /// The states from `x` at an index of the timesteps, at the scale of the schedule: the last one, and those that are
   /// kept. `part` is the share of the work that this denoising is.
   func states(
-    _ predictor: some NoisePredictor, from x: Tensor, at first: Int = 0, _ generator: TorchGenerator,
+    _ predictor: some NoisePredictor, from x: Tensor, at first: Int = 0, _ streams: ImageStreams,
     part: Int = 0, of parts: Int = 1, keeping isKept: (DenoisingState) -> Bool = { _ in true }
   ) throws -> [DenoisingState] {
     try states(
-      method(generator), predictor, from: x, at: first, part: part, of: parts, keeping: isKept)
+      method(streams), predictor, from: x, at: first, part: part, of: parts, keeping: isKept)
   }
 
   /// The last image from `x` [N, H, W, 3] at an index of the timesteps, each image with a stream of its own.

@@ -50,7 +50,7 @@ struct InpaintDirective: Directive {
   var contradictions: [OptionMistake] { wrongMethod + idleJump }
 
   private var wrongMethod: [OptionMistake] {
-    let fit = [ImageMethod.ddpm, .ddim]
+    let fit = ImageMethod.withoutMemory
     guard !fit.contains(prompting.sampler) else { return [] }
     return [OptionMistake("sampler", .methodCannotInpaint(prompting.sampler, others: fit))]
   }

@@ -68,7 +68,7 @@ struct IterativeDirective: Directive {
     let sampler = ImageSampler(model: prompted.model, options: prompting, context: context)
     var generator = TorchGenerator(seed: context.seed)
     let noisy = sampler.noised(image, to: start, &generator)
-    let states = try sampler.states(predictor, from: noisy, at: start, generator)
+    let states = try sampler.states(predictor, from: noisy, at: start, ImageStreams(generator))
     let strip = states.filter { ($0.index - start) % every == 0 || $0.index == states.last?.index }
     let cells = try strip.map { state in
       PanelGrid.Cell(try state.x.shown, label: state.timestep.map { "t = \(Int($0.rounded()))" } ?? "the end")

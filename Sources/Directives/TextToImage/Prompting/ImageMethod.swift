@@ -12,4 +12,8 @@ enum ImageMethod: String, SchemaChoice {
   case unipc
   /// Heun's method on scaled images.
   case heun
+
+  /// Those that remember nothing of earlier steps and keep an image's scale, so that images may be changed, and others may
+  /// join them, between two steps.
+  static let withoutMemory = [ImageMethod.ddpm, .ddim]
 }
