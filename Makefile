@@ -10,6 +10,11 @@ SWIFT_BUILD := swift build -c release --explicit-target-dependency-import-check 
 site: data
 	$(REPORT) build
 
+# OpenBLAS reads these where it is loaded: set here, no test changes the environment while another starts a process.
+test: export OPENBLAS_NUM_THREADS = 1
+ifeq ($(shell uname -m),x86_64)
+test: export OPENBLAS_CORETYPE = Haswell
+endif
 test: tests-ready lint
 	$(SWIFT_BUILD) --build-tests
 	$(REPORT) data fetch mnist
