@@ -29,7 +29,7 @@ import Testing
     return Tensor(shape: [4, 1], scalars: scalars)
   }
 
-  @Test("the distance is NumPy's to its unit, whatever the rank, and the same from either set", .serialized)
+  @Test("the distance is NumPy's to its unit, whatever the rank, and the same from either set")
   func numpy() throws {
     #expect(record.frechet.count == FeaturePair.all.count)
     for pair in FeaturePair.all {
