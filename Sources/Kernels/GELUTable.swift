@@ -4,8 +4,8 @@ import KernelInterface
 /// The parts of a GELU that are no elementary functions, for magnitudes m >= 0: eight polynomials of the seventh degree, least
 /// squares on the intervals of 0.8 from 0 to 6.4, beyond which nothing changes that a float could show.
 ///
-/// A lane chooses its coefficients from a register of eight, which takes a fraction of the time of an exponential function
-/// and a division.
+/// A lane chooses its coefficients from a register of eight, which takes less time than an exponential function and a
+/// division.
 enum GELUTable {
   /// The interval of each lane's magnitude, and where it lies there.
   struct Place {
@@ -28,7 +28,7 @@ enum GELUTable {
     @inline(__always) func chosen(_ table: Lanes) -> Lanes { table.chosen(interval) }
   }
 
-  /// Phi(-m), to 3e-8, and to 2e-5 of itself up to 5.
+  /// Phi(-m), to 3e-8, and to 3e-5 of itself up to 5.
   @inline(__always) static func tail(_ place: Place) -> Lanes {
     var y = place.chosen(
       table(
@@ -72,7 +72,7 @@ enum GELUTable {
     return y
   }
 
-  /// Phi(m) + m phi(m) - 1/2, to 1e-7.
+  /// Phi(m) + m phi(m) - 1/2, to 7e-8.
   @inline(__always) static func slope(_ place: Place) -> Lanes {
     var y = place.chosen(
       table(

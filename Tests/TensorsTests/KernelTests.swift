@@ -12,7 +12,7 @@ import Testing
     for (x, value) in zip(points, values) {
       let (exact, error) = (gelu(Double(x)), abs(Double(value) - gelu(Double(x))))
       #expect(error < 1e-7 * max(1, exact), "\(x)")
-      if x < 0 && x > -5 { #expect(error < 4e-5 * -exact, "\(x): torch's own is off by a tenth at -5") }
+      if x < 0 && x > -5 { #expect(error < 4e-5 * -exact, "\(x): torch's own is off by 7% at -5") }
     }
   }
 
