@@ -21,7 +21,7 @@ extension Scratch {
     defer { try? FileManager.default.removeItem(at: place) }
     let outcome = try run(
       arguments, environment: environment,
-      wrapped: ["python3", "-c", Self.measuring, place.path, "\(seconds)"],
+      wrapped: ["python3", "-c", Self.measuring, place.path, "\(seconds * Running.patience)"],
       seconds: seconds + 10)
     let kilobytes = try #require(Int(String(contentsOf: place, encoding: .utf8)), "\(outcome.errors)")
     return (outcome, kilobytes << 10)
