@@ -184,7 +184,7 @@ let package = Package(
     .testTarget(
       name: "MetricsTests", dependencies: ["Tensors", "Metrics", "TestSupport"], resources: fixtures),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Tensors"]),
-    .testTarget(name: "ChaptersTests", dependencies: ["Chapters", "TestSupport"]),
+    .testTarget(name: "ChaptersTests", dependencies: ["CCMark", "Chapters", "TestSupport"]),
     .testTarget(name: "PipelineTests", dependencies: ["Chapters", "Figures", "Pipeline", "TestSupport"]),
     // Runs the real program, which is why it depends on it.
     .testTarget(

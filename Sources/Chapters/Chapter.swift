@@ -6,8 +6,8 @@ public struct Chapter: Sendable {
   public let name: String
   /// What the chapter says of itself.
   public let frontMatter: FrontMatter
-  /// The prose without front matter, with formulas, references and values lifted out.
-  public let markup: InlineMarkup
+  /// The text behind the front matter.
+  public let text: MarkedText
   /// The blocks in reading order.
   public let blocks: [DirectiveBlock]
   /// The ids of blocks that could not be read (which has been reported), so that references to them are no
@@ -15,31 +15,28 @@ public struct Chapter: Sendable {
   public let lostIDs: [String]
 
   /// Parses a chapter; what can be read is kept even where mistakes are found.
-  public static func parse(_ file: SourceFile, name: String) -> (chapter: Chapter, diagnostics: [Diagnostic])
-  {
+  ///
+  /// - Parameter include: reads a file that the chapter includes, by its path in the report's folder.
+  public static func parse(
+    _ file: SourceFile, name: String, including include: @escaping Inclusions.Reader = { _ in nil }
+  ) -> (chapter: Chapter, diagnostics: [Diagnostic]) {
     let (frontMatter, lines, frontDiagnostics) = FrontMatter.read(file)
-    var diagnostics = frontDiagnostics
-    // Blank lines in the front matter's place keep every line's number.
-    let body = String(repeating: "\n", count: lines) + file.lines.dropFirst(lines).joined(separator: "\n")
-    var blocks: [DirectiveBlock] = []
-    var lostIDs: [String] = []
-    var code: Set<Int> = []
-    for listing in MarkdownTree(body).codeBlocks {
-      code.formUnion(listing.lines)
-      guard listing.info.hasPrefix("{") else { continue }
+    var inclusions = Inclusions(include)
+    let text = MarkedText(chapter: inclusions.expanded(SourceLine.lines(of: file, from: lines), of: file))
+    var diagnostics = frontDiagnostics + inclusions.diagnostics
+    var (blocks, lostIDs): ([DirectiveBlock], [String]) = ([], [])
+    for listing in text.codeBlocks where listing.info.hasPrefix("{") {
       do {
-        blocks.append(try DirectiveBlock(listing, in: file, diagnostics: &diagnostics))
+        blocks.append(try DirectiveBlock(listing, diagnostics: &diagnostics))
       } catch {
         diagnostics += Diagnostics(error).all
         let words = listing.info.split { !$0.isNameLetter && !$0.isNameDigit && $0 != "-" }
         lostIDs += words.map(String.init)
       }
     }
-    let markup = InlineMarkup(body, in: file, isCode: code.contains)
-    diagnostics += markup.diagnostics
+    diagnostics += text.diagnostics
     return (
-      Chapter(
-        file: file, name: name, frontMatter: frontMatter, markup: markup, blocks: blocks, lostIDs: lostIDs),
+      Chapter(file: file, name: name, frontMatter: frontMatter, text: text, blocks: blocks, lostIDs: lostIDs),
       diagnostics
     )
   }

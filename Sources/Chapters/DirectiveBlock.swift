@@ -12,19 +12,17 @@ public struct DirectiveBlock: Sendable {
   public let fence: SourceSpan
   /// The place of the id in the fence.
   public let idSpan: SourceSpan
+  /// Its place among the chapter's blocks of code.
+  public let ordinal: Int
 }
 
 extension DirectiveBlock {
   /// - Throws: a `Diagnostic` for a block without a name; what is wrong with its options goes to `diagnostics`.
-  init(
-    _ listing: MarkdownTree.CodeBlock, in file: SourceFile, diagnostics: inout [Diagnostic]
-  ) throws {
-    let line = listing.lines.lowerBound
-    text = file.lines[(line - 1)..<min(listing.lines.upperBound, file.lines.count)].joined(separator: "\n")
-    let source = file.line(line).map(String.init) ?? ""
-    fence = SourceSpan(
-      file, at: SourcePosition(line: line, column: listing.column),
-      length: source.unicodeScalars.count - listing.column + 1)
+  init(_ listing: MarkedText.CodeBlock, diagnostics: inout [Diagnostic]) throws {
+    ordinal = listing.ordinal
+    text = listing.lines.map(\.text).joined(separator: "\n")
+    let source = listing.lines.first?.text ?? ""
+    fence = listing.fence
     guard let (word, name) = Self.parts(ofFence: listing.info) else {
       throw Diagnostic(.malformedFence(listing.info), at: fence)
     }
@@ -34,12 +32,13 @@ extension DirectiveBlock {
       throw Diagnostic(.missingIdentifier(directive: directive), at: fence)
     }
     self.id = id
-    let column = source.ranges(of: id).last.map { source[..<$0.lowerBound].unicodeScalars.count + 1 } ?? 1
-    idSpan = SourceSpan(file, at: SourcePosition(line: line, column: column), length: id.count)
+    let offset = source.ranges(of: id).last.map { source[..<$0.lowerBound].unicodeScalars.count } ?? 0
+    idSpan = listing.lines.first?.span(at: offset, length: id.count) ?? fence
     guard Identifier.isValid(id) else { throw Diagnostic(.invalidIdentifier(id), at: idSpan) }
-    guard Self.isClosed(listing, in: file) else { throw Diagnostic(.fenceUnclosed(line: line), at: fence) }
+    let line = fence.position.line
+    guard Self.isClosed(listing) else { throw Diagnostic(.fenceUnclosed(line: line), at: fence) }
     do {
-      entries = try YAML.mapping(listing.text, in: file, from: line + 1, indent: listing.column - 1)
+      entries = try YAML.mapping(listing.text, in: fence.file, from: line + 1, indent: listing.column - 1)
     } catch {
       diagnostics += Diagnostics(error).all
       entries = nil
@@ -60,9 +59,19 @@ extension DirectiveBlock {
   }
 
   /// cmark lets an unclosed fence swallow the rest of the chapter; an author would search long for that.
-  private static func isClosed(_ listing: MarkdownTree.CodeBlock, in file: SourceFile) -> Bool {
-    guard listing.lines.count > 1, let last = file.line(listing.lines.upperBound) else { return false }
-    let text = last.trimmed.drop { $0 == " " }
+  private static func isClosed(_ listing: MarkedText.CodeBlock) -> Bool {
+    guard listing.lines.count > 1, let last = listing.lines.last, last.isOfFile(listing.fence.file) else {
+      return false
+    }
+    let text = last.text[...].trimmed.drop { $0 == " " }
     return text.count >= 3 && text.allSatisfy { $0 == "`" || $0 == "~" }
+  }
+}
+
+extension MarkedText.CodeBlock {
+  /// The opening fence.
+  fileprivate var fence: SourceSpan {
+    let first = lines.first ?? SourceLine(text: "", origin: .within(SourceSpan.nowhere))
+    return first.span(at: column - 1, length: first.text.unicodeScalars.count - column + 1)
   }
 }

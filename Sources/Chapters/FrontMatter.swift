@@ -1,11 +1,14 @@
 /// What a chapter says of itself between two lines of three hyphens.
 public struct FrontMatter: Sendable {
-  /// The chapter's title, a plain text.
-  public var title = ""
+  /// The chapter's title.
+  public var title = AuthorText("")
   /// The chapter's place where `report.yml` lists no chapters; smaller comes first.
   public var order = 0
   /// One or two sentences for the contents page.
-  public var summary: String?
+  public var summary: AuthorText?
+
+  /// The texts that pages show.
+  public var texts: [AuthorText] { [title, summary].compactMap(\.self) }
 
   /// The keys and their meaning.
   public static var schema: Schema<FrontMatter> {

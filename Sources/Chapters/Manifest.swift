@@ -3,11 +3,11 @@ import Foundation
 /// `report/report.yml`: what the report is and which chapters it has.
 public struct Manifest: Sendable {
   /// The report's title.
-  public var title = ""
+  public var title = AuthorText("")
   /// Who wrote it.
   public var author: String?
   /// One or two sentences under the title.
-  public var summary: String?
+  public var summary: AuthorText?
   /// The chapters' file names in reading order; empty for all `*.md` files by their `order`, then by name.
   public var chapters: [String] = []
   /// The parts that the chapters make up, if any.
@@ -20,6 +20,14 @@ public struct Manifest: Sendable {
   public var models = NamedModels()
   /// The language of the pages, as in HTML's `lang`.
   public var language = "en"
+  /// Words of the pages in the author's choice, by their keys.
+  public var ownWords = TextTable()
+  /// Texts that chapters take up by `{{name}}`.
+  public var variables = TextTable()
+  /// Whether straight quotation marks, hyphens and dots become those of print.
+  public var smartQuotes = false
+  /// The words of the pages.
+  public var words: PageWords { PageWords(language: language, own: ownWords.texts) }
   /// Where each of the chapters is listed, for messages.
   public private(set) var chapterPlaces: [SourceSpan] = []
 
@@ -35,7 +43,13 @@ public struct Manifest: Sendable {
       .option("default-profile", \.defaultProfile, "the profile of a build that names none"),
       .option(
         "models", \.models, "the folders of text-to-image models by the names that {model} blocks call them"),
-      .option("language", \.language, "the language of the pages, as in HTML's lang"),
+      .option(
+        "language", \.language,
+        "the language of the pages, as in HTML's lang, which gives words and direction"),
+      .option("words", \.ownWords, "words of the pages that take the place of the language's own"),
+      .option("variables", \.variables, "texts by the names by which chapters take them up: {{name}}"),
+      .option(
+        "smart-quotes", \.smartQuotes, "whether straight quotation marks, -- and ... become those of print"),
     ])
   }
 
@@ -65,6 +79,7 @@ public struct Manifest: Sendable {
       manifest.chapterPlaces.append(place("chapters", index))
       diagnostics += check(chapter: name, isRepeated: isRepeated, at: place("chapters", index))
     }
+    diagnostics += manifest.ownWords.unknown(among: PageWords.Key.allCases.map(\.rawValue))
     diagnostics += manifest.parts.diagnostics(for: manifest.chapters)
     if !diagnostics.isEmpty { throw Diagnostics(diagnostics) }
     return manifest

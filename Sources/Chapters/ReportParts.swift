@@ -7,7 +7,7 @@ public struct ReportParts: SchemaValue, Sendable {
   /// One of them.
   public struct Part: Sendable {
     /// What stands above its chapters.
-    public let title: String
+    public let title: AuthorText
     /// The file of its first chapter, as the author wrote it.
     public let firstChapter: String
     /// Where the chapter's name stands, for messages.
@@ -21,7 +21,7 @@ public struct ReportParts: SchemaValue, Sendable {
   public init(_ all: [Part] = []) { self.all = all }
 
   /// The title of the part that begins with a chapter's file.
-  public func title(beginningAt chapter: String) -> String? {
+  public func title(beginningAt chapter: String) -> AuthorText? {
     all.first { $0.firstChapter == chapter }?.title
   }
 
@@ -33,14 +33,14 @@ public struct ReportParts: SchemaValue, Sendable {
     guard let entries = yaml.entries else { throw mismatch(yaml, key: key) }
     return ReportParts(
       try entries.map { title, chapter in
-        let title = title.text ?? ""
-        return Part(title: title, firstChapter: try String.read(chapter, key: title), span: chapter.span)
+        let first = try String.read(chapter, key: title.text ?? "")
+        return Part(title: try AuthorText.read(title, key: "parts"), firstChapter: first, span: chapter.span)
       })
   }
 
   /// Never part of a key: parts order the pages, not the results.
   public var canonical: String {
-    "[\(all.map { "\($0.title): \($0.firstChapter)" }.joined(separator: ", "))]"
+    "[\(all.map { "\($0.title.text): \($0.firstChapter)" }.joined(separator: ", "))]"
   }
 
   /// What is wrong with the parts of a report whose chapters are listed: an unknown chapter, or one out of order.
@@ -50,12 +50,12 @@ public struct ReportParts: SchemaValue, Sendable {
     return all.compactMap { part in
       guard let index = places[part.firstChapter] else {
         let mistake = Mistake.partOfUnlistedChapter(
-          part: part.title, chapter: part.firstChapter, listed: chapters)
+          part: part.title.text, chapter: part.firstChapter, listed: chapters)
         return Diagnostic(mistake, at: part.span)
       }
       defer { last = max(last, index) }
       guard index <= last else { return nil }
-      return Diagnostic(.partOutOfOrder(part.title), at: part.span)
+      return Diagnostic(.partOutOfOrder(part.title.text), at: part.span)
     }
   }
 }

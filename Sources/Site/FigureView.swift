@@ -1,3 +1,4 @@
+import Chapters
 import Files
 import Foundation
 import Pipeline
@@ -31,27 +32,33 @@ struct FigureView {
 
   /// The template's values.
   ///
-  /// - Parameter caption: the caption as HTML.
+  /// - Parameter prose: writes the author's texts.
   /// - Throws: the system's error for a drawing that cannot be read.
-  func values(caption: String) throws -> TemplateValues {
+  func values(_ prose: Prose) throws -> TemplateValues {
+    let alt = block.alt.map(prose.plain) ?? ""
     let key = result.recipe.key
     let parts = result.recipe.parts.filter { !$0.name.hasPrefix("block ") && !$0.name.hasPrefix("file ") }
     let common: TemplateValues = [
-      "id": block.id, "label": number.label, "caption": caption, "alt": block.alt ?? "",
+      "id": block.id, "label": number.label, "caption": prose.inline(block.caption), "alt": alt,
+      "words": TemplateValues([
+        ("data", prose.words[.data]), ("recipe", prose.words[.recipe]), ("key", prose.words[.key]),
+      ]),
       "source": block.source.text, "key": String(key.prefix(16)),
       "parts": parts.map { ["name": Self.label(ofPart: $0.name), "value": $0.value] as TemplateValues },
     ]
     switch result.figure {
     case .panels(let columns, let rows):
-      return common.merging(["kind": "figure", "panels": panels(columns, rows)])
+      return common.merging(["kind": "figure", "panels": panels(columns, rows, alt)])
     case .plot(let svg, let csv):
       let drawing = String(decoding: try RegularFile.content(of: entry.appending(path: svg)), as: UTF8.self)
       // Equal plots on one page share a result, and must not share the identifiers within it.
       let unique = drawing.substituting("\(block.id)--plot", for: StoredFigure.mark(key))
-      let plot: TemplateValues = ["svg": unique, "alt": block.alt ?? ""]
+      let plot: TemplateValues = ["svg": unique, "alt": alt]
       return common.merging(["kind": "figure", "plot": plot, "csv": "\(folder)/\(csv)"])
     case .table(let columns, let rows, let csv):
-      return common.merging(["kind": "table", "table": table(columns, rows), "csv": "\(folder)/\(csv)"])
+      return common.merging([
+        "kind": "table", "table": table(columns, rows, prose), "csv": "\(folder)/\(csv)",
+      ])
     case nil: return common.merging(["kind": "figure"])
     }
   }
@@ -62,13 +69,14 @@ struct FigureView {
     return name.hasPrefix(option) ? String(name.dropFirst(option.count)) : name
   }
 
-  private func panels(_ columns: [String], _ rows: [StoredFigure.Row]) -> TemplateValues {
+  private func panels(_ columns: [String], _ rows: [StoredFigure.Row], _ alt: String) -> TemplateValues {
     // A small picture beside a large one is shown as large.
     let width = rows.flatMap(\.cells).map(\.width).max() ?? 1
     let zoom = max(1, min(4, Self.widestCell / max(1, width)))
     return [
-      "alt": block.alt ?? "", "columns": columns, "hasColumnLabels": columns.contains { !$0.isEmpty },
-      "hasRowLabels": rows.contains { $0.label?.isEmpty == false },
+      "alt": alt, "columns": columns, "hasColumnLabels": columns.contains { !$0.isEmpty },
+      // A row that the text may refer to shows its letter.
+      "hasRowLabels": rows.contains { $0.label?.isEmpty == false } || block.exports.panels.count > 1,
       "columnCount": rows.map(\.cells.count).max() ?? 1, "cellWidth": width * zoom,
       "rows": rows.enumerated().map { index, row in
         let letter = block.exports.panels.indices.contains(index) ? block.exports.panels[index] : ""
@@ -86,13 +94,19 @@ struct FigureView {
     ]
   }
 
-  private func table(_ columns: [StoredFigure.Column], _ rows: [[String]]) -> TemplateValues {
-    [
-      "columns": columns.map { ["name": $0.name, "isNumeric": $0.isNumeric] as TemplateValues },
+  private func table(_ columns: [StoredFigure.Column], _ rows: [[String]], _ prose: Prose) -> TemplateValues {
+    let isAuthors = !block.cells.isEmpty
+    func markup(_ text: String) -> String {
+      isAuthors ? prose.inline(AuthorText(text)) : HTML.escaped(text)
+    }
+    return [
+      "columns": columns.map {
+        ["name": $0.name, "markup": markup($0.name), "isNumeric": $0.isNumeric] as TemplateValues
+      },
       "rows": rows.map { row in
         [
           "cells": zip(columns, row).map { column, text in
-            ["text": text, "isNumeric": column.isNumeric] as TemplateValues
+            ["text": text, "markup": markup(text), "isNumeric": column.isNumeric] as TemplateValues
           }
         ] as TemplateValues
       },

@@ -28,15 +28,14 @@ public struct PlacedFormula: Sendable {
 }
 
 extension Report {
-  /// All formulas of the report, those in captions included.
+  /// All formulas of the report, wherever they stand.
   public var formulas: [PlacedFormula] {
-    let prose = chapters.flatMap(\.markup.marks).map { ($0.mark, $0.span, true) }
-    let captions = blocks.flatMap { block in
-      block.caption.marks.map { ($0.mark, block.captionSpan, false) }
-    }
-    return (prose + captions).compactMap { mark, span, isExact in
-      guard case .formula(let tex, let isDisplayed, _) = mark else { return nil }
-      return PlacedFormula(formula: Formula(tex: tex, isDisplayed: isDisplayed), span: span, isExact: isExact)
+    texts.flatMap { text in
+      text.text.marks.compactMap { placed in
+        guard case .formula(let tex, let isDisplayed, _) = placed.mark else { return nil }
+        let formula = Formula(tex: tex, isDisplayed: isDisplayed)
+        return PlacedFormula(formula: formula, span: placed.span, isExact: placed.isExact)
+      }
     }
   }
 }

@@ -1,36 +1,47 @@
 import Chapters
 import Pipeline
 
-/// Turns the author's text into HTML: CommonMark by cmark, and the marks that CommonMark knows nothing of.
+/// Turns an author's text into HTML: what its marks stand for.
 struct Prose {
   let report: Report
   let results: [String: StoredResult]
   let formulas: [Formula: String]
   /// The page the text stands on, for links within it.
   let page: String
+  /// Where the page's links lead.
+  let targets: LinkTargets
 
-  /// A caption: Markdown within a line.
-  func inline(_ markup: InlineMarkup) -> String {
-    let html = MarkdownTree(markup.text).html(expansion(markup.marks.map(\.mark)))
-    let body = html.trimmingPrefix("<p>")
-    let end = body.ranges(of: "</p>").last?.lowerBound ?? body.endIndex
-    return String(body[..<end]).substituting(" ", for: "</p>\n<p>")
-  }
+  /// The words of the page.
+  var words: PageWords { report.words }
+
+  /// A caption or a title: Markdown within a line.
+  func inline(_ text: AuthorText) -> String { text.marked.inlineHTML(expansion) }
+
+  /// The same without links, for what stands within one.
+  func label(_ text: AuthorText) -> String { text.marked.labelHTML(expansion) }
+
+  /// The same as plain text, for attributes.
+  func plain(_ text: AuthorText) -> String { text.marked.plain(expansion) }
 
   /// How the marks of a text are written.
-  func expansion(_ marks: [InlineMark]) -> MarkdownTree.Expansion {
-    MarkdownTree.Expansion(
-      mark: { marks.indices.contains($0) ? html(marks[$0]) : "" },
-      plainMark: { marks.indices.contains($0) ? plain(marks[$0]) : "" })
+  var expansion: MarkupExpansion {
+    var expansion = MarkupExpansion(mark: html, plainMark: plain)
+    let words = report.words
+    expansion.anchorLabel = words[.toSection]
+    expansion.calloutTitle = { words[$0] }
+    expansion.footnoteWords = (words[.footnotes], words[.back])
+    expansion.quotes = report.manifest.smartQuotes ? Quotes(language: report.manifest.language) : nil
+    expansion.tableLabel = { report.numbering.number(ofTable: $0, in: page)?.label }
+    expansion.target = { targets[$0].address ?? $0 }
+    return expansion
   }
 
   private func html(_ mark: InlineMark) -> String {
     switch mark {
-    case .formula(let tex, let isDisplayed, let label): return formula(tex, isDisplayed, label)
-    case .reference(let id, let panel): return reference(id, panel)
-    case .value(let block, let name):
-      return "<span class=\"value\">\(HTML.escaped(value(block, name)))</span>"
-    case .literal(let character): return HTML.escaped(String(character))
+    case .formula(let tex, let isDisplayed, let label): formula(tex, isDisplayed, label)
+    case .reference(let id, let panel): reference(id, panel)
+    case .value(let block, let name): "<span class=\"value\">\(HTML.escaped(value(block, name)))</span>"
+    default: HTML.escaped(plain(mark))
     }
   }
 
@@ -51,9 +62,9 @@ struct Prose {
     let address =
       (number.page == page ? "" : HTML.address("\(number.page).html")) + "#\(id)"
       + (panel.map { "-\($0)" } ?? "")
-    let label = number.kind == .equation ? "Equation (\(number.number))" : number.label
+    let label = number.kind == .equation ? "\(report.words[.equation]) (\(number.number))" : number.label
     return
-      "<a class=\"reference\" href=\"\(address)\">\(label)\(panel.map { " " + HTML.escaped($0) } ?? "")</a>"
+      "<a class=\"reference\" href=\"\(address)\">\(HTML.escaped(label))\(panel.map { " " + HTML.escaped($0) } ?? "")</a>"
   }
 
   private func value(_ block: String, _ name: String) -> String {
@@ -71,7 +82,10 @@ struct Prose {
     case .reference(let id, let panel):
       (report.numbering[id]?.label ?? "@" + id) + (panel.map { " " + $0 } ?? "")
     case .value(let block, let name): value(block, name)
+    case .variable(let name): report.manifest.variables.texts[name] ?? ""
+    case .citation(let citations): citations.map { "@" + $0.key }.joined(separator: "; ")
     case .literal(let character): String(character)
+    default: ""
     }
   }
 }

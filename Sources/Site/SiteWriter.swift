@@ -9,6 +9,8 @@ public struct SiteWriter: Sendable {
   /// By the paths of their chapters, in reading order.
   let figures: [String: [FigureView]]
   let formulas: [Formula: String]
+  let targets: LinkTargets
+  let anchors: [String: PageAnchors]
   private let typesetter: Typesetter
   private let seen: SeenSums
   let templates: PageTemplates
@@ -23,6 +25,10 @@ public struct SiteWriter: Sendable {
   ) {
     (self.report, self.results, self.formulas) = (report, results, formulas)
     (self.typesetter, self.templates, seen) = (typesetter, templates, store.sums)
+    (targets, anchors) = (LinkTargets(report), PageAnchors.all(of: report))
+    let chapterPaths = Dictionary(
+      report.chapters.flatMap { chapter in chapter.blocks.map { ($0.id, chapter.file.path) } }
+    ) { first, _ in first }
     let figures = report.blocks.map { block in
       guard let result = results[block.id], let number = report.numbering[block.id] else {
         preconditionFailure(
@@ -30,7 +36,7 @@ public struct SiteWriter: Sendable {
       }
       return FigureView(block: block, result: result, number: number, entry: store.entry(result.recipe.key))
     }
-    self.figures = Dictionary(grouping: figures, by: \.block.source.fence.file.path)
+    self.figures = Dictionary(grouping: figures) { chapterPaths[$0.block.id] ?? "" }
   }
 
   /// Writes the site, or leaves it alone where nothing has changed.
@@ -47,14 +53,12 @@ public struct SiteWriter: Sendable {
     ]
     if !formulas.isEmpty { try addFonts(to: &files) }
     let pages = try Array(report.chapters.indices).concurrentMap { index in
-      let (body, sections, linked) = try render(report.chapters[index])
-      return (templates.chapter(chapterValues(index, body, sections)), linked)
+      let (body, sections) = try render(report.chapters[index])
+      return templates.chapter(chapterValues(index, body, sections))
     }
-    for (chapter, (page, linked)) in zip(report.chapters, pages) {
-      files[chapter.name + ".html"] = .text(page)
-      for path in linked {
-        files["files/\(path)"] = .copy(of: report.project.report.appending(path: path).path)
-      }
+    for (chapter, page) in zip(report.chapters, pages) { files[chapter.name + ".html"] = .text(page) }
+    for path in linkedFiles {
+      files["files/\(path)"] = .copy(of: report.project.report.appending(path: path).path)
     }
     for figure in figures.values.joined() { files.merge(figure.files) { _, new in new } }
     return files

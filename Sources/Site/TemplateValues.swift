@@ -12,6 +12,9 @@ struct TemplateValues: MustacheParent, MustacheTransformable, ExpressibleByDicti
     values = Dictionary(uniqueKeysWithValues: elements.compactMap { name, value in value.map { (name, $0) } })
   }
 
+  /// Values by name.
+  init(_ elements: [(String, Any)]) { values = Dictionary(elements) { first, _ in first } }
+
   /// These values and others; of two with one name, the other one's.
   func merging(_ others: TemplateValues) -> TemplateValues {
     var all = self

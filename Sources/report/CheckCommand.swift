@@ -34,7 +34,7 @@ struct CheckCommand: ParsableCommand {
       let typesetter = Typesetter(try options.projectFolder())
       let (report, _, _) = try options.load(settingFormulasWith: typesetter)
       let plan = Plan(report, numerics: EngineProcess.numerics)
-      diagnostics = plan.steps.flatMap { $0.faults + $0.warnings }
+      diagnostics = report.warnings + plan.steps.flatMap { $0.faults + $0.warnings }
       diagnostics += plan.memoryFaults(memory.available, areWarnings: true)
       summary =
         "\(report.chapters.count) chapters, \(plan.steps.count) blocks, profile \(report.profile): no mistakes"

@@ -6,9 +6,11 @@ extension Mistake {
     case .nulCharacter: "the text has a NUL character"
     case .tooLarge(let bytes, let limit):
       "the file has \(megabytes(bytes)), more than the \(megabytes(limit)) that a file of a report may have"
-    case .tooManyMarks(let limit): "more than \(limit) formulas and references in one chapter"
     case .tabInYAML: "a tab indents this line; YAML is indented with spaces"
     case .invalidYAML(let problem): "not valid YAML: \(problem)"
+    case .texInDoubleQuotes(let command):
+      "in double quotation marks YAML does not read the backslash of \(command) as one"
+    case .unknownEscape: "in double quotation marks YAML does not read this backslash as one"
     case .duplicateKey(let key): "'\(key)' is given twice"
     case .anchorInYAML: "anchors and aliases (& and *) are not read"
     case .notAMapping(let found): "expected lines 'key: value', found \(found)"
@@ -46,7 +48,6 @@ extension Mistake {
     case .unknownPanel(let panel, let block, _): "'\(block)' has no panel '\(panel)'"
     case .unknownValue(let name, let block, _): "'\(block)' has no value '\(name)'"
     case .valueOfUnknownBlock(let id, _): "no block has the id '\(id)'"
-    case .malformedValue(let text): "'\(text)' is no value: it reads {{id.name}}"
     case .cycle(let ids): "these blocks wait for each other: \(ids.joined(separator: " -> "))"
     case .unknownBlock(let key, let found, _): "'\(key)' names the block '\(found)', which does not exist"
     case .wrongBlock(let key, let found, let kind, let expected, _):
@@ -60,7 +61,10 @@ extension Mistake {
     case .checkpointNotKept(let block, let epoch, let kept):
       "'\(block)' keeps no checkpoint after epoch \(epoch) (kept: \(kept.map(String.init).joined(separator: ", ")))"
     case .brokenLink(let target, _): "the link's target '\(target)' does not exist"
-    case .unreadableCaption(let problem, _): "the caption is not readable: \(problem)"
+    case .unknownHeading(let fragment, let file, _): "'\(file)' has no heading '#\(fragment)'"
+    case .referenceInWord(let id): "'@\(id)' stands within a word, and is printed as it stands"
+    case .unknownVariable(let name, _):
+      "'{{\(name)}}' is no value, which reads {{id.name}}, and report.yml has no variable '\(name)'"
     case .formulaTooLong(let characters, let limit):
       "the formula has \(characters) characters, more than the \(limit) that a formula may have"
     case .formula(let problem): "the formula is not valid TeX: \(problem)"
@@ -72,10 +76,11 @@ extension Mistake {
     switch self {
     case .notUTF8: "save the file as UTF-8"
     case .nulCharacter: "remove it, or save the file as UTF-8"
-    case .tooLarge, .tooManyMarks: "split the chapter in two"
+    case .tooLarge: "split the chapter in two"
     case .tabInYAML: "replace the tab with two spaces"
     case .invalidYAML("but found another document"): "remove the line '---'"
     case .invalidYAML("what starts here is never closed"): "close it, or quote a text that begins so"
+    case .texInDoubleQuotes, .unknownEscape: "use single quotation marks: '...', or write the backslash twice"
     case .invalidYAML: "quote a text that contains ': ', ' #' or starts with one of @ ` & * ! | > % { ["
     case .duplicateKey: "keep one of them"
     case .anchorInYAML: "write the value out, or put quotes around a text that starts with & or *"
@@ -111,14 +116,17 @@ extension Mistake {
     case .profileMissing(let key, let profile):
       "add '\(profile): ...' to '\(key)', or give one value for all profiles"
     case .meaningless(_, _, let remedy): remedy
-    case .unreadableCaption(_, let remedy): remedy
+    case .unknownHeading(let fragment, _, let known): suggestion(fragment, known)
+    case .referenceInWord(let id): "put a blank before it, or write \\@\(id) for the plain text"
+    case .unknownVariable(let name, let known):
+      Suggestion.nearest(to: name, among: known).map { "did you mean '{{\($0)}}'?" }
+        ?? "for example {{digits.loss}}; inside `backticks` it stays as it is"
     case .malformedFence: "for example ```{train} digits"
     case .fenceUnclosed: "end it with a line of backticks as long as its first"
     case .nestedDirective: "move it to the left margin"
     case .missingIdentifier(let directive): "for example ```{\(directive)} my-\(directive)"
     case .invalidIdentifier: "an id starts with a letter and has lower-case letters, digits and hyphens"
     case .duplicateIdentifier: "give one of the two another id"
-    case .malformedValue: "for example {{digits.loss}}; inside `backticks` it stays as it is"
     case .cycle: "remove one of the references"
     case .unlikeFigures: "compare each kind in a block of its own"
     case .comparedTable(_, let found): "put its values into a {table}, such as {{\(found).name}}"

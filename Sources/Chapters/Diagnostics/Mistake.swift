@@ -4,10 +4,11 @@ public enum Mistake: Complaint, Equatable {
   case notUTF8
   case nulCharacter
   case tooLarge(bytes: Int, limit: Int)
-  case tooManyMarks(limit: Int)
   // YAML, wherever it stands.
   case tabInYAML
   case invalidYAML(String)
+  case texInDoubleQuotes(String)
+  case unknownEscape
   case duplicateKey(String)
   case anchorInYAML
   case notAMapping(found: String)
@@ -45,7 +46,6 @@ public enum Mistake: Complaint, Equatable {
   case unknownReference(String, known: [String])
   case unknownPanel(String, block: String, known: [String])
   case unknownValue(String, block: String, known: [String])
-  case malformedValue(String)
   case valueOfUnknownBlock(String, known: [String])
   case cycle([String])
   case unknownBlock(key: String, found: String, known: [String])
@@ -55,7 +55,9 @@ public enum Mistake: Complaint, Equatable {
   case comparedTable(key: String, found: String)
   case checkpointNotKept(block: String, epoch: Int, kept: [Int])
   case brokenLink(String, known: [String])
-  case unreadableCaption(String, remedy: String?)
+  case unknownHeading(String, in: String, known: [String])
+  case referenceInWord(String)
+  case unknownVariable(String, known: [String])
   // Formulas.
   case formula(String)
   case formulaTooLong(characters: Int, limit: Int)

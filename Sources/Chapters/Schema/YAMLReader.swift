@@ -22,6 +22,9 @@ struct YAMLReader {
     switch node {
     case .scalar(let scalar):
       let quoted = scalar.style != .plain && scalar.style != .any
+      if scalar.style == .doubleQuoted, let tex = TeXInQuotes.first(at: span(scalar.mark)) {
+        throw Diagnostic(.texInDoubleQuotes(tex.command), at: tex.span)
+      }
       let length = scalar.string.unicodeScalars.count + (quoted ? 2 : 0)
       return YAML(
         content: .scalar(scalar.string, quoted: quoted), span: span(scalar.mark, length: min(length, 60)))
@@ -84,6 +87,8 @@ struct YAMLReader {
     case .scanner(let context?, let problem, _, _) where problem == "found unexpected end of stream":
       // Where the quotation mark or the bracket stands that is never closed; the end of the text helps nobody.
       return Diagnostic(.invalidYAML("what starts here is never closed"), at: span(context.mark))
+    case .scanner(_, "found unknown escape character", let mark, _):
+      return Diagnostic(.unknownEscape, at: span(mark))
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       return Diagnostic(.invalidYAML(problem), at: span(mark))

@@ -4,8 +4,8 @@ import Pipeline
 
 /// `{table}`: rows of texts and measured values.
 struct TableDirective: Directive {
-  var columns: [String] = []
-  var rows: [[String]] = []
+  var columns: [AuthorText] = []
+  var rows: [[AuthorText]] = []
 
   static let name = "table"
   static let summary = "a table of texts and of values that other blocks measured"
@@ -34,6 +34,8 @@ struct TableDirective: Directive {
     return [.outOfRange("rows", expected: expected, found: "one of \(odd.count)")]
   }
 
+  var cells: [AuthorText] { columns + rows.joined() }
+
   func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
       blocks: rows.joined().flatMap(Self.values).map {
@@ -45,33 +47,28 @@ struct TableDirective: Directive {
     let rows = try rows.map { try $0.map { try Self.resolved($0, in: context) } }
     let columns = columns.enumerated().map { index, name in
       let isNumeric = rows.allSatisfy { $0[index].wholeMatch(of: #/[-+0-9.,e×⁻⁰¹²³⁴⁵⁶⁷⁸⁹ %]*/#) != nil }
-      return Table.Column(name, alignment: isNumeric ? .trailing : .leading)
+      return Table.Column(name.text, alignment: isNumeric ? .trailing : .leading)
     }
     return BlockOutput(.table(Table(columns: columns, rows: rows)))
   }
 
-  private static func markup(of cell: String) -> InlineMarkup {
-    InlineMarkup(cell, in: SourceFile(path: "", text: cell))
-  }
-
-  private static func values(in cell: String) -> [(block: String, name: String)] {
-    markup(of: cell).marks.compactMap { mark, _ in
-      if case .value(let block, let name) = mark { (block, name) } else { nil }
+  private static func values(in cell: AuthorText) -> [(block: String, name: String)] {
+    cell.marked.marks.compactMap { placed in
+      if case .value(let block, let name) = placed.mark { (block, name) } else { nil }
     }
   }
 
   /// The cell with its values' numbers; other marks keep their source.
-  private static func resolved(_ cell: String, in context: RunContext) throws -> String {
-    let markup = markup(of: cell)
-    return try markup.text.reduce(into: "") { text, character in
-      guard let index = InlineMarkup.index(of: character) else { return text.append(character) }
-      switch markup.marks[index].mark {
-      case .value(let block, let name):
-        text += try context.value(name, of: block).text
-      case .formula(let tex, _, _): text += "$\(tex)$"
-      case .reference(let id, _): text += "@\(id)"
-      case .literal(let literal): text.append(literal)
+  private static func resolved(_ cell: AuthorText, in context: RunContext) throws -> String {
+    var (text, rest) = ("", cell.text[...])
+    for placed in cell.marked.marks {
+      guard case .value(let block, let name) = placed.mark, let found = rest.firstRange(of: placed.source)
+      else {
+        continue
       }
+      text += rest[..<found.lowerBound] + (try context.value(name, of: block).text)
+      rest = rest[found.upperBound...]
     }
+    return text + rest
   }
 }

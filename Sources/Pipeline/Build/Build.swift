@@ -45,7 +45,7 @@ public struct Build {
   /// - Throws: `Interrupted`, or `Diagnostics` of blocks that would have to run and need more memory than there is;
   ///   everything else is in the outcome.
   public func run(_ steps: [Step]) throws -> Outcome {
-    for warning in steps.flatMap(\.warnings) { tell(.warning(warning)) }
+    for warning in plan.warnings + steps.flatMap(\.warnings) { tell(.warning(warning)) }
     let findings = steps.concurrentMap { [store] in store.finding(of: $0) }
     let missing = zip(steps, findings).filter { $1.result == nil }.map(\.0.id)
     let tooLarge = plan.memoryFaults(memory, in: Set(missing))

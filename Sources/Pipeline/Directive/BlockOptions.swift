@@ -3,8 +3,8 @@ import Chapters
 /// A directive's own options and those that every block has beside them.
 struct BlockOptions<D: Directive>: Sendable {
   var own = D()
-  var caption = ""
-  var alt: String?
+  var caption = AuthorText("")
+  var alt: AuthorText?
   var seed: UInt64 = 0
 
   static var schema: Schema<BlockOptions> {

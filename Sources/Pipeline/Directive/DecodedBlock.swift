@@ -11,12 +11,12 @@ public struct DecodedBlock: Sendable {
   public let version: Int
   /// Figure or table.
   public let shows: Showing
-  /// The text under the figure, in Markdown.
-  public let caption: InlineMarkup
-  /// Where the caption stands.
-  public let captionSpan: SourceSpan
+  /// The text under the figure.
+  public let caption: AuthorText
   /// What a reader who cannot see the figure should know.
-  public let alt: String?
+  public let alt: AuthorText?
+  /// Further texts of the author's that the figure shows: a table's cells.
+  public let cells: [AuthorText]
   /// What others may ask of the block.
   public let exports: Exports
   /// The kind of figure that it will show.
@@ -51,8 +51,7 @@ extension DecodedBlock {
     directive = D.name
     version = D.version
     shows = D.shows
-    caption = InlineMarkup(options.caption, in: block.fence.file)
-    alt = options.alt
+    (caption, alt, cells) = (options.caption, options.alt, own.cells)
     var exports = own.exports
     exports.values = own.measuredNames
     self.exports = exports
@@ -61,7 +60,6 @@ extension DecodedBlock {
     inputs = try own.inputs(in: surroundings)
     optionSpans = Dictionary(
       entries.map { ($0.key.text ?? "", $0.value.span) }, uniquingKeysWith: { a, _ in a })
-    captionSpan = optionSpans["caption"] ?? block.fence
     canonical = schema.canonical(options, defaults: BlockOptions())
     algorithms = own.algorithms
     run = {

@@ -51,6 +51,8 @@ public protocol Directive: Sendable {
   func memory(in surroundings: Surroundings, _ facts: InputFacts) -> MemoryNeed
   /// What other blocks may ask of the block, beside its measured values.
   var exports: Exports { get }
+  /// Texts of the author's that the figure shows and that get what prose gets: a table's heading and cells.
+  var cells: [AuthorText] { get }
   /// Does the work.
   ///
   /// - Throws: a `Complaint`, an `OptionMistake`, or `Interrupted`.
@@ -70,6 +72,8 @@ extension Directive {
   public func unknownNames(of surroundings: Surroundings) -> [OptionMistake] { [] }
   /// Pictures, or a table.
   public var figureKind: FigureKind { Self.shows == .table ? .table : .pictures }
+  /// None.
+  public var cells: [AuthorText] { [] }
   /// None.
   public var algorithms: [Recipe.Part] { [] }
   /// No mistakes and no facts.

@@ -1,3 +1,4 @@
+import Chapters
 import Files
 import Foundation
 
@@ -5,6 +6,8 @@ import Foundation
 public struct Plan: Sendable {
   /// The blocks' steps, each after those it reads.
   public let steps: [Step]
+  /// What may be a mistake in the report's text.
+  public let warnings: [Diagnostic]
   private let places: [String: Int]
   private let sums: KnownSums
 
@@ -17,6 +20,7 @@ public struct Plan: Sendable {
     steps = planner.examinedSteps()
     places = Dictionary(uniqueKeysWithValues: steps.enumerated().map { ($1.id, $0) })
     sums = planner.known
+    warnings = report.warnings
   }
 
   /// Keeps the sums of the large files that the blocks read, so that the next plan need not read them.

@@ -3,6 +3,7 @@ import Chapters
 /// Everything that one part of a report says about another, checked before anything runs: ids, references, inputs.
 struct ReferenceCheck {
   private let chapters: [Chapter]
+  private let variables: [String]
   let blocks: [String: DecodedBlock]
   /// What blocks show, as far as somebody has asked.
   var comparedKinds: [String: FigureKind] = [:]
@@ -20,19 +21,19 @@ struct ReferenceCheck {
   private let lostIDs: Set<String>
   var diagnostics: [Diagnostic] = []
 
-  init(chapters: [Chapter], blocks: [DecodedBlock]) {
-    self.chapters = chapters
+  /// - Parameter texts: every text of the author's.
+  init(_ texts: [Report.PlacedText], chapters: [Chapter], blocks: [DecodedBlock], variables: [String]) {
+    (self.chapters, self.variables) = (chapters, variables)
     self.blocks = Dictionary(blocks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     blockIDs = Set(chapters.flatMap { $0.blocks.map(\.id) })
     let readable = self.blocks
-    referable = chapters.flatMap { $0.blocks.map(\.id) + $0.equations.map(\.id) }
+    referable = chapters.flatMap { $0.blocks.map(\.id) + $0.idsInText.map(\.id) }
     measured = referable.filter { readable[$0] != nil }
     ids = Set(referable)
     lostIDs = Set(chapters.flatMap(\.lostIDs))
     checkUniqueness()
     for block in blocks { checkInputs(of: block) }
-    for chapter in chapters { check(chapter.markup) }
-    for block in blocks { check(block.caption, at: block.captionSpan) }
+    for text in texts { check(text.text, isCell: text.kind == .cell) }
     checkCycles(among: blocks)
   }
 
@@ -42,7 +43,7 @@ struct ReferenceCheck {
   private mutating func checkUniqueness() {
     var first: [String: SourceSpan] = [:]
     for chapter in chapters {
-      let places = chapter.blocks.map { ($0.id, $0.idSpan) } + chapter.equations.map { ($0.id, $0.span) }
+      let places = chapter.blocks.map { ($0.id, $0.idSpan) } + chapter.idsInText
       for (id, span) in places {
         if let other = first[id] {
           let place = "\(other.file.path):\(other.position.line)"
@@ -54,21 +55,19 @@ struct ReferenceCheck {
     }
   }
 
-  /// - Parameter place: where to report instead of the mark's own place (a caption's marks have none).
-  private mutating func check(_ markup: InlineMarkup, at place: SourceSpan? = nil) {
-    for (mark, span) in markup.marks {
-      guard let mistake = mistake(in: mark) else { continue }
-      diagnostics.append(Diagnostic(mistake, at: place ?? span))
+  /// - Parameter isCell: whether a block's inputs have the values in it, and are checked with the block.
+  private mutating func check(_ text: MarkedText, isCell: Bool) {
+    for placed in text.marks {
+      if isCell, case .value = placed.mark { continue }
+      if let mistake = mistake(in: placed.mark) { diagnostics.append(Diagnostic(mistake, at: placed.span)) }
     }
-    if let place, let first = markup.diagnostics.first {
-      diagnostics.append(
-        Diagnostic(.unreadableCaption(first.message, remedy: first.help), at: place))
+    for suspect in text.suspects where ids.contains(suspect.id) {
+      diagnostics.append(.warning(Mistake.referenceInWord(suspect.id), at: suspect.span))
     }
   }
 
   private func mistake(in mark: InlineMark) -> Mistake? {
     switch mark {
-    case .formula, .literal: return nil
     case .reference(let id, let panel):
       guard ids.contains(id) || lostIDs.contains(id) else { return .unknownReference(id, known: referable) }
       guard let panel, let block = blocks[id], !block.exports.panels.contains(panel) else { return nil }
@@ -79,15 +78,9 @@ struct ReferenceCheck {
       }
       guard let block = blocks[id], !block.exports.values.contains(name) else { return nil }
       return .unknownValue(name, block: id, known: block.exports.values)
-    }
-  }
-}
-
-extension Chapter {
-  /// The labelled equations, with their places.
-  public var equations: [(id: String, span: SourceSpan)] {
-    markup.marks.compactMap { mark, span in
-      if case .formula(_, display: true, label: let label?) = mark { (label, span) } else { nil }
+    case .variable(let name):
+      return variables.contains(name) ? nil : .unknownVariable(name, known: variables)
+    default: return nil
     }
   }
 }

@@ -25,4 +25,38 @@ public struct Report: Sendable {
   public let blocks: [DecodedBlock]
   /// Figure, table and equation numbers by id.
   public let numbering: Numbering
+
+  /// What may be a mistake, found while the report was read.
+  public var warnings: [Diagnostic] = []
+
+  /// A text of the author's and the page that shows it.
+  public struct PlacedText: Sendable {
+    /// The text.
+    public let text: MarkedText
+    /// The chapter's name; '' for the contents page.
+    public let page: String
+    /// Whether it is a chapter's own text, a cell of a block's table, or a title or a caption.
+    public let kind: Kind
+
+    /// What a text is.
+    public enum Kind: Sendable { case chapter, cell, line }
+  }
+
+  /// Every text of the author's that pages show: whatever prose gets, each of them gets.
+  public var texts: [PlacedText] {
+    let manifest = [manifest.title, manifest.summary].compactMap(\.self) + manifest.parts.all.map(\.title)
+    var texts = manifest.map { PlacedText(text: $0.marked, page: "", kind: .line) }
+    let decoded = Dictionary(blocks.map { ($0.id, $0) }) { first, _ in first }
+    for chapter in chapters {
+      texts.append(PlacedText(text: chapter.text, page: chapter.name, kind: .chapter))
+      let blocks = chapter.blocks.compactMap { decoded[$0.id] }
+      let lines = chapter.frontMatter.texts + blocks.flatMap { [$0.caption] + [$0.alt].compactMap(\.self) }
+      texts += lines.map { PlacedText(text: $0.marked, page: chapter.name, kind: .line) }
+      texts += blocks.flatMap(\.cells).map { PlacedText(text: $0.marked, page: chapter.name, kind: .cell) }
+    }
+    return texts
+  }
+
+  /// The words of the pages.
+  public var words: PageWords { manifest.words }
 }

@@ -35,11 +35,18 @@ public struct ReportReading: Sendable {
     }
     let blocks = decodings.compactMap(\.block)
     diagnostics += decodings.flatMap(\.diagnostics)
-    // Where a chapter is missing, what it defines is not known, and every reference to it would be a mistake.
-    if isWhole { diagnostics += ReferenceCheck(chapters: chapters, blocks: blocks).diagnostics }
     report = Report(
       project: project, manifest: manifest, profile: profile, chapters: chapters, blocks: blocks,
-      numbering: Numbering(chapters, blocks: blocks))
+      numbering: Numbering(chapters, blocks: blocks, words: manifest.words))
+    let texts = report.texts
+    // What is wrong with a chapter's own text was told when it was parsed.
+    diagnostics += texts.filter { $0.kind != .chapter }.flatMap(\.text.diagnostics)
+    // Where a chapter is missing, what it defines is not known, and every reference to it would be a mistake.
+    if isWhole {
+      let variables = manifest.variables.entries.map(\.name)
+      diagnostics +=
+        ReferenceCheck(texts, chapters: chapters, blocks: blocks, variables: variables).diagnostics
+    }
     self.diagnostics = diagnostics
   }
 
@@ -49,7 +56,10 @@ public struct ReportReading: Sendable {
   /// - Throws: `Diagnostics` with all mistakes of all chapters.
   public func accepted(with further: [Diagnostic] = []) throws -> Report {
     let all = diagnostics + further
-    guard all.isEmpty else { throw Diagnostics(Self.sorted(all, by: report.chapters)) }
+    let sorted = Self.sorted(all, by: report.chapters)
+    guard all.allSatisfy({ $0.kind == .warning }) else { throw Diagnostics(sorted) }
+    var report = report
+    report.warnings = sorted
     return report
   }
 
@@ -71,7 +81,7 @@ public struct ReportReading: Sendable {
           throw Diagnostic(mistake, path: project.shown(url))
         }
         let file = try SourceFile.read(url, path: project.shown(url))
-        return Chapter.parse(file, name: String(name.dropLast(3)))
+        return Chapter.parse(file, name: String(name.dropLast(3))) { try included($0, in: project) }
       } catch {
         return (nil, Diagnostics(error).all)
       }
@@ -87,6 +97,15 @@ public struct ReportReading: Sendable {
       chapters.sort { ($0.frontMatter.order, $0.name) < ($1.frontMatter.order, $1.name) }
     }
     return (chapters, diagnostics)
+  }
+
+  /// A file that a chapter includes; nil where the report's folder has none of that name.
+  private static func included(_ name: String, in project: ProjectFolder) throws -> SourceFile? {
+    let url = project.report.appending(path: name)
+    guard !name.hasPrefix("/"), !name.split(separator: "/").contains(".."),
+      FileCause.absence(of: url) != .missing
+    else { return nil }
+    return try SourceFile.read(url, path: project.shown(url))
   }
 
   private static func mistake(
@@ -106,7 +125,8 @@ public struct ReportReading: Sendable {
     do { names = try FileManager.default.contentsOfDirectory(atPath: project.report.path) } catch {
       throw EnvironmentFault.unreadable(path: project.shown(project.report), reason: plainReason(of: error))
     }
-    return names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") && $0 != "README.md" }.sorted()
+    return names.filter { $0.hasSuffix(".md") && $0.first != "." && $0.first != "_" && $0 != "README.md" }
+      .sorted()
   }
 
   /// In reading order: by chapter, then by place.

@@ -3,85 +3,53 @@ import Files
 import Foundation
 import Pipeline
 
-/// The links and images of the chapters: other chapters and files of the report's folder must exist.
+/// The links and pictures of all texts: other chapters, their headings and files of the report's folder must exist.
 public struct LinkCheck {
   private let report: Report
 
-  /// The check of a report's chapters.
+  /// The check of a report.
   public init(_ report: Report) { self.report = report }
 
   /// Every link that leads nowhere, or to what the site should not have.
   public var diagnostics: [Diagnostic] {
+    let targets = LinkTargets(report)
+    let anchors = PageAnchors.all(of: report)
     let known = report.chapters.map { $0.file.name }
-    return report.chapters.flatMap { chapter in
-      var places = LinkPlaces(chapter.file)
-      let links = MarkdownTree(chapter.markup.text).links
-      let targets = LinkTargets(links.map(\.target), in: report)
-      return links.compactMap { target, _, line -> Diagnostic? in
-        let span = places.next(target, from: line)
-        return mistake(target, targets[target], known).map { Diagnostic($0, at: span) }
+    return report.texts.flatMap { text in
+      text.text.links.compactMap { link -> Diagnostic? in
+        let found: (any Complaint)? =
+          switch targets[link.target] {
+          case .untouched: nil
+          case .place(let place): mistake(in: place, of: text.page, anchors)
+          case .chapter(let name, let place): place.flatMap { mistake(in: $0, of: name, anchors) }
+          case .file(let path): mistake(inFile: path, link.target)
+          case .broken: absence(of: link.target, known)
+          }
+        return found.map { Diagnostic($0, at: link.span) }
       }
     }
   }
 
-  private func mistake(_ target: String, _ place: LinkTarget, _ known: [String]) -> (any Complaint)? {
-    let folder = report.project.report
-    switch place {
-    case .untouched, .chapter: return nil
-    case .file(let path): return LinkedFile(target: target, url: folder.appending(path: path)).mistake
-    case .broken:
-      let cause = FileCause.absence(of: folder.appending(path: target.removingPercentEncoding ?? target))
-      if let cause, ![.missing, .fileOnTheWay].contains(cause) {
-        return LinkMistake.unreadable(target, cause)
-      }
-      return Mistake.brokenLink(target, known: known)
+  private func mistake(in place: String, of page: String, _ anchors: [String: PageAnchors]) -> Mistake? {
+    guard let page = anchors[page], !page.all.contains(place) else { return nil }
+    let file = report.chapters.first { anchors[$0.name]?.headings == page.headings }?.file.name ?? ""
+    return .unknownHeading(place, in: file, known: page.headings)
+  }
+
+  private func mistake(inFile path: String, _ target: String) -> (any Complaint)? {
+    let url = report.project.report.appending(path: path)
+    do { _ = try RegularFile.start(of: url, count: 1) } catch {
+      return LinkMistake.unreadable(target, error.reason.cause)
     }
-  }
-}
-
-/// Finds the links' targets in the text: cmark tells only the line of the paragraph around them.
-private struct LinkPlaces {
-  /// How many bytes behind the link before are looked at: a target may be spelled otherwise in the text.
-  private static let reach = 4000
-
-  private let file: SourceFile
-  /// Where the search for the next target goes on.
-  private var cursor = SourcePosition(line: 1, column: 1)
-  /// The line of the cursor from there on.
-  private var rest: Substring
-  /// The targets that were not found from the cursor on.
-  private var missed: Set<String> = []
-
-  init(_ file: SourceFile) {
-    self.file = file
-    rest = file.line(1) ?? ""
+    return LinkedFile(target: target, url: url).mistake
   }
 
-  /// The place of the next link's target at or after a line; the line's start if it cannot be found.
-  mutating func next(_ target: String, from line: Int) -> SourceSpan {
-    if cursor.line < line { move(to: line) }
-    let length = target.unicodeScalars.count
-    var (position, text, left) = (cursor, rest, missed.contains(target) ? 0 : Self.reach)
-    while left > 0, !target.isEmpty {
-      if let found = text.utf8.prefix(left).firstRange(of: target.utf8) {
-        position.column += text[..<found.lowerBound].unicodeScalars.count
-        cursor = SourcePosition(line: position.line, column: position.column + length)
-        (rest, missed) = (text[found.upperBound...], [])
-        return SourceSpan(file, at: position, length: length)
-      }
-      left -= text.utf8.count + 1
-      position = SourcePosition(line: position.line + 1, column: 1)
-      guard let next = file.line(position.line) else { break }
-      text = next
+  private func absence(of target: String, _ known: [String]) -> any Complaint {
+    let url = report.project.report.appending(path: target.removingPercentEncoding ?? target)
+    if let cause = FileCause.absence(of: url), ![.missing, .fileOnTheWay].contains(cause) {
+      return LinkMistake.unreadable(target, cause)
     }
-    missed.insert(target)
-    return SourceSpan(file, at: SourcePosition(line: line, column: 1))
-  }
-
-  private mutating func move(to line: Int) {
-    missed = []
-    cursor = SourcePosition(line: line, column: 1)
-    rest = file.line(line) ?? ""
+    return Mistake.brokenLink(target, known: known)
   }
 }
 

@@ -1,46 +1,61 @@
 import Chapters
+import Files
 import Foundation
 import Pipeline
 
-/// Where the links of a chapter lead, each target looked up once.
+/// Where the links of a report lead, each target looked up once.
 struct LinkTargets: Sendable {
   private let targets: [String: LinkTarget]
 
-  init(_ links: [String], in report: Report) {
+  init(_ report: Report) {
     let chapters = Dictionary(report.chapters.map { ($0.file.name, $0.name) }) { first, _ in first }
+    let links = Set(report.texts.flatMap { $0.text.links.map(\.target) })
     targets = Dictionary(
-      uniqueKeysWithValues: Set(links).map { ($0, LinkTarget($0, in: report.project.report, chapters)) })
+      uniqueKeysWithValues: links.map { ($0, LinkTarget($0, in: report.project.report, chapters)) })
   }
 
-  /// Where a link of the chapter leads.
+  /// Where a link leads.
   subscript(target: String) -> LinkTarget { targets[target] ?? .broken }
 }
 
 /// Where a link leads.
 enum LinkTarget: Equatable {
-  /// Out of the report, or to a place on the same page; left as it is.
-  case untouched(String)
-  /// Another chapter, at its page's address.
-  case chapter(String)
+  /// Out of the report; left as it is.
+  case untouched
+  /// A place on the same page.
+  case place(String)
+  /// Another chapter, or a place in it.
+  case chapter(String, place: String?)
   /// A file of the report's folder, by its path there; it is copied into the site.
   case file(String)
   case broken
 
   /// - Parameter chapters: the chapters' names by those of their files.
   fileprivate init(_ target: String, in folder: URL, _ chapters: [String: String]) {
-    if target.isEmpty || target.hasPrefix("#") || target.hasPrefix("//") || Self.hasScheme(target) {
-      self = .untouched(target)
-      return
-    }
     let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let path = Self.plain(parts[0].removingPercentEncoding ?? parts[0])
-    let fragment = parts.count > 1 ? "#" + parts[1] : ""
-    if let chapter = chapters[path] {
-      self = .chapter(HTML.address(chapter + ".html") + fragment)
-    } else if Self.isFile(path, in: folder) {
-      self = .file(path)
+    let place = parts.count > 1 ? parts[1].removingPercentEncoding ?? parts[1] : nil
+    if target.isEmpty || target.hasPrefix("//") {
+      self = .untouched
+    } else if target.hasPrefix("#") {
+      self = place?.isEmpty == false ? .place(place ?? "") : .untouched
+    } else if let chapter = chapters[path] {
+      self = .chapter(chapter, place: place?.isEmpty == true ? nil : place)
+    } else if let file = Self.file(path, in: folder) ?? Self.file(Self.plain(target), in: folder) {
+      self = .file(file)
     } else {
-      self = .broken
+      self = Self.hasScheme(target) ? .untouched : .broken
+    }
+  }
+
+  /// The address in a page; nil where it is the author's.
+  var address: String? {
+    switch self {
+    case .chapter(let name, let place):
+      HTML.address(name + ".html") + (place.map { "#" + HTML.address($0) } ?? "")
+    case .file(let path): HTML.address("files/\(path)")
+    case .place(let place): "#" + HTML.address(place)
+    case .untouched, .broken: nil
     }
   }
 
@@ -58,12 +73,15 @@ enum LinkTarget: Equatable {
     return scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+.-".contains($0)) }
   }
 
-  /// A regular file inside the folder; neither `..` nor a symbolic link leads out of it.
-  private static func isFile(_ path: String, in folder: URL) -> Bool {
-    guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { return false }
-    let url = folder.appending(path: path)
+  /// The path of a regular file inside the folder, spelled as the disk has it: a Mac decomposes letters with accents.
+  private static func file(_ path: String, in folder: URL) -> String? {
+    guard !path.isEmpty, !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { return nil }
+    let spelled = SpelledPath.existing(path, in: folder) ?? path
+    let url = folder.appending(path: spelled)
     var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && !isFolder.boolValue
-      && ProjectFolder.encloses(folder, url)
+    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), !isFolder.boolValue else {
+      return nil
+    }
+    return spelled
   }
 }
