@@ -104,7 +104,7 @@ let package = Package(
       resources: [
         .embedInCode("chapter.mustache"), .embedInCode("index.mustache"), .embedInCode("opening.mustache"),
         .embedInCode("closing.mustache"), .embedInCode("figure.mustache"), .embedInCode("style.css"),
-        .embedInCode("typeset.js"), .embedInCode("first-chapter.md"), .embedInCode("report.yml"),
+        .embedInCode("typeset.js"), .embedInCode("highlight.py"), .embedInCode("first-chapter.md"), .embedInCode("report.yml"),
       ]),
     .target(name: "Site", dependencies: ["Files", "Chapters", "Figures", "Pipeline", "Templates", mustache]),
 
@@ -190,6 +190,6 @@ let package = Package(
     .testTarget(
       name: "ReportTests",
       dependencies: ["report", "Figures", "Files", "Pipeline", "TestSupport"],
-      exclude: ["Formulas", "Golden", "Keys", "Mistakes", "Transcripts"]),
+      exclude: ["Formulas", "Golden", "Keys", "Mistakes", "Paper", "Transcripts"]),
   ]
 )

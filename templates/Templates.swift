@@ -14,6 +14,8 @@ public enum Templates {
   public static var style: String { text(PackageResources.style_css) }
   /// The script that has KaTeX set formulas.
   public static var typeset: String { text(PackageResources.typeset_js) }
+  /// The script that has Pygments colour listings.
+  public static var highlight: String { text(PackageResources.highlight_py) }
   /// The chapter of a new report.
   public static var firstChapter: String { text(PackageResources.first_chapter_md) }
   /// The manifest of a new report.

@@ -2,7 +2,7 @@
 public struct Chapter: Sendable {
   /// The file that was parsed.
   public let file: SourceFile
-  /// The file's name without `.md`: the name of its page.
+  /// The file's path in the report's folder without `.md`: the name of its page.
   public let name: String
   /// What the chapter says of itself.
   public let frontMatter: FrontMatter
@@ -39,5 +39,10 @@ public struct Chapter: Sendable {
       Chapter(file: file, name: name, frontMatter: frontMatter, text: text, blocks: blocks, lostIDs: lostIDs),
       diagnostics
     )
+  }
+
+  /// The blocks of code that are no directives, with what stands behind their fences.
+  public var listings: [(info: String, text: String)] {
+    text.codeBlocks.filter { !$0.info.hasPrefix("{") }.map { ($0.info, $0.text) }
   }
 }

@@ -7,16 +7,19 @@ public struct FrontMatter: Sendable {
   /// One or two sentences for the contents page.
   public var summary: AuthorText?
 
+  /// Date, authors, licence, abstract and keywords, where they differ from the report's.
+  public var publication = Publication()
   /// The texts that pages show.
-  public var texts: [AuthorText] { [title, summary].compactMap(\.self) }
+  public var texts: [AuthorText] { [title, summary].compactMap(\.self) + publication.texts }
 
   /// The keys and their meaning.
   public static var schema: Schema<FrontMatter> {
-    Schema([
-      .required("title", \.title, "the chapter's title"),
-      .option("order", \.order, "the chapter's place where report.yml lists no chapters"),
-      .option("summary", \.summary, "one or two sentences for the contents page"),
-    ])
+    Schema(
+      [
+        .required("title", \.title, "the chapter's title"),
+        .option("order", \.order, "the chapter's place where report.yml lists no chapters"),
+        .option("summary", \.summary, "one or two sentences for the contents page"),
+      ] + Publication.fields.map { $0.lifted(to: \.publication) })
   }
 
   /// Reads the front matter of a file.

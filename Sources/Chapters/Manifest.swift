@@ -6,6 +6,8 @@ public struct Manifest: Sendable {
   public var title = AuthorText("")
   /// Who wrote it.
   public var author: String?
+  /// Date, authors, licence, abstract and keywords.
+  public var publication = Publication()
   /// One or two sentences under the title.
   public var summary: AuthorText?
   /// The chapters' file names in reading order; empty for all `*.md` files by their `order`, then by name.
@@ -26,6 +28,16 @@ public struct Manifest: Sendable {
   public var variables = TextTable()
   /// Whether straight quotation marks, hyphens and dots become those of print.
   public var smartQuotes = false
+  /// The file with the sources that chapters cite, by its path in the report's folder.
+  public var bibliography: String?
+  /// The style of citations, a file in the Citation Style Language.
+  public var citationStyle: String?
+  /// Where the options about files stand.
+  public private(set) var places: [String: SourceSpan] = [:]
+  /// The texts that pages show.
+  public var texts: [AuthorText] {
+    [title, summary].compactMap(\.self) + parts.all.map(\.title) + publication.texts
+  }
   /// The words of the pages.
   public var words: PageWords { PageWords(language: language, own: ownWords.texts) }
   /// Where each of the chapters is listed, for messages.
@@ -33,24 +45,30 @@ public struct Manifest: Sendable {
 
   /// The keys and their meaning.
   public static var schema: Schema<Manifest> {
-    Schema([
-      .required("title", \.title, "the report's title"),
-      .option("author", \.author, "who wrote it"),
-      .option("summary", \.summary, "one or two sentences under the title"),
-      .option("chapters", \.chapters, "the chapters' files in reading order"),
-      .option("parts", \.parts, "the titles of the report's parts, each with its first chapter"),
-      .option("profiles", \.profiles, "the names that per-profile values may use"),
-      .option("default-profile", \.defaultProfile, "the profile of a build that names none"),
-      .option(
-        "models", \.models, "the folders of text-to-image models by the names that {model} blocks call them"),
-      .option(
-        "language", \.language,
-        "the language of the pages, as in HTML's lang, which gives words and direction"),
-      .option("words", \.ownWords, "words of the pages that take the place of the language's own"),
-      .option("variables", \.variables, "texts by the names by which chapters take them up: {{name}}"),
-      .option(
-        "smart-quotes", \.smartQuotes, "whether straight quotation marks, -- and ... become those of print"),
-    ])
+    Schema(
+      [
+        .required("title", \.title, "the report's title"),
+        .option("author", \.author, "who wrote it"),
+        .option("summary", \.summary, "one or two sentences under the title"),
+        .option("chapters", \.chapters, "the chapters' files in reading order"),
+        .option("parts", \.parts, "the titles of the report's parts, each with its first chapter"),
+        .option("profiles", \.profiles, "the names that per-profile values may use"),
+        .option("default-profile", \.defaultProfile, "the profile of a build that names none"),
+        .option(
+          "models", \.models, "the folders of text-to-image models by the names that {model} blocks call them"
+        ),
+        .option(
+          "language", \.language,
+          "the language of the pages, as in HTML's lang, which gives words and direction"),
+        .option("words", \.ownWords, "words of the pages that take the place of the language's own"),
+        .option("bibliography", \.bibliography, "the file of BibTeX with the sources that chapters cite"),
+        .option(
+          "citation-style", \.citationStyle,
+          "the style of citations, a file in the Citation Style Language (otherwise author and date)"),
+        .option("variables", \.variables, "texts by the names by which chapters take them up: {{name}}"),
+        .option(
+          "smart-quotes", \.smartQuotes, "whether straight quotation marks, -- and ... become those of print"),
+      ] + Publication.fields.map { $0.lifted(to: \.publication) })
   }
 
   /// Reads a manifest.
@@ -64,6 +82,7 @@ public struct Manifest: Sendable {
       let value = entries[key]
       return item.flatMap { value?.items?[$0].span } ?? value?.span ?? start
     }
+    manifest.places = Dictionary(entries.map { ($0.key.text ?? "", $0.value.span) }) { first, _ in first }
     for (index, name) in manifest.profiles.enumerated() where !Identifier.isValid(name) {
       diagnostics.append(Diagnostic(.invalidIdentifier(name), at: place("profiles", index)))
     }
@@ -85,10 +104,12 @@ public struct Manifest: Sendable {
     return manifest
   }
 
-  /// A chapter is a file beside the manifest: no path leads out of the folder.
+  /// A chapter is a file in the manifest's folder or in one within it: no path leads out.
   private static func check(chapter name: String, isRepeated: Bool, at span: SourceSpan) -> [Diagnostic] {
     if isRepeated { return [Diagnostic(.repeatedChapter(name), at: span)] }
-    let isName = name.hasSuffix(".md") && !name.contains("/") && !name.hasPrefix(".") && name != "index.md"
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    let isName =
+      name.hasSuffix(".md") && name != "index.md" && !parts.contains { $0.isEmpty || $0.hasPrefix(".") }
     return isName ? [] : [Diagnostic(.chapterName(name), at: span)]
   }
 }

@@ -36,7 +36,7 @@ struct FigureView {
   /// - Throws: the system's error for a drawing that cannot be read.
   func values(_ prose: Prose) throws -> TemplateValues {
     let alt = block.alt.map(prose.plain) ?? ""
-    let key = result.recipe.key
+    let (key, root) = (result.recipe.key, PagePath(prose.page).root)
     let parts = result.recipe.parts.filter { !$0.name.hasPrefix("block ") && !$0.name.hasPrefix("file ") }
     let common: TemplateValues = [
       "id": block.id, "label": number.label, "caption": prose.inline(block.caption), "alt": alt,
@@ -48,16 +48,16 @@ struct FigureView {
     ]
     switch result.figure {
     case .panels(let columns, let rows):
-      return common.merging(["kind": "figure", "panels": panels(columns, rows, alt)])
+      return common.merging(["kind": "figure", "panels": panels(columns, rows, alt, root)])
     case .plot(let svg, let csv):
       let drawing = String(decoding: try RegularFile.content(of: entry.appending(path: svg)), as: UTF8.self)
       // Equal plots on one page share a result, and must not share the identifiers within it.
       let unique = drawing.substituting("\(block.id)--plot", for: StoredFigure.mark(key))
       let plot: TemplateValues = ["svg": unique, "alt": alt]
-      return common.merging(["kind": "figure", "plot": plot, "csv": "\(folder)/\(csv)"])
+      return common.merging(["kind": "figure", "plot": plot, "csv": "\(root)\(folder)/\(csv)"])
     case .table(let columns, let rows, let csv):
       return common.merging([
-        "kind": "table", "table": table(columns, rows, prose), "csv": "\(folder)/\(csv)",
+        "kind": "table", "table": table(columns, rows, prose), "csv": "\(root)\(folder)/\(csv)",
       ])
     case nil: return common.merging(["kind": "figure"])
     }
@@ -69,7 +69,9 @@ struct FigureView {
     return name.hasPrefix(option) ? String(name.dropFirst(option.count)) : name
   }
 
-  private func panels(_ columns: [String], _ rows: [StoredFigure.Row], _ alt: String) -> TemplateValues {
+  private func panels(_ columns: [String], _ rows: [StoredFigure.Row], _ alt: String, _ root: String)
+    -> TemplateValues
+  {
     // A small picture beside a large one is shown as large.
     let width = rows.flatMap(\.cells).map(\.width).max() ?? 1
     let zoom = max(1, min(4, Self.widestCell / max(1, width)))
@@ -85,7 +87,7 @@ struct FigureView {
           "anchor": "\(block.id)-\(letter.isEmpty ? "row\(index + 1)" : letter)",
           "cells": row.cells.map { cell in
             [
-              "source": "\(folder)/\(cell.path)", "width": cell.width, "height": cell.height,
+              "source": "\(root)\(folder)/\(cell.path)", "width": cell.width, "height": cell.height,
               "cellLabel": cell.label,
             ] as TemplateValues
           },

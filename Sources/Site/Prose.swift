@@ -6,6 +6,7 @@ struct Prose {
   let report: Report
   let results: [String: StoredResult]
   let formulas: [Formula: String]
+  let sources: CitedSources
   /// The page the text stands on, for links within it.
   let page: String
   /// Where the page's links lead.
@@ -32,17 +33,24 @@ struct Prose {
     expansion.footnoteWords = (words[.footnotes], words[.back])
     expansion.quotes = report.manifest.smartQuotes ? Quotes(language: report.manifest.language) : nil
     expansion.tableLabel = { report.numbering.number(ofTable: $0, in: page)?.label }
-    expansion.target = { targets[$0].address ?? $0 }
+    expansion.target = { targets[$0, on: page].address(from: PagePath(page)) ?? $0 }
     return expansion
   }
 
   private func html(_ mark: InlineMark) -> String {
     switch mark {
     case .formula(let tex, let isDisplayed, let label): formula(tex, isDisplayed, label)
-    case .reference(let id, let panel): reference(id, panel)
+    case .reference(let id, let panel): cited(mark) ?? reference(id, panel)
+    case .citation(let all):
+      cited(mark) ?? "[" + all.map { reference($0.key, nil) }.joined(separator: "; ") + "]"
     case .value(let block, let name): "<span class=\"value\">\(HTML.escaped(value(block, name)))</span>"
     default: HTML.escaped(plain(mark))
     }
+  }
+
+  private func cited(_ mark: InlineMark) -> String? {
+    sources[mark]?.replacing(
+      "href=\"\(CitedSources.page).html#", with: "href=\"\(PagePath(page).root)\(CitedSources.page).html#")
   }
 
   private func formula(_ tex: String, _ isDisplayed: Bool, _ label: String?) -> String {
@@ -60,7 +68,7 @@ struct Prose {
   private func reference(_ id: String, _ panel: String?) -> String {
     guard let number = report.numbering[id] else { return HTML.escaped("@" + id) }
     let address =
-      (number.page == page ? "" : HTML.address("\(number.page).html")) + "#\(id)"
+      (number.page == page ? "" : PagePath(page).address(of: "\(number.page).html")) + "#\(id)"
       + (panel.map { "-\($0)" } ?? "")
     let label = number.kind == .equation ? "\(report.words[.equation]) (\(number.number))" : number.label
     return

@@ -4,7 +4,8 @@ import Pipeline
 extension SiteWriter {
   /// What the marks of a page's texts stand for; the contents page is ''.
   func prose(on page: String) -> Prose {
-    Prose(report: report, results: results, formulas: formulas, page: page, targets: targets)
+    Prose(
+      report: report, results: results, formulas: formulas, sources: sources, page: page, targets: targets)
   }
 
   /// A chapter as HTML, its sections for the navigation, and the report's files that it links to.
@@ -21,6 +22,10 @@ extension SiteWriter {
       figures[figure.block.source.ordinal] = templates.figure(try figure.values(prose))
     }
     expansion.block = { figures[$0] }
+    expansion.listing = { info, text in
+      guard let listing = Listing(info: info, text: text), let html = listings[listing] else { return nil }
+      return "<pre><code class=\"language-\(HTML.escaped(listing.language))\">\(html)</code></pre>"
+    }
     expansion.anchor = { anchors.indices.contains($0) ? anchors[$0] : nil }
     return (chapter.text.html(expansion), sections)
   }
@@ -28,8 +33,10 @@ extension SiteWriter {
   /// The report's files to which its texts link.
   var linkedFiles: Set<String> {
     Set(
-      report.texts.flatMap { $0.text.links }.compactMap { link in
-        if case .file(let path) = targets[link.target] { path } else { nil }
+      report.texts.flatMap { text in
+        text.text.links.compactMap { link in
+          if case .file(let path) = targets[link.target, on: text.page] { path } else { nil }
+        }
       })
   }
 }

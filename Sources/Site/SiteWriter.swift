@@ -9,6 +9,8 @@ public struct SiteWriter: Sendable {
   /// By the paths of their chapters, in reading order.
   let figures: [String: [FigureView]]
   let formulas: [Formula: String]
+  let sources: CitedSources
+  let listings: [Listing: String]
   let targets: LinkTargets
   let anchors: [String: PageAnchors]
   private let typesetter: Typesetter
@@ -19,11 +21,14 @@ public struct SiteWriter: Sendable {
   ///   - results: the result of every block by id.
   ///   - store: where their files are.
   ///   - formulas: the report's formulas as HTML.
+  ///   - sources: what it cites.
+  ///   - listings: its listings in colours.
   public init(
     _ report: Report, results: [String: StoredResult], store: Store, formulas: [Formula: String],
-    typesetter: Typesetter, templates: PageTemplates
+    sources: CitedSources, listings: [Listing: String], typesetter: Typesetter, templates: PageTemplates
   ) {
-    (self.report, self.results, self.formulas) = (report, results, formulas)
+    (self.report, self.results, self.formulas, self.sources) = (report, results, formulas, sources)
+    self.listings = listings
     (self.typesetter, self.templates, seen) = (typesetter, templates, store.sums)
     (targets, anchors) = (LinkTargets(report), PageAnchors.all(of: report))
     let chapterPaths = Dictionary(
@@ -57,6 +62,7 @@ public struct SiteWriter: Sendable {
       return templates.chapter(chapterValues(index, body, sections))
     }
     for (chapter, page) in zip(report.chapters, pages) { files[chapter.name + ".html"] = .text(page) }
+    if let values = referencesValues { files["\(CitedSources.page).html"] = .text(templates.chapter(values)) }
     for path in linkedFiles {
       files["files/\(path)"] = .copy(of: report.project.report.appending(path: path).path)
     }

@@ -62,9 +62,15 @@ struct BuildCommand: ParsableCommand {
       throw outcome.failures.contains { $0.kind == .mistake } ? ExitStatus.mistake : ExitStatus.environment
     }
     guard let results = complete(outcome.results, plan: plan, store: store) else { return }
+    let (sources, listings) = try interruptible {
+      (
+        try await Bibliographer(report.project).write(report),
+        try await Highlighter(report.project).colour(report)
+      )
+    }
     let site = SiteWriter(
-      report, results: results, store: store, formulas: formulas, typesetter: typesetter, templates: templates
-    )
+      report, results: results, store: store, formulas: formulas, sources: sources, listings: listings,
+      typesetter: typesetter, templates: templates)
     try site.write(force: force)
     try? store.sums.keep()  // where that fails, the next build reads the files again
     let time = Console.shared.duration((ContinuousClock.now - start) / .seconds(1))
@@ -77,8 +83,10 @@ struct BuildCommand: ParsableCommand {
     guard !chapters.isEmpty else { return Set(report.blocks.map(\.id)) }
     var wanted: Set<String> = []
     for name in chapters {
-      let stem = name.split(separator: "/").last.map(String.init)?.replacing(".md", with: "") ?? name
-      guard let chapter = report.chapters.first(where: { $0.name == stem }) else {
+      let path = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+      let stem = path.split(separator: "/").last.map(String.init) ?? path
+      let found = report.chapters.first { $0.name == path } ?? report.chapters.first { $0.name == stem }
+      guard let chapter = found else {
         throw ValidationError(no: "chapter", stem, "chapters", known: report.chapters.map(\.name))
       }
       wanted.formUnion(chapter.blocks.map(\.id))

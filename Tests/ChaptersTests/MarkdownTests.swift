@@ -61,7 +61,7 @@ import Testing
       ("a \\(x_1\\) b", "⟦Ix_1⟧"), ("\\[x_1 + y\\]", "⟦Dx_1 + y⟧"), ("\\[\nx\n\\]", "⟦D\nx\n⟧"),
       (
         "\\begin{align}\na &= b \\\\\nc &= d\n\\end{align}",
-        "⟦D\\begin{align}\na &= b \\\\\nc &= d\n\\end{align}⟧"
+        "⟦D\\begin{align*}\na &= b \\\\\nc &= d\n\\end{align*}⟧"
       ),
       ("$$\na\n+ b\n$$", "⟦D\na\n+ b\n⟧"), ("$$\na\n= b\n$$ {#e}", "⟦D\na\n= b\n#e⟧"),
       ("$$\na\n\n- b\n$$", "⟦D\na\n\n- b\n⟧"), ("> $$\n> x\n> $$", "⟦D\nx\n⟧"),
@@ -121,7 +121,7 @@ import Testing
         "a[^1] b[^1]\n\n[^1]: *note*\n    more\n\n    - x",
         "<li id=\"_note-1\">\n<p><em>note</em>\nmore</p>\n<ul>"
       ),
-      ("a[^b]\n\n[^b]: see[^c]\n[^c]: end", "<li id=\"_note-2\">\n<p>end</p>"),
+      ("a[^b]\n\n[^b]: see[^c]\n[^c]: end", "<li id=\"_note-2\">\n<p>end <a class=\"back\""),
       (
         "> [!NOTE]\n> text",
         "<div class=\"callout note\" role=\"note\">\n<p class=\"callout-title\">Note</p>\n<p>text</p>\n</div>"

@@ -4,6 +4,7 @@ import Chapters
 struct ReferenceCheck {
   private let chapters: [Chapter]
   private let variables: [String]
+  private let bibliography: Bibliography?
   let blocks: [String: DecodedBlock]
   /// What blocks show, as far as somebody has asked.
   var comparedKinds: [String: FigureKind] = [:]
@@ -22,8 +23,11 @@ struct ReferenceCheck {
   var diagnostics: [Diagnostic] = []
 
   /// - Parameter texts: every text of the author's.
-  init(_ texts: [Report.PlacedText], chapters: [Chapter], blocks: [DecodedBlock], variables: [String]) {
-    (self.chapters, self.variables) = (chapters, variables)
+  init(
+    _ texts: [Report.PlacedText], chapters: [Chapter], blocks: [DecodedBlock], variables: [String],
+    bibliography: Bibliography?
+  ) {
+    (self.chapters, self.variables, self.bibliography) = (chapters, variables, bibliography)
     self.blocks = Dictionary(blocks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     blockIDs = Set(chapters.flatMap { $0.blocks.map(\.id) })
     let readable = self.blocks
@@ -66,21 +70,32 @@ struct ReferenceCheck {
     }
   }
 
-  private func mistake(in mark: InlineMark) -> Mistake? {
+  private func mistake(in mark: InlineMark) -> (any Complaint)? {
     switch mark {
     case .reference(let id, let panel):
-      guard ids.contains(id) || lostIDs.contains(id) else { return .unknownReference(id, known: referable) }
+      guard ids.contains(id) || lostIDs.contains(id) else {
+        if bibliography?.contains(id) == true { return nil }
+        guard Identifier.isValid(id) else { return missingSource(id) }
+        return Mistake.unknownReference(id, known: referable + (bibliography?.keys ?? []))
+      }
       guard let panel, let block = blocks[id], !block.exports.panels.contains(panel) else { return nil }
-      return .unknownPanel(panel, block: id, known: block.exports.panels)
+      return Mistake.unknownPanel(panel, block: id, known: block.exports.panels)
+    case .citation(let sources):
+      let unknown = sources.first { !ids.contains($0.key) && bibliography?.contains($0.key) != true }
+      return unknown.flatMap { missingSource($0.key) }
     case .value(let id, let name):
       guard isBlock(id) else {
-        return .valueOfUnknownBlock(id, known: measured)
+        return Mistake.valueOfUnknownBlock(id, known: measured)
       }
       guard let block = blocks[id], !block.exports.values.contains(name) else { return nil }
-      return .unknownValue(name, block: id, known: block.exports.values)
+      return Mistake.unknownValue(name, block: id, known: block.exports.values)
     case .variable(let name):
-      return variables.contains(name) ? nil : .unknownVariable(name, known: variables)
+      return variables.contains(name) ? nil : Mistake.unknownVariable(name, known: variables)
     default: return nil
     }
+  }
+
+  private func missingSource(_ key: String) -> any Complaint {
+    bibliography.map { BibliographyMistake.unknownSource(key, known: $0.keys) } ?? .noBibliography(key)
   }
 }

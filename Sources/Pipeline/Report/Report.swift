@@ -26,6 +26,8 @@ public struct Report: Sendable {
   /// Figure, table and equation numbers by id.
   public let numbering: Numbering
 
+  /// The sources that it may cite.
+  public let bibliography: Bibliography?
   /// What may be a mistake, found while the report was read.
   public var warnings: [Diagnostic] = []
 
@@ -44,8 +46,7 @@ public struct Report: Sendable {
 
   /// Every text of the author's that pages show: whatever prose gets, each of them gets.
   public var texts: [PlacedText] {
-    let manifest = [manifest.title, manifest.summary].compactMap(\.self) + manifest.parts.all.map(\.title)
-    var texts = manifest.map { PlacedText(text: $0.marked, page: "", kind: .line) }
+    var texts = manifest.texts.map { PlacedText(text: $0.marked, page: "", kind: .line) }
     let decoded = Dictionary(blocks.map { ($0.id, $0) }) { first, _ in first }
     for chapter in chapters {
       texts.append(PlacedText(text: chapter.text, page: chapter.name, kind: .chapter))

@@ -35,9 +35,11 @@ public struct ReportReading: Sendable {
     }
     let blocks = decodings.compactMap(\.block)
     diagnostics += decodings.flatMap(\.diagnostics)
+    let (bibliography, bibliographyMistakes) = Self.bibliography(manifest, of: project)
+    diagnostics += bibliographyMistakes
     report = Report(
       project: project, manifest: manifest, profile: profile, chapters: chapters, blocks: blocks,
-      numbering: Numbering(chapters, blocks: blocks, words: manifest.words))
+      numbering: Numbering(chapters, blocks: blocks, words: manifest.words), bibliography: bibliography)
     let texts = report.texts
     // What is wrong with a chapter's own text was told when it was parsed.
     diagnostics += texts.filter { $0.kind != .chapter }.flatMap(\.text.diagnostics)
@@ -45,7 +47,9 @@ public struct ReportReading: Sendable {
     if isWhole {
       let variables = manifest.variables.entries.map(\.name)
       diagnostics +=
-        ReferenceCheck(texts, chapters: chapters, blocks: blocks, variables: variables).diagnostics
+        ReferenceCheck(
+          texts, chapters: chapters, blocks: blocks, variables: variables, bibliography: bibliography
+        ).diagnostics
     }
     self.diagnostics = diagnostics
   }
@@ -97,6 +101,24 @@ public struct ReportReading: Sendable {
       chapters.sort { ($0.frontMatter.order, $0.name) < ($1.frontMatter.order, $1.name) }
     }
     return (chapters, diagnostics)
+  }
+
+  private static func bibliography(
+    _ manifest: Manifest, of project: ProjectFolder
+  ) -> (Bibliography?, [Diagnostic]) {
+    guard let name = manifest.bibliography else { return (nil, []) }
+    func file(_ key: String, _ name: String) throws -> SourceFile {
+      guard let file = try included(name, in: project) else {
+        throw Diagnostic(BibliographyMistake.missingFile(key: key, name), at: manifest.places[key])
+      }
+      return file
+    }
+    do {
+      let style = try manifest.citationStyle.map { try file("citation-style", $0) }
+      return Bibliography.read(try file("bibliography", name), style: style)
+    } catch {
+      return (nil, Diagnostics(error).all)
+    }
   }
 
   /// A file that a chapter includes; nil where the report's folder has none of that name.

@@ -14,11 +14,11 @@ public struct LinkCheck {
   public var diagnostics: [Diagnostic] {
     let targets = LinkTargets(report)
     let anchors = PageAnchors.all(of: report)
-    let known = report.chapters.map { $0.file.name }
+    let known = report.chapters.map { $0.name + ".md" }
     return report.texts.flatMap { text in
       text.text.links.compactMap { link -> Diagnostic? in
         let found: (any Complaint)? =
-          switch targets[link.target] {
+          switch targets[link.target, on: text.page] {
           case .untouched: nil
           case .place(let place): mistake(in: place, of: text.page, anchors)
           case .chapter(let name, let place): place.flatMap { mistake(in: $0, of: name, anchors) }
@@ -30,10 +30,9 @@ public struct LinkCheck {
     }
   }
 
-  private func mistake(in place: String, of page: String, _ anchors: [String: PageAnchors]) -> Mistake? {
-    guard let page = anchors[page], !page.all.contains(place) else { return nil }
-    let file = report.chapters.first { anchors[$0.name]?.headings == page.headings }?.file.name ?? ""
-    return .unknownHeading(place, in: file, known: page.headings)
+  private func mistake(in place: String, of name: String, _ anchors: [String: PageAnchors]) -> Mistake? {
+    guard let page = anchors[name], !page.all.contains(place) else { return nil }
+    return .unknownHeading(place, in: name + ".md", known: page.headings)
   }
 
   private func mistake(inFile path: String, _ target: String) -> (any Complaint)? {
@@ -51,9 +50,4 @@ public struct LinkCheck {
     }
     return Mistake.brokenLink(target, known: known)
   }
-}
-
-extension SourceFile {
-  /// The last part of the path.
-  var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 }

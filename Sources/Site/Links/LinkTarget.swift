@@ -3,19 +3,24 @@ import Files
 import Foundation
 import Pipeline
 
-/// Where the links of a report lead, each target looked up once.
+/// Where the links of a report lead, each target looked up once for each folder of chapters.
 struct LinkTargets: Sendable {
-  private let targets: [String: LinkTarget]
+  private let targets: [String: [String: LinkTarget]]
 
   init(_ report: Report) {
-    let chapters = Dictionary(report.chapters.map { ($0.file.name, $0.name) }) { first, _ in first }
-    let links = Set(report.texts.flatMap { $0.text.links.map(\.target) })
-    targets = Dictionary(
-      uniqueKeysWithValues: links.map { ($0, LinkTarget($0, in: report.project.report, chapters)) })
+    let chapters = Dictionary(report.chapters.map { ($0.name + ".md", $0.name) }) { first, _ in first }
+    let texts = Dictionary(grouping: report.texts) { PagePath($0.page).folder }
+    targets = texts.reduce(into: [:]) { targets, group in
+      let links = Set(group.value.flatMap { $0.text.links.map(\.target) })
+      let pairs = links.map { ($0, LinkTarget($0, from: group.key, in: report.project.report, chapters)) }
+      targets[group.key] = Dictionary(uniqueKeysWithValues: pairs)
+    }
   }
 
-  /// Where a link leads.
-  subscript(target: String) -> LinkTarget { targets[target] ?? .broken }
+  /// Where a link of a page leads.
+  subscript(target: String, on page: String) -> LinkTarget {
+    targets[PagePath(page).folder]?[target] ?? .broken
+  }
 }
 
 /// Where a link leads.
@@ -30,18 +35,21 @@ enum LinkTarget: Equatable {
   case file(String)
   case broken
 
-  /// - Parameter chapters: the chapters' names by those of their files.
-  fileprivate init(_ target: String, in folder: URL, _ chapters: [String: String]) {
+  /// - Parameters:
+  ///   - base: the folder of the chapter, within the report's: links lead from there, or from the report's.
+  ///   - chapters: the chapters' names by the paths of their files.
+  fileprivate init(_ target: String, from base: String, in folder: URL, _ chapters: [String: String]) {
     let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let path = Self.plain(parts[0].removingPercentEncoding ?? parts[0])
     let place = parts.count > 1 ? parts[1].removingPercentEncoding ?? parts[1] : nil
+    let path = parts[0].removingPercentEncoding ?? parts[0]
+    let paths = [path, target].flatMap { [Self.plain(base + $0), Self.plain($0)] }.compactMap(\.self)
     if target.isEmpty || target.hasPrefix("//") {
       self = .untouched
     } else if target.hasPrefix("#") {
       self = place?.isEmpty == false ? .place(place ?? "") : .untouched
-    } else if let chapter = chapters[path] {
+    } else if let chapter = paths.lazy.compactMap({ chapters[$0] }).first {
       self = .chapter(chapter, place: place?.isEmpty == true ? nil : place)
-    } else if let file = Self.file(path, in: folder) ?? Self.file(Self.plain(target), in: folder) {
+    } else if let file = paths.lazy.compactMap({ Self.file($0, in: folder) }).first {
       self = .file(file)
     } else {
       self = Self.hasScheme(target) ? .untouched : .broken
@@ -49,20 +57,29 @@ enum LinkTarget: Equatable {
   }
 
   /// The address in a page; nil where it is the author's.
-  var address: String? {
+  func address(from page: PagePath) -> String? {
     switch self {
     case .chapter(let name, let place):
-      HTML.address(name + ".html") + (place.map { "#" + HTML.address($0) } ?? "")
-    case .file(let path): HTML.address("files/\(path)")
+      page.address(of: name + ".html") + (place.map { "#" + HTML.address($0) } ?? "")
+    case .file(let path): page.address(of: "files/\(path)")
     case .place(let place): "#" + HTML.address(place)
     case .untouched, .broken: nil
     }
   }
 
-  /// A path in its one spelling: without `.` and without a slash too many, so that a file has one place in the site.
-  private static func plain(_ path: String) -> String {
-    let parts = path.split(separator: "/").filter { $0 != "." }
-    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  /// A path in its one spelling, so that a file has one place in the site: without `.`, `..` and a slash too many; nil
+  /// where it leads out of the folder.
+  private static func plain(_ path: String) -> String? {
+    guard !path.hasPrefix("/") else { return nil }
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." {
+        guard parts.popLast() != nil else { return nil }
+      } else {
+        parts.append(part)
+      }
+    }
+    return parts.joined(separator: "/")
   }
 
   /// Whether an address begins with a scheme such as `https:` (RFC 3986, section 3.1).
@@ -75,7 +92,7 @@ enum LinkTarget: Equatable {
 
   /// The path of a regular file inside the folder, spelled as the disk has it: a Mac decomposes letters with accents.
   private static func file(_ path: String, in folder: URL) -> String? {
-    guard !path.isEmpty, !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { return nil }
+    guard !path.isEmpty else { return nil }
     let spelled = SpelledPath.existing(path, in: folder) ?? path
     let url = folder.appending(path: spelled)
     var isFolder: ObjCBool = false

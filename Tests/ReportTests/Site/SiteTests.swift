@@ -5,42 +5,17 @@ import Testing
 /// The pages that readers open.
 @Suite struct SiteTests {
   /// All pages of a site by name.
-  private func pages(of project: Scratch, in folder: String = "site") throws -> [String: HTMLPage] {
-    let names = try FileManager.default.contentsOfDirectory(atPath: project.url(folder).path)
-    return try Dictionary(
-      uniqueKeysWithValues: names.filter { $0.hasSuffix(".html") }
-        .map { ($0, HTMLPage(try project.read("\(folder)/\($0)"))) })
-  }
-
-  /// Checks that every link of every page leads to a file of the site and to an id on the page there.
-  private func expectWholeLinks(_ project: Scratch, in folder: String = "site") throws {
-    let pages = try pages(of: project, in: folder)
-    for (name, page) in pages {
-      #expect(page.flaw == nil, "\(name): \(page.flaw ?? "")")
-      #expect(Set(page.ids).count == page.ids.count, "\(name) has an id twice: \(page.ids)")
-      for (tag, address) in page.addresses where !(tag == "a" && address.hasPrefix("https://")) {
-        #expect(!address.contains(":") && !address.hasPrefix("/"), "\(name): <\(tag)> leads to \(address)")
-        let parts = address.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
-        let file = parts[0].isEmpty ? name : parts[0].removingPercentEncoding ?? parts[0]
-        #expect(project.exists("\(folder)/\(file)"), "\(name): \(address) is not there")
-        if parts.count > 1, let target = pages[file] {
-          #expect(target.ids.contains(parts[1]), "\(name): there is no \(address)")
-        }
-      }
-    }
-  }
-
   @Test("every link leads to a file and an id that exist, and every tag is closed") func links() throws {
     let project = try SampleReport.built()
-    #expect(try pages(of: project).keys.sorted() == ["01-data.html", "02-training.html", "index.html"])
-    try expectWholeLinks(project)
+    #expect(try project.pages().keys.sorted() == ["01-data.html", "02-training.html", "index.html"])
+    try project.expectWholeLinks()
   }
 
   @Test("the site works after a move of the folder") func move() throws {
     let project = try SampleReport.built()
     try project.createFolder("else where")
     try FileManager.default.moveItem(at: project.url("site"), to: project.url("else where/über"))
-    try expectWholeLinks(project, in: "else where/über")
+    try project.expectWholeLinks(in: "else where/über")
   }
 
   @Test("figures, tables and equations are numbered by chapter and referred to across chapters")
@@ -100,7 +75,7 @@ import Testing
       #expect(!address.contains(#/^(?i)\s*(javascript|vbscript|data|file):/#), "\(address)")
     }
     #expect(page.flaw == nil)
-    try expectWholeLinks(project)
+    try project.expectWholeLinks()
   }
 
   @Test("a picture beside the chapters is copied, and a link out of the folder is not") func files() throws {
@@ -113,7 +88,7 @@ import Testing
     try project.write(front + "![A](pictures/a%20b.png) [B](<pictures/a b.png>)\n", to: "report/03-files.md")
     #expect(try project.run("build").status == 0)
     #expect(try project.read("site/files/pictures/a b.png") == "fine")
-    try expectWholeLinks(project)
+    try project.expectWholeLinks()
     try project.write(front + "[A](link.txt)\n", to: "report/03-files.md")
     let outcome = try project.run("build")
     #expect(outcome.status == 1)
@@ -165,7 +140,7 @@ import Testing
     try project.write(text, to: "report/03-h.md")
     let outcome = try project.run("build")
     #expect(outcome.status == 0, "\(outcome.errors)")
-    try expectWholeLinks(project)
+    try project.expectWholeLinks()
   }
 
   @Test("chapters and pictures with any name are reached by their links") func names() throws {
@@ -183,7 +158,7 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(project.exists("site/\(name).html"))
     #expect(try project.read("site/files/pictures/a#b?c%20d.png") == "fine")
-    try expectWholeLinks(project)
+    try project.expectWholeLinks()
   }
 
   @Test("private-use characters of the author's come out as they went in") func privateUse() throws {

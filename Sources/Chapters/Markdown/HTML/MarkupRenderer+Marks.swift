@@ -54,11 +54,13 @@ extension MarkupRenderer {
         writeBlocks(ofFootnote: place)
       }
       let back = Self.escaped(expansion.footnoteWords.back)
+      let isParagraph = output.hasSuffix("</p>\n")
+      if isParagraph { output.removeLast("</p>\n".count) }
       for use in 1...(footnoteUses[label] ?? 1) {
         let anchor = "_note-\(index)" + (use == 1 ? "" : "-\(use)")
         output += " <a class=\"back\" href=\"#\(anchor)-ref\" aria-label=\"\(back)\">↩</a>"
       }
-      output += "</li>\n"
+      output += isParagraph ? "</p>\n</li>\n" : "</li>\n"
     }
     output += "</ol>\n</section>\n"
   }
@@ -111,6 +113,7 @@ extension MarkupRenderer {
   /// A text of the annex, without a paragraph around it.
   mutating func writeLine(_ annex: Int) {
     var inline = text.tree.leading[annex].first
+    lastScalar = " "
     while let node = inline {
       write(node)
       inline = node.next

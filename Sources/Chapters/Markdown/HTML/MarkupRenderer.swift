@@ -72,6 +72,7 @@ struct MarkupRenderer {
   }
 
   private mutating func enter(_ node: CMarkNode) {
+    if node.isBlock { lastScalar = " " }
     if imageDepth > 0 { return enterWithinImage(node) }
     switch node.type {
     case CMARK_NODE_BLOCK_QUOTE: enterQuotation(node)

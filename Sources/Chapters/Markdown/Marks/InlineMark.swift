@@ -1,5 +1,5 @@
 /// What an author's text has beyond CommonMark.
-public enum InlineMark: Equatable, Sendable {
+public enum InlineMark: Hashable, Sendable {
   /// `$tex$` or `\(tex\)`; set apart `$$tex$$`, `\[tex\]` or an environment; `$$tex$$ {#label}` is numbered.
   case formula(String, display: Bool, label: String?)
   /// `@id` or `@id/panel`: a block, an equation, a table, a section or a source.
@@ -32,7 +32,7 @@ public enum InlineMark: Equatable, Sendable {
 public enum Callout: String, CaseIterable, Sendable { case note, tip, important, warning, caution }
 
 /// One source within a citation's brackets.
-public struct Citation: Equatable, Sendable {
+public struct Citation: Hashable, Sendable {
   /// The key in the bibliography.
   public let key: String
   /// What stands before it: 'see'.

@@ -84,9 +84,7 @@ extension MarkScanner {
         return lift(.formula(string(2..<close), display: true, label: nil), to: close + 2)
       }
     case "b" where isAtLineStart:
-      if let end = environmentEnd() {
-        return lift(.formula(string(index..<end), display: true, label: nil), to: end)
-      }
+      if let end = environmentEnd() { return liftEnvironment(to: end) }
     case "r", "c", "e":
       if let command = ["\\ref{", "\\eqref{", "\\cite{", "\\citep{", "\\citet{"].first(where: isHere) {
         collector.warn(.texCommand(command + "...}"), at: span(index..<index + command.count))
@@ -99,6 +97,19 @@ extension MarkScanner {
   private func isHere(_ text: String) -> Bool { scalars[index...].starts(with: text.unicodeScalars) }
 
   private func isBlank(from start: Int) -> Bool { scalars[start...].allSatisfy(\.isBlank) }
+
+  /// An environment is a formula, which has a number where it has a label, and then one as a whole.
+  private mutating func liftEnvironment(to end: Int) {
+    let (tex, open) = (string(index..<end), index)
+    index = end
+    let label = equationLabel()
+    let last = index
+    index = open
+    let plain = tex.replacing(#/\\(begin|end)\{(equation|align|gather|alignat|multline)\}/#) {
+      "\\\($0.1){\($0.2)*}"
+    }
+    lift(.formula(plain, display: true, label: label), to: last)
+  }
 
   /// Where the environment that begins here has its end.
   private mutating func environmentEnd() -> Int? {

@@ -40,7 +40,7 @@ extension MarkScanner {
   private var isInsideWord: Bool {
     guard index > 0 else { return false }
     let before = scalars[index - 1]
-    return before.isWordOfASCII || (before.value < 0x2E80 && before.properties.isAlphabetic)
+    return before.isWordOfASCII || (before.value < 0x530 && before.properties.isAlphabetic)
   }
 
   /// `[^label]`, `[@source]`, `[!NOTE]`; all other brackets are CommonMark's.

@@ -1,35 +1,8 @@
 import Figures
-import Files
-import Foundation
-import Pipeline
 
-/// The formulas that were set before, as HTML by what they are made of; it may have come with the report.
-struct FormulaCache: Sendable {
-  private let place: URL
-
-  init(_ project: ProjectFolder) { place = project.state.appending(path: "formulas.json") }
-
-  /// What it holds that may stand in a page; nothing where it cannot be read. The rest is set anew.
-  func read() -> [String: String] {
-    guard let data = try? RegularFile.content(of: place),
-      let all = try? JSONDecoder().decode([String: String].self, from: data)
-    else { return [:] }
-    let pairs = Array(all)
-    let areAccepted = pairs.concurrentMap { Self.rules.accept($0.value) }
-    return Dictionary(uniqueKeysWithValues: zip(pairs, areAccepted).filter(\.1).map(\.0))
-  }
-
-  /// Keeps formulas.
-  ///
-  /// - Throws: `FileError<FileFault>`.
-  func write(_ formulas: [String: String]) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    try AtomicFile.write(encoder.encode(formulas), to: place)
-  }
-
+extension MarkupRules {
   /// What KaTeX writes where it may not link, load or run anything.
-  static let rules = MarkupRules(
+  static let formulas = MarkupRules(
     elements: """
       span svg path line math semantics annotation mrow mi mo mn ms mtext mspace mstyle mover munder munderover msub msup \
       msubsup mfrac msqrt mroot mtable mtr mtd mlabeledtr mpadded mphantom menclose mglyph mprescripts mmultiscripts none
@@ -43,7 +16,7 @@ struct FormulaCache: Sendable {
     values: ["style": isPlainStyle])
 
   /// Whether a style has nothing but lengths, colours and the one position that leaves an element in its line.
-  @Sendable private static func isPlainStyle(_ style: MarkupRules.Bytes) -> Bool {
+  @Sendable private static func isPlainStyle(_ style: Bytes) -> Bool {
     guard style.allSatisfy({ $0.isLetterOrDigit || " :;.,-+#%".utf8.contains($0) }) else { return false }
     guard style.contains(UInt8(ascii: "p")) else { return true }
     let text = String(decoding: style, as: UTF8.self)

@@ -10,13 +10,13 @@ import Templates
 public struct Typesetter: Sendable {
   /// The folder with KaTeX's style sheet, fonts and library (Debian's package libjs-katex).
   public let katex: URL?
-  private let cache: FormulaCache
+  private let cache: MarkupCache
   private let commands: any CommandRunner
 
   /// Finds KaTeX: where `REPORT_KATEX` says, otherwise where packages put it.
   public init(_ project: ProjectFolder, environment: [String: String] = ProcessInfo.processInfo.environment) {
     commands = SystemCommands(environment: environment)
-    cache = FormulaCache(project)
+    cache = MarkupCache("formulas.json", of: project, rules: .formulas)
     katex = Self.places(environment).first {
       FileManager.default.fileExists(atPath: $0.appending(path: "katex.min.js").path)
     }
