@@ -27,6 +27,8 @@ extension Mistake {
     case .unknownKey(let key, _): "unknown option '\(key)'"
     case .missingKey(let key, let expected): "'\(key)' is missing: \(expected)"
     case .wrongType(let key, let expected, let found): "'\(key)' expects \(expected), found \(found)"
+    case .quoted(let key, let expected, let text):
+      "'\(key)' expects \(expected), found the text \"\(text.count > 40 ? text.prefix(40) + "..." : text)\" in quotation marks"
     case .outOfRange(let key, let expected, let found): "'\(key)' must be \(expected), found \(found)"
     case .unknownChoice(let key, let found, let choices):
       "'\(key)' must be one of \(choices.joined(separator: ", ")), found '\(found)'"
@@ -111,6 +113,7 @@ extension Mistake {
     case .profileMissing(let key, let profile):
       "add '\(profile): ...' to '\(key)', or give one value for all profiles"
     case .meaningless(_, _, let remedy): remedy
+    case .quoted(_, _, let text): "write it without quotation marks: \(text.prefix(80))"
     case .unreadableCaption(_, let remedy): remedy
     case .malformedFence: "for example ```{train} digits"
     case .fenceUnclosed: "end it with a line of backticks as long as its first"

@@ -27,6 +27,7 @@ public enum Mistake: Complaint, Equatable {
   case unknownKey(String, known: [String])
   case missingKey(String, expected: String)
   case wrongType(key: String, expected: String, found: String)
+  case quoted(key: String, expected: String, text: String)
   case outOfRange(key: String, expected: String, found: String)
   case unknownChoice(key: String, found: String, choices: [String])
   case meaningless(key: String, because: String, remedy: String)
