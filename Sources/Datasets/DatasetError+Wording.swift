@@ -53,7 +53,8 @@ extension DatasetError: ExplainedError, LocalizedError {
     case .wrongElementType: "convert the elements to unsigned bytes; other types are not read"
     case .wrongRank: "images need the dimensions count, height, width; labels need the count alone"
     case .wrongMagic, .tooLarge: "replace it by an IDX file of unsigned bytes"
-    case .empty, .truncated, .trailingBytes: "it is damaged or half copied: remove it and fetch it again"
+    case .empty, .truncated, .trailingBytes:
+      "it is damaged or half copied: remove it, and fetch it again or copy it from where it came"
     case .noImages: "replace it by a set with images"
     case .labelCount: "take images and labels from the same set and the same split"
     case .noSuchImage: "choose an image that is in the split"

@@ -53,7 +53,7 @@ extension Mistake {
     case .unknownBlock(let key, let found, _): "'\(key)' names the block '\(found)', which does not exist"
     case .wrongBlock(let key, let found, let kind, let expected, _):
       "'\(key)' expects \(expected), but '\(found)' is a \(kind) block"
-    case .wrongKind(let key, let found, let kind, let expected, _):
+    case .wrongKind(let key, let found, let kind, let expected, _, _):
       "'\(key)' expects a \(expected.joined(separator: " or a ")), but '\(found)' is a \(kind)"
     case .unlikeFigures(let key, let first, let kind, let other, let otherKind):
       "'\(key)' expects figures of one kind, but '\(first)' shows \(kind) and '\(other)' \(otherKind)"
@@ -128,8 +128,11 @@ extension Mistake {
     case .checkpointNotKept(let block, let epoch, _): "add \(epoch) to the option 'keep' of '\(block)'"
     case .formulaTooLong: "split it in two"
     case .formula: "see the list of supported functions in KaTeX's documentation"
-    case .wrongBlock(_, _, _, _, []), .wrongKind(_, _, _, _, []): "write such a block first, and name it here"
-    case .wrongBlock(_, _, _, _, let known), .wrongKind(_, _, _, _, let known): "known: \(list(known))"
+    case .wrongKind(_, _, _, _, let known, let remedy?):
+      remedy + (known.isEmpty ? "" : "; or name another (known: \(list(known)))")
+    case .wrongBlock(_, _, _, _, []), .wrongKind(_, _, _, _, [], _):
+      "write such a block first, and name it here"
+    case .wrongBlock(_, _, _, _, let known), .wrongKind(_, _, _, _, let known, _): "known: \(list(known))"
     case .wrongType, .outOfRange, .notAMapping: nil
     }
   }

@@ -51,7 +51,8 @@ public enum Mistake: Complaint, Equatable {
   case cycle([String])
   case unknownBlock(key: String, found: String, known: [String])
   case wrongBlock(key: String, found: String, is: String, expected: String, known: [String])
-  case wrongKind(key: String, found: String, is: String, expected: [String], known: [String])
+  case wrongKind(
+    key: String, found: String, is: String, expected: [String], known: [String], remedy: String?)
   case unlikeFigures(key: String, first: String, shows: String, other: String, otherShows: String)
   case comparedTable(key: String, found: String)
   case checkpointNotKept(block: String, epoch: Int, kept: [Int])
