@@ -81,7 +81,7 @@ extension CaptionError: ExplainedError {
     case .duplicate: "keep one of the two lines"
     case .noPicture: "put the picture there or remove the line"
     case .folder: "name a picture or remove the line"
-    case .picture: "replace the picture or remove the line"
+    case .picture(_, let error): error.remedy ?? "replace the picture or remove the line"
     }
   }
 }
@@ -107,7 +107,7 @@ extension CaptionError.Reason {
     case .duplicate(let picture, let first): "'\(picture)' has a caption already, in line \(first)"
     case .noPicture(let picture): "expected the picture '\(picture)', found no such file"
     case .folder(let picture): "expected a picture, found the folder '\(picture)'"
-    case .picture(let picture, let error): "'\(picture)' cannot be used: \(error)"
+    case .picture(let picture, let error): "'\(picture)' cannot be used: \(error.complaint)"
     }
   }
 }

@@ -7,7 +7,7 @@ extension TextToImageMistake {
 
   var message: String {
     switch self {
-    case .imageFile(let error), .uncroppedImage(let error), .crop(let error): error.description
+    case .imageFile(let error), .uncroppedImage(let error), .crop(let error): error.complaint
     case .maskShapes(let found):
       "a mask has one shape, found \(found.isEmpty ? "none" : found.joined(separator: " and "))"
     case .mask(let error, _): error.complaint
@@ -64,7 +64,7 @@ extension TextToImageMistake {
 
   var help: String? {
     switch self {
-    case .imageFile: "name a PNG or JPEG file of moderate size"
+    case .imageFile(let error): error.remedy ?? "name a PNG or JPEG file of moderate size"
     case .uncroppedImage: "give 'crop' a part that is nearer to a square"
     case .crop: "crop another part"
     case .maskShapes: "give one of box, polygon, ellipse and file"
