@@ -59,6 +59,7 @@ public struct IDXFile: Sendable {
   /// What the system says of a file, as a `DatasetError`.
   static func reading<Value>(_ url: URL, _ body: () throws(FileFault) -> Value) throws -> Value {
     do throws(FileFault) { return try body() } catch {
+      guard error != .unreadable(.pointer) else { throw DatasetError.pointer(path: url.path) }
       guard error != .unreadable(.missing) else {
         let packed = url.path + ".gz"
         throw DatasetError.missing(path: url.path, packed: FileKind(atPath: packed) == nil ? nil : packed)

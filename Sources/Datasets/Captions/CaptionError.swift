@@ -7,7 +7,7 @@ public struct CaptionError: Error, Equatable, Sendable {
     /// There is no such file.
     case missing
     /// The file cannot be read.
-    case unreadable(String)
+    case unreadable(FileCause)
     /// The file names no picture.
     case empty
     /// There is no such file of captions that are asked for.
@@ -73,7 +73,7 @@ extension CaptionError: ExplainedError {
     case .noFile: "check the name"
     case .noCaptions, .askedColumns:
       "write lines of a caption, a tab, its subject, a tab, its style, and for all or none a tab and a picture"
-    case .unreadable: "check its permissions and its size"
+    case .unreadable(let cause): cause.remedy ?? "check its permissions and its size"
     case .notUTF8: "save the file as UTF-8"
     case .columns: "put one tab between the picture's name and its caption, and no other into the line"
     case .noName, .noCaption, .emptyColumn: "complete the line or remove it"

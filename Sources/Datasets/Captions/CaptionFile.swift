@@ -86,7 +86,7 @@ public struct CaptionFile: Equatable, Sendable {
     let data: Data
     do throws(FileError<FileFault>) { data = try RegularFile.mapped(url, limit: longest) } catch {
       let fault = error.reason
-      throw CaptionError(url.path, fault == .unreadable(.missing) ? missing : .unreadable("\(fault.cause)"))
+      throw CaptionError(url.path, fault == .unreadable(.missing) ? missing : .unreadable(fault.cause))
     }
     let (bytes, mark) = (Array(data), [0xef, 0xbb, 0xbf] as [UInt8])
     return bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).split(

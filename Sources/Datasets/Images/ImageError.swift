@@ -1,7 +1,9 @@
+import Files
+
 /// Why an image file, or a part of it, cannot be used.
 public enum ImageError: Error, Equatable, Sendable {
   /// The file cannot be read.
-  case unreadable(path: String, reason: String)
+  case unreadable(path: String, reason: FileCause)
   /// The file is neither PNG nor JPEG.
   case noImage(path: String, found: String, conversion: ImageConversion? = nil)
   /// The file says that it has more pixels than are read.
@@ -54,7 +56,8 @@ extension ImageError {
       "convert it: \(conversion.command(for: path))"
     case .noImage: "name a PNG or JPEG file"
     case .tooLarge: "make it smaller"
-    case .unreadable, .undecodable, .crop, .elongated, .size: nil
+    case .unreadable(_, let cause): cause.remedy
+    case .undecodable, .crop, .elongated, .size: nil
     }
   }
 }

@@ -24,7 +24,7 @@ extension RGBImage {
   /// A file's bytes, unless there are too many.
   static func data(of url: URL) throws(ImageError) -> Data {
     do throws(FileError<FileFault>) { return try RegularFile.mapped(url, limit: longestFile) } catch {
-      throw .unreadable(path: url.path, reason: "\(error.reason.cause)")
+      throw .unreadable(path: url.path, reason: error.reason.cause)
     }
   }
 

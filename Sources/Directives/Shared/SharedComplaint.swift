@@ -55,7 +55,7 @@ extension DatasetError: Complaint {
     case .unknownDataset, .empty, .packed, .wrongMagic, .wrongElementType, .wrongRank, .tooLarge, .truncated,
       .trailingBytes, .noImages, .labelCount, .noSuchImage:
       .mistake
-    case .missing, .unusable, .wrongChecksum, .notFetched: .environment
+    case .missing, .unusable, .pointer, .wrongChecksum, .notFetched: .environment
     }
   }
   /// What is wrong, without the remedy.

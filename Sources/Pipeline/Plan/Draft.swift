@@ -47,7 +47,8 @@ struct InputFaults: Sendable {
 
   /// A file that cannot be had.
   mutating func add(_ fault: EnvironmentFault, at file: FileInput) {
-    let isOneOfMany = file.sum != nil || FileCause.isMissing(file.url.deletingLastPathComponent())
+    let isOneOfMany =
+      fault.isOfPointer || file.sum != nil || FileCause.isMissing(file.url.deletingLastPathComponent())
     add(fault, file.option, as: isOneOfMany ? file.option : "\(file.option) \(file.url.path)")
   }
 
@@ -73,5 +74,12 @@ struct InputFaults: Sendable {
 
   private func located(_ error: any Error, at option: String) -> Diagnostic {
     Diagnostic(complaint(of: error), at: block.span(of: option), in: block.directive)
+  }
+}
+
+extension EnvironmentFault {
+  /// Whether Git LFS has not fetched the file: one command fetches all of them.
+  fileprivate var isOfPointer: Bool {
+    if case .unreadable(_, .pointer) = self { true } else { false }
   }
 }

@@ -113,6 +113,9 @@ struct Planner {
     case .missing: return .failure(.missingData(path: project.shown(file.url), remedy: file.remedy))
     case let cause?: return .failure(.unreadable(path: project.shown(file.url), reason: cause))
     }
+    guard !LargeFilePointer.isAt(file.url) else {
+      return .failure(.unreadable(path: project.shown(file.url), reason: .pointer))
+    }
     do { return .success(try known.sum(of: file.url)) } catch {
       return .failure(.unreadable(path: project.shown(file.url), reason: error.reason.cause))
     }
