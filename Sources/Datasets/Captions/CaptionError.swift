@@ -61,6 +61,14 @@ extension CaptionError {
   }
 }
 
+extension [CaptionError] {
+  /// Those of the whole file, then those of its lines.
+  var inOrderOfLines: [CaptionError] {
+    enumerated().sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }.map(
+      \.element)
+  }
+}
+
 extension CaptionError: ExplainedError {
   /// The file, the line and what is wrong.
   public var complaint: String { "\(file)\(line.map { ", line \($0)" } ?? ""): \(reason.complaint)" }
@@ -81,7 +89,7 @@ extension CaptionError: ExplainedError {
     case .duplicate: "keep one of the two lines"
     case .noPicture: "put the picture there or remove the line"
     case .folder: "name a picture or remove the line"
-    case .picture(_, let error): error.remedy ?? "replace the picture or remove the line"
+    case .picture(_, let error): "\(error.remedy ?? "replace the picture") or remove the line"
     }
   }
 }

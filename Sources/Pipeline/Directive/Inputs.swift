@@ -13,6 +13,13 @@ public struct Inputs: Sendable {
   public init(blocks: [BlockInput] = [], files: [FileInput] = [], groups: [FileGroup] = []) {
     (self.blocks, self.files, self.groups) = (blocks, files, groups)
   }
+
+  /// Reads what `other` says as well.
+  public mutating func add(_ other: Inputs) {
+    blocks += other.blocks
+    files += other.files
+    groups += other.groups
+  }
 }
 
 /// Another block whose results a block reads.

@@ -70,9 +70,10 @@ struct AgreementDirective: Directive {
   }
 
   func inputs(in surroundings: Surroundings) throws -> Inputs {
-    var inputs = try file(in: surroundings).inputs()
-    inputs.blocks = [model.modelInput("model")]
-    inputs.files += try JudgeFolder(path: judge, surroundings: surroundings).inputs()
+    var inputs = Inputs(blocks: [model.modelInput("model")])
+    try OptionMistakes.together(
+      { inputs.add(try file(in: surroundings).inputs()) },
+      { inputs.files += try JudgeFolder(path: judge, surroundings: surroundings).inputs() })
     return inputs
   }
 
@@ -80,9 +81,9 @@ struct AgreementDirective: Directive {
     var examination = Examination()
     guard let model = examination.model(model, facts) else { return examination }
     let file = file(in: surroundings)
-    guard let asked = examination.check("captions", { try file.checkedCaptions() }),
-      let judge = examination.judge(JudgeFolder(path: judge, surroundings: surroundings), of: model)
-    else { return examination }
+    examination.check("captions") { try file.requireUsablePictures(side: model?.side) }
+    let judge = examination.judge(JudgeFolder(path: judge, surroundings: surroundings), of: model)
+    guard let asked = try? file.checkedCaptions() else { return examination }
     let entries = file.entries(of: asked)
     examination.check("captions") { try require(entries, areKnownTo: judge) }
     var prompts = entries.map { (option: "captions", prompt: $0.caption) }
@@ -91,7 +92,7 @@ struct AgreementDirective: Directive {
     return examination
   }
 
-  /// Requires every line to ask for a subject and a style that the judge tells from others; throws an `OptionMistake`
+  /// Requires every line to ask for a subject and a style that the judge tells from others; throws `OptionMistakes`
   /// otherwise.
   private func require(
     _ entries: ArraySlice<AskedCaptions.Entry>, areKnownTo judge: JudgeConfiguration
@@ -108,6 +109,7 @@ struct AgreementDirective: Directive {
   }
 
   func run(in context: RunContext) throws -> BlockOutput<AgreementReport> {
+    try OptionMistakes.require(none: mistakes)
     let prompted = try PromptedModel(model, context)
     let judge = try JudgeFolder(path: judge, surroundings: context.surroundings).load()
     let file = file(in: context.surroundings)

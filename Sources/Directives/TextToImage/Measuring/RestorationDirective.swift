@@ -83,9 +83,10 @@ struct RestorationDirective: Directive {
   private var folder: CaptionedFolder { CaptionedFolder(option: "data", path: data, limit: limit) }
 
   func inputs(in surroundings: Surroundings) throws -> Inputs {
-    var inputs = try folder.inputs(in: surroundings)
-    inputs.blocks = [model.modelInput("model")]
-    inputs.files += try JudgeFolder(path: judge, surroundings: surroundings).inputs()
+    var inputs = Inputs(blocks: [model.modelInput("model")])
+    try OptionMistakes.together(
+      { inputs.add(try folder.inputs(in: surroundings)) },
+      { inputs.files += try JudgeFolder(path: judge, surroundings: surroundings).inputs() })
     return inputs
   }
 
@@ -97,7 +98,7 @@ struct RestorationDirective: Directive {
     guard let known = examination.model(model, facts) else { return examination }
     _ = examination.judge(JudgeFolder(path: judge, surroundings: surroundings), of: known)
     examination.check("data") {
-      try folder.requireUsablePictures(side: known.side, in: surroundings)
+      try folder.requireUsablePictures(side: known?.side, in: surroundings)
     }
     examination.check("model") {
       guard known.side < StructuralSimilarity.windowSide else { return }
