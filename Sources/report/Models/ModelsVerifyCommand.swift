@@ -26,6 +26,7 @@ struct ModelsVerifyCommand: ParsableCommand {
       throw EnvironmentFault.explained(
         error.description, remedy: error.remedy ?? remedy ?? "copy the model again from where it came")
     }
+    for keys in (try? model.passedOver()) ?? [] { Console.shared.say("\(keys)") }
     guard let record = fetched else {
       print("\(name) is whole; it did not come from a hub, so there are no sums to compare")
       return

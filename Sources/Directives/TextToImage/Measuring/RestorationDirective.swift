@@ -95,11 +95,13 @@ struct RestorationDirective: Directive {
   func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
     examination.warnWithoutOpenBLAS("judge")
-    guard let known = examination.model(model, facts) else { return examination }
+    let known = examination.model(model, facts)
     _ = examination.judge(JudgeFolder(path: judge, surroundings: surroundings), of: known)
     examination.check("data") {
       try folder.requireUsablePictures(side: known?.side, in: surroundings)
     }
+    guard let known else { return examination }
+    examination.check(stepsOf: prompting, of: known)
     examination.check("model") {
       guard known.side < StructuralSimilarity.windowSide else { return }
       throw OptionMistake("model", .picturesTooSmall(model: model.id, side: known.side))
