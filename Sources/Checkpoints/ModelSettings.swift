@@ -1,7 +1,7 @@
 import Files
 import Foundation
 
-/// A model's configuration, a JSON object whose keys are asked for one by one; what nobody asked for is an error.
+/// A model's configuration, a JSON object whose keys are asked for one by one; what nobody asked for may be an error.
 public struct ModelSettings: Sendable {
   /// The longest file that is read, in bytes.
   static let longest = 1 << 20
@@ -101,11 +101,21 @@ public struct ModelSettings: Sendable {
 
   /// Throws for the first key that nobody asked for, unless it is off: null or false. Those that begin with an
   /// underscore are notes of its writer.
-  public func requireNothingElse() throws(SettingsError) {
-    let isOff = { (key: String) in [.null, .bool(false)].contains(values[key]) }
-    if let key = rest.filter({ !$0.hasPrefix("_") && !isOff($0) }).min() {
+  ///
+  /// - Parameter known: the keys that may change what the model computes; all if nil.
+  public func requireNothingElse(of known: Set<String>? = nil) throws(SettingsError) {
+    if let key = rest.filter({ isOn($0) && known?.contains($0) ?? true }).min() {
       throw SettingsError(file: path, .unknown(key: key))
     }
+  }
+
+  /// The keys that are neither off nor among those known, in alphabetical order.
+  public func strangers(to known: Set<String>) -> [String] {
+    values.keys.filter { isOn($0) && !known.contains($0) }.sorted()
+  }
+
+  private func isOn(_ key: String) -> Bool {
+    !key.hasPrefix("_") && ![.null, .bool(false)].contains(values[key])
   }
 
   /// The error for a key whose value is not what was expected.

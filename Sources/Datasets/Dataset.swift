@@ -33,7 +33,7 @@ public struct Dataset: Equatable, Sendable {
   }
 
   /// How many images a split has, by the header of their file; nil where that is not whole, which `load` tells.
-  public func count(_ split: Split) -> Int? { IDXFile.count(of: files(split)[0]) }
+  public func count(_ split: Split) -> Int? { try? IDXHeader(contentsOf: files(split)[0]).dimensions.first }
 
   /// Reads one split.
   ///
@@ -43,5 +43,30 @@ public struct Dataset: Equatable, Sendable {
     return try ImageDataset(
       images: IDXFile(contentsOf: files[0]), imagesPath: files[0].path,
       labels: IDXFile(contentsOf: files[1]), labelsPath: files[1].path)
+  }
+}
+
+extension Dataset {
+  /// How many images a split has and how large they are, by the header of their file.
+  ///
+  /// - Throws: `DatasetError` for a file of images that `load` would not read.
+  public func images(_ split: Split) throws -> (count: Int, height: Int, width: Int) {
+    let file = files(split)[0]
+    let header = try IDXHeader(contentsOf: file)
+    try header.requireImages(path: file.path)
+    return (header.dimensions[0], header.dimensions[1], header.dimensions[2])
+  }
+
+  /// One more than the largest label of a split.
+  ///
+  /// - Throws: `DatasetError` for a file of labels that `load` would not read, or that does not go with the images.
+  public func classCount(_ split: Split) throws -> Int {
+    let file = files(split)[1]
+    let labels = try IDXFile(contentsOf: file)
+    try labels.header.requireLabels(path: file.path)
+    if let count = count(split), count != labels.dimensions[0] {
+      throw DatasetError.labelCount(path: file.path, expected: count, found: labels.dimensions[0])
+    }
+    return 1 + labels.bytes.withUnsafeBytes { bytes in Int(bytes.max() ?? 0) }
   }
 }

@@ -13,6 +13,7 @@ extension DatasetError: ExplainedError, LocalizedError {
         + "found neither"
     case .missing(let path, _): "\(path): expected a file, found none"
     case .unusable(let path, let action, let reason): "\(path): cannot \(action): \(reason)"
+    case .pointer(let path): "\(path): cannot read: \(FileCause.pointer)"
     case .empty(let path): "\(path): expected an IDX file, found no bytes"
     case .packed(let path): "\(path): expected an IDX file, found gzip'ed content"
     case .wrongMagic(let path, let found):
@@ -49,11 +50,13 @@ extension DatasetError: ExplainedError, LocalizedError {
     case .missing(_, let packed?): "unpack it with: gzip -dk '\(packed)'"
     case .missing: "fetch the data set with 'report data', or name its folder with --data or REPORT_DATA"
     case .unusable: "check its permissions and the free space of the disk"
+    case .pointer: FileCause.pointer.remedy ?? ""
     case .packed(let path): "unpack it: mv '\(path)' '\(path).gz' && gzip -d '\(path).gz'"
     case .wrongElementType: "convert the elements to unsigned bytes; other types are not read"
     case .wrongRank: "images need the dimensions count, height, width; labels need the count alone"
     case .wrongMagic, .tooLarge: "replace it by an IDX file of unsigned bytes"
-    case .empty, .truncated, .trailingBytes: "it is damaged or half copied: remove it and fetch it again"
+    case .empty, .truncated, .trailingBytes:
+      "it is damaged or half copied: remove it, and fetch it again or copy it from where it came"
     case .noImages: "replace it by a set with images"
     case .labelCount: "take images and labels from the same set and the same split"
     case .noSuchImage: "choose an image that is in the split"

@@ -13,6 +13,8 @@ public enum DatasetError: Error, Equatable, Sendable {
   case missing(path: String, packed: String?)
   /// The file exists and could not be read or written.
   case unusable(path: String, action: String, reason: String)
+  /// Git LFS has not fetched the file.
+  case pointer(path: String)
   /// The file has no bytes.
   case empty(path: String)
   /// The file is gzip'ed.

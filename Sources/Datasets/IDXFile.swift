@@ -8,26 +8,42 @@ import Foundation
 ///
 /// A file on disk stays there: the system reads a page of it when something looks at the elements in it.
 public struct IDXFile: Sendable {
-  /// The length of every axis, outermost first; at least one.
-  public let dimensions: [Int]
+  /// What it begins with.
+  let header: IDXHeader
   /// The longest file that is read: 4 GB.
-  private static let longest = 1 << 32
+  static let longest = 1 << 32
   /// The elements in row-major order; as many as the product of `dimensions`.
   public let bytes: Data
   /// Whatever `bytes` lie in on disk.
   private let file: (mapped: MappedFile, path: String)?
 
+  /// The length of every axis, outermost first; at least one.
+  public var dimensions: [Int] { header.dimensions }
+
   /// Reads a whole file.
   ///
   /// - Throws: `DatasetError` for a missing, unreadable, empty, gzip'ed, truncated, overlong or foreign file.
   public init(contentsOf url: URL) throws {
-    let file = try Self.file(at: url)
+    let file = try Self.reading(url) { () throws(FileFault) in
+      let file = try MappedFile(url)
+      guard file.bytes.count <= Self.longest else { throw .tooLarge(file.bytes.count) }
+      return file
+    }
     try self.init(parsing: file.data, path: url.path, in: file)
   }
 
-  /// The parts of a file's content, which is one that `init(parsing:)` accepts.
-  init(dimensions: [Int], bytes: Data, file: (mapped: MappedFile, path: String)?) {
-    (self.dimensions, self.bytes, self.file) = (dimensions, bytes, file)
+  /// Parses the content of the file at `path`, which is only for messages.
+  ///
+  /// - Throws: `DatasetError` naming the first thing that is wrong.
+  public init(parsing content: Data, path: String) throws {
+    try self.init(parsing: content, path: path, in: nil)
+  }
+
+  /// - Parameter file: where the content lies on disk.
+  private init(parsing content: Data, path: String, in file: MappedFile?) throws {
+    header = try IDXHeader(parsing: content, fileLength: content.count, path: path)
+    bytes = content.dropFirst(header.byteCount)
+    self.file = file.map { ($0, path) }
   }
 
   /// Looks at the file's length before its elements are read: one that somebody has made shorter would end the program.
@@ -40,28 +56,10 @@ public struct IDXFile: Sendable {
     }
   }
 
-  /// The outermost length, by the header and the file's length alone; nil for a file that `init` does not read.
-  static func count(of url: URL) -> Int? {
-    guard let start = try? RegularFile.start(of: url, count: 4 + 4 * 255), start.starts(with: [0, 0, 8]),
-      start.count > 4, start.count >= 4 + 4 * Int(start[3]),
-      let length = FileState(atPath: url.path)?.length
-    else { return nil }
-    let dimensions = (0..<Int(start[3])).map { axis in
-      start[(4 + 4 * axis)..<(8 + 4 * axis)].reduce(0) { $0 << 8 | Int($1) }
-    }
-    let product = dimensions.reduce((partialValue: 1, overflow: false)) {
-      $0.overflow ? $0 : $0.partialValue.multipliedReportingOverflow(by: $1)
-    }
-    guard !product.overflow else { return nil }
-    return product.partialValue == length - 4 - 4 * dimensions.count ? dimensions.first : nil
-  }
-
-  private static func file(at url: URL) throws -> MappedFile {
-    do throws(FileFault) {
-      let file = try MappedFile(url)
-      guard file.bytes.count <= longest else { throw .tooLarge(file.bytes.count) }
-      return file
-    } catch {
+  /// What the system says of a file, as a `DatasetError`.
+  static func reading<Value>(_ url: URL, _ body: () throws(FileFault) -> Value) throws -> Value {
+    do throws(FileFault) { return try body() } catch {
+      guard error != .unreadable(.pointer) else { throw DatasetError.pointer(path: url.path) }
       guard error != .unreadable(.missing) else {
         let packed = url.path + ".gz"
         throw DatasetError.missing(path: url.path, packed: FileKind(atPath: packed) == nil ? nil : packed)

@@ -20,16 +20,9 @@ public struct ImageDataset: Sendable {
   ///
   /// - Throws: `DatasetError` when the ranks are wrong, the counts differ or there is no pixel at all.
   public init(images: IDXFile, imagesPath: String, labels: IDXFile, labelsPath: String) throws {
+    try images.header.requireImages(path: imagesPath)
+    try labels.header.requireLabels(path: labelsPath)
     let dimensions = images.dimensions
-    guard dimensions.count == 3 else {
-      throw DatasetError.wrongRank(path: imagesPath, expected: 3, found: dimensions.count)
-    }
-    guard labels.dimensions.count == 1 else {
-      throw DatasetError.wrongRank(path: labelsPath, expected: 1, found: labels.dimensions.count)
-    }
-    guard !images.bytes.isEmpty else {
-      throw DatasetError.noImages(path: imagesPath, dimensions: dimensions)
-    }
     guard labels.dimensions == [dimensions[0]] else {
       throw DatasetError.labelCount(path: labelsPath, expected: dimensions[0], found: labels.dimensions[0])
     }

@@ -11,6 +11,8 @@ public enum FileCause: Equatable, Sendable {
   case deadLink(String, target: String)
   /// It lies, or links lead to a place, beyond what this process may touch: where it really is.
   case beyond(String)
+  /// A few lines stand there in the file's place, by which Git LFS fetches it.
+  case pointer
   /// What is there instead, in words.
   case other(String)
 
@@ -38,7 +40,18 @@ extension FileCause: CustomStringConvertible, ExpressibleByStringInterpolation {
     case .deadLink(let path, let target): "\(path) is a link that leads nowhere, to '\(target)'"
     case .beyond(let path):
       "it leads to \(path), where a report has no business; if you trust it, allow that: --allow \(path)"
+    case .pointer: "it is a pointer of Git LFS, not the file itself"
     case .other(let text): text
+    }
+  }
+
+  /// What to do about it, whatever the file is for; nil where that depends on the file.
+  public var remedy: String? {
+    switch self {
+    case .pointer: "fetch the file itself where it was cloned: git lfs pull"
+    case .deadLink: "let the link lead to the file, or put the file in its place"
+    case .denied: "check the permissions of the file and of the folders around it"
+    default: nil
     }
   }
 }

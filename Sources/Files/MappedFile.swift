@@ -18,7 +18,8 @@ public final class MappedFile: @unchecked Sendable {
 
   /// Maps the file at `url`.
   ///
-  /// - Throws: `FileFault.unreadable` when it is no regular file, is out of reach, or the system refuses.
+  /// - Throws: `FileFault.unreadable` when it is no regular file, is out of reach, is a pointer of Git LFS, or the system
+  ///   refuses.
   public init(_ url: URL) throws(FileFault) {
     let length: Int
     (descriptor, length) = try RegularFile.open(url.path)
@@ -26,6 +27,7 @@ public final class MappedFile: @unchecked Sendable {
       try? descriptor.close()
       throw error
     }
+    try LargeFilePointer.refuse(bytes, length: length)
   }
 
   private static func map(

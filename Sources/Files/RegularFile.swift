@@ -2,7 +2,7 @@ import Foundation
 import SystemPackage
 
 /// Reading files that may be anything: only regular ones within this process's reach are opened, since a device or a
-/// pipe has no end.
+/// pipe has no end; and what stands in a file's place until Git LFS has fetched it is not taken for the file.
 public enum RegularFile {
   /// The content of a file that is known to be short.
   ///
@@ -19,7 +19,9 @@ public enum RegularFile {
       let (file, length) = try open(path)
       defer { try? file.close() }
       guard length <= limit else { throw .tooLarge(length) }
-      return try bytes(of: file, count: length)
+      let content = try bytes(of: file, count: length)
+      try LargeFilePointer.refuse(content, length: length)
+      return content
     }
   }
 
@@ -28,9 +30,11 @@ public enum RegularFile {
   /// - Throws: `FileError<FileFault>` for one that is no regular file or cannot be read.
   public static func start(of url: URL, count: Int) throws(FileError<FileFault>) -> Data {
     try about(url.path) { () throws(FileFault) in
-      let (file, _) = try open(url.path)
+      let (file, length) = try open(url.path)
       defer { try? file.close() }
-      return try bytes(of: file, count: count)
+      let start = try bytes(of: file, count: max(count, LargeFilePointer.telling))
+      try LargeFilePointer.refuse(start, length: length)
+      return start.prefix(count)
     }
   }
 

@@ -22,6 +22,25 @@ public enum ModelError: Error, Equatable, Sendable {
   case tokenizer(TokenizerError)
 }
 
+extension ModelError {
+  /// What to do about it, where the cause tells.
+  public var remedy: String? {
+    switch self {
+    case .noFolder(_, let cause): cause?.remedy
+    case .checkpoint(let error): if case .file(let fault) = error.reason { fault.cause.remedy } else { nil }
+    case .settings(let error):
+      switch error.reason {
+      case .file(let fault): fault.cause.remedy
+      case .value, .unknown:
+        "choose another model, for this one asks for what is not implemented, or mend the file if it is wrong"
+      case .noObject, .missing: nil
+      }
+    case .tokenizer(let error): if case .file(let fault) = error.reason { fault.cause.remedy } else { nil }
+    case .noModel, .noPart, .noIndexedParts, .vocabulary: nil
+    }
+  }
+}
+
 extension ModelError: CustomStringConvertible {
   /// The file and what is wrong with it.
   public var description: String {

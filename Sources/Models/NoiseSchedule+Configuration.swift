@@ -12,12 +12,20 @@ extension NoiseSchedule {
   }
 }
 
+extension TrainedTimesteps {
+  /// What a model's file says.
+  public init(_ configuration: SchedulerConfiguration) {
+    self.init(
+      count: configuration.timesteps, spacing: configuration.spacing, offset: configuration.offset)
+  }
+}
+
 extension Thresholding {
-  /// What a model's file says; a clamp to other bounds than -1...1 counts as none.
+  /// What a model's file says.
   public init(_ configuration: SchedulerConfiguration.Thresholding) {
     switch configuration {
     case .none: self = .none
-    case .clipped(let bound): self = bound == 1 ? .clipped : .none
+    case .clipped(let bound): self = bound == 1 ? .clipped : .clamped(Float(bound))
     case .dynamic(let ratio, let maximum): self = .dynamic(ratio: ratio, maximum: Float(maximum))
     }
   }

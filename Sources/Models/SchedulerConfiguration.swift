@@ -42,16 +42,6 @@ public struct SchedulerConfiguration: Hashable, Sendable {
     case dynamic(ratio: Double, maximum: Double)
   }
 
-  /// How a shorter list of timesteps is taken from all.
-  public enum Spacing: String, CaseIterable, Sendable {
-    /// From the first on, in equal steps.
-    case leading
-    /// From the last back, in equal steps.
-    case trailing
-    /// From the first to the last.
-    case even = "linspace"
-  }
-
   /// The number of timesteps.
   public let timesteps: Int
   /// How much noise each adds.
@@ -63,7 +53,7 @@ public struct SchedulerConfiguration: Hashable, Sendable {
   /// What is done to an estimate that leaves the range.
   public let thresholding: Thresholding
   /// How timesteps are taken.
-  public let spacing: Spacing
+  public let spacing: Timesteps.Spacing
   /// What is added to every taken timestep.
   public let offset: Int
 
@@ -77,13 +67,20 @@ public struct SchedulerConfiguration: Hashable, Sendable {
     prediction = try file.choice("prediction_type", standard: Prediction.noise)
     variance = try file.choice("variance_type", standard: Variance.small)
     thresholding = try Self.thresholding(&file)
-    spacing = try file.choice("timestep_spacing", standard: Spacing.leading)
+    spacing = try file.choice("timestep_spacing", standard: Timesteps.Spacing.leading)
     offset = try file.integer("steps_offset", in: 0...1000, standard: 0)
     try file.require("trained_betas", toBe: [.null])
     try file.require("rescale_betas_zero_snr", toBe: [.null, .bool(false)])
-    file.ignore(["set_alpha_to_one"])  // only DDIM's last step
-    try file.requireNothingElse()
+    try file.requireNothingElse(of: Self.parameters)
   }
+
+  /// What a `DDPMScheduler` and a `DDIMScheduler` of diffusers have settings for.
+  static let parameters: Set = [
+    "beta_end", "beta_schedule", "beta_start", "clip_sample", "clip_sample_range",
+    "dynamic_thresholding_ratio",
+    "num_train_timesteps", "prediction_type", "rescale_betas_zero_snr", "sample_max_value", "steps_offset",
+    "thresholding", "timestep_spacing", "trained_betas", "variance_type",
+  ]
 
   private static func betas(_ file: inout ModelSettings) throws(SettingsError) -> Betas {
     let first = try file.number("beta_start", standard: 1e-4)

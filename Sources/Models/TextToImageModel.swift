@@ -11,6 +11,8 @@ public struct TextToImageModel {
   public let network: TextToImageUNet
   /// The noise that it was trained with.
   public let schedule: NoiseSchedule
+  /// How fewer timesteps are taken from all.
+  public let timesteps: TrainedTimesteps
   /// What the model's own sampler does to estimates that leave -1...1.
   public let thresholding: Thresholding
   /// The variance of the model's own reverse steps.
@@ -28,6 +30,7 @@ public struct TextToImageModel {
     let scheduler = try folder.scheduler()
     self.folder = folder
     schedule = NoiseSchedule(scheduler)
+    timesteps = TrainedTimesteps(scheduler)
     thresholding = Thresholding(scheduler.thresholding)
     variance = DDPM.Variance(scheduler.variance)
     prediction = PredictionTarget(scheduler.prediction)

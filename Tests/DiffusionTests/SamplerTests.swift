@@ -4,7 +4,7 @@ import Tensors
 import Testing
 
 /// The golden runs' model: eps = 0.3 x + 0.1 sin(t / 100), and a code tanh(0.5 x).
-private struct ToyModel: NoisePredictor {
+struct ToyModel: NoisePredictor {
   var learnsVariance = false
 
   func prediction(for x: Tensor, at timestep: Float) -> NoisePrediction {

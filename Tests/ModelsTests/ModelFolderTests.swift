@@ -185,7 +185,6 @@ import Testing
       (#"{"trained_betas": [0.1]}"#, "trained_betas"),
       (#"{"rescale_betas_zero_snr": true}"#, "rescale_betas_zero_snr"),
       (#"{"beta_end": 1}"#, "beta_end"), (#"{"beta_start": "x"}"#, "beta_start"),
-      (#"{"sigma_min": 1}"#, "sigma_min"),
       (#"{"num_train_timesteps": 0}"#, "num_train_timesteps"), (#"{"thresholding": "yes"}"#, "thresholding"),
     ]) func wrongScheduler(text: String, key: String) throws
   {

@@ -38,12 +38,11 @@ extension EnvironmentFault {
   public var help: String? {
     switch self {
     case .unreadable(_, .missing): "check the name"
-    case .unreadable(_, .deadLink): "let the link lead to the file, or put the file in its place"
-    case .unreadable(_, .denied): "check the permissions of the file and of the folders around it"
     case .unwritable(_, .noFolder): "move the file away and build again"
     case .unwritable(_, .noSpace):
       "free some space (report clean removes results no longer used) and build again"
-    case .unreadable, .unwritable: nil
+    case .unreadable(_, let cause): cause.remedy
+    case .unwritable: nil
     case .missingData(_, let remedy), .missingProgram(_, _, let remedy), .wrongSum(_, _, _, let remedy):
       remedy
     case .programFailed, .unexpected: nil

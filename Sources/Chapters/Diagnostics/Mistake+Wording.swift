@@ -29,6 +29,8 @@ extension Mistake {
     case .unknownKey(let key, _): "unknown option '\(key)'"
     case .missingKey(let key, let expected): "'\(key)' is missing: \(expected)"
     case .wrongType(let key, let expected, let found): "'\(key)' expects \(expected), found \(found)"
+    case .quoted(let key, let expected, let text):
+      "'\(key)' expects \(expected), found the text \"\(text.count > 40 ? text.prefix(40) + "..." : text)\" in quotation marks"
     case .outOfRange(let key, let expected, let found): "'\(key)' must be \(expected), found \(found)"
     case .unknownChoice(let key, let found, let choices):
       "'\(key)' must be one of \(choices.joined(separator: ", ")), found '\(found)'"
@@ -52,7 +54,7 @@ extension Mistake {
     case .unknownBlock(let key, let found, _): "'\(key)' names the block '\(found)', which does not exist"
     case .wrongBlock(let key, let found, let kind, let expected, _):
       "'\(key)' expects \(expected), but '\(found)' is a \(kind) block"
-    case .wrongKind(let key, let found, let kind, let expected, _):
+    case .wrongKind(let key, let found, let kind, let expected, _, _):
       "'\(key)' expects a \(expected.joined(separator: " or a ")), but '\(found)' is a \(kind)"
     case .unlikeFigures(let key, let first, let kind, let other, let otherKind):
       "'\(key)' expects figures of one kind, but '\(first)' shows \(kind) and '\(other)' \(otherKind)"
@@ -121,6 +123,7 @@ extension Mistake {
     case .unknownVariable(let name, let known):
       Suggestion.nearest(to: name, among: known).map { "did you mean '{{\($0)}}'?" }
         ?? "for example {{digits.loss}}; inside `backticks` it stays as it is"
+    case .quoted(_, _, let text): "write it without quotation marks: \(text.prefix(80))"
     case .malformedFence: "for example ```{train} digits"
     case .fenceUnclosed: "end it with a line of backticks as long as its first"
     case .nestedDirective: "move it to the left margin"
@@ -133,8 +136,11 @@ extension Mistake {
     case .checkpointNotKept(let block, let epoch, _): "add \(epoch) to the option 'keep' of '\(block)'"
     case .formulaTooLong: "split it in two"
     case .formula: "see the list of supported functions in KaTeX's documentation"
-    case .wrongBlock(_, _, _, _, []), .wrongKind(_, _, _, _, []): "write such a block first, and name it here"
-    case .wrongBlock(_, _, _, _, let known), .wrongKind(_, _, _, _, let known): "known: \(list(known))"
+    case .wrongKind(_, _, _, _, let known, let remedy?):
+      remedy + (known.isEmpty ? "" : "; or name another (known: \(list(known)))")
+    case .wrongBlock(_, _, _, _, []), .wrongKind(_, _, _, _, [], _):
+      "write such a block first, and name it here"
+    case .wrongBlock(_, _, _, _, let known), .wrongKind(_, _, _, _, let known, _): "known: \(list(known))"
     case .wrongType, .outOfRange, .notAMapping: nil
     }
   }

@@ -28,6 +28,7 @@ public enum Mistake: Complaint, Equatable {
   case unknownKey(String, known: [String])
   case missingKey(String, expected: String)
   case wrongType(key: String, expected: String, found: String)
+  case quoted(key: String, expected: String, text: String)
   case outOfRange(key: String, expected: String, found: String)
   case unknownChoice(key: String, found: String, choices: [String])
   case meaningless(key: String, because: String, remedy: String)
@@ -50,7 +51,8 @@ public enum Mistake: Complaint, Equatable {
   case cycle([String])
   case unknownBlock(key: String, found: String, known: [String])
   case wrongBlock(key: String, found: String, is: String, expected: String, known: [String])
-  case wrongKind(key: String, found: String, is: String, expected: [String], known: [String])
+  case wrongKind(
+    key: String, found: String, is: String, expected: [String], known: [String], remedy: String?)
   case unlikeFigures(key: String, first: String, shows: String, other: String, otherShows: String)
   case comparedTable(key: String, found: String)
   case checkpointNotKept(block: String, epoch: Int, kept: [Int])

@@ -13,7 +13,27 @@ public protocol SchemaValue: Sendable {
 extension SchemaValue {
   /// The message for a value of the wrong type.
   public static func mismatch(_ yaml: YAML, key: String) -> Diagnostic {
-    Diagnostic(.wrongType(key: key, expected: expectation, found: yaml.found), at: yaml.span)
+    if let plain = yaml.unquoted, plain.isStructure || (try? read(plain, key: key)) != nil {
+      let mistake = Mistake.quoted(key: key, expected: expectation, text: plain.text ?? "")
+      return Diagnostic(mistake, at: yaml.span)
+    }
+    return Diagnostic(.wrongType(key: key, expected: expectation, found: yaml.found), at: yaml.span)
+  }
+}
+
+extension YAML {
+  /// What a quoted scalar would be without its quotation marks; nil for every other value.
+  fileprivate var unquoted: YAML? {
+    guard case .scalar(let text, quoted: true) = content else { return nil }
+    let plain = String(
+      text.trimmingPrefix(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    return plain.isEmpty ? nil : YAML(content: .scalar(plain, quoted: false), span: span)
+  }
+
+  /// Whether a text is a list or a mapping as YAML writes it.
+  fileprivate var isStructure: Bool {
+    guard let text else { return false }
+    return [("[", "]"), ("{", "}")].contains { text.hasPrefix($0.0) && text.hasSuffix($0.1) }
   }
 }
 
@@ -60,6 +80,7 @@ extension SchemaChoice {
   public static func read(_ yaml: YAML, key: String) throws -> Self {
     guard let text = yaml.text else { throw mismatch(yaml, key: key) }
     guard let value = Self(rawValue: text) else {
+      if yaml.unquoted?.isStructure == true { throw mismatch(yaml, key: key) }
       throw Diagnostic(
         .unknownChoice(key: key, found: text, choices: allCases.map(\.rawValue)), at: yaml.span)
     }

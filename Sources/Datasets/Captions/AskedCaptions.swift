@@ -25,29 +25,60 @@ public struct AskedCaptions: Equatable, Sendable {
 
   /// Reads a file; throws a `CaptionError` that names the first line that is wrong. Pictures are not looked at.
   public init(_ url: URL) throws(CaptionError) {
-    self.url = url
-    folder = url.deletingLastPathComponent()
-    let lines = try CaptionFile.lines(url, missing: .noFile)
-    var entries: [Entry] = []
-    for (index, bytes) in lines.enumerated() {
-      guard let columns = try CaptionFile.columns(bytes, line: index + 1, url.path) else { continue }
-      let first = entries.first.map { $0.picture == nil ? 3 : 4 }
-      guard first.map({ $0 == columns.count }) ?? (3...4 ~= columns.count) else {
-        throw CaptionError(url.path, line: index + 1, .askedColumns(columns.count, expected: first))
+    let (asked, mistakes) = Self.read(url)
+    if let first = mistakes.first { throw first }
+    self = asked
+  }
+
+  /// All that is wrong with a file and its pictures, in the order of the lines; the parameters are those of
+  /// `CaptionFile.mistakes`.
+  public static func mistakes(in url: URL, limit: Int? = nil, side: Int? = nil) -> [CaptionError] {
+    let (asked, mistakes) = read(url)
+    let pictures = asked.entries.compactMap { entry in entry.picture.map { (name: $0, line: entry.line) } }
+    return
+      (mistakes
+      + CaptionFile.mistakes(of: pictures, in: asked.folder, limit: limit, side: side, url.path))
+      .inOrderOfLines
+  }
+
+  /// What can be read of a file, and what is wrong in every line.
+  private static func read(_ url: URL) -> (asked: AskedCaptions, mistakes: [CaptionError]) {
+    var (entries, mistakes): ([Entry], [CaptionError]) = ([], [])
+    do throws(CaptionError) {
+      for (index, bytes) in try CaptionFile.lines(url, missing: .noFile).enumerated() {
+        do throws(CaptionError) {
+          let expected = entries.first.map { $0.picture == nil ? 3 : 4 }
+          if let entry = try entry(bytes, line: index + 1, columns: expected, url.path) {
+            entries.append(entry)
+          }
+        } catch { mistakes.append(error) }
       }
-      if let empty = columns.firstIndex(where: { $0.allSatisfy(\.isWhitespace) }) {
-        throw CaptionError(url.path, line: index + 1, .emptyColumn(empty + 1))
-      }
-      if columns.count == 4, CaptionFile.leavesFolder(columns[3]) {
-        throw CaptionError(url.path, line: index + 1, .outside(columns[3]))
-      }
-      entries.append(
-        Entry(
-          caption: columns[0], subject: columns[1], style: columns[2],
-          picture: columns.count == 4 ? columns[3] : nil, line: index + 1))
+      if entries.isEmpty, mistakes.isEmpty { throw CaptionError(url.path, .noCaptions) }
+    } catch { mistakes.append(error) }
+    return (AskedCaptions(url: url, entries: entries), mistakes)
+  }
+
+  private init(url: URL, entries: [Entry]) {
+    (self.url, self.entries, folder) = (url, entries, url.deletingLastPathComponent())
+  }
+
+  /// nil for an empty line.
+  private static func entry(
+    _ bytes: ArraySlice<UInt8>, line: Int, columns expected: Int?, _ path: String
+  ) throws(CaptionError) -> Entry? {
+    guard let columns = try CaptionFile.columns(bytes, line: line, path) else { return nil }
+    guard expected.map({ $0 == columns.count }) ?? (3...4 ~= columns.count) else {
+      throw CaptionError(path, line: line, .askedColumns(columns.count, expected: expected))
     }
-    guard !entries.isEmpty else { throw CaptionError(url.path, .noCaptions) }
-    self.entries = entries
+    if let empty = columns.firstIndex(where: { $0.allSatisfy(\.isWhitespace) }) {
+      throw CaptionError(path, line: line, .emptyColumn(empty + 1))
+    }
+    if columns.count == 4, CaptionFile.leavesFolder(columns[3]) {
+      throw CaptionError(path, line: line, .outside(columns[3]))
+    }
+    return Entry(
+      caption: columns[0], subject: columns[1], style: columns[2],
+      picture: columns.count == 4 ? columns[3] : nil, line: line)
   }
 
   /// Whether there is a picture of every caption.

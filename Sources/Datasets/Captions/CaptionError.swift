@@ -7,7 +7,7 @@ public struct CaptionError: Error, Equatable, Sendable {
     /// There is no such file.
     case missing
     /// The file cannot be read.
-    case unreadable(String)
+    case unreadable(FileCause)
     /// The file names no picture.
     case empty
     /// There is no such file of captions that are asked for.
@@ -61,6 +61,14 @@ extension CaptionError {
   }
 }
 
+extension [CaptionError] {
+  /// Those of the whole file, then those of its lines.
+  var inOrderOfLines: [CaptionError] {
+    enumerated().sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }.map(
+      \.element)
+  }
+}
+
 extension CaptionError: ExplainedError {
   /// The file, the line and what is wrong.
   public var complaint: String { "\(file)\(line.map { ", line \($0)" } ?? ""): \(reason.complaint)" }
@@ -73,7 +81,7 @@ extension CaptionError: ExplainedError {
     case .noFile: "check the name"
     case .noCaptions, .askedColumns:
       "write lines of a caption, a tab, its subject, a tab, its style, and for all or none a tab and a picture"
-    case .unreadable: "check its permissions and its size"
+    case .unreadable(let cause): cause.remedy ?? "check its permissions and its size"
     case .notUTF8: "save the file as UTF-8"
     case .columns: "put one tab between the picture's name and its caption, and no other into the line"
     case .noName, .noCaption, .emptyColumn: "complete the line or remove it"
@@ -81,7 +89,7 @@ extension CaptionError: ExplainedError {
     case .duplicate: "keep one of the two lines"
     case .noPicture: "put the picture there or remove the line"
     case .folder: "name a picture or remove the line"
-    case .picture: "replace the picture or remove the line"
+    case .picture(_, let error): "\(error.remedy ?? "replace the picture") or remove the line"
     }
   }
 }
@@ -107,7 +115,7 @@ extension CaptionError.Reason {
     case .duplicate(let picture, let first): "'\(picture)' has a caption already, in line \(first)"
     case .noPicture(let picture): "expected the picture '\(picture)', found no such file"
     case .folder(let picture): "expected a picture, found the folder '\(picture)'"
-    case .picture(let picture, let error): "'\(picture)' cannot be used: \(error)"
+    case .picture(let picture, let error): "'\(picture)' cannot be used: \(error.complaint)"
     }
   }
 }

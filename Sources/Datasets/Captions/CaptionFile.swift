@@ -32,20 +32,33 @@ public struct CaptionFile: Equatable, Sendable {
   /// Throws a `CaptionError` when there are none, or that names the first line that is wrong; the pictures are not
   /// looked at.
   public init(in folder: URL) throws(CaptionError) {
-    self.folder = folder
-    url = folder.appendingPathComponent(Self.name)
-    let path = url.path
-    var entries: [Entry] = []
+    let (file, mistakes) = Self.read(folder)
+    if let first = mistakes.first { throw first }
+    self = file
+  }
+
+  /// What can be read of a folder's captions, and what is wrong in every line.
+  static func read(_ folder: URL) -> (file: CaptionFile, mistakes: [CaptionError]) {
+    let url = folder.appendingPathComponent(name)
+    var (entries, mistakes): ([Entry], [CaptionError]) = ([], [])
     var lines: [String: Int] = [:]
-    for (index, bytes) in try Self.lines(url).enumerated() {
-      guard let entry = try Self.entry(bytes, line: index + 1, path) else { continue }
-      if let first = lines.updateValue(entry.line, forKey: entry.picture) {
-        throw CaptionError(path, line: entry.line, .duplicate(entry.picture, first: first))
+    do throws(CaptionError) {
+      for (index, bytes) in try Self.lines(url).enumerated() {
+        do throws(CaptionError) {
+          guard let entry = try entry(bytes, line: index + 1, url.path) else { continue }
+          if let first = lines.updateValue(entry.line, forKey: entry.picture) {
+            throw CaptionError(url.path, line: entry.line, .duplicate(entry.picture, first: first))
+          }
+          entries.append(entry)
+        } catch { mistakes.append(error) }
       }
-      entries.append(entry)
-    }
-    guard !entries.isEmpty else { throw CaptionError(path, .empty) }
-    self.entries = entries
+      if entries.isEmpty, mistakes.isEmpty { throw CaptionError(url.path, .empty) }
+    } catch { mistakes.append(error) }
+    return (CaptionFile(url: url, entries: entries, folder: folder), mistakes)
+  }
+
+  private init(url: URL, entries: [Entry], folder: URL) {
+    (self.url, self.entries, self.folder) = (url, entries, folder)
   }
 
   /// The picture of an entry.
@@ -59,12 +72,33 @@ public struct CaptionFile: Equatable, Sendable {
     for entry in entries { try Self.requirePicture(entry.picture, in: folder, line: entry.line, file) }
   }
 
-  /// Throws for the first of so many entries whose picture, by its header, is none or cannot become a square.
-  public func requireUsablePictures(_ count: Int, side: Int) throws(CaptionError) {
-    for entry in entries.prefix(count) {
-      do throws(ImageError) { _ = try ImageSize(contentsOf: picture(of: entry)).fitted(to: side) } catch {
-        throw CaptionError(url.path, line: entry.line, .picture(entry.picture, error))
-      }
+  /// All that is wrong with a folder's captions and pictures, in the order of the lines.
+  ///
+  /// - Parameters:
+  ///   - limit: of how many pictures, the first ones, the headers are looked at; of all if nil.
+  ///   - side: that of the squares which pictures become, if it is known.
+  public static func mistakes(in folder: URL, limit: Int? = nil, side: Int? = nil) -> [CaptionError] {
+    let (file, mistakes) = read(folder)
+    let pictures = file.entries.map { (name: $0.picture, line: $0.line) }
+    return (mistakes + Self.mistakes(of: pictures, in: folder, limit: limit, side: side, file.url.path))
+      .inOrderOfLines
+  }
+
+  /// What is wrong with the pictures that the lines of the file at `path` name.
+  static func mistakes(
+    of pictures: [(name: String, line: Int)], in folder: URL, limit: Int?, side: Int?, _ path: String
+  ) -> [CaptionError] {
+    pictures.enumerated().compactMap { index, picture -> CaptionError? in
+      do throws(CaptionError) {
+        try requirePicture(picture.name, in: folder.path, line: picture.line, path)
+        guard index < limit ?? .max else { return nil }
+        let url = folder.appending(path: picture.name, directoryHint: .notDirectory)
+        do throws(ImageError) {
+          let size = try ImageSize(contentsOf: url)
+          if let side { _ = try size.fitted(to: side) }
+        } catch { throw CaptionError(path, line: picture.line, .picture(picture.name, error)) }
+        return nil
+      } catch { return error }
     }
   }
 
@@ -86,7 +120,7 @@ public struct CaptionFile: Equatable, Sendable {
     let data: Data
     do throws(FileError<FileFault>) { data = try RegularFile.mapped(url, limit: longest) } catch {
       let fault = error.reason
-      throw CaptionError(url.path, fault == .unreadable(.missing) ? missing : .unreadable("\(fault.cause)"))
+      throw CaptionError(url.path, fault == .unreadable(.missing) ? missing : .unreadable(fault.cause))
     }
     let (bytes, mark) = (Array(data), [0xef, 0xbb, 0xbf] as [UInt8])
     return bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).split(

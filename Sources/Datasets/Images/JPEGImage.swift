@@ -15,7 +15,7 @@ enum JPEGImage {
     let status = tjDecompress2(
       decoder, bytes, UInt(bytes.count), &pixels, Int32(width), 0, Int32(height), TJPF_RGB.rawValue.asInt32,
       TJFLAG_ACCURATEDCT | TJFLAG_LIMITSCANS)
-    if status != 0, let reason = damage(decoder) { throw .undecodable(path: path, reason: reason) }
+    if status != 0, let reason = damage(decoder) { throw undecodable(reason, path) }
     let image = RGBImage(width: width, height: height, pixels: pixels)
     return Orientation(jpeg: bytes).applied(to: image)
   }
@@ -28,8 +28,7 @@ enum JPEGImage {
     defer { tjDestroy(decoder) }
     let bytes = [UInt8](data)
     let (width, height) = try size(bytes, decoder, path)
-    return Orientation(jpeg: bytes).swapsSides
-      ? ImageSize(width: height, height: width) : ImageSize(width: width, height: height)
+    return Orientation(jpeg: bytes).applied(to: ImageSize(width: width, height: height))
   }
 
   private static func size(
@@ -37,15 +36,22 @@ enum JPEGImage {
   ) throws(ImageError) -> (width: Int, height: Int) {
     var (width, height, subsampling, space): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
     guard tjDecompressHeader3(decoder, bytes, UInt(bytes.count), &width, &height, &subsampling, &space) == 0
-    else { throw .undecodable(path: path, reason: message(decoder)) }
+    else { throw undecodable(message(decoder), path) }
     guard width > 0, height > 0 else {
       throw .undecodable(path: path, reason: "not a whole JPEG, for it ends in its header; copy it again")
     }
     try RGBImage.requireSize(Int(width), Int(height), path: path)
     guard space != TJCS_CMYK.rawValue.asInt32, space != TJCS_YCCK.rawValue.asInt32 else {
-      throw .undecodable(path: path, reason: "its colors are CMYK; convert it to RGB")
+      throw .undecodable(
+        path: path, reason: "its colors are those of print, CMYK", conversion: .magickToRGB)
     }
     return (Int(width), Int(height))
+  }
+
+  /// A file that is damaged, or whole and of a kind that the library does not have, such as one of 12 bits.
+  private static func undecodable(_ reason: String, _ path: String) -> ImageError {
+    let isWhole = ["data precision", "JPEG process"].contains(where: reason.contains)
+    return .undecodable(path: path, reason: reason, conversion: isWhole ? .magick : nil)
   }
 
   /// What keeps the pixels from being whole; nil for a warning that changes none. TurboJPEG tells which warning it is in

@@ -1,3 +1,5 @@
+import Foundation
+
 /// How a camera was held, by the tag 0x112 of EXIF: 1 upright to 8.
 struct Orientation: Equatable {
   /// The tag's value; 1 where there is none or a wrong one.
@@ -18,6 +20,21 @@ struct Orientation: Equatable {
     self.init(exif: [])
   }
 
+  /// The orientation in a PNG file's eXIf chunk, which may stand before the pixels or behind them.
+  init(png bytes: Data) {
+    var start = bytes.startIndex + 8
+    while start + 12 <= bytes.endIndex {
+      let length = bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
+      guard length <= bytes.endIndex - start - 12 else { break }
+      if bytes[start + 4..<start + 8].elementsEqual("eXIf".utf8) {
+        self.init(exif: [UInt8](bytes[start + 8..<start + 8 + length]))
+        return
+      }
+      start += 12 + length
+    }
+    self.init(exif: [])
+  }
+
   /// The orientation in a TIFF structure's first directory.
   init(exif bytes: [UInt8]) {
     let isLittle = bytes.starts(with: Array("II".utf8))
@@ -28,12 +45,19 @@ struct Orientation: Equatable {
     }
     let directory = number(4, 4)
     let entries = (0..<number(directory, 2)).lazy.map { directory + 2 + 12 * $0 }
-    let found = entries.first { number($0, 2) == 0x112 }.map { number($0 + 8, 2) } ?? 1
+    // Some programs write the number with 32 bits (type 4) in place of 16.
+    let found =
+      entries.first { number($0, 2) == 0x112 }.map { number($0 + 8, number($0 + 2, 2) == 4 ? 4 : 2) } ?? 1
     value = 1...8 ~= found ? found : 1
   }
 
   /// Whether rows of the stored image are columns of the upright one.
   var swapsSides: Bool { value > 4 }
+
+  /// The size of the image as it was seen.
+  func applied(to size: ImageSize) -> ImageSize {
+    swapsSides ? ImageSize(width: size.height, height: size.width) : size
+  }
 
   /// The image as it was seen.
   func applied(to image: RGBImage) -> RGBImage {

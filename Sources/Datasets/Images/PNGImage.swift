@@ -3,21 +3,24 @@ import Foundation
 
 /// PNG files through libpng's simplified API.
 enum PNGImage {
-  /// Decodes a file's bytes; gray becomes RGB, transparency is laid over white.
+  /// Decodes a file's bytes; gray becomes RGB, transparency is laid over white, and what an eXIf chunk says about the
+  /// camera's orientation is done. Samples of 16 bits without a word about their gamma are sRGB, as those of 8 bits are.
   static func decoded(_ data: Data, path: String) throws(ImageError) -> RGBImage {
     try reading(data, path) { image, size throws(ImageError) in
+      image.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)
       image.format = UInt32(PNG_FORMAT_FLAG_COLOR) | UInt32(PNG_FORMAT_FLAG_ALPHA)  // RGBA
       var pixels = [UInt8](repeating: 0, count: size.width * size.height * 4)
       guard png_image_finish_read(&image, nil, &pixels, 0, nil) != 0 else {
         throw .undecodable(path: path, reason: message(of: &image))
       }
-      return RGBImage(width: size.width, height: size.height, pixels: overWhite(pixels))
+      let stored = RGBImage(width: size.width, height: size.height, pixels: overWhite(pixels))
+      return Orientation(png: data).applied(to: stored)
     }
   }
 
-  /// What the header tells.
+  /// What the header tells, the image held as the camera was.
   static func size(_ data: Data, path: String) throws(ImageError) -> ImageSize {
-    try reading(data, path) { _, size in size }
+    try reading(data, path) { _, size in Orientation(png: data).applied(to: size) }
   }
 
   /// Does something with an image whose header has been read and found small enough.

@@ -5,7 +5,8 @@ extension RGBImage {
   /// The longest file that is read: 256 MB.
   private static let longestFile = 1 << 28
 
-  /// Reads a PNG or JPEG file, whatever its name; transparency is laid over white.
+  /// Reads a PNG or JPEG file, whatever its name; transparency is laid over white, and what EXIF says about the camera's
+  /// orientation is done.
   ///
   /// - Throws: an `ImageError` when the file is none of them, is damaged, or has more than `ImageSize.mostPixels`
   ///   pixels, which is looked up before anything is decoded.
@@ -23,7 +24,7 @@ extension RGBImage {
   /// A file's bytes, unless there are too many.
   static func data(of url: URL) throws(ImageError) -> Data {
     do throws(FileError<FileFault>) { return try RegularFile.mapped(url, limit: longestFile) } catch {
-      throw .unreadable(path: url.path, reason: "\(error.reason.cause)")
+      throw .unreadable(path: url.path, reason: error.reason.cause)
     }
   }
 
@@ -31,7 +32,8 @@ extension RGBImage {
   static func format(of data: Data, path: String) throws(ImageError) -> Format {
     if data.starts(with: [0x89, 0x50, 0x4e, 0x47]) { return .png }
     if data.starts(with: [0xff, 0xd8, 0xff]) { return .jpeg }
-    throw .noImage(path: path, found: kind(of: data))
+    let kind = ImageKind(of: data)
+    throw .noImage(path: path, found: kind.name, conversion: kind.conversion)
   }
 
   /// Throws `ImageError.tooLarge` unless an image of these sides may be decoded.
@@ -39,16 +41,6 @@ extension RGBImage {
     guard ImageSize(width: width, height: height).isAllowed else {
       throw .tooLarge(path: path, width: width, height: height)
     }
-  }
-
-  private static func kind(of data: Data) -> String {
-    let known: [(name: String, start: [UInt8])] = [
-      ("a GIF", Array("GIF8".utf8)), ("a WebP or another RIFF file", Array("RIFF".utf8)),
-      ("a TIFF", [0x49, 0x49, 0x2a]), ("a TIFF", [0x4d, 0x4d, 0]), ("a BMP", Array("BM".utf8)),
-      ("a PDF", Array("%PDF".utf8)), ("HTML", Array("<".utf8)),
-    ]
-    if data.isEmpty { return "an empty file" }
-    return known.first { data.starts(with: $0.start) }?.name ?? "something else"
   }
 }
 

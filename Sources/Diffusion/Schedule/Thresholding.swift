@@ -6,6 +6,8 @@ public enum Thresholding: Hashable, Sendable {
   case none
   /// It is clamped to -1...1.
   case clipped
+  /// It is clamped to other bounds, -s...s.
+  case clamped(Float)
   /// Each image is clamped to -s...s and divided by s, with s the quantile `ratio` of its magnitudes, between 1 and
   /// `maximum` (Saharia et al. 2022, section 2.3).
   case dynamic(ratio: Double, maximum: Float)
@@ -15,6 +17,8 @@ public enum Thresholding: Hashable, Sendable {
     switch self {
     case .none: return estimate
     case .clipped: return estimate.clamped(to: 1, in: estimate.count)
+    case .clamped(let bound):
+      return Tensor(shape: estimate.shape, scalars: estimate.scalars.map { min(max($0, -bound), bound) })
     case .dynamic(let ratio, let maximum):
       let size = estimate.count / max(1, estimate.shape.first ?? 1)
       return estimate.clamped(to: nil, in: size) { magnitudes in

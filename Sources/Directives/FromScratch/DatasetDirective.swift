@@ -46,11 +46,14 @@ struct DatasetDirective: Directive {
     Inputs(files: data.inputs(split, in: surroundings))
   }
 
+  func examine(in surroundings: Surroundings, _: InputFacts) -> Examination {
+    var examination = Examination()
+    examination.require(count, "count", of: data, split, in: surroundings)
+    return examination
+  }
+
   func run(in context: RunContext) throws -> BlockOutput<ImageDataset> {
     let set = try data.load(split, in: context.surroundings)
-    guard count <= set.count else {
-      throw FromScratchComplaint.tooFewImages(asked: count, split: split.rawValue, count: set.count)
-    }
     var generator = TorchGenerator(seed: context.seed)
     let indices = Array(generator.permutation(set.count).prefix(count))
     let pictures = try set.tensor(of: indices).pictures()

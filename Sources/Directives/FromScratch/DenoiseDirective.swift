@@ -13,7 +13,7 @@ struct DenoiseDirective: Directive {
   var split = Split.test
   var sigma = 0.5
   var count = 8
-  var evaluate = 1000
+  var evaluate = Given(default: 1000)
 
   static let name = "denoise"
   static let summary = "images clean, noisy, and denoised by one or more checkpoints"
@@ -53,21 +53,30 @@ struct DenoiseDirective: Directive {
       .option("split", \.split, "the part of it"),
       .option("sigma", \.sigma, "the standard deviation of the noise", .range(0...100)),
       .option("count", \.count, "how many images are shown", .range(1...40)),
-      .option("evaluate", \.evaluate, "over how many images the errors are measured", .range(1...1_000_000)),
+      .option(
+        "evaluate", \.evaluate, "over how many images the errors are measured; all if there are fewer",
+        .given(.range(1...1_000_000))),
     ])
   }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
       blocks: model.map { $0.input(option: "model", kinds: [.denoiser]) },
-      files: data.inputs(split, in: surroundings))
+      files: data.inputs(split, for: ModelReference.words, in: surroundings))
+  }
+
+  func examine(in surroundings: Surroundings, _: InputFacts) -> Examination {
+    var examination = Examination()
+    examination.require(count, "count", of: data, split, in: surroundings)
+    examination.require(evaluate, "evaluate", of: data, split, in: surroundings)
+    return examination
   }
 
   var exports: Exports { Exports(panels: PanelGrid.letters(model.count + 2)) }
 
   func run(in context: RunContext) throws -> BlockOutput<Findings> {
-    let set = try data.load(split, in: context.surroundings)
-    let clean = try set.images(limit: max(count, evaluate))
+    let set = try data.loadImages(split, for: ModelReference.words, in: context.surroundings)
+    let clean = try set.images(limit: max(count, evaluate.value))
     var generator = TorchGenerator(seed: context.seed)
     let noisy = clean.adding(generator.normalImages(clean.shape), sigma: sigma)
     let shown = 0..<min(count, clean.shape[0])

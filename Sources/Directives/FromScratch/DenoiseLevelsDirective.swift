@@ -13,7 +13,7 @@ struct DenoiseLevelsDirective: Directive {
   var split = Split.test
   var index = 0
   var sigmas: [Double] = [0, 0.2, 0.4, 0.5, 0.6, 0.8, 1]
-  var evaluate = 500
+  var evaluate = Given(default: 500)
 
   static let name = "denoise-levels"
   static let summary = "one image at many noise levels, noisy and denoised by one checkpoint"
@@ -45,22 +45,31 @@ struct DenoiseLevelsDirective: Directive {
       .option("split", \.split, "the part of it"),
       .option("index", \.index, "which image of the split, from 0", .range(0...100_000_000)),
       .option("sigmas", \.sigmas, "the standard deviations of the noise", .each(0...100)),
-      .option("evaluate", \.evaluate, "over how many images the errors are measured", .range(1...1_000_000)),
+      .option(
+        "evaluate", \.evaluate, "over how many images the errors are measured; all if there are fewer",
+        .given(.range(1...1_000_000))),
     ])
   }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
       blocks: [model.input(option: "model", kinds: [.denoiser])],
-      files: data.inputs(split, in: surroundings))
+      files: data.inputs(split, for: ModelReference.words, in: surroundings))
+  }
+
+  func examine(in surroundings: Surroundings, _: InputFacts) -> Examination {
+    var examination = Examination()
+    examination.require(index: index, of: data, split, in: surroundings)
+    examination.require(evaluate, "evaluate", of: data, split, in: surroundings)
+    return examination
   }
 
   var exports: Exports { Exports(panels: PanelGrid.letters(3)) }
 
   func run(in context: RunContext) throws -> BlockOutput<[Double]> {
-    let set = try data.load(split, in: context.surroundings)
+    let set = try data.loadImages(split, for: ModelReference.words, in: context.surroundings)
     let image = try set.tensor(of: [index])
-    let many = try set.images(limit: evaluate)
+    let many = try set.images(limit: evaluate.value)
     let model = try self.model.load(context)
     var generator = TorchGenerator(seed: context.seed)
     var noisy: [PanelGrid.Cell] = []

@@ -27,7 +27,7 @@ extension MeanImageDirective {
 
 extension DenoiseDirective {
   func memory(in surroundings: Surroundings, _ facts: InputFacts) -> MemoryNeed {
-    let images = min(max(count, evaluate), data.count(split, in: surroundings) ?? 0)
+    let images = min(max(count, evaluate.value), data.count(split, in: surroundings) ?? 0)
     let network = facts.memory(of: model, images: min(images, 64))
     return MemoryNeed(
       beside: data.memory(split, limit: images, in: surroundings) + network
@@ -37,7 +37,7 @@ extension DenoiseDirective {
 
 extension DenoiseLevelsDirective {
   func memory(in surroundings: Surroundings, _ facts: InputFacts) -> MemoryNeed {
-    let images = min(evaluate, data.count(split, in: surroundings) ?? 0)
+    let images = min(evaluate.value, data.count(split, in: surroundings) ?? 0)
     let network = facts.memory(of: [model], images: min(images, 64))
     return MemoryNeed(
       beside: data.memory(split, limit: images, in: surroundings) + network
@@ -73,7 +73,7 @@ extension FilmDirective {
 
 extension LikelihoodDirective {
   func memory(in surroundings: Surroundings, _ facts: InputFacts) -> MemoryNeed {
-    let images = min(self.images, data.count(split, in: surroundings) ?? 0)
+    let images = min(self.images.value, data.count(split, in: surroundings) ?? 0)
     let network = facts.of(model.id, as: TrainedFacts.self)?.network
     let step = network?.trainingBytes(images: min(images, ImageLikelihood.batchSize)) ?? 0
     return MemoryNeed(

@@ -55,13 +55,13 @@ struct FromNoiseDirective: Directive {
   func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
       blocks: model.map { $0.input(option: "model", kinds: [.denoiser]) },
-      files: data.inputs(.train, in: surroundings))
+      files: data.inputs(.train, for: ModelReference.words, in: surroundings))
   }
 
   var exports: Exports { Exports(panels: PanelGrid.letters(model.count + 2)) }
 
   func run(in context: RunContext) throws -> BlockOutput<[Answers]> {
-    let set = try data.load(.train, in: context.surroundings)
+    let set = try data.loadImages(.train, for: ModelReference.words, in: context.surroundings)
     let mean = try set.images(limit: nil).meanOverRows()
     var generator = TorchGenerator(seed: context.seed)
     let noise = generator.normalImages([max(count, evaluate)] + mean.shape.dropFirst())

@@ -10,21 +10,24 @@ enum FromScratchComplaint: Complaint, Equatable {
   case tooManyRows(Int, limit: Int)
   case measureWithoutClassifier(String)
   case consistencyWithoutClasses
-  // The machine's faults: what a file holds, or what became of a training.
-  case tooFewImages(asked: Int, split: String, count: Int)
+  // The author's mistakes as well: data of another kind or number.
+  case tooFewImages(option: String, asked: Int, data: String, split: String, count: Int)
+  case noSuchImage(index: Int, data: String, split: String, count: Int)
+  case needlessLimit(Int, data: String, split: String, count: Int)
   case singleImage(split: String, data: String)
   case tooFewTestImages(data: String, count: Int, needed: Int)
   case tooFewTrainingImages(count: Int, needed: Int)
   case imageSize(network: String, data: String, width: Int, height: Int)
   case tooManyClasses(network: String, known: Int, data: String, found: Int)
+  // The machine's faults: what a file of the store holds, or what became of a training.
   case unusableWeights(CheckpointError)
   case diverged(TrainingError)
   case overflow(teacher: String, steps: Int)
 
   var kind: ComplaintKind {
     switch self {
-    case .nothingSwept, .tooManyRows, .measureWithoutClassifier, .consistencyWithoutClasses: .mistake
-    default: .environment
+    case .unusableWeights, .diverged, .overflow: .environment
+    default: .mistake
     }
   }
 
@@ -35,8 +38,12 @@ enum FromScratchComplaint: Complaint, Equatable {
     case .measureWithoutClassifier(let measure):
       "the \(measure) is measured by a classifier, and none is given"
     case .consistencyWithoutClasses: "the class consistency of a flow without classes is not defined"
-    case .tooFewImages(let asked, let split, let count):
-      "'count' is \(asked), but the \(split) split has \(count) images"
+    case .tooFewImages(let option, let asked, let data, let split, let count):
+      "'\(option)' is \(asked), but the \(split) split of '\(data)' has \(images(count))"
+    case .noSuchImage(let index, let data, let split, let count):
+      "'index' is \(index), but the \(split) split of '\(data)' has \(images(count))"
+    case .needlessLimit(let limit, let data, let split, let count):
+      "'limit' is \(limit), but the \(split) split of '\(data)' has \(images(count)), which are all used"
     case .singleImage(let split, let data):
       "the \(split) split of '\(data)' has a single image, which has no spread"
     case .tooFewTestImages(let data, let count, _):
@@ -63,7 +70,9 @@ enum FromScratchComplaint: Complaint, Equatable {
       "add 'classifier:' with the id of a {classifier} block, or write 'show: pictures'"
     case .consistencyWithoutClasses:
       "give 'labels', or a 'guidance' other than 1, for a class-conditional flow"
-    case .tooFewImages: "ask for fewer"
+    case .tooFewImages(_, _, _, _, let count): "ask for \(count) at most"
+    case .noSuchImage(_, _, _, let count): "indices count from 0: the last is \(count - 1)"
+    case .needlessLimit: "leave it out, or give a smaller number"
     case .singleImage: "use a data set with more"
     case .tooFewTestImages(_, _, let needed): "use a data set with more than \(needed)"
     case .tooFewTrainingImages(_, let needed): "train it on more than \(needed)"
@@ -74,6 +83,8 @@ enum FromScratchComplaint: Complaint, Equatable {
     case .overflow: "train it with a smaller 'rate', or give 'reflow-steps' a larger value"
     }
   }
+
+  private func images(_ count: Int) -> String { count == 1 ? "a single image" : "\(count) images" }
 }
 
 extension SolverError: Complaint {

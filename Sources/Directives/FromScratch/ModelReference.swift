@@ -12,6 +12,8 @@ struct ModelReference: SchemaValue, Equatable {
 
   /// The directive of the blocks that may be named.
   static let directive = "train"
+  /// What messages call the network.
+  static let words = "the network"
   static let expectation = "a {train} block's id, or id@epoch"
 
   /// - Throws: a `Diagnostic` for what can be no block's id with an epoch.
@@ -27,9 +29,12 @@ struct ModelReference: SchemaValue, Equatable {
   var canonical: String { id + (epoch.map { "@\($0)" } ?? "") }
 
   /// The block that must have run, and what it may have trained.
-  func input(option: String, kinds: [ModelKind] = []) -> BlockInput {
-    BlockInput(
-      option: option, id: id, directives: [Self.directive], epoch: epoch, kinds: kinds.map(\.rawValue))
+  func input(option: String, kinds: [ModelKind] = [], remedies: ModelRemedies = [:]) -> BlockInput {
+    var known = Dictionary(uniqueKeysWithValues: remedies.map { ($0.rawValue, $1) })
+    known[""] = kinds.first?.remedy
+    return BlockInput(
+      option: option, id: id, directives: [Self.directive], epoch: epoch, kinds: kinds.map(\.rawValue),
+      remedies: known)
   }
 
   /// Reads the checkpoint.

@@ -44,6 +44,12 @@ struct NoiseDirective: Directive {
     Inputs(files: data.inputs(split, in: surroundings))
   }
 
+  func examine(in surroundings: Surroundings, _: InputFacts) -> Examination {
+    var examination = Examination()
+    examination.require(index: index, of: data, split, in: surroundings)
+    return examination
+  }
+
   func run(in context: RunContext) throws -> BlockOutput<Int> {
     let set = try data.load(split, in: context.surroundings)
     let image = try set.tensor(of: [index])

@@ -1,5 +1,6 @@
 import Chapters
 import Datasets
+import Files
 import Foundation
 import Pipeline
 
@@ -24,17 +25,57 @@ package struct DatasetReference: SchemaValue, Equatable {
 
   package var canonical: String { text.canonical }
 
-  /// The set's files of a split, with the sums that the catalogue knows.
-  package func inputs(_ split: Split, option: String = "data", in surroundings: Surroundings) -> [FileInput] {
-    let entry = DatasetCatalogue.entry(named: text)
-    let remedy =
-      entry.map { "fetch it: report data fetch \($0.name)" }
-      ?? "a data set's folder has \(split.imagesFile) and \(split.labelsFile)"
-    return dataset(in: surroundings).files(split).map { url in
-      let sum = entry?.files.first { $0.name == url.lastPathComponent }?.checksum
-      return FileInput(option: option, url: url, sum: sum, remedy: remedy)
+  /// What a block needs of a split beside files that are whole; each throws a `Complaint`.
+  package struct Needs: Sendable {
+    package let size: @Sendable (_ width: Int, _ height: Int) throws -> Void
+    package let classes: @Sendable (_ count: Int) throws -> Void
+
+    /// - Parameters:
+    ///   - size: looks at the images' width and height.
+    ///   - classes: looks at how many classes there are: one more than the largest label.
+    package init(
+      size: @escaping @Sendable (_ width: Int, _ height: Int) throws -> Void = { _, _ in },
+      classes: @escaping @Sendable (_ count: Int) throws -> Void = { _ in }
+    ) {
+      (self.size, self.classes) = (size, classes)
     }
   }
+
+  /// The set's files of a split, with the sums that the catalogue knows, and what their headers must say.
+  package func inputs(
+    _ split: Split, option: String = "data", needing needs: Needs = Needs(), in surroundings: Surroundings
+  ) -> [FileInput] {
+    let entry = DatasetCatalogue.entry(named: text)
+    let dataset = dataset(in: surroundings)
+    let checks: [@Sendable () throws -> Void] = [
+      {
+        let (_, height, width) = try dataset.images(split)
+        try needs.size(width, height)
+      },
+      {
+        let labels = dataset.files(split)[1]
+        let count = try surroundings.readings.value(at: labels) {
+          ClassCount(value: try dataset.classCount(split))
+        }
+        try needs.classes(count.value)
+      },
+    ]
+    return zip(dataset.files(split), checks).map { url, check in
+      let sum = entry?.files.first { $0.name == url.lastPathComponent }?.checksum
+      return FileInput(
+        option: option, url: url, sum: sum, remedy: remedy(for: url, split, entry), check: check)
+    }
+  }
+
+  /// What to do where a file is missing.
+  private func remedy(for url: URL, _ split: Split, _ entry: DatasetCatalogue.Entry?) -> String {
+    if let entry { return "fetch it: report data fetch \(entry.name)" }
+    if FileKind(atPath: url.path + ".gz") != nil { return "unpack it: gzip -dk '\(url.path).gz'" }
+    return "a data set's folder has \(split.imagesFile) and \(split.labelsFile)"
+  }
+
+  /// How many classes a file of labels has.
+  private struct ClassCount: Sendable { let value: Int }
 
   /// How many images a split has; nil where that cannot be read.
   package func count(_ split: Split, in surroundings: Surroundings) -> Int? {

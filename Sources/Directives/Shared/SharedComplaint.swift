@@ -48,8 +48,16 @@ package enum SharedComplaint: Complaint, Equatable {
 }
 
 extension DatasetError: Complaint {
-  /// The machine's fault.
-  public var kind: ComplaintKind { .environment }
+  /// The author's mistake where a file is of another kind than the author says, the machine's fault where it is not there
+  /// or cannot be read.
+  public var kind: ComplaintKind {
+    switch self {
+    case .unknownDataset, .empty, .packed, .wrongMagic, .wrongElementType, .wrongRank, .tooLarge, .truncated,
+      .trailingBytes, .noImages, .labelCount, .noSuchImage:
+      .mistake
+    case .missing, .unusable, .pointer, .wrongChecksum, .notFetched: .environment
+    }
+  }
   /// What is wrong, without the remedy.
   public var message: String { complaint }
   /// What to do about it.

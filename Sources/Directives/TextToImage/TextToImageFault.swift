@@ -32,6 +32,7 @@ enum TextToImageFault: Complaint {
   var help: String? {
     switch self {
     case .unseenModel, .uncountedModel, .embeddings: nil
+    case .unusableModel(let error) where error.remedy != nil: error.remedy
     case .unusableModel: "report models verify and inspect tell more"
     case .changedModel: "report models inspect tells more"
     case .judge: "train the judge again"

@@ -7,7 +7,7 @@ extension TextToImageMistake {
 
   var message: String {
     switch self {
-    case .imageFile(let error), .uncroppedImage(let error), .crop(let error): error.description
+    case .imageFile(let error), .uncroppedImage(let error), .crop(let error): error.complaint
     case .maskShapes(let found):
       "a mask has one shape, found \(found.isEmpty ? "none" : found.joined(separator: " and "))"
     case .mask(let error, _): error.complaint
@@ -42,6 +42,10 @@ extension TextToImageMistake {
     case .unseenWords(let words, _, let option, let model, let isList):
       "'\(option)' has \(words.count == 1 ? "a word" : "words") that the model '\(model)' "
         + "\(isList ? "never saw" : "has no letters for"): \(listed(words))"
+    case .keysPassedOver(let keys): keys.description
+    case .spacingUnheeded(let method, let spacing, let offset):
+      "the sampler '\(method.rawValue)' spaces its steps itself: the model's timestep_spacing '\(spacing)' and "
+        + "steps_offset \(offset) change nothing"
     case .captions(let error): error.complaint
     case .weightsOfAnotherNetwork: "the model's weights do not fit another network"
     case .network(let error): error.description
@@ -64,7 +68,7 @@ extension TextToImageMistake {
 
   var help: String? {
     switch self {
-    case .imageFile: "name a PNG or JPEG file of moderate size"
+    case .imageFile(let error): error.remedy ?? "name a PNG or JPEG file of moderate size"
     case .uncroppedImage: "give 'crop' a part that is nearer to a square"
     case .crop: "crop another part"
     case .maskShapes: "give one of box, polygon, ellipse and file"
@@ -99,6 +103,8 @@ extension TextToImageMistake {
     case .notSecondStage: "name a {model} that makes large images of small ones"
     case .unseenWords(_, let near, _, _, let isList):
       near.isEmpty ? unseenHelp(isList: isList) : "did you mean \(quoted(near))?"
+    case .keysPassedOver: "nothing need be done; to be rid of this warning, remove them from the file"
+    case .spacingUnheeded: "nothing need be done; 'ddpm' and 'ddim' take the model's timesteps"
     case .captions(let error): error.remedy
     case .weightsOfAnotherNetwork: "remove 'network', or write 'weights: random'"
     case .network: "name the config.json of a network that 'report models' can verify"

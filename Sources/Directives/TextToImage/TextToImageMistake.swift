@@ -34,6 +34,8 @@ enum TextToImageMistake: Complaint, Equatable {
   case notFirstStage(model: String, inputs: Int, outputs: Int, isSecondStage: Bool)
   case notSecondStage(model: String, inputs: Int, outputs: Int)
   case unseenWords([String], near: [String], option: String, model: String, isList: Bool)
+  case keysPassedOver(PassedOverKeys)
+  case spacingUnheeded(ImageMethod, spacing: String, offset: Int)
   // Trainings.
   case captions(CaptionError)
   case weightsOfAnotherNetwork

@@ -91,6 +91,7 @@ struct UpscaleDirective: Directive {
     examination.check(
       prompts: prompting.embedded(prompts, option: "prompts"), of: encoder,
       width: model.network.textWidth)
+    examination.check(stepsOf: prompting, of: model)
     examination.check("noise-level") {
       guard let levels = model.noiseLevels, noiseLevel >= levels else { return }
       throw OptionMistake.outOfRange(

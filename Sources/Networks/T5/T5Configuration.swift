@@ -52,15 +52,17 @@ public struct T5Configuration: Hashable, Sendable {
     try file.require("dense_act_fn", toBe: [.string("gelu_new")])
     try file.require("is_gated_act", toBe: [.bool(true)])
     try file.require("quantization_config", toBe: [.null])
-    file.ignore(Self.irrelevant)
-    try file.requireNothingElse()
+    try file.require("pruned_heads", toBe: [.object([:]), .null])
   }
 
-  /// What concerns the decoder, training, or the program that wrote the file.
-  private static let irrelevant = [
+  /// What a `T5Config` of transformers has settings for: every other key is passed over. Beside those that are read these
+  /// concern the decoder, training, or the program that wrote the file.
+  public static let parameters: Set = [
+    "d_ff", "d_kv", "d_model", "dense_act_fn", "dropout_rate", "feed_forward_proj", "is_gated_act",
+    "layer_norm_epsilon", "model_type", "num_heads", "num_layers", "pruned_heads", "quantization_config",
+    "relative_attention_max_distance", "relative_attention_num_buckets", "vocab_size",
     "architectures", "bos_token_id", "chunk_size_feed_forward", "classifier_dropout",
-    "decoder_start_token_id",
-    "dropout_rate", "dtype", "eos_token_id", "id2label", "initializer_factor", "is_decoder",
+    "decoder_start_token_id", "dtype", "eos_token_id", "id2label", "initializer_factor", "is_decoder",
     "is_encoder_decoder",
     "label2id", "n_positions", "num_decoder_layers", "output_attentions", "output_hidden_states",
     "output_past",

@@ -55,6 +55,7 @@ extension Build {
     switch error {
     case let all as Diagnostics: return all.all
     case let diagnostic as Diagnostic: return [diagnostic]
+    case let mistakes as OptionMistakes: return mistakes.all.map { step.block.diagnostic(.mistake($0)) }
     case let mistake as OptionMistake: return [step.block.diagnostic(.mistake(mistake))]
     default:
       return [Diagnostic(complaint(of: error), at: step.block.source.fence, in: step.block.directive)]

@@ -42,9 +42,11 @@ public struct Build {
 
   /// Brings every step's result into the store.
   ///
-  /// - Throws: `Interrupted`, or `Diagnostics` of blocks that would have to run and need more memory than there is;
-  ///   everything else is in the outcome.
+  /// - Throws: `Interrupted`, or before anything runs `Diagnostics` with all faults where one of them is the author's, or
+  ///   of blocks that would have to run and need more memory than there is; everything else is in the outcome.
   public func run(_ steps: [Step]) throws -> Outcome {
+    let faults = steps.flatMap(\.faults)
+    guard !faults.contains(where: { $0.kind == .mistake }) else { throw Diagnostics(faults) }
     for warning in plan.warnings + steps.flatMap(\.warnings) { tell(.warning(warning)) }
     let findings = steps.concurrentMap { [store] in store.finding(of: $0) }
     let missing = zip(steps, findings).filter { $1.result == nil }.map(\.0.id)

@@ -49,6 +49,8 @@ struct BlockDecoder<D: Directive> {
   ) -> [Diagnostic] {
     switch error {
     case let mistake as OptionMistake: return [mistake.diagnostic(in: entries, of: block, D.name)]
+    case let mistakes as OptionMistakes:
+      return mistakes.all.map { $0.diagnostic(in: entries, of: block, D.name) }
     case let diagnostic as Diagnostic: return [diagnostic]
     case let diagnostics as Diagnostics: return diagnostics.all
     default:

@@ -28,7 +28,7 @@ public struct Examination: Sendable {
   @discardableResult
   public mutating func check<Result>(_ option: String, _ check: () throws -> Result) -> Result? {
     do { return try check() } catch {
-      problems.append(Self.problem(error, at: option))
+      problems += Self.problems(error, at: option)
       return nil
     }
   }
@@ -38,11 +38,12 @@ public struct Examination: Sendable {
     warnings.append(OptionMistake(option, mistake))
   }
 
-  private static func problem(_ error: any Error, at option: String) -> Problem {
+  private static func problems(_ error: any Error, at option: String) -> [Problem] {
     switch error {
-    case let mistake as OptionMistake: .mistake(mistake)
-    case let diagnostic as Diagnostic: .elsewhere(diagnostic)
-    default: .fault(option: option, complaint(of: error))
+    case let mistake as OptionMistake: [.mistake(mistake)]
+    case let mistakes as OptionMistakes: mistakes.all.map(Problem.mistake)
+    case let diagnostic as Diagnostic: [.elsewhere(diagnostic)]
+    default: [.fault(option: option, complaint(of: error))]
     }
   }
 }

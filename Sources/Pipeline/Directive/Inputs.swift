@@ -13,6 +13,13 @@ public struct Inputs: Sendable {
   public init(blocks: [BlockInput] = [], files: [FileInput] = [], groups: [FileGroup] = []) {
     (self.blocks, self.files, self.groups) = (blocks, files, groups)
   }
+
+  /// Reads what `other` says as well.
+  public mutating func add(_ other: Inputs) {
+    blocks += other.blocks
+    files += other.files
+    groups += other.groups
+  }
 }
 
 /// Another block whose results a block reads.
@@ -29,16 +36,18 @@ public struct BlockInput: Sendable {
   public let value: String?
   /// What the block may have made, in the words of `Exports.kind`; anything if empty.
   public let kinds: [String]
+  /// What else the author may do, by the kind of what the block has made: '' stands for all other kinds.
+  public let remedies: [String: String]
   /// Whether the block's figure is set beside those of all other inputs that say so: they must be of one kind.
   public let isCompared: Bool
 
   /// An input; any directive, kind, epoch and value if none is given.
   public init(
     option: String, id: String, directives: [String] = [], epoch: Int? = nil, value: String? = nil,
-    kinds: [String] = [], isCompared: Bool = false
+    kinds: [String] = [], remedies: [String: String] = [:], isCompared: Bool = false
   ) {
     (self.option, self.id, self.directives, self.epoch, self.value) = (option, id, directives, epoch, value)
-    (self.kinds, self.isCompared) = (kinds, isCompared)
+    (self.kinds, self.remedies, self.isCompared) = (kinds, remedies, isCompared)
   }
 }
 
@@ -54,12 +63,18 @@ public struct FileInput: Sendable {
   public let sum: String?
   /// What to do if the file is missing or damaged.
   public let remedy: String
+  /// Throws what is wrong with a file that is there, by what it begins with.
+  let check: @Sendable () throws -> Void
 
-  /// An input; any content will do if no sum is given. It is called by its last path component unless a name is given.
-  public init(option: String, url: URL, name: String? = nil, sum: String? = nil, remedy: String) {
+  /// An input; any content will do if neither a sum nor a check is given. It is called by its last path component unless
+  /// a name is given.
+  public init(
+    option: String, url: URL, name: String? = nil, sum: String? = nil, remedy: String,
+    check: @escaping @Sendable () throws -> Void = {}
+  ) {
     (self.option, self.url) = (option, url)
     self.name = name ?? url.lastPathComponent
-    (self.sum, self.remedy) = (sum, remedy)
+    (self.sum, self.remedy, self.check) = (sum, remedy, check)
   }
 }
 

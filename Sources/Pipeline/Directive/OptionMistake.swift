@@ -1,5 +1,32 @@
 import Chapters
 
+/// Several complaints about options, thrown as one.
+public struct OptionMistakes: Error, CustomStringConvertible {
+  /// The complaints, at least one.
+  public let all: [OptionMistake]
+
+  /// All of them.
+  public var description: String { all.map(\.description).joined(separator: "\n") }
+
+  /// - Throws: the mistakes, if there are any.
+  public static func require(none mistakes: [OptionMistake]) throws {
+    guard mistakes.isEmpty else { throw OptionMistakes(all: mistakes) }
+  }
+
+  /// Does several things and throws what all of them have thrown together, if that is nothing but mistakes at options.
+  public static func together(_ parts: (() throws -> Void)...) throws {
+    var mistakes: [OptionMistake] = []
+    for part in parts {
+      do { try part() } catch let one as OptionMistake { mistakes.append(one) } catch let several
+        as OptionMistakes
+      {
+        mistakes += several.all
+      }
+    }
+    try require(none: mistakes)
+  }
+}
+
 /// A complaint about an option that only its file, another option or another block shows.
 public struct OptionMistake: Error, CustomStringConvertible {
   /// The option at which it is reported.

@@ -2,30 +2,6 @@ import Chapters
 import Files
 import Foundation
 
-/// A step that is not examined yet.
-struct Draft: Sendable {
-  let block: DecodedBlock
-  let recipe: Recipe
-  let key: String
-  let faults: [Diagnostic]
-
-  /// - Parameter facts: what is known of the blocks that this one reads.
-  func step(_ facts: [String: any Sendable]) -> Step {
-    guard faults.isEmpty else {
-      return Step(
-        block: block, recipe: recipe, key: key, faults: faults, warnings: [],
-        makeNeed: { MemoryNeed() }, facts: nil)
-    }
-    let facts = InputFacts(facts)
-    let examination = block.examine(facts)
-    return Step(
-      block: block, recipe: recipe, key: key, faults: examination.problems.map(block.diagnostic),
-      warnings: examination.warnings.map(block.warning),
-      makeNeed: { examination.problems.isEmpty ? block.memory(facts) : MemoryNeed() },
-      facts: examination.facts)
-  }
-}
-
 /// Orders blocks, hashes the files that they read, and examines them.
 struct Planner {
   let blocks: [String: DecodedBlock]
@@ -64,24 +40,22 @@ struct Planner {
     }
     parts += block.algorithms
     parts += inputs.map { Recipe.Part(name: "block \($0)", value: keys[$0] ?? "") }
-    var faults: [Diagnostic] = []
-    var faulty: Set<String> = []
+    var faults = InputFaults(of: block)
     for file in block.inputs.files {
       do {
         parts.append(Recipe.Part(name: "file \(file.name)", value: try sum(of: file)))
+        faults.look(at: file)
       } catch {
         // What the file must be decides the result, whether or not it is there.
         if let sum = file.sum { parts.append(Recipe.Part(name: "file \(file.name)", value: sum)) }
-        guard faulty.insert(file.option).inserted else { continue }  // one of a set stands for the others
-        faults.append(Diagnostic(error, at: block.span(of: file.option), in: block.directive))
+        faults.add(error, at: file)
       }
     }
     for group in block.inputs.groups {
       do {
         parts.append(Recipe.Part(name: "files \(group.name)", value: try sum(of: group)))
       } catch {
-        guard faulty.insert(group.option).inserted else { continue }
-        faults.append(Diagnostic(error, at: block.span(of: group.option), in: block.directive))
+        faults.add(error, at: group)
       }
     }
     let recipe = Recipe(parts: parts + numerics)
@@ -138,6 +112,9 @@ struct Planner {
     case nil: break
     case .missing: return .failure(.missingData(path: project.shown(file.url), remedy: file.remedy))
     case let cause?: return .failure(.unreadable(path: project.shown(file.url), reason: cause))
+    }
+    guard !LargeFilePointer.isAt(file.url) else {
+      return .failure(.unreadable(path: project.shown(file.url), reason: .pointer))
     }
     do { return .success(try known.sum(of: file.url)) } catch {
       return .failure(.unreadable(path: project.shown(file.url), reason: error.reason.cause))

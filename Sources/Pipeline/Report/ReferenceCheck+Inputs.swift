@@ -27,7 +27,10 @@ extension ReferenceCheck {
     }
     if let kind = other.exports.kind, !input.accepts(kind: kind) {
       let known = candidates(for: input, of: block)
-      return [.wrongKind(key: key, found: found, is: kind, expected: input.kinds, known: known)]
+      let remedy = input.remedies[kind] ?? (known.isEmpty ? input.remedies[""] : nil)
+      return [
+        .wrongKind(key: key, found: found, is: kind, expected: input.kinds, known: known, remedy: remedy)
+      ]
     }
     var mistakes: [Mistake] = []
     if let epoch = input.epoch, !other.exports.checkpoints.contains(epoch) {

@@ -22,8 +22,7 @@ enum LinkMistake: Complaint, Equatable {
 
   var help: String? {
     switch self {
-    case .unreadable(_, .deadLink): "let the link lead to the file, or put the file in its place"
-    case .unreadable: "check the permissions of the file and of the folders around it"
+    case .unreadable(_, let cause): cause.remedy ?? FileCause.denied.remedy
     case .page: "link to its address on the web, or put it into a .zip"
     case .active: "save it as plain SVG without scripts, HTML and references to other files, or as PNG"
     }

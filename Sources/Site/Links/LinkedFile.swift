@@ -23,6 +23,7 @@ struct LinkedFile {
 
   /// What makes the file one that the site should not have; nil if nothing does.
   var mistake: LinkMistake? {
+    if LargeFilePointer.isAt(url) { return .unreadable(target, .pointer) }
     let ending = url.pathExtension.lowercased()
     if Self.pages.contains(ending) { return .page(target) }
     if ending == "svgz" { return .active(target, reason: "it is packed, so that nobody can look at it") }

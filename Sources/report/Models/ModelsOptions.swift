@@ -45,5 +45,5 @@ struct ModelsOptions: ParsableArguments {
 
 extension EnvironmentFault {
   /// A model that cannot be used.
-  init(_ error: ModelError) { self = .explained(error.description, remedy: nil) }
+  init(_ error: ModelError) { self = .explained(error.description, remedy: error.remedy) }
 }

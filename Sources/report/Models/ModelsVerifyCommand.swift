@@ -24,8 +24,9 @@ struct ModelsVerifyCommand: ParsableCommand {
     do throws(ModelError) { try model.verify() } catch {
       let remedy = fetched.map { "move its folder away and run: report models fetch \($0.name)" }
       throw EnvironmentFault.explained(
-        error.description, remedy: remedy ?? "copy the model again from where it came")
+        error.description, remedy: error.remedy ?? remedy ?? "copy the model again from where it came")
     }
+    for keys in (try? model.passedOver()) ?? [] { Console.shared.say("\(keys)") }
     guard let record = fetched else {
       print("\(name) is whole; it did not come from a hub, so there are no sums to compare")
       return

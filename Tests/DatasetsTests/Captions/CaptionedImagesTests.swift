@@ -78,7 +78,7 @@ import Testing
       let error = #expect(throws: CaptionError.self) { try CaptionedImages(file, side: 8) }
       #expect(error?.line == 2)
       #expect("\(error!)".contains("captions.tsv, line 2: '\(name)' cannot be used: "))
-      #expect("\(error!)".hasSuffix("; replace the picture or remove the line"))
+      #expect("\(error!)".hasSuffix(" or remove the line"))
     }
   }
 }

@@ -114,21 +114,6 @@ import Testing
     #expect(throws: ImageError.undecodable(path: url.path, reason: reason)) { try RGBImage(contentsOf: url) }
   }
 
-  @Test("what is no image is an error that names the file and what it is") func noImage() throws {
-    let folder = try Scratch()
-    for (bytes, found) in [
-      (Array("GIF89a".utf8), "a GIF"), ([], "an empty file"), (Array("<html>".utf8), "HTML"),
-      ([1, 2], "something else"),
-    ] {
-      let url = try folder.write(bytes, to: "photo.jpg")
-      #expect(throws: ImageError.noImage(path: url.path, found: found)) { try RGBImage(contentsOf: url) }
-      #expect(throws: ImageError.noImage(path: url.path, found: found)) { try ImageSize(contentsOf: url) }
-    }
-    #expect(throws: ImageError.self) { try RGBImage(contentsOf: folder.url("none")) }
-    #expect(throws: ImageError.self) { try RGBImage(contentsOf: folder.root) }
-    #expect(throws: ImageError.self) { try RGBImage(contentsOf: Self.url("cmyk.jpg")) }
-  }
-
   @Test(
     "a file cut anywhere is an error, and one with changed bytes never a crash",
     arguments: ["rgb.png", "palette.png", "baseline.jpg", "progressive.jpg", "oriented6.jpg"])

@@ -53,12 +53,14 @@ extension FuzzedFormat {
     let words = KnownWords(["a"]).adding(wordsOf: file.entries.map(\.caption))
     for entry in file.entries { _ = words.strangers(in: entry.caption) }
     try file.requirePictures()
-    try file.requireUsablePictures(4, side: 4)
+    _ = CaptionFile.mistakes(in: folder.root, limit: 4, side: 4)
     _ = try CaptionedImages(file, side: 4, limit: 4)
   }
 
   private static let useAskedCaptions: Use = { bytes, folder in
-    let file = try AskedCaptions(folder.write(bytes, to: "asked.tsv"))
+    let url = try folder.write(bytes, to: "asked.tsv")
+    _ = AskedCaptions.mistakes(in: url, limit: 4, side: 4)
+    let file = try AskedCaptions(url)
     try file.requirePictures()
     _ = try file.pictures(side: 4, limit: 4)
   }

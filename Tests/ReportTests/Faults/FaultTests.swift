@@ -8,7 +8,7 @@ import Testing
     let project = try SampleReport.built()
     let site = try project.snapshot(of: "site")
     try SampleImages.write(to: project, in: "report/small")
-    try project.write(SampleImages.images(160, side: 27), to: "report/small/train-images-idx3-ubyte")
+    try project.remove("report/small/train-images-idx3-ubyte")
     try project.replace(
       "data: ./digits\nwidth: 4", with: "data: ./small\nwidth: 4", in: "report/02-training.md")
     try project.replace("count: 4", with: "count: 8", in: "report/01-data.md")

@@ -12,7 +12,7 @@ struct EvaluateDirective: Directive {
   var classifier = ClassifierReference(id: "")
   var data = DatasetReference(text: "mnist")
   var samples = 100
-  var reference = 10_000
+  var reference = Given(default: 10_000)
   var searched = 200
   var sampling = SamplingOptions()
 
@@ -44,7 +44,8 @@ struct EvaluateDirective: Directive {
         .option(
           "samples", \.samples, "how many images are drawn for each of the ten classes", .range(1...10_000)),
         .option(
-          "reference", \.reference, "how many test images they are compared with", .range(4...1_000_000)),
+          "reference", \.reference, "how many test images they are compared with; all if there are fewer",
+          .given(.range(4...1_000_000))),
         .option(
           "searched", \.searched, "for how many samples the nearest training image is sought",
           .range(1...100_000)),
@@ -55,21 +56,25 @@ struct EvaluateDirective: Directive {
 
   var algorithms: [Recipe.Part] { [.frechet] }
 
-  func examine(in _: Surroundings, _: InputFacts) -> Examination {
+  func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
+    examination.require(reference, "reference", of: data, .test, in: surroundings)
+    examination.requireComparable(data, to: model, facts, in: surroundings)
     examination.warnWithoutOpenBLAS("classifier")
     return examination
   }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: sampling.inputs([model], kinds: sampling.kinds) + [classifier.input()],
-      files: data.inputs(.train, in: surroundings) + data.inputs(.test, in: surroundings))
+      blocks: sampling.inputs([model], kinds: sampling.kinds, remedies: .leaveGuidanceOut) + [
+        classifier.input()
+      ],
+      files: data.digits(.train, in: surroundings) + data.digits(.test, in: surroundings))
   }
 
   func run(in context: RunContext) throws -> BlockOutput<QualityReport> {
     let model = try self.model.load(context)
-    let judge = try SampleJudge.shared(classifier, data, count: reference, in: context)
+    let judge = try SampleJudge.shared(classifier, data, count: reference.value, in: context)
     let count = samples * Classifier.classCount
     let labels = model.knowsClasses ? (0..<count).map { $0 % Classifier.classCount } : nil
     var generator = TorchGenerator(seed: context.seed)

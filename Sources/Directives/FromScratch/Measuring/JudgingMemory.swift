@@ -24,7 +24,7 @@ extension EvaluateDirective {
   func memory(in surroundings: Surroundings, _ facts: InputFacts) -> MemoryNeed {
     let count = samples * Classifier.classCount
     let judging = JudgingMemory(data: data, surroundings: surroundings, facts: facts)
-      .bytes(samples: count, reference: reference, of: model, isClassified: true)
+      .bytes(samples: count, reference: reference.value, of: model, isClassified: true)
     return MemoryNeed(
       beside: sampling.memory(of: [model], images: count, hasLabels: true, facts) + judging, option: "samples"
     )
@@ -39,7 +39,7 @@ extension SweepDirective {
       .memory(of: [model], images: images, hasLabels: knowsClasses, facts)
     guard classifier != nil else { return MemoryNeed(beside: sampling, option: "columns") }
     let judging = JudgingMemory(data: data, surroundings: surroundings, facts: facts)
-      .bytes(samples: measured, reference: reference, of: model, isClassified: true)
+      .bytes(samples: measured, reference: reference.value, of: model, isClassified: true)
     return MemoryNeed(beside: sampling + judging, option: "samples")
   }
 }
@@ -48,7 +48,7 @@ extension NeighboursDirective {
   func memory(in surroundings: Surroundings, _ facts: InputFacts) -> MemoryNeed {
     let images = labels?.classes.count ?? columns
     let judging = JudgingMemory(data: data, surroundings: surroundings, facts: facts)
-      .bytes(samples: images, reference: searched, of: model, isClassified: classifier != nil)
+      .bytes(samples: images, reference: searched.value, of: model, isClassified: classifier != nil)
     return MemoryNeed(
       beside: sampling.memory(of: [model], images: images, hasLabels: labels != nil, facts) + judging,
       option: "searched")

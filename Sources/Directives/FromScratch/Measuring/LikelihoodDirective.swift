@@ -15,7 +15,7 @@ struct LikelihoodDirective: Directive {
   var model = ModelReference(id: "", epoch: nil)
   var data = DatasetReference(text: "mnist")
   var split = Split.test
-  var images = 100
+  var images = Given(default: 100)
   var labels = Labels.none
   var method = SolverOptions(solver: .adaptive)
 
@@ -60,7 +60,9 @@ struct LikelihoodDirective: Directive {
         .required("model", \.model, "the checkpoint of a flow"),
         .option("data", \.data, "the data set"),
         .option("split", \.split, "the part of it"),
-        .option("images", \.images, "how many images are measured", .range(2...1_000_000)),
+        .option(
+          "images", \.images, "how many images are measured; all if there are fewer",
+          .given(.range(2...1_000_000))),
         .option("labels", \.labels, "what the flow is told of an image: nothing, or its own class"),
       ] + SolverOptions.fields(at: \.method))
   }
@@ -70,17 +72,31 @@ struct LikelihoodDirective: Directive {
   func inputs(in surroundings: Surroundings) -> Inputs {
     let kinds: [ModelKind] = labels == .own ? [.classFlow] : [.flow, .classFlow]
     return Inputs(
-      blocks: [model.input(option: "model", kinds: kinds)],
-      files: data.inputs(split, in: surroundings))
+      blocks: [
+        model.input(
+          option: "model", kinds: kinds,
+          remedies: [.flow: "write 'labels: none', since the flow knows no classes"])
+      ],
+      files: data.digits(split, in: surroundings))
+  }
+
+  func examine(in surroundings: Surroundings, _: InputFacts) -> Examination {
+    var examination = Examination()
+    examination.require(images, "images", of: data, split, in: surroundings)
+    examination.check("data") { try requireSpread(of: data.count(split, in: surroundings) ?? 2) }
+    return examination
+  }
+
+  private func requireSpread(of count: Int) throws {
+    guard count < 2 else { return }
+    throw FromScratchComplaint.singleImage(split: split.rawValue, data: data.text)
   }
 
   func run(in context: RunContext) throws -> BlockOutput<LikelihoodReport> {
     let model = try self.model.load(context)
     let set = try data.loadDigits(split, in: context.surroundings)
-    guard set.count > 1 else {
-      throw FromScratchComplaint.singleImage(split: split.rawValue, data: data.text)
-    }
-    let images = try set.images(limit: self.images)
+    try requireSpread(of: set.count)
+    let images = try set.images(limit: self.images.value)
     let classes = set.labels.prefix(images.shape[0]).map(Int.init)
     var generator = TorchGenerator(seed: context.seed)
     let found = try ImageLikelihood(model: model, method: method).bits(

@@ -13,7 +13,7 @@ struct NeighboursDirective: Directive {
   var columns = 10
   var classifier: ClassifierReference?
   var data = DatasetReference(text: "mnist")
-  var searched = 200
+  var searched = Given(default: 200)
   var sampling = SamplingOptions()
 
   static let name = "neighbours"
@@ -55,7 +55,8 @@ struct NeighboursDirective: Directive {
           "classifier", \.classifier, "the {classifier} block in whose features neighbours are sought, too"),
         .option("data", \.data, "the data set that the model was trained on"),
         .option(
-          "searched", \.searched, "how many test images tell which distance is usual", .range(1...100_000)),
+          "searched", \.searched, "how many test images tell which distance is usual; all if there are fewer",
+          .given(.range(1...100_000))),
       ] + SamplingOptions.fields(at: \.sampling))
   }
 
@@ -63,8 +64,15 @@ struct NeighboursDirective: Directive {
 
   func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
-      blocks: sampling.inputs([model], kinds: labels.kinds) + (classifier.map { [$0.input()] } ?? []),
-      files: data.inputs(.train, in: surroundings) + data.inputs(.test, in: surroundings))
+      blocks: sampling.inputs([model], kinds: labels.kinds, remedies: labels.remedies)
+        + (classifier.map { [$0.input()] } ?? []),
+      files: data.digits(.train, in: surroundings) + data.digits(.test, in: surroundings))
+  }
+
+  func examine(in surroundings: Surroundings, _: InputFacts) -> Examination {
+    var examination = Examination()
+    examination.require(searched, "searched", of: data, .test, in: surroundings)
+    return examination
   }
 
   var exports: Exports { Exports(panels: PanelGrid.letters(classifier == nil ? 2 : 3)) }
@@ -77,7 +85,7 @@ struct NeighboursDirective: Directive {
       classes?.count ?? columns, labels: classes, &generator
     ) { try context.advance($0) }.images
     let training = try self.model.trainingImages(data, in: context)
-    let search = try NeighbourSearch(training: training, data, count: searched, in: context)
+    let search = try NeighbourSearch(training: training, data, count: searched.value, in: context)
     let near = try search.nearest(to: images, in: context)
     var rows = [try PanelGrid.Row(label: "samples", images: images)]
     rows.append(try row("nearest in pixels", near, of: training))

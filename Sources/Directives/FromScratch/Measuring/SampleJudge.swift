@@ -16,7 +16,7 @@ struct SampleJudge: Sendable {
   var library: String { algebra.configuration }
   /// The share of these test images whose class the classifier tells.
   let accuracy: Double
-  private static let neighbours = 3
+  static let neighbours = 3
   /// The probability from which the classifier counts as certain.
   static let certainty: Float = 0.9
 
@@ -93,5 +93,24 @@ extension SampleJudge {
       throw FromScratchComplaint.tooFewTrainingImages(count: some.count, needed: Self.neighbours)
     }
     return try judge(training.gathering(some), labels: nil, in: context)
+  }
+}
+
+extension Examination {
+  /// Requires enough test images and images of a model's training for samples to be compared with.
+  mutating func requireComparable(
+    _ data: DatasetReference, to model: ModelReference, _ facts: InputFacts, in surroundings: Surroundings
+  ) {
+    let needed = SampleJudge.neighbours
+    check("data") {
+      guard let count = data.count(.test, in: surroundings), count <= needed else { return }
+      throw FromScratchComplaint.tooFewTestImages(data: data.text, count: count, needed: needed)
+    }
+    check("model") {
+      let limit = facts.of(model.id, as: TrainedFacts.self)?.limit
+      guard let count = data.count(.train, in: surroundings).map({ min($0, limit ?? .max) }), count <= needed
+      else { return }
+      throw FromScratchComplaint.tooFewTrainingImages(count: count, needed: needed)
+    }
   }
 }

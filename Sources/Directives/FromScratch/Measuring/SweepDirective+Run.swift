@@ -7,9 +7,12 @@ import Tensors
 extension SweepDirective {
   var algorithms: [Recipe.Part] { classifier == nil ? [] : [.frechet] }
 
-  func examine(in _: Surroundings, _: InputFacts) -> Examination {
+  func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    if classifier != nil { examination.warnWithoutOpenBLAS("classifier") }
+    guard classifier != nil else { return examination }
+    examination.warnWithoutOpenBLAS("classifier")
+    examination.require(reference, "reference", of: data, .test, in: surroundings)
+    examination.requireComparable(data, to: model, facts, in: surroundings)
     return examination
   }
 

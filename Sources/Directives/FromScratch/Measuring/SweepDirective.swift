@@ -18,7 +18,7 @@ struct SweepDirective: Directive {
   var classifier: ClassifierReference?
   var data = DatasetReference(text: "mnist")
   var samples = 50
-  var reference = 10_000
+  var reference = Given(default: 10_000)
 
   static let name = "sweep"
   static let summary =
@@ -92,17 +92,20 @@ struct SweepDirective: Directive {
       .option(
         "samples", \.samples, "how many images are measured for each of the ten classes", .range(1...10_000)),
       .option(
-        "reference", \.reference, "how many test images they are compared with", .range(4...1_000_000)),
+        "reference", \.reference, "how many test images they are compared with; all if there are fewer",
+        .given(.range(4...1_000_000))),
     ])
   }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
     let kinds: [ModelKind] = knowsClasses ? [.classFlow] : [.flow]
+    let remedies: ModelRemedies =
+      !knowsClasses ? .giveLabels : labels == nil ? .leaveGuidanceOut : .leaveLabelsOut
     return Inputs(
-      blocks: SamplingOptions(weaker: weaker).inputs([model], kinds: kinds)
+      blocks: SamplingOptions(weaker: weaker).inputs([model], kinds: kinds, remedies: remedies)
         + (classifier.map { [$0.input()] } ?? []),
       files: classifier == nil
-        ? [] : data.inputs(.train, in: surroundings) + data.inputs(.test, in: surroundings))
+        ? [] : data.digits(.train, in: surroundings) + data.digits(.test, in: surroundings))
   }
 
   var exports: Exports { Exports(panels: show == .pictures ? PanelGrid.letters(rows.count) : []) }
@@ -113,7 +116,7 @@ struct SweepDirective: Directive {
 
   func run(in context: RunContext) throws -> BlockOutput<[SweepPoint]> {
     let model = try self.model.load(context)
-    let judge = try classifier.map { try SampleJudge.shared($0, data, count: reference, in: context) }
+    let judge = try classifier.map { try SampleJudge.shared($0, data, count: reference.value, in: context) }
     let points = try rows.enumerated().map { index, sampling in
       try point(model.sampler(sampling, in: context), judge, in: context) {
         try context.advance($0, part: index, of: rows.count, label(of: sampling))

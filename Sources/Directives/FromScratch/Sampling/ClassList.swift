@@ -35,4 +35,7 @@ extension Bound where T == ClassList? {
 extension ClassList? {
   /// What a flow must be for these classes, or for none.
   var kinds: [ModelKind] { self == nil ? [.flow] : [.classFlow] }
+
+  /// What to do about a flow of another kind.
+  var remedies: ModelRemedies { self == nil ? .giveLabels : .leaveLabelsOut }
 }

@@ -59,7 +59,7 @@ struct FilmDirective: Directive {
   var contradictions: [OptionMistake] { sampling.contradictions(labels: labels) }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
-    Inputs(blocks: sampling.inputs([model], kinds: labels.kinds))
+    Inputs(blocks: sampling.inputs([model], kinds: labels.kinds, remedies: labels.remedies))
   }
 
   var exports: Exports { Exports(panels: PanelGrid.letters(labels?.classes.count ?? columns)) }

@@ -48,7 +48,7 @@ struct SampleDirective: Directive {
   var contradictions: [OptionMistake] { sampling.contradictions(labels: labels) }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
-    Inputs(blocks: sampling.inputs(model, kinds: labels.kinds))
+    Inputs(blocks: sampling.inputs(model, kinds: labels.kinds, remedies: labels.remedies))
   }
 
   var exports: Exports { Exports(panels: PanelGrid.letters(model.count * rows)) }

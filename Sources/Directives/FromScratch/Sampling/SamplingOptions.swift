@@ -29,8 +29,10 @@ struct SamplingOptions: OptionGroup {
 
   /// The blocks that must have run: the models', which may be of these kinds, and the weaker one's, which need not know
   /// classes where they do.
-  func inputs(_ models: [ModelReference], kinds: [ModelKind]) -> [BlockInput] {
-    models.map { $0.input(option: "model", kinds: kinds) }
+  func inputs(
+    _ models: [ModelReference], kinds: [ModelKind], remedies: ModelRemedies
+  ) -> [BlockInput] {
+    models.map { $0.input(option: "model", kinds: kinds, remedies: remedies) }
       + (weaker.map { [$0.input(option: "weaker", kinds: [.flow, .classFlow])] } ?? [])
   }
 

@@ -58,7 +58,13 @@ struct ClassifierDirective: Directive {
 
   func inputs(in surroundings: Surroundings) -> Inputs {
     Inputs(
-      files: data.inputs(.train, in: surroundings) + data.inputs(.test, in: surroundings))
+      files: data.digits(.train, in: surroundings) + data.digits(.test, in: surroundings))
+  }
+
+  func examine(in surroundings: Surroundings, _: InputFacts) -> Examination {
+    var examination = Examination()
+    examination.warn(ofLimit: limit, of: data, .train, in: surroundings)
+    return examination
   }
 
   var exports: Exports { Exports(kind: Self.name) }

@@ -61,14 +61,34 @@ struct TrainDirective: Directive {
   }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
-    let test = validation == nil ? [] : data.inputs(.test, in: surroundings)
+    let test = validation == nil ? [] : files(.test, in: surroundings)
     return Inputs(
-      blocks: reflow.map { [$0.input(option: "reflow", kinds: [kind])] } ?? [],
-      files: data.inputs(.train, in: surroundings) + test)
+      blocks: reflow.map { [$0.input(option: "reflow", kinds: [kind], remedies: Self.ofReflow)] } ?? [],
+      files: files(.train, in: surroundings) + test)
+  }
+
+  /// What to do about a teacher of another kind.
+  private static let ofReflow: ModelRemedies = [
+    .flow: "write 'network: time-conditional', as the flow's own is",
+    .classFlow: "write 'network: class-conditional', as the flow's own is",
+  ]
+
+  private func files(_ split: Split, in surroundings: Surroundings) -> [FileInput] {
+    data.inputs(split, for: words, classes: knownClasses, in: surroundings)
+  }
+
+  /// How many classes the network knows, if it is told them.
+  private var knownClasses: Int? { network == .classConditional ? UNetConfiguration.classCount : nil }
+
+  /// What messages call the network.
+  private var words: String {
+    network == .classConditional ? "a class-conditional network" : ModelReference.words
   }
 
   func examine(in surroundings: Surroundings, _: InputFacts) -> Examination {
     var examination = Examination()
+    examination.warn(ofLimit: limit, of: data, .train, in: surroundings)
+    if let validation { examination.require(validation, "validation", of: data, .test, in: surroundings) }
     examination.facts = TrainedFacts(network: configuration(seed: 0).network, limit: limit)
     guard let count = data.count(.train, in: surroundings) else { return examination }
     examination.check("warm-up") { try learning.requireRoomForWarmUp(images: min(limit ?? .max, count)) }
@@ -104,12 +124,7 @@ struct TrainDirective: Directive {
   }
 
   private func images(_ split: Split, in context: RunContext) throws -> ImageDataset {
-    let set = try data.loadImages(split, for: "the network", in: context.surroundings)
-    if network == .classConditional {
-      try data.requireClasses(
-        of: set, upTo: UNetConfiguration.classCount, for: "a class-conditional network")
-    }
-    return set
+    try data.loadImages(split, for: words, classes: knownClasses, in: context.surroundings)
   }
 
   private func validationSet(in context: RunContext) throws -> ValidationSet? {

@@ -47,6 +47,7 @@ struct EditDirective: Directive {
     let told = prompting.embedded([prompt], option: "prompt")
     let model = examination.model(of: subject, told: told, facts) { _ in starts.count + 1 }
     guard let model else { return examination }
+    examination.check(stepsOf: prompting, of: model)
     examination.check("starts") { try model.require(starts: starts, option: "starts", of: prompting) }
     return examination
   }

@@ -22,7 +22,7 @@ struct ImageSampler {
   /// The author's method; the streams draw the noise of its steps.
   func method(_ streams: ImageStreams) -> any DenoisingMethod {
     let (schedule, limits) = (model.schedule, options.thresholding(of: model))
-    let steps = options.timesteps(of: schedule.count)
+    let steps = options.timesteps(of: model.timesteps)
     switch options.sampler {
     case .ddpm:
       return DDPM(

@@ -25,6 +25,7 @@ extension ImagesOfPrompts {
     var examination = Examination()
     guard let model = examination.model(model, facts) else { return examination }
     examination.check(prompts: prompting.embedded(prompts, option: "prompts"), of: model)
+    examination.check(stepsOf: prompting, of: model)
     examination.facts = ImageFacts(side: model.side, count: count * picturesEach)
     check(side: model.side, &examination)
     return examination

@@ -77,7 +77,9 @@ struct InpaintDirective: Directive {
       throw OptionMistake("mask", .maskOfAnotherImage(error))
     }
     let told = prompting.embedded([prompt], option: "prompt")
-    _ = examination.model(of: subject, told: told, facts) { _ in 4 }
+    if let model = examination.model(of: subject, told: told, facts, showing: { _ in 4 }) {
+      examination.check(stepsOf: prompting, of: model)
+    }
     return examination
   }
 

@@ -47,13 +47,14 @@ struct IterativeDirective: Directive {
     guard let model = examination.model(of: subject, told: told, facts, showing: shown) else {
       return examination
     }
+    examination.check(stepsOf: prompting, of: model)
     examination.check("start") { try model.require(starts: [start], option: "start", of: prompting) }
     return examination
   }
 
   /// How many pictures it shows: the states on the way with both ends, the image, and the estimate of a first step.
   private func shown(_ model: ImageModelFacts) -> Int {
-    let timesteps = prompting.timesteps(of: model.timesteps).count
+    let timesteps = prompting.timesteps(of: model.trained).count
     let steps = max(0, timesteps - (prompting.steps.endsAtLastTimestep ? 1 : 0) - start)
     let states = (steps + every - 1) / every + 1
     return states + (steps > 0 ? 2 : 1)

@@ -70,41 +70,46 @@ struct AgreementDirective: Directive {
   }
 
   func inputs(in surroundings: Surroundings) throws -> Inputs {
-    var inputs = try file(in: surroundings).inputs()
-    inputs.blocks = [model.modelInput("model")]
-    inputs.files += try JudgeFolder(path: judge, surroundings: surroundings).inputs()
+    var inputs = Inputs(blocks: [model.modelInput("model")])
+    try OptionMistakes.together(
+      { inputs.add(try file(in: surroundings).inputs()) },
+      { inputs.files += try JudgeFolder(path: judge, surroundings: surroundings).inputs() })
     return inputs
   }
 
   func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let model = examination.model(model, facts) else { return examination }
+    let model = examination.model(model, facts)
     let file = file(in: surroundings)
-    guard let asked = examination.check("captions", { try file.checkedCaptions() }),
-      let judge = examination.judge(JudgeFolder(path: judge, surroundings: surroundings), of: model)
-    else { return examination }
+    examination.check("captions") { try file.requireUsablePictures(side: model?.side) }
+    let judge = examination.judge(JudgeFolder(path: judge, surroundings: surroundings), of: model)
+    guard let asked = try? file.checkedCaptions() else { return examination }
     let entries = file.entries(of: asked)
-    examination.check("captions") { try require(entries, areKnownTo: judge) }
+    if let judge { examination.check("captions") { try require(entries, areKnownTo: judge) } }
+    guard let model else { return examination }
+    examination.check(stepsOf: prompting, of: model)
     var prompts = entries.map { (option: "captions", prompt: $0.caption) }
     if isGuided { prompts.append(("negative", prompting.negative)) }
     examination.check(prompts: prompts, of: model)
     return examination
   }
 
-  /// Requires every line to ask for a subject and a style that the judge tells from others; throws an `OptionMistake`
+  /// Requires every line to ask for a subject and a style that the judge tells from others; throws `OptionMistakes`
   /// otherwise.
   private func require(
     _ entries: ArraySlice<AskedCaptions.Entry>, areKnownTo judge: JudgeConfiguration
   ) throws {
+    var mistakes: [OptionMistake] = []
     for entry in entries {
       for (what, found, known) in [
         ("subject", entry.subject, judge.subjects), ("style", entry.style, judge.styles),
       ] where !known.contains(found) {
         let mistake = TextToImageMistake.unknownToJudge(
           what: what, found: found, known: known, file: captions, line: entry.line)
-        throw OptionMistake("captions", mistake)
+        mistakes.append(OptionMistake("captions", mistake))
       }
     }
+    try OptionMistakes.require(none: mistakes)
   }
 
   func run(in context: RunContext) throws -> BlockOutput<AgreementReport> {

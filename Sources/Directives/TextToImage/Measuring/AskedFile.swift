@@ -34,6 +34,15 @@ struct AskedFile {
     }
   }
 
+  /// Requires all lines to be right, and the headers of the pictures to be those of pictures that can become squares.
+  ///
+  /// - Parameter side: of the squares, if it is known.
+  /// - Throws: `OptionMistakes` with all that is wrong.
+  func requireUsablePictures(side: Int?) throws {
+    let mistakes = AskedCaptions.mistakes(in: written.url, limit: limit, side: side)
+    try OptionMistakes.require(none: mistakes.map(mistake))
+  }
+
   /// The captions that are asked for.
   func entries(of captions: AskedCaptions) -> ArraySlice<AskedCaptions.Entry> {
     captions.entries.prefix(limit ?? .max)
@@ -52,7 +61,11 @@ struct AskedFile {
   ///
   /// - Throws: as `captions`.
   func inputs() throws -> Inputs {
-    let asked = try checkedCaptions()
+    let asked: AskedCaptions
+    do { asked = try checkedCaptions() } catch {
+      try requireUsablePictures(side: nil)
+      throw error
+    }
     let pictures = entries(of: asked).compactMap(asked.picture)
     let remedy = "put the picture there or remove the column of pictures"
     return Inputs(
@@ -63,7 +76,11 @@ struct AskedFile {
 
   private func told<T>(_ body: (URL) throws(CaptionError) -> T) throws -> T {
     do throws(CaptionError) { return try body(written.url) } catch {
-      throw OptionMistake(Self.option, .captions(error.renamed(written.name)))
+      throw mistake(error)
     }
+  }
+
+  private func mistake(_ error: CaptionError) -> OptionMistake {
+    OptionMistake(Self.option, .captions(error.renamed(written.name)))
   }
 }

@@ -49,10 +49,10 @@ struct JudgeFolder {
 
 extension Examination {
   /// What the judge of a folder is made of, if it can be used and looks at what the model makes.
-  mutating func judge(_ folder: JudgeFolder, of model: ImageModelFacts) -> JudgeConfiguration? {
+  mutating func judge(_ folder: JudgeFolder, of model: ImageModelFacts?) -> JudgeConfiguration? {
     guard let judge = check("judge", { try folder.configuration() }) else { return nil }
     let found: Void? = check("judge") {
-      guard !judge.takes(side: model.side) else { return }
+      guard let model, !judge.takes(side: model.side) else { return }
       throw OptionMistake(
         "judge", .judgeOfOtherPictures(side: judge.side, model: model.id, modelSide: model.side))
     }

@@ -83,9 +83,10 @@ struct RestorationDirective: Directive {
   private var folder: CaptionedFolder { CaptionedFolder(option: "data", path: data, limit: limit) }
 
   func inputs(in surroundings: Surroundings) throws -> Inputs {
-    var inputs = try folder.inputs(in: surroundings)
-    inputs.blocks = [model.modelInput("model")]
-    inputs.files += try JudgeFolder(path: judge, surroundings: surroundings).inputs()
+    var inputs = Inputs(blocks: [model.modelInput("model")])
+    try OptionMistakes.together(
+      { inputs.add(try folder.inputs(in: surroundings)) },
+      { inputs.files += try JudgeFolder(path: judge, surroundings: surroundings).inputs() })
     return inputs
   }
 
@@ -94,11 +95,13 @@ struct RestorationDirective: Directive {
   func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
     examination.warnWithoutOpenBLAS("judge")
-    guard let known = examination.model(model, facts) else { return examination }
+    let known = examination.model(model, facts)
     _ = examination.judge(JudgeFolder(path: judge, surroundings: surroundings), of: known)
     examination.check("data") {
-      try folder.requireUsablePictures(side: known.side, in: surroundings)
+      try folder.requireUsablePictures(side: known?.side, in: surroundings)
     }
+    guard let known else { return examination }
+    examination.check(stepsOf: prompting, of: known)
     examination.check("model") {
       guard known.side < StructuralSimilarity.windowSide else { return }
       throw OptionMistake("model", .picturesTooSmall(model: model.id, side: known.side))

@@ -34,6 +34,7 @@ extension ImageModelDirective {
     switch thresholding {
     case .none: "none"
     case .clipped: "clipped"
+    case .clamped(let bound): "clamped to \(NumberText.prose.plain(Double(bound)))"
     case .dynamic(let ratio, let maximum):
       "dynamic, quantile \(NumberText.prose.plain(ratio)), up to \(NumberText.prose.plain(Double(maximum)))"
     }

@@ -114,6 +114,9 @@ struct ImageModelDirective: Directive {
         return try place.knownWords()
       }
     }
+    for keys in (try? model.folder.passedOver()) ?? [] {
+      examination.warn(place.option, TextToImageMistake.keysPassedOver(keys))
+    }
     examination.facts = ImageModelFacts(model, at: place, embeddings, words)
     return examination
   }

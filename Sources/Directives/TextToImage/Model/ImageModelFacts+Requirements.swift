@@ -12,7 +12,7 @@ extension ImageModelFacts {
 
   /// Requires starts to be indices of a list of timesteps, or the number of them; throws an `OptionMistake` otherwise.
   func require(starts: [Int], option: String, of prompting: PromptOptions) throws {
-    guard let mistake = prompting.mistake(start: option, starts, timesteps: timesteps) else { return }
+    guard let mistake = prompting.mistake(start: option, starts, timesteps: trained) else { return }
     throw OptionMistake(option, mistake)
   }
 
@@ -67,6 +67,33 @@ extension Examination {
         let shape = [1, text.shape[1], width ?? model.network.textWidth]
         try ImageModelFacts.require(text, of: prompt, option: option, shape: shape)
       }
+    }
+  }
+
+  /// Steps that the model's file makes more or others of than there are timesteps, and samplers that do not heed it.
+  mutating func check(stepsOf prompting: PromptOptions, of model: ImageModelFacts) {
+    let trained = model.trained
+    guard case .equal(let steps) = prompting.steps, !trained.isUsual else { return }
+    let isHeeded =
+      switch prompting.sampler {
+      case .ddpm, .ddim: true
+      case .dpmSolver, .unipc: trained.spacing != .leading
+      case .heun: false
+      }
+    guard isHeeded else {
+      warn(
+        "sampler",
+        TextToImageMistake.spacingUnheeded(
+          prompting.sampler, spacing: trained.spacing.rawValue, offset: trained.offset))
+      return
+    }
+    guard ImageMethod.withoutMemory.contains(prompting.sampler), steps > trained.mostSteps else { return }
+    check("steps") {
+      throw OptionMistake.outOfRange(
+        "steps",
+        expected:
+          "at most \(trained.mostSteps) for the model '\(model.id)', whose steps_offset is \(trained.offset)",
+        found: String(steps))
     }
   }
 

@@ -27,8 +27,10 @@ struct ImageModelFacts: Sendable {
   let isTrained: Bool
   /// What its network is made of.
   let network: TextToImageConfiguration
-  /// How many timesteps it was trained with.
-  let timesteps: Int
+  /// The timesteps that it was trained with.
+  let trained: TrainedTimesteps
+  /// How many there are.
+  var timesteps: Int { trained.count }
   /// In a model of the second stage, how many levels of noise its small image may have.
   let noiseLevels: Int?
   /// Whether it has a text encoder.
@@ -47,7 +49,7 @@ struct ImageModelFacts: Sendable {
     (self.place, self.embeddings, self.words) = (place, embeddings, words)
     isTrained = false
     network = model.network.configuration
-    timesteps = model.schedule.count
+    trained = model.timesteps
     noiseLevels = model.imageNoise?.count
     hasEncoder = model.folder.has(.textEncoder)
     (trainedBytes, bytes) = (nil, NetworkBytes(of: model.folder))
@@ -58,7 +60,7 @@ struct ImageModelFacts: Sendable {
     self.network = network
     isTrained = true
     (place, embeddings, hasEncoder) = (start.place, start.embeddings, start.hasEncoder)
-    (timesteps, noiseLevels) = (start.timesteps, nil)
+    (trained, noiseLevels) = (start.trained, nil)
     (trainedBytes, bytes) = (Self.singleBytes(network.parameterCount), start.bytes)
     words = start.words?.adding(wordsOf: captions)
   }

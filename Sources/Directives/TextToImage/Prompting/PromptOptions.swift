@@ -56,15 +56,17 @@ struct PromptOptions: OptionGroup {
 
   /// The timesteps of a schedule that the sampler visits, from noisy to clean; Heun's method visits as many, but
   /// spaces them by their noise and not by their number.
-  func timesteps(of count: Int) -> [Int] {
+  func timesteps(of trained: TrainedTimesteps) -> [Int] {
     if case .equal(let steps) = steps, sampler == .dpmSolver || sampler == .unipc {
-      return Timesteps.evenlySpaced(max(1, min(steps, count - 1)), of: count)
+      return trained.takenForSeveral(min(steps, trained.count))
     }
-    return steps.timesteps(of: count)
+    return steps.timesteps(of: trained)
   }
 
   /// What is wrong with starts that are no index of a timestep; the number of timesteps stands for the image as it is.
-  func mistake(start option: String, _ starts: [Int], timesteps trained: Int = 1000) -> Mistake? {
+  func mistake(
+    start option: String, _ starts: [Int], timesteps trained: TrainedTimesteps = TrainedTimesteps()
+  ) -> Mistake? {
     let count = timesteps(of: trained).count
     guard let wrong = starts.first(where: { $0 > count }) else { return nil }
     return .outOfRange(

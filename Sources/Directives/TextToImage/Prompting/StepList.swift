@@ -3,7 +3,7 @@ import Diffusion
 
 /// An option that lists timesteps: `33` equal steps, `every 30` timesteps, or a list by its name.
 enum StepList: SchemaValue, Equatable {
-  /// As diffusers' leading spacing.
+  /// Spaced as the model's file says.
   case equal(Int)
   /// Multiples of a number, from the largest down to 0, where the way ends.
   case every(Int)
@@ -33,11 +33,11 @@ enum StepList: SchemaValue, Equatable {
   }
 
   /// The timesteps of a schedule, from noisy to clean.
-  func timesteps(of count: Int) -> [Int] {
+  func timesteps(of trained: TrainedTimesteps) -> [Int] {
     switch self {
-    case .equal(let steps): Timesteps.leading(min(steps, count), of: count)
-    case .every(let stride): Timesteps.strided(from: (count - 1) / stride * stride, by: stride)
-    case .named(let list): list.timesteps.filter { $0 < count }
+    case .equal(let steps): trained.taken(min(steps, trained.count))
+    case .every(let stride): Timesteps.strided(from: (trained.count - 1) / stride * stride, by: stride)
+    case .named(let list): list.timesteps.filter { $0 < trained.count }
     }
   }
 

@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Pipeline
 import SharedDirectives
 import Tensors
@@ -12,33 +13,38 @@ struct CaptionedFolder {
   /// Only so many pictures, the first ones; all if nil.
   let limit: Int?
 
+  private func url(in surroundings: Surroundings) -> URL { surroundings.url(path, isFolder: true) }
+
   /// The captions.
   ///
-  /// - Parameter isChecked: whether all pictures must be there.
   /// - Throws: an `OptionMistake` that names the line of captions.tsv.
-  func captions(in surroundings: Surroundings, isChecked: Bool = false) throws -> CaptionFile {
-    do throws(CaptionError) {
-      let file = try CaptionFile(in: surroundings.url(path, isFolder: true))
-      if isChecked { try file.requirePictures() }
-      return file
-    } catch { throw mistake(error, in: surroundings) }
-  }
-
-  /// Requires the headers of the pictures to be those of pictures that can become squares.
-  ///
-  /// - Throws: as `captions`.
-  func requireUsablePictures(side: Int, in surroundings: Surroundings) throws {
-    let file = try captions(in: surroundings)
-    do throws(CaptionError) {
-      try file.requireUsablePictures(limit ?? file.entries.count, side: side)
-    } catch {
+  func captions(in surroundings: Surroundings) throws -> CaptionFile {
+    do throws(CaptionError) { return try CaptionFile(in: url(in: surroundings)) } catch {
       throw mistake(error, in: surroundings)
     }
   }
 
+  /// Requires the headers of the pictures to be those of pictures that can become squares.
+  ///
+  /// - Parameter side: of the squares, if it is known.
+  /// - Throws: `OptionMistakes` with all that is wrong.
+  func requireUsablePictures(side: Int?, in surroundings: Surroundings) throws {
+    let mistakes = CaptionFile.mistakes(in: url(in: surroundings), limit: limit, side: side)
+    try OptionMistakes.require(none: mistakes.map { mistake($0, in: surroundings) })
+  }
+
   /// The files that a block reads of it.
+  ///
+  /// - Throws: `OptionMistakes` with all that is wrong, if a line is, or if a picture is not there.
   func inputs(in surroundings: Surroundings) throws -> Inputs {
-    let captions = try captions(in: surroundings, isChecked: true)
+    let captions: CaptionFile
+    do throws(CaptionError) {
+      captions = try CaptionFile(in: url(in: surroundings))
+      try captions.requirePictures()
+    } catch {
+      try requireUsablePictures(side: nil, in: surroundings)
+      throw mistake(error, in: surroundings)
+    }
     let pictures = captions.entries.prefix(limit ?? .max).map(captions.picture)
     return Inputs(
       files: [FileInput(option: option, url: captions.url, remedy: "check the name")],

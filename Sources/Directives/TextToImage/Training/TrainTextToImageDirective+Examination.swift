@@ -7,18 +7,17 @@ import Training
 extension TrainTextToImageDirective {
   func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let start = examination.model(model, facts),
-      let other = examination.check("network", { try network(in: surroundings) })
-    else { return examination }
+    let start = examination.model(model, facts)
+    let other = examination.check("network") { try network(in: surroundings) }
+    let side = other.flatMap { $0 ?? start?.network }?.side
+    examination.check("data") { try folder.requireUsablePictures(side: side, in: surroundings) }
+    guard let start, let other else { return examination }
     let trained = other ?? start.network
     let captions = { try folder.captions(in: surroundings).entries.prefix(limit ?? .max).map(\.caption) }
     examination.check("model") {
       try start.requirePrompts(option: "model")
       guard let embeddings = start.embeddings else { return }
       try require(trained, toTake: try start.texts(of: captions(), in: [embeddings]))
-    }
-    examination.check("data") {
-      try folder.requireUsablePictures(side: trained.side, in: surroundings)
     }
     let texts = (try? captions()) ?? []
     examination.check("warm-up") { try learning.requireRoomForWarmUp(images: texts.count) }

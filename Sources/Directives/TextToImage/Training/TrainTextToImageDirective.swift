@@ -68,11 +68,13 @@ struct TrainTextToImageDirective: Directive {
   }
 
   func inputs(in surroundings: Surroundings) throws -> Inputs {
-    var inputs = try folder.inputs(in: surroundings)
-    inputs.blocks = [model.modelInput("model")]
-    if let network {
-      inputs.files.append(try surroundings.file(network, option: "network", name: "of the network"))
-    }
+    var inputs = Inputs(blocks: [model.modelInput("model")])
+    try OptionMistakes.together(
+      { inputs.add(try folder.inputs(in: surroundings)) },
+      {
+        guard let network else { return }
+        inputs.files.append(try surroundings.file(network, option: "network", name: "of the network"))
+      })
     return inputs
   }
 
