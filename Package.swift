@@ -129,7 +129,9 @@ let package = Package(
       ] + reporting, path: "Sources/Directives/TextToImage"),
     .target(
       name: "Directives",
-      dependencies: ["Files", "SharedDirectives", "FromScratch", "TextToImage", "Tensors"] + reporting,
+      dependencies: [
+        "Files", "SharedDirectives", "FromScratch", "TextToImage", "Tensors", "Datasets",
+      ] + reporting,
       exclude: ["Shared", "FromScratch", "TextToImage"]),
     .executableTarget(
       name: "report",

@@ -21,6 +21,7 @@ struct FigureView {
     switch result.figure {
     case .panels(_, let rows): paths = rows.flatMap { $0.cells.map(\.path) }
     case .plot(_, let csv), .table(_, _, let csv): paths = [csv]
+    case .ready(let path, _, _): paths = [path]
     case nil: paths = []
     }
     let pairs = paths.map {
@@ -35,7 +36,7 @@ struct FigureView {
   /// - Throws: the system's error for a drawing that cannot be read.
   func values(caption: String) throws -> TemplateValues {
     let key = result.recipe.key
-    let parts = result.recipe.parts.filter { !$0.name.hasPrefix("block ") && !$0.name.hasPrefix("file ") }
+    let parts = result.recipe.parts.filter { !$0.name.hasPrefix("block ") && isShown($0) }
     let common: TemplateValues = [
       "id": block.id, "label": number.label, "caption": caption, "alt": block.alt ?? "",
       "source": block.source.text, "key": String(key.prefix(16)),
@@ -52,8 +53,18 @@ struct FigureView {
       return common.merging(["kind": "figure", "plot": plot, "csv": "\(folder)/\(csv)"])
     case .table(let columns, let rows, let csv):
       return common.merging(["kind": "table", "table": table(columns, rows), "csv": "\(folder)/\(csv)"])
+    case .ready(let path, let width, let height):
+      let picture: TemplateValues = [
+        "source": "\(folder)/\(path)", "width": width, "height": height, "alt": block.alt ?? "",
+      ]
+      return common.merging(["kind": "figure", "picture": picture])
     case nil: return common.merging(["kind": "figure"])
     }
+  }
+
+  /// The sums of files are shown where they are all that is known of how a picture was made.
+  private func isShown(_ part: Recipe.Part) -> Bool {
+    if case .ready = result.figure { true } else { !part.name.hasPrefix("file ") }
   }
 
   /// A recipe's part as the page names it: an option by its key alone.

@@ -53,6 +53,7 @@ public enum Mistake: Complaint, Equatable {
   case wrongKind(key: String, found: String, is: String, expected: [String], known: [String])
   case unlikeFigures(key: String, first: String, shows: String, other: String, otherShows: String)
   case comparedTable(key: String, found: String)
+  case comparedReadyPicture(key: String, found: String)
   case checkpointNotKept(block: String, epoch: Int, kept: [Int])
   case brokenLink(String, known: [String])
   case unreadableCaption(String, remedy: String?)
