@@ -9,6 +9,8 @@ struct FigureView {
   let number: Numbered
   /// The folder of the block's result.
   let entry: URL
+  /// Why there is no result; nil where there is one.
+  let problem: String?
   /// How many screen pixels a picture's pixel has at the most: tiny pictures are shown large and crisp.
   private static let widestCell = 168
 
@@ -39,7 +41,7 @@ struct FigureView {
     let parts = result.recipe.parts.filter { !$0.name.hasPrefix("block ") && isShown($0) }
     let common: TemplateValues = [
       "id": block.id, "label": number.label, "caption": caption, "alt": block.alt ?? "",
-      "source": block.source.text, "key": String(key.prefix(16)),
+      "source": block.source.text, "key": String(key.prefix(16)), "problem": problem,
       "parts": parts.map { ["name": Self.label(ofPart: $0.name), "value": $0.value] as TemplateValues },
     ]
     switch result.figure {
@@ -58,7 +60,7 @@ struct FigureView {
         "source": "\(folder)/\(path)", "width": width, "height": height, "alt": block.alt ?? "",
       ]
       return common.merging(["kind": "figure", "picture": picture])
-    case nil: return common.merging(["kind": "figure"])
+    case nil: return common.merging(["kind": block.shows == .table ? "table" : "figure"])
     }
   }
 

@@ -1,4 +1,5 @@
 import Chapters
+import Files
 
 // What the templates are told.
 extension SiteWriter {
@@ -7,6 +8,7 @@ extension SiteWriter {
       "language": report.manifest.language, "reportTitle": report.manifest.title, "profile": report.profile,
       "isDraft": report.profile == "draft", "hasFormulas": !formulas.isEmpty,
       "author": report.manifest.author,
+      "missingBlocks": missing.isEmpty ? nil : missing.count.counted("figure or table", "figures and tables"),
     ]
   }
 
@@ -15,6 +17,8 @@ extension SiteWriter {
       "isIndex": true, "pageTitle": report.manifest.title, "summary": report.manifest.summary,
       "chapters": navigation(current: nil, sections: []), "figureCount": report.blocks.count,
       "chapterCount": report.chapters.count,
+      "figures": report.blocks.count.counted("figure or table", "figures and tables"),
+      "chaptersCounted": report.chapters.count.counted("chapter"),
     ])
   }
 

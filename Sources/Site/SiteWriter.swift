@@ -6,6 +6,8 @@ import Pipeline
 public struct SiteWriter: Sendable {
   let report: Report
   let results: [String: StoredResult]
+  /// Why blocks have no result, where they have none.
+  let missing: [String: String]
   /// By the paths of their chapters, in reading order.
   let figures: [String: [FigureView]]
   let formulas: [Formula: String]
@@ -15,30 +17,40 @@ public struct SiteWriter: Sendable {
 
   /// - Parameters:
   ///   - results: the result of every block by id.
+  ///   - missing: why blocks have only a stand-in for a result.
   ///   - store: where their files are.
   ///   - formulas: the report's formulas as HTML.
   public init(
-    _ report: Report, results: [String: StoredResult], store: Store, formulas: [Formula: String],
+    _ report: Report, results: [String: StoredResult], missing: [String: String] = [:], store: Store,
+    formulas: [Formula: String],
     typesetter: Typesetter, templates: PageTemplates
   ) {
     (self.report, self.results, self.formulas) = (report, results, formulas)
+    self.missing = missing
     (self.typesetter, self.templates, seen) = (typesetter, templates, store.sums)
     let figures = report.blocks.map { block in
       guard let result = results[block.id], let number = report.numbering[block.id] else {
         preconditionFailure(
           "SiteWriter: expected a result and a number for every block, '\(block.id)' lacks one")
       }
-      return FigureView(block: block, result: result, number: number, entry: store.entry(result.recipe.key))
+      return FigureView(
+        block: block, result: result, number: number, entry: store.entry(result.recipe.key),
+        problem: missing[block.id])
     }
     self.figures = Dictionary(grouping: figures, by: \.block.source.fence.file.path)
   }
 
   /// Writes the site, or leaves it alone where nothing has changed.
   ///
-  /// - Parameter force: whether files are replaced that were changed by hand.
+  /// - Parameters:
+  ///   - folder: where, if not into the project's site.
+  ///   - force: whether files are replaced that were changed by hand.
+  /// - Returns: what changed.
   /// - Throws: a `Complaint` or a `FileError`; the old site is untouched then.
-  public func write(force: Bool = false) throws {
-    try SiteFolder(report.project, seen).hold(try files(), force: force)
+  @discardableResult
+  public func write(to folder: URL? = nil, force: Bool = false) throws -> SiteChanges {
+    let place = folder ?? report.project.site
+    return try SiteFolder(place, of: report.project, seen).hold(try files(), force: force)
   }
 
   private func files() throws -> [String: SiteFile] {

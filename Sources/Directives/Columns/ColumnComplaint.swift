@@ -1,3 +1,4 @@
+import Files
 import Chapters
 import Figures
 
@@ -28,7 +29,7 @@ enum ColumnComplaint: Complaint, Equatable {
     case .reversed(let low, let high): "a band goes from \(low) up to \(high), which is lower"
     case .noNumbers(let column, let file): "column '\(column)' of '\(file)' has no numbers"
     case .tooManyRows(let count, let most, let file):
-      "'\(file)' has \(count) rows, more than the \(most) that are shown"
+      "'\(file)' has \(count.counted("row")), more than the \(most) that are shown"
     case .wordOfBlock(let value, let text): "'\(value)' is no number but '\(text)'"
     }
   }
