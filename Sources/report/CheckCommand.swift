@@ -15,7 +15,12 @@ struct CheckCommand: ParsableCommand {
       what the files of data, images and models show. What may be a mistake is a warning, and the exit status is 0.
 
         report check
+        report check --lint
         report check --json
+
+      With --lint it also warns of figures that no text refers to, options that say what holds anyway, seeds that two \
+      blocks share whose noise should be independent, alternative texts that repeat the caption, and numbers typed into \
+      prose that a block has measured, as far as the store has results.
 
       Of more than a hundred mistakes of one sort in a chapter the first hundred are shown, and all of them as JSON, the \
       further ones without a remedy.
@@ -28,6 +33,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print the mistakes as JSON.")
   var json = false
 
+  @Flag(help: "Warn as well of what may be better otherwise.")
+  var lint = false
+
   func run() throws {
     var diagnostics: [Diagnostic] = []
     var summary = ""
@@ -37,6 +45,7 @@ struct CheckCommand: ParsableCommand {
       let plan = Plan(report, numerics: EngineProcess.numerics)
       diagnostics = plan.steps.flatMap { $0.faults + $0.warnings }
       diagnostics += plan.memoryFaults(memory.available, areWarnings: true)
+      if lint { diagnostics += Lint(report, plan: plan, store: Store(report.project)).warnings }
       let size = "\(report.chapters.count.counted("chapter")), \(plan.steps.count.counted("block"))"
       summary = "\(size), profile \(report.profile): no mistakes"
       let warnings = diagnostics.count { $0.kind == .warning }

@@ -15,12 +15,18 @@ public struct LinkCheck {
     let known = report.chapters.map { $0.file.name }
     return report.chapters.flatMap { chapter in
       var places = LinkPlaces(chapter.file)
-      let links = MarkdownTree(chapter.markup.text).links
+      let tree = MarkdownTree(chapter.markup.text)
+      let links = tree.links
       let targets = LinkTargets(links.map(\.target), in: report)
-      return links.compactMap { target, _, line -> Diagnostic? in
+      let found = links.compactMap { target, _, line -> Diagnostic? in
         let span = places.next(target, from: line)
         return mistake(target, targets[target], known).map { Diagnostic($0, at: span) }
       }
+      var pictures = LinkPlaces(chapter.file)
+      return found
+        + tree.picturesWithoutText.map {
+          Diagnostic(LinkMistake.pictureWithoutText($0.target), at: pictures.next($0.target, from: $0.line))
+        }
     }
   }
 
