@@ -24,7 +24,7 @@ struct PlotLayout {
     let references = plot.shownReference.map { [$0.y] } ?? []
     let xs = lines.flatMap { $0.points.map(\.x) } + bars.ends
     let ys = lines.flatMap(\.heights) + references + (bars.isEmpty || plot.yScale == .log ? [] : [0])
-    let room = Int((Self.right - Self.left) / 10 / Double(max(1, plot.categories?.count ?? 1)))
+    let room = Int((Self.right - Self.left) / 13 / Double(max(1, plot.categories?.count ?? 1)))
     let xAxis =
       plot.categories.map { Axis(of: $0, room: room) }
       ?? Axis(showing: xs, scale: plot.xScale, count: 5, fitted: true)

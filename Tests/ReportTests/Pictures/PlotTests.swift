@@ -189,6 +189,22 @@ import Testing
     #expect(data.contains("both,1,\(loss)\n"))
   }
 
+  @Test("bars over other words cannot be compared, and the text is published beside the site")
+  func comparedWords() throws {
+    let bars = { (id: String, words: String) in
+      Block("plot", id, "x: [\(words)]\nseries: [{y: [1, 2]}]\nkind: bars")
+    }
+    let project = try FileReport.with([
+      bars("one", "a, b"), bars("two", "b, c"), Block("compare", "both", "blocks: [one, two]"),
+    ])
+    let outcome = try project.run("build")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("compare: the bars of 'one' and 'two' stand over other words"))
+    #expect(try project.read(".report/partial/03-case.html").contains("stand over other words"))
+    #expect(try project.run("build", "--keep-going").status == 1)
+    #expect(try project.read("site/03-case.html").contains("stand over other words"))
+  }
+
   @Test("two plots of the same quantities can be compared") func compared() throws {
     let options = "data: curves.csv\nx: step\nseries: [{y: loss}]\ny-label: E"
     let project = try FileReport.with(
