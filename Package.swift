@@ -105,6 +105,10 @@ let package = Package(
         .embedInCode("chapter.mustache"), .embedInCode("index.mustache"), .embedInCode("opening.mustache"),
         .embedInCode("closing.mustache"), .embedInCode("figure.mustache"), .embedInCode("style.css"),
         .embedInCode("typeset.js"), .embedInCode("highlight.py"), .embedInCode("first-chapter.md"), .embedInCode("report.yml"),
+        .embedInCode("starts/assignment-1.md"), .embedInCode("starts/assignment-2.md"),
+        .embedInCode("starts/assignment.yml"), .embedInCode("starts/notebook.md"),
+        .embedInCode("starts/notebook.csv"), .embedInCode("starts/notebook.yml"),
+        .embedInCode("starts/page.md"), .embedInCode("starts/page.yml"), .embedInCode("starts/workflow.yml"),
       ]),
     .target(name: "Site", dependencies: ["Files", "Chapters", "Figures", "Pipeline", "Templates", mustache]),
 
@@ -129,7 +133,9 @@ let package = Package(
       ] + reporting, path: "Sources/Directives/TextToImage"),
     .target(
       name: "Directives",
-      dependencies: ["Files", "SharedDirectives", "FromScratch", "TextToImage", "Tensors"] + reporting,
+      dependencies: [
+        "Files", "SharedDirectives", "FromScratch", "TextToImage", "Tensors", "Datasets",
+      ] + reporting,
       exclude: ["Shared", "FromScratch", "TextToImage"]),
     .executableTarget(
       name: "report",

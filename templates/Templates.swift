@@ -21,5 +21,5 @@ public enum Templates {
   /// The manifest of a new report.
   public static var manifest: String { text(PackageResources.report_yml) }
 
-  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+  static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -45,4 +45,9 @@ public struct Chapter: Sendable {
   public var listings: [(info: String, text: String)] {
     text.codeBlocks.filter { !$0.info.hasPrefix("{") }.map { ($0.info, $0.text) }
   }
+
+  /// The lines of the chapter's file that are code, from 1.
+  public var codeLines: Set<Int> {
+    Set(text.codeBlocks.flatMap(\.lines).filter { $0.isOfFile(file) }.map { $0.span(at: 0).position.line })
+  }
 }

@@ -8,7 +8,7 @@ public struct FrontMatter: Sendable {
   public var summary: AuthorText?
 
   /// Date, authors, licence, abstract and keywords, where they differ from the report's.
-  public var publication = Publication()
+  public var publication = PublicationMetadata()
   /// The texts that pages show.
   public var texts: [AuthorText] { [title, summary].compactMap(\.self) + publication.texts }
 
@@ -19,7 +19,7 @@ public struct FrontMatter: Sendable {
         .required("title", \.title, "the chapter's title"),
         .option("order", \.order, "the chapter's place where report.yml lists no chapters"),
         .option("summary", \.summary, "one or two sentences for the contents page"),
-      ] + Publication.fields.map { $0.lifted(to: \.publication) })
+      ] + PublicationMetadata.fields.map { $0.lifted(to: \.publication) })
   }
 
   /// Reads the front matter of a file.

@@ -7,7 +7,7 @@ public struct Manifest: Sendable {
   /// Who wrote it.
   public var author: String?
   /// Date, authors, licence, abstract and keywords.
-  public var publication = Publication()
+  public var publication = PublicationMetadata()
   /// One or two sentences under the title.
   public var summary: AuthorText?
   /// The chapters' file names in reading order; empty for all `*.md` files by their `order`, then by name.
@@ -68,7 +68,7 @@ public struct Manifest: Sendable {
         .option("variables", \.variables, "texts by the names by which chapters take them up: {{name}}"),
         .option(
           "smart-quotes", \.smartQuotes, "whether straight quotation marks, -- and ... become those of print"),
-      ] + Publication.fields.map { $0.lifted(to: \.publication) })
+      ] + PublicationMetadata.fields.map { $0.lifted(to: \.publication) })
   }
 
   /// Reads a manifest.

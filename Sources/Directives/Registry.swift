@@ -7,5 +7,9 @@ public enum Registry {
   /// All directives, in the order of the reference.
   public static let directives =
     FromScratchDirectives.all
-    + [AnyDirective(CompareDirective.self), AnyDirective(TableDirective.self)] + TextToImageDirectives.all
+    + [
+      AnyDirective(CompareDirective.self), AnyDirective(TableDirective.self),
+      AnyDirective(PlotDirective.self),
+      AnyDirective(FigureDirective.self),
+    ] + TextToImageDirectives.all
 }

@@ -6,4 +6,6 @@ public enum Figure: Codable, Equatable, Sendable {
   case plot(Plot)
   /// Rows of text under headings.
   case table(Table)
+  /// A picture made elsewhere.
+  case ready(ReadyPicture)
 }

@@ -16,6 +16,8 @@ public struct ProjectFolder: Sendable {
   public var manifest: URL { report.appending(path: "report.yml") }
   /// The published pages.
   public var site: URL { root.appending(path: "site", directoryHint: .isDirectory) }
+  /// Pages that lack results, while the published ones stand as they are.
+  public var partialSite: URL { state.appending(path: "partial", directoryHint: .isDirectory) }
   /// Results, locks and whatever else can be made again.
   public var state: URL { root.appending(path: ".report", directoryHint: .isDirectory) }
   /// Page templates of the report's own, which take the place of the built-in ones file by file.
@@ -40,6 +42,11 @@ public struct ProjectFolder: Sendable {
       current = parent
     }
   }
+
+  /// Removes the pages that lack results, once there are whole ones.
+  ///
+  /// - Throws: `FileError<FileFault>`.
+  public func removePartialSite() throws { try Disk.removeAll(partialSite.path) }
 
   /// Whether a file lies inside a folder of the project, symbolic links followed.
   public static func encloses(_ folder: URL, _ url: URL) -> Bool {

@@ -10,6 +10,8 @@ struct FigureView {
   let number: Numbered
   /// The folder of the block's result.
   let entry: URL
+  /// Why there is no result; nil where there is one.
+  let problem: String?
   /// How many screen pixels a picture's pixel has at the most: tiny pictures are shown large and crisp.
   private static let widestCell = 168
 
@@ -22,6 +24,7 @@ struct FigureView {
     switch result.figure {
     case .panels(_, let rows): paths = rows.flatMap { $0.cells.map(\.path) }
     case .plot(_, let csv), .table(_, _, let csv): paths = [csv]
+    case .ready(let path, _, _): paths = [path]
     case nil: paths = []
     }
     let pairs = paths.map {
@@ -37,13 +40,13 @@ struct FigureView {
   func values(_ prose: Prose) throws -> TemplateValues {
     let alt = block.alt.map(prose.plain) ?? ""
     let (key, root) = (result.recipe.key, PagePath(prose.page).root)
-    let parts = result.recipe.parts.filter { !$0.name.hasPrefix("block ") && !$0.name.hasPrefix("file ") }
+    let parts = result.recipe.parts.filter { !$0.name.hasPrefix("block ") && isShown($0) }
     let common: TemplateValues = [
       "id": block.id, "label": number.label, "caption": prose.inline(block.caption), "alt": alt,
       "words": TemplateValues([
         ("data", prose.words[.data]), ("recipe", prose.words[.recipe]), ("key", prose.words[.key]),
       ]),
-      "source": block.source.text, "key": String(key.prefix(16)),
+      "source": block.source.text, "key": String(key.prefix(16)), "problem": problem,
       "parts": parts.map { ["name": Self.label(ofPart: $0.name), "value": $0.value] as TemplateValues },
     ]
     switch result.figure {
@@ -59,8 +62,18 @@ struct FigureView {
       return common.merging([
         "kind": "table", "table": table(columns, rows, prose), "csv": "\(root)\(folder)/\(csv)",
       ])
-    case nil: return common.merging(["kind": "figure"])
+    case .ready(let path, let width, let height):
+      let picture: TemplateValues = [
+        "source": "\(root)\(folder)/\(path)", "width": width, "height": height, "alt": alt,
+      ]
+      return common.merging(["kind": "figure", "picture": picture])
+    case nil: return common.merging(["kind": block.shows == .table ? "table" : "figure"])
     }
+  }
+
+  /// The sums of files are shown where they are all that is known of how a picture was made.
+  private func isShown(_ part: Recipe.Part) -> Bool {
+    if case .ready = result.figure { true } else { !part.name.hasPrefix("file ") }
   }
 
   /// A recipe's part as the page names it: an option by its key alone.

@@ -5,8 +5,7 @@ import Pipeline
 struct Prose {
   let report: Report
   let results: [String: StoredResult]
-  let formulas: [Formula: String]
-  let sources: CitedSources
+  let rendered: RenderedText
   /// The page the text stands on, for links within it.
   let page: String
   /// Where the page's links lead.
@@ -49,13 +48,13 @@ struct Prose {
   }
 
   private func cited(_ mark: InlineMark) -> String? {
-    sources[mark]?.replacing(
+    rendered.sources[mark]?.replacing(
       "href=\"\(CitedSources.page).html#", with: "href=\"\(PagePath(page).root)\(CitedSources.page).html#")
   }
 
   private func formula(_ tex: String, _ isDisplayed: Bool, _ label: String?) -> String {
     let html =
-      formulas[Formula(tex: tex, isDisplayed: isDisplayed)]
+      rendered.formulas[Formula(tex: tex, isDisplayed: isDisplayed)]
       ?? HTML.escaped(plain(.formula(tex, display: isDisplayed, label: label)))
     guard isDisplayed else { return html }
     guard let label, let number = report.numbering[label] else {

@@ -4,8 +4,7 @@ import Pipeline
 extension SiteWriter {
   /// What the marks of a page's texts stand for; the contents page is ''.
   func prose(on page: String) -> Prose {
-    Prose(
-      report: report, results: results, formulas: formulas, sources: sources, page: page, targets: targets)
+    Prose(report: report, results: results, rendered: rendered, page: page, targets: targets)
   }
 
   /// A chapter as HTML, its sections for the navigation, and the report's files that it links to.
@@ -23,7 +22,9 @@ extension SiteWriter {
     }
     expansion.block = { figures[$0] }
     expansion.listing = { info, text in
-      guard let listing = Listing(info: info, text: text), let html = listings[listing] else { return nil }
+      guard let listing = Listing(info: info, text: text), let html = rendered.listings[listing] else {
+        return nil
+      }
       return "<pre><code class=\"language-\(HTML.escaped(listing.language))\">\(html)</code></pre>"
     }
     expansion.anchor = { anchors.indices.contains($0) ? anchors[$0] : nil }

@@ -1,4 +1,5 @@
 import Chapters
+import Files
 
 // What the templates are told.
 extension SiteWriter {
@@ -11,15 +12,18 @@ extension SiteWriter {
       "reportTitle": prose.plain(report.manifest.title),
       "reportTitleMarkup": prose.inline(report.manifest.title),
       "profile": report.profile,
-      "isDraft": report.profile == "draft", "hasFormulas": !formulas.isEmpty,
+      "isDraft": report.profile == "draft", "hasFormulas": !rendered.formulas.isEmpty,
       "author": report.manifest.author,
-      "references": sources.references.map { _ in PagePath(page).address(of: CitedSources.page + ".html") },
+      "references": rendered.sources.references.map { _ in
+        PagePath(page).address(of: CitedSources.page + ".html")
+      },
+      "missingBlocks": missing.isEmpty ? nil : missing.count.counted("figure or table", "figures and tables"),
     ]
   }
 
   /// The page of references; nil where nothing is cited.
   var referencesValues: TemplateValues? {
-    guard let references = sources.references else { return nil }
+    guard let references = rendered.sources.references else { return nil }
     let (prose, title) = (prose(on: CitedSources.page), report.words[.references])
     return common(on: CitedSources.page).merging([
       "pageTitle": "\(title) - \(prose.plain(report.manifest.title))", "title": title, "citationTitle": title,
@@ -39,6 +43,8 @@ extension SiteWriter {
       "publication": publication(report.manifest.publication, prose),
       "chapters": navigation(current: nil, sections: [], prose), "figureCount": report.blocks.count,
       "chapterCount": report.chapters.count,
+      "figures": report.blocks.count.counted("figure or table", "figures and tables"),
+      "chaptersCounted": report.chapters.count.counted("chapter"),
     ])
   }
 
@@ -57,7 +63,7 @@ extension SiteWriter {
   }
 
   /// Who wrote it and when; what a chapter does not say of itself is the report's, for its page's metadata.
-  private func publication(_ own: Publication, _ prose: Prose) -> TemplateValues {
+  private func publication(_ own: PublicationMetadata, _ prose: Prose) -> TemplateValues {
     let whole = report.manifest.publication
     let named = report.manifest.author.map { [$0] } ?? []
     let authors = [own, whole].first { !$0.authors.isEmpty }?.authors.map(\.name) ?? named

@@ -6,11 +6,11 @@ import Pipeline
 public struct SiteWriter: Sendable {
   let report: Report
   let results: [String: StoredResult]
+  /// Why blocks have no result, where they have none.
+  let missing: [String: String]
   /// By the paths of their chapters, in reading order.
   let figures: [String: [FigureView]]
-  let formulas: [Formula: String]
-  let sources: CitedSources
-  let listings: [Listing: String]
+  let rendered: RenderedText
   let targets: LinkTargets
   let anchors: [String: PageAnchors]
   private let typesetter: Typesetter
@@ -19,16 +19,14 @@ public struct SiteWriter: Sendable {
 
   /// - Parameters:
   ///   - results: the result of every block by id.
+  ///   - missing: why blocks have only a stand-in for a result.
   ///   - store: where their files are.
-  ///   - formulas: the report's formulas as HTML.
-  ///   - sources: what it cites.
-  ///   - listings: its listings in colours.
+  ///   - rendered: what other programs made of the text.
   public init(
-    _ report: Report, results: [String: StoredResult], store: Store, formulas: [Formula: String],
-    sources: CitedSources, listings: [Listing: String], typesetter: Typesetter, templates: PageTemplates
+    _ report: Report, results: [String: StoredResult], missing: [String: String] = [:], store: Store,
+    rendered: RenderedText, typesetter: Typesetter, templates: PageTemplates
   ) {
-    (self.report, self.results, self.formulas, self.sources) = (report, results, formulas, sources)
-    self.listings = listings
+    (self.report, self.results, self.missing, self.rendered) = (report, results, missing, rendered)
     (self.typesetter, self.templates, seen) = (typesetter, templates, store.sums)
     (targets, anchors) = (LinkTargets(report), PageAnchors.all(of: report))
     let chapterPaths = Dictionary(
@@ -39,24 +37,31 @@ public struct SiteWriter: Sendable {
         preconditionFailure(
           "SiteWriter: expected a result and a number for every block, '\(block.id)' lacks one")
       }
-      return FigureView(block: block, result: result, number: number, entry: store.entry(result.recipe.key))
+      return FigureView(
+        block: block, result: result, number: number, entry: store.entry(result.recipe.key),
+        problem: missing[block.id])
     }
     self.figures = Dictionary(grouping: figures) { chapterPaths[$0.block.id] ?? "" }
   }
 
   /// Writes the site, or leaves it alone where nothing has changed.
   ///
-  /// - Parameter force: whether files are replaced that were changed by hand.
+  /// - Parameters:
+  ///   - folder: where, if not into the project's site.
+  ///   - force: whether files are replaced that were changed by hand.
+  /// - Returns: what changed.
   /// - Throws: a `Complaint` or a `FileError`; the old site is untouched then.
-  public func write(force: Bool = false) throws {
-    try SiteFolder(report.project, seen).hold(try files(), force: force)
+  @discardableResult
+  public func write(to folder: URL? = nil, force: Bool = false) throws -> SiteChanges {
+    let place = folder ?? report.project.site
+    return try SiteFolder(place, of: report.project, seen).hold(try files(), force: force)
   }
 
   private func files() throws -> [String: SiteFile] {
     var files: [String: SiteFile] = [
       "assets/style.css": .text(templates.style), "index.html": .text(templates.index(indexValues)),
     ]
-    if !formulas.isEmpty { try addFonts(to: &files) }
+    if !rendered.formulas.isEmpty { try addFonts(to: &files) }
     let pages = try Array(report.chapters.indices).concurrentMap { index in
       let (body, sections) = try render(report.chapters[index])
       return templates.chapter(chapterValues(index, body, sections))

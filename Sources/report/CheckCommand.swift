@@ -1,6 +1,7 @@
 import ArgumentParser
 import Chapters
 import Directives
+import Files
 import Foundation
 import Pipeline
 import Site
@@ -14,7 +15,12 @@ struct CheckCommand: ParsableCommand {
       what the files of data, images and models show. What may be a mistake is a warning, and the exit status is 0.
 
         report check
+        report check --lint
         report check --json
+
+      With --lint it also warns of figures that no text refers to, options that say what holds anyway, seeds that two \
+      blocks share whose noise should be independent, alternative texts that repeat the caption, and numbers typed into \
+      prose that a block has measured, as far as the store has results.
 
       Of more than a hundred mistakes of one sort in a chapter the first hundred are shown, and all of them as JSON, the \
       further ones without a remedy.
@@ -27,6 +33,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print the mistakes as JSON.")
   var json = false
 
+  @Flag(help: "Warn as well of what may be better otherwise.")
+  var lint = false
+
   func run() throws {
     var diagnostics: [Diagnostic] = []
     var summary = ""
@@ -36,10 +45,11 @@ struct CheckCommand: ParsableCommand {
       let plan = Plan(report, numerics: EngineProcess.numerics)
       diagnostics = report.warnings + plan.steps.flatMap { $0.faults + $0.warnings }
       diagnostics += plan.memoryFaults(memory.available, areWarnings: true)
-      summary =
-        "\(report.chapters.count) chapters, \(plan.steps.count) blocks, profile \(report.profile): no mistakes"
+      if lint { diagnostics += Lint(report, plan: plan, store: Store(report.project)).warnings }
+      let size = "\(report.chapters.count.counted("chapter")), \(plan.steps.count.counted("block"))"
+      summary = "\(size), profile \(report.profile): no mistakes"
       let warnings = diagnostics.count { $0.kind == .warning }
-      if warnings > 0 { summary += ", \(warnings) \(warnings == 1 ? "warning" : "warnings")" }
+      if warnings > 0 { summary += ", \(warnings.counted("warning"))" }
     } catch let usage as ValidationError {
       throw usage
     } catch let interrupted as Interrupted {
@@ -49,30 +59,10 @@ struct CheckCommand: ParsableCommand {
     }
     if json {
       let sorts = DiagnosticSorts(diagnostics)
-      try printJSON(zip(diagnostics, sorts.isShown).map(DiagnosticRecord.init))
+      try printJSON(zip(diagnostics, sorts.isShown).map { DiagnosticRecord($0, isExplained: $1) })
     }
     let status = json ? ExitStatus(diagnostics) : Console.shared.report(diagnostics)
     if let status { throw status }
     if !json { print(summary) }
-  }
-}
-
-/// A diagnostic as JSON.
-private struct DiagnosticRecord: Encodable {
-  let kind: String
-  let path: String?
-  let line: Int?
-  let column: Int?
-  let message: String
-  let help: String?
-
-  /// - Parameter isExplained: whether to look for a remedy, which takes longer than all else.
-  init(_ diagnostic: Diagnostic, isExplained: Bool) {
-    kind = diagnostic.kind.rawValue
-    path = diagnostic.path
-    line = diagnostic.position?.line
-    column = diagnostic.position?.column
-    message = diagnostic.message
-    help = isExplained ? diagnostic.help : nil
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Directives
+import Files
 import Foundation
 import Pipeline
 
@@ -26,7 +27,7 @@ struct CleanCommand: ParsableCommand {
     defer { withExtendedLifetime(lock) {} }
     let removed = try Store(project).clean(keeping: keys)
     let megabytes = String(format: "%.1f MB", Double(removed.bytes) / 1e6)
-    print("removed \(removed.count) results (\(megabytes))")
+    print("removed \(removed.count.counted("result")) (\(megabytes))")
   }
 
   /// The keys of all blocks in all profiles.

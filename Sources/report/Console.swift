@@ -67,8 +67,6 @@ extension Console {
     switch event {
     case .started(let id, let index, let count, let reason):
       say("[\(index)/\(count)] \(id) (\(reason))")
-    case .progress(let id, let progress, let seconds):
-      show("      \(id): " + describe(progress, after: seconds))
     case .note(let id, let text):
       say("      \(id) \(text)")
     case .finished(_, let seconds):
@@ -79,14 +77,8 @@ extension Console {
       say("      \(id) is skipped: it reads '\(blocker)', which failed")
     case .warning(let diagnostic):
       say(diagnostic.description)
+    case .planned, .kept, .progress: break  // told by who knows how much to tell
     }
-  }
-
-  private func describe(_ progress: WorkProgress, after seconds: Double) -> String {
-    var text = "step \(progress.step) of \(progress.total)"
-    if !progress.detail.isEmpty { text += ", " + progress.detail }
-    if let left = progress.secondsLeft { text += ", \(duration(left)) left" }
-    return text
   }
 
   /// '0.4 s', '12 s', '3:05 min', '1:02:33 h'.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Directives
+import Files
 import Foundation
 import Pipeline
 
@@ -33,7 +34,7 @@ struct StatusCommand: ParsableCommand {
       let name = record.id.padding(toLength: width, withPad: " ", startingAt: 0)
       print("\(name)  \(record.state)\(record.reason.map { ": \($0)" } ?? "")")
     }
-    print("\(stale.count) of \(records.count) blocks would run (profile \(report.profile))")
+    print("\(stale.count) of \(records.count.counted("block")) would run (profile \(report.profile))")
   }
 }
 

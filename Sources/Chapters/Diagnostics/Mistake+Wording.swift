@@ -60,6 +60,8 @@ extension Mistake {
       "'\(key)' expects figures of one kind, but '\(first)' shows \(kind) and '\(other)' \(otherKind)"
     case .comparedTable(let key, let found):
       "'\(key)' expects blocks that show pictures or plots, but '\(found)' shows a table"
+    case .comparedReadyPicture(let key, let found):
+      "'\(key)' expects blocks that made their pictures or plots, but '\(found)' shows a file"
     case .checkpointNotKept(let block, let epoch, let kept):
       "'\(block)' keeps no checkpoint after epoch \(epoch) (kept: \(kept.map(String.init).joined(separator: ", ")))"
     case .brokenLink(let target, _): "the link's target '\(target)' does not exist"
@@ -133,6 +135,7 @@ extension Mistake {
     case .cycle: "remove one of the references"
     case .unlikeFigures: "compare each kind in a block of its own"
     case .comparedTable(_, let found): "put its values into a {table}, such as {{\(found).name}}"
+    case .comparedReadyPicture: "leave it out, or make the comparison where the picture was made"
     case .checkpointNotKept(let block, let epoch, _): "add \(epoch) to the option 'keep' of '\(block)'"
     case .formulaTooLong: "split it in two"
     case .formula: "see the list of supported functions in KaTeX's documentation"

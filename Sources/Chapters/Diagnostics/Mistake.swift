@@ -55,6 +55,7 @@ public enum Mistake: Complaint, Equatable {
     key: String, found: String, is: String, expected: [String], known: [String], remedy: String?)
   case unlikeFigures(key: String, first: String, shows: String, other: String, otherShows: String)
   case comparedTable(key: String, found: String)
+  case comparedReadyPicture(key: String, found: String)
   case checkpointNotKept(block: String, epoch: Int, kept: [Int])
   case brokenLink(String, known: [String])
   case unknownHeading(String, in: String, known: [String])

@@ -74,6 +74,10 @@ struct CompareDirective: Directive {
       (name: $0.name, plot: try Plot.shown(by: $0.id, named: $0.name, in: context))
     }
     var plot = plots[0].plot
+    if let other = plots.firstIndex(where: { $0.plot.categories != plot.categories }) {
+      throw OptionMistake(
+        "blocks", SharedComplaint.unlikeCategories(first: blocks[0].id, other: blocks[other].id))
+    }
     plot.series = plots.flatMap { name, plot in
       let isSingle = Set(plot.series.map(\.name)).count == 1
       return plot.series.map { series in

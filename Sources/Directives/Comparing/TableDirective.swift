@@ -2,13 +2,16 @@ import Chapters
 import Figures
 import Pipeline
 
-/// `{table}`: rows of texts and measured values.
+/// `{table}`: rows of texts and measured values, or those of a CSV file.
 struct TableDirective: Directive {
-  var columns: [AuthorText] = []
-  var rows: [[AuthorText]] = []
+  var columns: [AuthorText]?
+  var rows: [[AuthorText]]?
+  var data: String?
+  var headings: [AuthorText]?
+  var digits: [Int]?
 
   static let name = "table"
-  static let summary = "a table of texts and of values that other blocks measured"
+  static let summary = "a table of texts and of values that other blocks measured, or of a CSV file"
   static let shows = Showing.table
   static let isRandom = false
   static let example = """
@@ -19,35 +22,56 @@ struct TableDirective: Directive {
       - [pure noise, "{{dreamer.parameters}}", "{{dreamer.loss}}"]
     caption: The two networks.
     ```
+
+    Rows may come from a CSV file, whose first line has the columns' names:
+
+    ```{table} runs
+    data: runs.csv
+    columns: [run, loss, seconds]
+    headings: [run, final loss, time in s]
+    digits: 3
+    caption: Three runs.
+    ```
     """
 
   static var schema: Schema<Self> {
     Schema([
-      .required("columns", \.columns, "the columns' names"),
-      .required("rows", \.rows, "the rows, each a list of texts; {{id.name}} is a measured value"),
+      .option("columns", \.columns, "the columns' names; with 'data' those to show, all if left out"),
+      .option("rows", \.rows, "the rows, each a list of texts; {{id.name}} is a measured value"),
+      .option("data", \.data, "a CSV file with the rows, in place of 'rows'"),
+      .option("headings", \.headings, "what stands above the file's columns; their names if left out"),
+      .option(
+        "digits", \.digits,
+        "how many digits numbers of the file have behind the point: one for all columns, or a list",
+        Bound("whole numbers from 0 to 15") { $0?.allSatisfy { 0...15 ~= $0 } ?? true }),
     ])
   }
 
-  var contradictions: [OptionMistake] {
-    guard let odd = rows.first(where: { $0.count != columns.count }) else { return [] }
-    let expected = "rows of as many cells as there are columns (\(columns.count))"
-    return [.outOfRange("rows", expected: expected, found: "one of \(odd.count)")]
+  func inputs(in surroundings: Surroundings) throws -> Inputs {
+    Inputs(
+      blocks: (rows ?? []).joined().flatMap(Self.values).map {
+        BlockInput(option: "rows", id: $0.block, value: $0.name)
+      }, files: try data.map { [try surroundings.givenFile($0, option: "data")] } ?? [])
   }
 
-  var cells: [AuthorText] { columns + rows.joined() }
+  /// Of a file only the headings are the author's; its cells are data.
+  var cells: [AuthorText] { (headings ?? columns ?? []) + (rows ?? []).joined() }
 
-  func inputs(in surroundings: Surroundings) -> Inputs {
-    Inputs(
-      blocks: rows.joined().flatMap(Self.values).map {
-        BlockInput(option: "rows", id: $0.block, value: $0.name)
-      })
+  func examine(in surroundings: Surroundings, _: InputFacts) -> Examination {
+    var examination = Examination()
+    if let data { _ = examination.checkAll("data") { try cells(of: data, in: surroundings) } }
+    return examination
   }
 
   func run(in context: RunContext) throws -> BlockOutput<Void> {
-    let rows = try rows.map { try $0.map { try Self.resolved($0, in: context) } }
-    let columns = columns.enumerated().map { index, name in
+    let own = (
+      names: (columns ?? []).map(\.text),
+      rows: try (rows ?? []).map { try $0.map { try Self.resolved($0, in: context) } }
+    )
+    let (names, rows) = try data.map { try cells(of: $0, in: context.surroundings) } ?? own
+    let columns = names.enumerated().map { index, name in
       let isNumeric = rows.allSatisfy { $0[index].wholeMatch(of: #/[-+0-9.,e×⁻⁰¹²³⁴⁵⁶⁷⁸⁹ %]*/#) != nil }
-      return Table.Column(name.text, alignment: isNumeric ? .trailing : .leading)
+      return Table.Column(name, alignment: isNumeric ? .trailing : .leading)
     }
     return BlockOutput(.table(Table(columns: columns, rows: rows)))
   }

@@ -1,3 +1,4 @@
+import Files
 import Chapters
 import Checkpoints
 import Diffusion
@@ -34,7 +35,7 @@ enum FromScratchComplaint: Complaint, Equatable {
   var message: String {
     switch self {
     case .nothingSwept: "nothing is swept: there is one row only"
-    case .tooManyRows(let count, let limit): "the sweep has \(count) rows, more than \(limit)"
+    case .tooManyRows(let count, let limit): "the sweep has \(count.counted("row")), more than \(limit)"
     case .measureWithoutClassifier(let measure):
       "the \(measure) is measured by a classifier, and none is given"
     case .consistencyWithoutClasses: "the class consistency of a flow without classes is not defined"
@@ -47,9 +48,9 @@ enum FromScratchComplaint: Complaint, Equatable {
     case .singleImage(let split, let data):
       "the \(split) split of '\(data)' has a single image, which has no spread"
     case .tooFewTestImages(let data, let count, _):
-      "the test split of '\(data)' has \(count) images, too few to compare with"
+      "the test split of '\(data)' has \(count.counted("image")), too few to compare with"
     case .tooFewTrainingImages(let count, _):
-      "the model was trained on \(count) images, too few to compare with"
+      "the model was trained on \(count.counted("image")), too few to compare with"
     case .imageSize(let network, let data, let width, let height):
       "\(network) takes images of 28 x 28 pixels, and those of '\(data)' have \(width) x \(height)"
     case .tooManyClasses(let network, let known, let data, let found):

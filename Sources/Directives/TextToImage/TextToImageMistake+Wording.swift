@@ -1,3 +1,4 @@
+import Files
 import Chapters
 import Text
 
@@ -29,7 +30,7 @@ extension TextToImageMistake {
     case .noModel(let error): error.description
     case .embeddings(let error): error.description
     case .noEmbedding(let prompt, let model, let count, _, _):
-      "the embeddings of '\(model)' have \(count) prompts, but not '\(prompt)'"
+      "the embeddings of '\(model)' have \(count.counted("prompt")), but not '\(prompt)'"
     case .embeddingShape(let prompt, let found, let expected):
       "the embedding of '\(prompt)' has the shape \(found), expected \(expected)"
     case .noEncoder(let model, _): "the model '\(model)' has no text encoder, so it knows no prompts"

@@ -26,6 +26,23 @@ struct Axis: Equatable {
     }
   }
 
+  /// An axis with texts at 0, 1, 2, ...
+  ///
+  /// - Parameter room: how many characters there are for each.
+  init(of categories: [String], room: Int) {
+    scale = .linear
+    range = -0.5...Double(max(1, categories.count)) - 0.5
+    ticks = categories.enumerated().map { index, text in
+      Tick(value: Double(index), label: text.count > room ? text.prefix(max(1, room - 1)) + "…" : text)
+    }
+  }
+
+  /// An axis over just a range, with labels that lie in it.
+  init(over range: ClosedRange<Double>, scale: Plot.Scale, count: Int) {
+    let inner = Axis(showing: [range.lowerBound, range.upperBound], scale: scale, count: count, fitted: true)
+    (self.scale, self.range, ticks) = (scale, range, inner.ticks.filter { range.contains($0.value) })
+  }
+
   /// The share of the axis' length at which `value` lies, 0 at its beginning.
   func position(of value: Double) -> Double {
     switch scale {

@@ -5,10 +5,23 @@ extension Plot {
     let distinct = series.indices.filter { index in
       !series[..<index].contains { $0.hasPoints(of: series[index]) }
     }.map { series[$0] }
-    let rows = distinct.flatMap { series in
-      zip(series.xs, series.ys).map { [series.name, Self.exact($0), Self.exact($1)] }
+    let spreads = distinct.map { one in series.first { $0.lows != nil && $0.hasPoints(of: one) } }
+    let hasSpreads = spreads.contains { $0 != nil }
+    let rows = zip(distinct, spreads).flatMap { series, spread in
+      series.xs.indices.map { index in
+        let ends = [spread?.lows?[index], spread?.highs?[index]].map { $0.map(Self.exact) ?? "" }
+        return [series.name, place(series.xs[index]), Self.exact(series.ys[index])] + (hasSpreads ? ends : [])
+      }
     }
-    return CSV.text([["series", xLabel, yLabel]] + rows)
+    return CSV.text([["series", xLabel, yLabel] + (hasSpreads ? ["low", "high"] : [])] + rows)
+  }
+
+  /// An x as the file has it: its category, or the number.
+  private func place(_ x: Double) -> String {
+    guard let categories, let index = Int(exactly: x), categories.indices.contains(index) else {
+      return Self.exact(x)
+    }
+    return categories[index]
   }
 
   /// The shortest decimal that reads back as the same number, whole numbers without a fraction.

@@ -15,17 +15,17 @@ extension Plot {
       aria-labelledby="\(id)-title \(id)-desc">
       <title id="\(id)-title">\(XML.escaped(title ?? "\(yLabel) against \(xLabel)"))</title>
       <desc id="\(id)-desc">\(XML.escaped(summary(layout)))</desc>
-      <style>\(Self.style(id))</style>
-      \(layout.grid())\(layout.frame(xLabel: xLabel, yLabel: yLabel))\
-      \(layout.lines.map(layout.line).joined())\(shownReference.map(layout.referenceLine) ?? "")\
-      \(layout.legendEntries(points: series.filter { $0.style == .points }.map(\.name)))</svg>
+      <style>\(Self.style(id, furtherRules))</style>
+      \(layout.area.grid())\(layout.frame(xLabel: xLabel, yLabel: yLabel))\
+      \(layout.lines.map(layout.area.line).joined())\(shownReference.map(layout.area.referenceLine) ?? "")\
+      \(layout.legendEntries())\(inset.map(layout.inset) ?? "")</svg>
 
       """
   }
 
   /// What a reader who cannot see the plot is told.
   private func summary(_ layout: PlotLayout) -> String {
-    let lines = layout.lines.map { line in
+    let lines = layout.lines.filter { !$0.hasSpread }.map { line in
       let name = line.series.name
       guard let first = line.points.first, let last = line.points.last else { return "\(name): no points." }
       let ends = "y from \(Self.short(first.y)) to \(Self.short(last.y))"
@@ -36,12 +36,29 @@ extension Plot {
       let note = shownReference == nil ? " (not shown)" : ""
       return ["\(reference.label): y = \(Self.short(reference.y))\(note)."]
     }
-    return (lines.isEmpty ? ["No series."] : lines + (reference ?? [])).joined(separator: " ")
+    let categories = categories.map { ["x: \($0.joined(separator: ", "))."] } ?? []
+    return (lines.isEmpty ? ["No series."] : lines + (reference ?? []) + categories).joined(separator: " ")
+  }
+
+  /// The rules of what only some plots have.
+  private var furtherRules: [String] {
+    var rules: [String] = []
+    let styles = Set(series.map(\.style))
+    if styles.contains(.bars) { rules.append(".bars{fill:currentColor;fill-opacity:.75;stroke:none}") }
+    if styles.contains(.band) { rules.append(".band{fill:currentColor;fill-opacity:.2;stroke:none}") }
+    if styles.contains(.errors) { rules.append(".errors{stroke-width:1.6}") }
+    if inset != nil {
+      rules += [
+        ".region{fill:none;stroke:currentColor;stroke-opacity:.5}",
+        ".paper{fill:var(--paper,#fff);stroke:var(--plot-grid,#8884)}", ".inset text{font-size:13px}",
+      ]
+    }
+    return rules
   }
 
   private static func short(_ value: Double) -> String { String(format: "%.4g", value) }
 
-  private static func style(_ id: String) -> String {
+  private static func style(_ id: String, _ further: [String]) -> String {
     let colors = PlotLayout.colors.enumerated().map { index, color in
       "#\(id) .c\(index + 1){color:var(--plot-\(index + 1),\(color))}"
     }
@@ -52,7 +69,8 @@ extension Plot {
       #\(id) .axis{stroke-width:1.2}#\(id) .raw{stroke-width:1;stroke-opacity:.35}\
       #\(id) .smoothed{stroke-width:2.6}#\(id) .points{stroke-width:7}\
       #\(id) .reference{stroke-width:1.6;stroke-dasharray:7 6}\
-      \(colors.joined())@media (max-width:520px){#\(id) text{font-size:24px}}
+      \(colors.joined())\(further.map { "#\(id) \($0)" }.joined())\
+      @media (max-width:520px){#\(id) text{font-size:24px}}
       """
   }
 }

@@ -9,6 +9,12 @@ extension Plot {
       case smoothed
       /// Dots.
       case points
+      /// Bars from the axis, or from 0, to y.
+      case bars
+      /// The stretch from `lows` to `highs`, filled from point to point.
+      case band
+      /// The stretch from `lows` to `highs` at each point.
+      case errors
     }
 
     /// The name for the legend.
@@ -19,6 +25,10 @@ extension Plot {
     public var ys: [Double]
     /// How it is drawn.
     public var style: Style
+    /// The lower ends of a band or of error bars, one for each x.
+    public var lows: [Double]?
+    /// The upper ends.
+    public var highs: [Double]?
 
     /// Points with one y for each x.
     ///
@@ -30,12 +40,28 @@ extension Plot {
       (self.name, self.xs, self.ys, self.style) = (name, xs, ys, style)
     }
 
+    /// The same points with a stretch around each.
+    ///
+    /// - Throws: `FigureError.seriesLength` when the counts differ.
+    public func spread(from lows: [Double], to highs: [Double], as style: Style) throws -> Series {
+      for ends in [lows, highs] where ends.count != xs.count {
+        throw FigureError.seriesLength(name: name, xs: xs.count, ys: ends.count)
+      }
+      var copy = self
+      (copy.lows, copy.highs, copy.style) = (lows, highs, style)
+      return copy
+    }
+
     /// Decodes what `encode` wrote; throws a `FigureError` or `DecodingError` for a series that cannot be.
     public init(from decoder: any Decoder) throws {
       let values = try decoder.container(keyedBy: CodingKeys.self)
       try self.init(
         name: values.decode(String.self, forKey: .name), xs: values.decode([Double].self, forKey: .xs),
         ys: values.decode([Double].self, forKey: .ys), style: values.decode(Style.self, forKey: .style))
+      guard let lows = try values.decodeIfPresent([Double].self, forKey: .lows),
+        let highs = try values.decodeIfPresent([Double].self, forKey: .highs)
+      else { return }
+      self = try spread(from: lows, to: highs, as: style)
     }
 
     /// `Plot.smoothed` of this series as a strong line; under its own name it shares colour and legend.

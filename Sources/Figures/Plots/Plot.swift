@@ -19,6 +19,29 @@ public struct Plot: Codable, Equatable, Sendable {
     public init(y: Double, label: String) { (self.y, self.label) = (y, label) }
   }
 
+  /// A part of the plot, drawn larger within it.
+  public struct Inset: Codable, Equatable, Sendable {
+    /// Where an inset is.
+    public enum Corner: String, Codable, Sendable, CaseIterable {
+      case topLeft = "top-left"
+      case topRight = "top-right"
+      case bottomLeft = "bottom-left"
+      case bottomRight = "bottom-right"
+    }
+
+    /// What it shows of x; the lower bound is below the upper one.
+    public var xs: ClosedRange<Double>
+    /// What it shows of y.
+    public var ys: ClosedRange<Double>
+    /// Where it is.
+    public var corner: Corner
+
+    /// An inset that shows a rectangle of the plot.
+    public init(xs: ClosedRange<Double>, ys: ClosedRange<Double>, corner: Corner = .topRight) {
+      (self.xs, self.ys, self.corner) = (xs, ys, corner)
+    }
+  }
+
   /// What x is, with its unit.
   public var xLabel: String
   /// What y is, with its unit.
@@ -33,6 +56,10 @@ public struct Plot: Codable, Equatable, Sendable {
   public var reference: Reference?
   /// The name of the plot, for its accessible title; nil says "y against x".
   public var title: String?
+  /// What x says at 0, 1, 2, ..., where it is no number.
+  public var categories: [String]?
+  /// A part that is drawn larger.
+  public var inset: Inset?
 
   /// A plot of `series`.
   public init(

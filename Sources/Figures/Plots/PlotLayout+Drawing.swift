@@ -1,76 +1,78 @@
 extension PlotLayout {
   private func number(_ value: Double) -> String { NumberText.coordinate(value) }
 
-  /// Grid lines at the ticks, minor ones fainter, and the labels of the ticks.
-  func grid() -> String {
-    let horizontal = yAxis.ticks.map { tick in
-      gridLine(tick, "M\(number(Self.left)) \(number(y(tick.value)))H\(number(Self.right))")
-        + label(tick, x: Self.left - 10, y: y(tick.value) + 6, anchor: "end")
-    }
-    let vertical = xAxis.ticks.map { tick in
-      gridLine(tick, "M\(number(x(tick.value))) \(number(top))V\(number(bottom))")
-        + label(tick, x: x(tick.value), y: bottom + 25, anchor: "middle")
-    }
-    return (horizontal + vertical).joined()
-  }
-
   /// The x axis and the names of both; that of y stands above it, where it reads without turning the head.
   func frame(xLabel: String, yLabel: String) -> String {
-    text(yLabel, x: 8, y: 24, anchor: "start")
-      + text(xLabel, x: Self.right, y: bottom + 56, anchor: "end")
+    let bottom = area.bottom
+    return Self.text(yLabel, x: 8, y: 24, anchor: "start")
+      + Self.text(xLabel, x: Self.right, y: bottom + 56, anchor: "end")
       + "<path class=\"axis\" d=\"M\(number(Self.left)) \(number(bottom))H\(number(Self.right))\"/>\n"
   }
 
-  /// A series as one path; a lone point is a dot in any style.
-  func line(_ line: DrawnSeries) -> String {
-    guard !line.points.isEmpty else { return "" }
-    let isDots = line.series.style == .points || line.points.count == 1
-    let path = line.runs.map { run in
-      let placed = run.map { (x: x($0.x), y: y($0.y)) }
-      return isDots ? dots(placed) : polyline(Decimation.perColumn(placed))
-    }
-    let style = isDots ? Plot.Series.Style.points : line.series.style
-    return "<path class=\"c\(line.color) \(style.rawValue)\" d=\"\(path.joined())\"/>\n"
-  }
-
-  /// A dashed line; its name is in the legend, where it hides no data.
-  func referenceLine(_ reference: Plot.Reference) -> String {
-    let height = number(y(reference.y))
-    return "<path class=\"reference\" d=\"M\(number(Self.left)) \(height)H\(number(Self.right))\"/>\n"
-  }
-
-  /// A short stroke, a dot or dashes, and a name for each entry; `points` are the names drawn as dots.
-  func legendEntries(points: [String]) -> String {
+  /// A short stroke, a dot, a block or dashes, and a name for each entry.
+  func legendEntries() -> String {
     legend.enumerated().map { index, entry in
-      let isReference = index >= names.count
-      let isDots = !isReference && points.contains(entry.name)
+      let style = index < names.count ? style(of: entry.name) : nil
       let color = "c\(index % Self.colors.count + 1)"
-      let style = isReference ? "reference" : isDots ? "\(color) points" : "\(color) smoothed"
       let start = "M\(number(entry.x)) \(number(entry.y - 6))"
-      return "<path class=\"\(style)\" d=\"\(start)\(isDots ? "m12 0h0" : "h24")\"/>\n"
-        + text(entry.name, x: entry.x + 34, y: entry.y, anchor: "start")
+      let mark =
+        switch style {
+        case nil: (name: "reference", path: "h24")
+        case .points: (name: "\(color) points", path: "m12 0h0")
+        case .bars: (name: "\(color) bars", path: "m4 -6h16v13h-16Z")
+        case .band: (name: "\(color) band", path: "m0 -6h24v13h-24Z")
+        case .raw, .smoothed, .errors: (name: "\(color) smoothed", path: "h24")
+        }
+      return "<path class=\"\(mark.name)\" d=\"\(start)\(mark.path)\"/>\n"
+        + Self.text(entry.name, x: entry.x + 34, y: entry.y, anchor: "start")
     }.joined()
   }
 
-  private func gridLine(_ tick: Axis.Tick, _ path: String) -> String {
-    "<path class=\"\(tick.label == nil ? "grid minor" : "grid")\" d=\"\(path)\"/>\n"
+  /// How the legend shows a name: as dots where there are any, else as bars, lines or bands.
+  private func style(of name: String) -> Plot.Series.Style {
+    let styles = lines.filter { $0.series.name == name }.map(\.series.style)
+    return [.points, .bars, .smoothed, .raw, .band].first(where: styles.contains) ?? .smoothed
   }
 
-  private func label(_ tick: Axis.Tick, x: Double, y: Double, anchor: String) -> String {
-    tick.label.map { text($0, x: x, y: y, anchor: anchor) } ?? ""
+  /// A part of the plot drawn larger in a corner, and a frame around that part.
+  func inset(_ inset: Plot.Inset) -> String {
+    let (width, height) = (0.42 * (Self.right - Self.left), 0.52 * (area.bottom - area.top))
+    let isLeft = [.topLeft, .bottomLeft].contains(inset.corner)
+    let isTop = [.topLeft, .topRight].contains(inset.corner)
+    let left = isLeft ? Self.left + 12 : Self.right - width
+    let top = isTop ? area.top : area.bottom - height - 12
+    let inner = PlotArea(
+      xAxis: Axis(over: inset.xs, scale: area.xAxis.scale, count: 3),
+      yAxis: Axis(over: inset.ys, scale: area.yAxis.scale, count: 3),
+      left: left + 52, right: left + width - 10, top: top + 10, bottom: top + height - 24, bars: area.bars)
+    let box = inner.box
+    return rectangle(
+      "region", area.x(inset.xs.lowerBound), area.y(inset.ys.upperBound),
+      area.x(inset.xs.upperBound), area.y(inset.ys.lowerBound))
+      + "<g class=\"inset\">" + rectangle("paper", left, top, left + width, top + height)
+      + inner.grid(isSmall: true)
+      + "<svg x=\"\(box.x)\" y=\"\(box.y)\" width=\"\(box.width)\" height=\"\(box.height)\" "
+      + "viewBox=\"\(box.x) \(box.y) \(box.width) \(box.height)\">\n"
+      + lines.map(inner.line).joined() + "</svg>\n</g>\n"
   }
 
-  private func text(_ text: String, x: Double, y: Double, anchor: String) -> String {
-    "<text x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\">"
+  private func rectangle(
+    _ name: String, _ left: Double, _ top: Double, _ right: Double, _ bottom: Double
+  ) -> String {
+    "<rect class=\"\(name)\" x=\"\(number(left))\" y=\"\(number(top))\" width=\"\(number(right - left))\" "
+      + "height=\"\(number(bottom - top))\"/>\n"
+  }
+
+  static func text(_ text: String, x: Double, y: Double, anchor: String) -> String {
+    "<text x=\"\(NumberText.coordinate(x))\" y=\"\(NumberText.coordinate(y))\" text-anchor=\"\(anchor)\">"
       + "\(XML.escaped(text))</text>\n"
   }
+}
 
-  private func polyline(_ points: [(x: Double, y: Double)]) -> String {
-    "M" + points.map { "\(number($0.x)) \(number($0.y))" }.joined(separator: " ")
-  }
-
-  /// Strokes of no length, which round caps turn into dots.
-  private func dots(_ points: [(x: Double, y: Double)]) -> String {
-    points.map { "M\(number($0.x)) \(number($0.y))h0" }.joined()
+extension PlotArea {
+  /// The rectangle as attributes have it.
+  fileprivate var box: (x: String, y: String, width: String, height: String) {
+    let number = NumberText.coordinate
+    return (number(left), number(top), number(right - left), number(bottom - top))
   }
 }

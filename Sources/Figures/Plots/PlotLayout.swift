@@ -6,13 +6,11 @@ struct PlotLayout {
 
   let names: [String]
   let lines: [DrawnSeries]
-  let xAxis: Axis
-  let yAxis: Axis
+  /// The place between the axes.
+  let area: PlotArea
   /// The positions of the legend's entries, series before the reference; empty when one name needs no legend.
   let legend: [(name: String, x: Double, y: Double)]
-  let top: Double
-  var bottom: Double { top + 270 }
-  var height: Double { bottom + 70 }
+  var height: Double { area.bottom + 70 }
 
   /// Lays a plot out, leaving out the points that its axes cannot show.
   init(_ plot: Plot) {
@@ -22,21 +20,25 @@ struct PlotLayout {
     lines = plot.series.map { series in
       DrawnSeries(series, in: plot, color: (names.firstIndex(of: series.name) ?? 0) % Self.colors.count + 1)
     }
-    let points = lines.flatMap(\.points)
+    let bars = BarPlaces(lines)
     let references = plot.shownReference.map { [$0.y] } ?? []
-    xAxis = Axis(showing: points.map(\.x), scale: plot.xScale, count: 5, fitted: true)
-    yAxis = Axis(showing: points.map(\.y) + references, scale: plot.yScale, count: 5)
+    let xs = lines.flatMap { $0.points.map(\.x) } + bars.ends
+    let ys = lines.flatMap(\.heights) + references + (bars.isEmpty || plot.yScale == .log ? [] : [0])
+    let room = Int((Self.right - Self.left) / 13 / Double(max(1, plot.categories?.count ?? 1)))
+    let xAxis =
+      plot.categories.map { Axis(of: $0, room: room) }
+      ?? Axis(showing: xs, scale: plot.xScale, count: 5, fitted: true)
     let entries = names + (plot.shownReference.map { [$0.label] } ?? [])
     legend = entries.count > 1 ? Self.legend(of: entries) : []
-    top = (legend.last?.y ?? 30) + 24
+    let top = (legend.last?.y ?? 30) + 24
+    area = PlotArea(
+      xAxis: xAxis, yAxis: Axis(showing: ys, scale: plot.yScale, count: 5), left: Self.left,
+      right: Self.right,
+      top: top, bottom: top + 270, bars: bars)
   }
 
   /// The colours of the series in a page that sets no custom properties; chosen for light paper.
   static let colors = ["#2f6f8f", "#c4622d", "#5b8a3c", "#8a5a9e", "#a8862a", "#b5476b"]
-
-  func x(_ value: Double) -> Double { Self.left + xAxis.position(of: value) * (Self.right - Self.left) }
-
-  func y(_ value: Double) -> Double { bottom - yAxis.position(of: value) * (bottom - top) }
 
   /// Entries from left to right, in as many lines as they need at the largest letter size.
   private static func legend(of names: [String]) -> [(name: String, x: Double, y: Double)] {
@@ -59,14 +61,26 @@ struct DrawnSeries {
   let runs: [[(x: Double, y: Double)]]
   /// The number of points left out: not finite, or not positive on a log axis.
   let droppedCount: Int
+  /// Stretches of band or error bars without a gap.
+  let spreads: [[(x: Double, low: Double, high: Double)]]
 
   var points: [(x: Double, y: Double)] { runs.flatMap { $0 } }
+  /// All that the axis of y must show.
+  var heights: [Double] {
+    (hasSpread ? [] : points.map(\.y)) + spreads.joined().flatMap { [$0.low, $0.high] }
+  }
+  /// Whether it is drawn as a stretch around each point.
+  var hasSpread: Bool { series.style == .band || series.style == .errors }
 
   init(_ series: Plot.Series, in plot: Plot, color: Int) {
     let points = Array(zip(series.xs, series.ys))
     runs = points.split { !plot.xScale.shows($0.0) || !plot.yScale.shows($0.1) }
       .map { $0.map { (x: $0.0, y: $0.1) } }
     droppedCount = points.count - runs.reduce(0) { $0 + $1.count }
+    let ends = zip(series.lows ?? [], series.highs ?? [])
+    spreads = zip(series.xs, ends).map { (x: $0, low: $1.0, high: $1.1) }.split {
+      !plot.xScale.shows($0.x) || !plot.yScale.shows($0.low) || !plot.yScale.shows($0.high)
+    }.map { Array($0) }
     (self.series, self.color) = (series, color)
   }
 }

@@ -28,6 +28,8 @@ public struct Build {
     public internal(set) var results: [String: StoredResult] = [:]
     /// Why blocks failed, in order.
     public internal(set) var failures: [Diagnostic] = []
+    /// Why blocks have no result, by block.
+    public internal(set) var problems: [String: String] = [:]
     /// The blocks that did not run because one that they read failed.
     public internal(set) var skipped: [String] = []
     /// The blocks that ran, in order.
@@ -53,6 +55,7 @@ public struct Build {
     let tooLarge = plan.memoryFaults(memory, in: Set(missing))
     guard tooLarge.isEmpty else { throw Diagnostics(tooLarge) }
     let pending = Dictionary(uniqueKeysWithValues: missing.enumerated().map { ($1, $0 + 1) })
+    if !missing.isEmpty { tell(.planned(missing.map { ($0, store.lastSeconds(of: $0, profile: profile)) })) }
     var outcome = Outcome()
     for (step, finding) in zip(steps, findings) {
       if skips(step, in: &outcome) { continue }
@@ -61,6 +64,7 @@ public struct Build {
       let found = isFresh ? finding : store.finding(of: step)
       if let result = kept(found, of: step) {
         outcome.results[step.id] = result
+        tell(.kept(id: step.id))
       } else {
         try make(step, instead: found, pending: pending, in: &outcome)
       }
@@ -74,6 +78,7 @@ public struct Build {
     guard let blocker = inputs.first(where: outcome.unavailable.contains) else { return false }
     outcome.unavailable.insert(step.id)
     outcome.skipped.append(step.id)
+    outcome.problems[step.id] = "it reads '\(blocker)', which failed"
     tell(.skipped(id: step.id, because: blocker))
     return true
   }
@@ -113,6 +118,7 @@ public struct Build {
       outcome.unavailable.insert(step.id)
       let diagnostics = located(error, at: step)
       outcome.failures += diagnostics
+      outcome.problems[step.id] = diagnostics.first?.message
       for diagnostic in diagnostics { tell(.failed(id: step.id, diagnostic)) }
     }
   }

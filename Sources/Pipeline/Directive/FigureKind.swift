@@ -14,6 +14,8 @@ public enum FigureKind: Equatable, Sendable {
   case plot(String)
   /// A table.
   case table
+  /// A picture made elsewhere.
+  case ready
   /// The kind that the compared inputs have.
   case asCompared
 }

@@ -60,7 +60,10 @@ extension ReferenceCheck {
       figureKind(of: input.id).map { (option: input.option, id: input.id, kind: $0) }
     }
     guard let first = compared.first else { return }
-    if let table = compared.first(where: { $0.kind == .table }) {
+    if let ready = compared.first(where: { $0.kind == .ready }) {
+      let mistake = Mistake.comparedReadyPicture(key: ready.option, found: ready.id)
+      diagnostics.append(Diagnostic(mistake, at: block.span(of: ready.option), in: block.directive))
+    } else if let table = compared.first(where: { $0.kind == .table }) {
       let mistake = Mistake.comparedTable(key: table.option, found: table.id)
       diagnostics.append(Diagnostic(mistake, at: block.span(of: table.option), in: block.directive))
     } else if let other = compared.first(where: { $0.kind != first.kind }) {
@@ -94,6 +97,7 @@ extension FigureKind {
     case .pictures: "pictures"
     case .plot(let subject): "a plot of \(subject)"
     case .table: "a table"
+    case .ready: "a picture made elsewhere"
     case .asCompared: "figures side by side"
     }
   }

@@ -16,6 +16,15 @@ extension Store {
     return try? decoder.decode(Recipe.self, from: data)  // what the file held before it began with the key
   }
 
+  /// How many seconds a block took when it ran last in a profile, as long as the store still has that result.
+  func lastSeconds(of id: String, profile: String) -> Double? {
+    guard let key = lastRecipe(of: id, profile: profile)?.key,
+      let data = try? RegularFile.content(of: entry(key).appending(path: "result.json")),
+      let seconds = try? JSONDecoder().decode(StoredResult.self, from: data).seconds
+    else { return nil }
+    return seconds.isFinite && seconds >= 0 ? seconds : nil
+  }
+
   /// Notes with which recipe a block was built in a profile.
   func remember(_ recipe: Recipe, of id: String, profile: String) throws {
     let place = lastPlace(id, profile)

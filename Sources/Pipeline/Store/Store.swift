@@ -93,7 +93,7 @@ public struct Store: Sendable {
     let place = "\(folder)/\(path)"
     guard let (kind, size) = FileKind.look(at: place) else { return "\(path) is missing" }
     guard kind == .file else { return "\(path) is no file" }
-    guard size == file.bytes else { return "\(path) has \(size) bytes instead of \(file.bytes)" }
+    guard size == file.bytes else { return "\(path) has \(size.counted("byte")) instead of \(file.bytes)" }
     guard !path.hasSuffix(".safetensors") else { return nil }
     return try sums.sum(atPath: place) == file.sha256 ? nil : "\(path) has other content"
   }

@@ -11,8 +11,7 @@ extension StoredResult {
       guard files[path] != nil else { return "its figure shows '\(path)', which is no file of it" }
       guard path.hasSuffix(ending) else { return "its figure shows '\(path)', which is no \(ending) file" }
     }
-    guard case .panels(_, let rows) = figure else { return nil }
-    return rows.flatMap(\.cells).first { !(Self.sides ~= $0.width && Self.sides ~= $0.height) }.map {
+    return shownSizes.first { !(Self.sides ~= $0.width && Self.sides ~= $0.height) }.map {
       "its figure shows a picture of \($0.width) x \($0.height) pixels"
     }
   }
@@ -20,12 +19,22 @@ extension StoredResult {
   /// The pixels along a side that a picture on a page can have.
   private static let sides = 1...1 << 20
 
+  private var shownSizes: [(width: Int, height: Int)] {
+    switch figure {
+    case .panels(_, let rows): rows.flatMap(\.cells).map { ($0.width, $0.height) }
+    case .ready(_, let width, let height): [(width, height)]
+    case .plot, .table, nil: []
+    }
+  }
+
   /// The files that a page shows or links to, with the ending that each must have.
   private var shownFiles: [(path: String, ending: String)] {
     switch figure {
     case .panels(_, let rows): rows.flatMap { $0.cells.map { ($0.path, ".png") } }
     case .plot(let svg, let csv): [(svg, ".svg"), (csv, ".csv")]
     case .table(_, _, let csv): [(csv, ".csv")]
+    case .ready(let path, _, _):
+      [(path, ReadyPicture.Format.allCases.map { ".\($0.rawValue)" }.first(where: path.hasSuffix) ?? ".png")]
     case nil: []
     }
   }
@@ -43,6 +52,10 @@ extension StoredResult {
   ///
   /// - Throws: `FileError<FileFault>` for a drawing that cannot be read.
   func drawingProblem(in folder: String) throws(FileError<FileFault>) -> String? {
+    if case .ready(let path, _, _) = figure, path.hasSuffix(".svg") {
+      let fault = PassiveMarkup.fault(in: try RegularFile.content(atPath: "\(folder)/\(path)"))
+      return fault.map { "\(path) is more than a picture: \($0)" }
+    }
     guard case .plot(let svg, _) = figure else { return nil }
     let text = String(decoding: try RegularFile.content(atPath: "\(folder)/\(svg)"), as: UTF8.self)
     return Plot.isDrawing(text, id: StoredFigure.mark(recipe.key))

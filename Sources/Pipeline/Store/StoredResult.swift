@@ -38,6 +38,8 @@ public enum StoredFigure: Codable, Equatable, Sendable {
   /// A drawing, and the numbers behind it.
   case plot(svg: String, csv: String)
   case table(columns: [Column], rows: [[String]], csv: String)
+  /// A picture that was made elsewhere; width and height in screen pixels.
+  case ready(path: String, width: Int, height: Int)
 
   /// A row of pictures.
   public struct Row: Codable, Equatable, Sendable {
@@ -95,6 +97,10 @@ extension StoredFigure {
       try Disk.write(Data(table.csv().utf8), to: folder.appending(path: "table.csv").path)
       let columns = table.columns.map { Column(name: $0.name, isNumeric: $0.alignment == .trailing) }
       self = .table(columns: columns, rows: table.rows, csv: "table.csv")
+    case .ready(let picture):
+      let path = "picture.\(picture.format.rawValue)"
+      try Disk.write(picture.content, to: folder.appending(path: path).path)
+      self = .ready(path: path, width: picture.width, height: picture.height)
     }
   }
 }

@@ -16,12 +16,10 @@ struct SiteFolder {
   /// While the sites are exchanged: which files of the old one are the build's.
   let journal: URL
 
-  /// The folder of a project's site, with the sums of files that were looked at before.
-  init(_ project: ProjectFolder, _ seen: SeenSums) {
+  /// A folder of a project's pages, such as its site, with the sums of files that were looked at before.
+  init(_ place: URL, of project: ProjectFolder, _ seen: SeenSums) {
     (self.project, self.seen) = (project, seen)
-    let site =
-      FileKind(atPath: project.site.path) == .link
-      ? project.site.resolvingSymlinksInPath() : project.site
+    let site = FileKind(atPath: place.path) == .link ? place.resolvingSymlinksInPath() : place
     let parent = site.deletingLastPathComponent()
     self.site = site.path
     staging = parent.appending(path: ".site.new").path
@@ -35,17 +33,18 @@ struct SiteFolder {
   /// in whole; until then the old one stands. The author's own files and folders move over. A file that an earlier build
   /// did not write, or that has been changed since, is only replaced where that is forced.
   ///
+  /// - Returns: what changed in it.
   /// - Throws: a `SiteComplaint` or a `FileError`; the old site is untouched then.
-  func hold(_ files: [String: SiteFile], force: Bool) throws {
-    do { try take(files, force: force) } catch let error as FileError<FileFault> {
+  func hold(_ files: [String: SiteFile], force: Bool) throws -> SiteChanges {
+    do { return try take(files, force: force) } catch let error as FileError<FileFault> {
       throw EnvironmentFault(FileError(file: project.shown(URL(filePath: error.file)), error.reason))
     }
   }
 
-  private func take(_ files: [String: SiteFile], force: Bool) throws {
+  private func take(_ files: [String: SiteFile], force: Bool) throws -> SiteChanges {
     try recover()
     if let kind = FileKind(atPath: site), kind != .folder {
-      throw EnvironmentFault.unwritable(path: project.shown(project.site), reason: .noFolder("it"))
+      throw EnvironmentFault.unwritable(path: shown, reason: .noFolder("it"))
     }
     let pairs = Array(files)
     let sums = try pairs.concurrentMap { try $0.value.sum() }
@@ -57,17 +56,24 @@ struct SiteFolder {
     guard FileKind(atPath: site) != nil else {
       try stage(files, keeping: [])
       try Disk.rename(staging, to: site)
-      return try flush()
+      try flush()
+      var all = SiteChanges(wanted: manifest.sums, built: [:], kept: [], present: [])
+      all.hadSite = false
+      return all
     }
     let built = SiteManifest(in: site).sums
     let survey = try SiteSurvey(of: site, wanted: wanted, built: built, seen)
     guard survey.changed.isEmpty || force else {
-      throw SiteComplaint.changed(survey.changed.sorted().map { "\(project.shown(project.site))/\($0)" })
+      throw SiteComplaint.changed(survey.changed.sorted().map { "\(shown)/\($0)" })
     }
-    guard survey.kept.count < wanted.count || !survey.outdated.isEmpty else { return }
+    guard survey.kept.count < wanted.count || !survey.outdated.isEmpty else { return SiteChanges() }
     try stage(files, keeping: survey.kept)
     try replace(paths: Set(wanted.keys).union(built.keys))
+    return SiteChanges(
+      wanted: manifest.sums, built: built, kept: survey.kept, present: survey.outdated.union(survey.changed))
   }
+
+  private var shown: String { project.shown(URL(filePath: site)) }
 
   /// Writes the new site beside the old one; files that the old one has just so are files of both.
   private func stage(_ files: [String: SiteFile], keeping kept: Set<String>) throws {

@@ -16,18 +16,27 @@ public struct LinkCheck {
     let anchors = PageAnchors.all(of: report)
     let known = report.chapters.map { $0.name + ".md" }
     return report.texts.flatMap { text in
-      text.text.links.compactMap { link -> Diagnostic? in
-        let found: (any Complaint)? =
-          switch targets[link.target, on: text.page] {
-          case .untouched: nil
-          case .place(let place): mistake(in: place, of: text.page, anchors)
-          case .chapter(let name, let place): place.flatMap { mistake(in: $0, of: name, anchors) }
-          case .file(let path): mistake(inFile: path, link.target)
-          case .broken: absence(of: link.target, known)
-          }
+      text.text.links.compactMap { link in
+        let found = complaint(about: link, targets[link.target, on: text.page], on: text.page, anchors, known)
         return found.map { Diagnostic($0, at: link.span) }
       }
     }
+  }
+
+  private func complaint(
+    about link: MarkedText.Link, _ target: LinkTarget, on page: String, _ anchors: [String: PageAnchors],
+    _ known: [String]
+  ) -> (any Complaint)? {
+    let found: (any Complaint)? =
+      switch target {
+      case .untouched: nil as Mistake?
+      case .place(let place): mistake(in: place, of: page, anchors)
+      case .chapter(let name, let place): place.flatMap { mistake(in: $0, of: name, anchors) }
+      case .file(let path): mistake(inFile: path, link.target)
+      case .broken: absence(of: link.target, known)
+      }
+    let isBlank = link.isImage && link.text.allSatisfy(\.isWhitespace)
+    return found ?? (isBlank ? LinkMistake.pictureWithoutText(link.target) : nil)
   }
 
   private func mistake(in place: String, of name: String, _ anchors: [String: PageAnchors]) -> Mistake? {

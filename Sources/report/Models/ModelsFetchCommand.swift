@@ -62,7 +62,7 @@ struct ModelsFetchCommand: ParsableCommand {
   /// What the reader has to know before anything large is fetched.
   private func show(_ listing: HubListing, of model: HubModel) {
     print(
-      "\(model.name) at \(listing.commit): \(listing.files.count) files, \(ByteCount.text(listing.byteCount))"
+      "\(model.name) at \(listing.commit): \(listing.files.count.counted("file")), \(ByteCount.text(listing.byteCount))"
     )
     print("licence: \(listing.license ?? "none named"); read it at \(model.page)")
     if listing.isGated { print("The hub lets those fetch it who have accepted the licence on that page.") }

@@ -1,3 +1,4 @@
+import Files
 import ArgumentParser
 import Chapters
 import Datasets
@@ -34,6 +35,8 @@ struct ModelsVerifyCommand: ParsableCommand {
     do {
       try record.verify(in: model.url) { Console.shared.show("reading \($0.path)") }
     } catch let error as HubError { throw EnvironmentFault(error) }
-    print("\(name) is whole: \(record.files.count) files as \(record.name) has them at \(record.commit)")
+    print(
+      "\(name) is whole: \(record.files.count.counted("file")) as \(record.name) has them at \(record.commit)"
+    )
   }
 }

@@ -81,7 +81,7 @@ struct FuzzedReport {
       results[step.id] = try result(of: step, in: store)
     }
     try SiteWriter(
-      report, results: results, store: store, formulas: [:], sources: CitedSources(), listings: [:],
+      report, results: results, store: store, rendered: RenderedText(),
       typesetter: Typesetter(project, environment: [:]), templates: templates
     ).write()
     _ = plan.memoryFaults(MachineMemory(allowed: 1)).map(\.description)

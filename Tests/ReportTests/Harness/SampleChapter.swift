@@ -38,7 +38,7 @@ struct Block: ChapterPart {
 
   /// Directives that draw no random numbers.
   private static let seedless: Set = [
-    "model", "image", "mask", "mean-image", "loss-plot", "compare", "table",
+    "model", "image", "mask", "mean-image", "loss-plot", "compare", "table", "plot", "figure",
   ]
   /// Directives that show a table.
   private static let tables: Set = [

@@ -1,3 +1,4 @@
+import Files
 import Chapters
 import Diffusion
 import Figures
@@ -49,7 +50,7 @@ struct ForwardDirective: Directive {
   private var wrongCounts: [OptionMistake] {
     [("blur", blur?.count), ("sigma", sigma?.count)].compactMap { option, found in
       guard let found, found != timesteps.count else { return nil }
-      let expected = "\(timesteps.count) numbers, one for each timestep"
+      let expected = "\(timesteps.count.counted("number")), one for each timestep"
       return .outOfRange(option, expected: expected, found: "\(found)")
     }
   }

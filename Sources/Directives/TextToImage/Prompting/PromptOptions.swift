@@ -1,3 +1,4 @@
+import Files
 import Chapters
 import Diffusion
 import Models
@@ -70,7 +71,9 @@ struct PromptOptions: OptionGroup {
     let count = timesteps(of: trained).count
     guard let wrong = starts.first(where: { $0 > count }) else { return nil }
     return .outOfRange(
-      key: option, expected: "an index from 0 to \(count), as there are \(count) timesteps",
+      key: option,
+      expected:
+        "an index from 0 to \(count), as there \(count == 1 ? "is" : "are") \(count.counted("timestep"))",
       found: String(wrong))
   }
 

@@ -76,7 +76,7 @@ public struct PublicationDate: SchemaValue {
 }
 
 /// What a report or a chapter says of itself as a publication.
-public struct Publication: Sendable {
+public struct PublicationMetadata: Sendable {
   /// When it was written.
   public var date: PublicationDate?
   /// Who wrote it.
@@ -92,7 +92,7 @@ public struct Publication: Sendable {
   var texts: [AuthorText] { [licence, abstract].compactMap(\.self) }
 
   /// The keys and their meaning.
-  static var fields: [Field<Publication>] {
+  static var fields: [Field<PublicationMetadata>] {
     [
       .option("date", \.date, "when it was written"),
       .option("authors", \.authors, "who wrote it: names, or mappings with name, affiliation and orcid"),

@@ -2,25 +2,33 @@ import Foundation
 
 /// A text in XML, such as an SVG picture, that is looked through for what a browser would run or fetch. This is no parser:
 /// what it does not understand, it refuses.
-struct PassiveMarkup {
+public struct PassiveMarkup {
   let bytes: [UInt8]
   var position = 0
 
   /// What a browser would run or fetch, in words; nil if there is nothing.
-  static func fault(in data: Data) -> String? {
-    var bytes = [UInt8](data)
-    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes.removeFirst(3) }
-    guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
-      return "it is not UTF-8"
-    }
-    var markup = PassiveMarkup(bytes: bytes)
-    do { try markup.read() } catch { return error.description }
+  public static func fault(in data: Data) -> String? {
+    do {
+      var markup = try PassiveMarkup(data)
+      try markup.read()
+    } catch { return error.description }
     return nil
   }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  init(_ data: Data) throws(Active) {
+    var bytes = [UInt8](data)
+    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes.removeFirst(3) }
+    guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
+      throw Active(description: "it is not UTF-8")
+    }
+    self.bytes = bytes
+  }
 
-  struct Active: Error, CustomStringConvertible { let description: String }
+  /// What a browser would run or fetch, or what keeps it from showing a picture, in words.
+  public struct Active: Error, CustomStringConvertible {
+    /// The words.
+    public let description: String
+  }
 
   private mutating func read() throws(Active) {
     try requireInnerReferences()
@@ -117,7 +125,7 @@ struct PassiveMarkup {
       || ["font/", "application/font", "application/x-font"].contains { reference.hasPrefix("data:\($0)") }
   }
 
-  private func localName(_ name: String) -> String {
+  func localName(_ name: String) -> String {
     (name.split(separator: ":").last.map(String.init) ?? name).lowercased()
   }
 }

@@ -1,0 +1,172 @@
+import ArgumentParser
+import Chapters
+import Directives
+import Files
+import Foundation
+import Pipeline
+import Site
+
+/// `report build`: runs what is not in the store and writes the site.
+struct BuildCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build", abstract: "Run the blocks that are not up to date and write the site.",
+    discussion: """
+      Nothing that is up to date runs again. A training that was interrupted goes on where it stopped. The old site \
+      stands until the new one is whole: pages without all results, since a block failed or only some chapters were \
+      asked for, lie in .report/partial/ then, or with --keep-going in the site.
+
+        report build
+        report build --profile draft
+        report build 02-training
+        report build --keep-going
+        report build --json
+
+      With --json every line of standard output is an object. Its 'event' is 'planned' (with 'steps', each with the \
+      'expectedSeconds' that the block took last time), 'kept', 'started', 'progress' ('step', 'total', 'secondsLeft', \
+      'buildSecondsLeft'), 'note', 'finished' ('seconds'), 'failed' and 'warning' (with a 'diagnostic' as of report check \
+      --json), 'skipped' ('reason'), and at the end 'summary': 'status' (the exit status), 'blocks', 'ran', 'missing' (why \
+      blocks have no result), 'site', 'isWhole', 'pages' ('added', 'rewritten', 'restored', 'removed') and 'seconds'.
+      """)
+
+  @OptionGroup var options: ReportOptions
+
+  @OptionGroup var memory: MemoryOption
+
+  @OptionGroup var voiceOptions: BuildVoiceOptions
+
+  @Argument(help: "Chapters whose blocks to run, by file name; all if none is named.")
+  var chapters: [String] = []
+
+  @Option(help: ArgumentHelp("How often a training saves its state.", valueName: "seconds"))
+  var checkpointInterval = 60.0
+
+  @Option(
+    help: ArgumentHelp("Worker threads of the engine (the results do not depend on it).", valueName: "count"))
+  var threads: Int?
+
+  @Flag(help: "Replace files of the site that were changed by hand.")
+  var force = false
+
+  @Flag(help: "Publish pages with what there is where blocks have no result; the exit status stays 1 or 3.")
+  var keepGoing = false
+
+  func validate() throws {
+    guard checkpointInterval > 0 else { throw ValidationError("--checkpoint-interval must be above 0.") }
+    if let threads, !(1...256).contains(threads) { throw ValidationError("--threads must be from 1 to 256.") }
+  }
+
+  func run() throws {
+    let voice = BuildVoice(voiceOptions)
+    do { try build(voice) } catch let status as ExitStatus {
+      throw status
+    } catch {
+      guard voice.speaksJSON, !(error is ValidationError) else { throw error }
+      let diagnostics = error is Interrupted ? [] : Diagnostics(error).all
+      for diagnostic in diagnostics { voice.give(BuildRecord(diagnostic)) }
+      let status = error is Interrupted ? .interrupted : ExitStatus(diagnostics) ?? .environment
+      voice.give(BuildSummary(status: status.rawValue))
+      throw error
+    }
+  }
+
+  private func build(_ voice: BuildVoice) throws {
+    let start = ContinuousClock.now
+    let typesetter = Typesetter(try options.projectFolder())
+    let (report, templates, formulas) = try options.load(settingFormulasWith: typesetter)
+    let wanted = try wantedBlocks(of: report)
+    if let threads { EngineProcess.useThreads(threads) }
+    let lock = try lock(report.project, for: "report build")
+    defer { withExtendedLifetime(lock) {} }
+    let plan = Plan(report, numerics: EngineProcess.numerics)
+    try? plan.keepSums()  // a disk that is full will be told of when a result is kept
+    let steps = plan.closure(of: wanted)
+    let store = Store(report.project)
+    try store.sweep()
+    let build = Build(
+      plan, store: store, profile: report.profile, checkpointInterval: checkpointInterval,
+      memory: memory.available, tell: voice.tell)
+    let outcome = try Interruption.heeded { try build.run(steps) }
+    let rendered = try interruptible {
+      RenderedText(
+        formulas: formulas, sources: try await Bibliographer(report.project).write(report),
+        listings: try await Highlighter(report.project).colour(report))
+    }
+    let publication = Publication(outcome, of: plan, in: store, project: report.project)
+    let written = try publication.write(
+      {
+        SiteWriter(
+          report, results: $0.results, missing: $0.missing, store: store, rendered: rendered,
+          typesetter: typesetter, templates: templates)
+      }, keepsGoing: keepGoing, force: force)
+    try? store.sums.keep()  // where that fails, the next build reads the files again
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    try end(
+      voice, BuildEnding(outcome: outcome, publication: publication, written: written, seconds: seconds))
+  }
+
+  private func wantedBlocks(of report: Report) throws -> Set<String> {
+    guard !chapters.isEmpty else { return Set(report.blocks.map(\.id)) }
+    var wanted: Set<String> = []
+    for name in chapters {
+      let path = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+      let stem = path.split(separator: "/").last.map(String.init) ?? path
+      let found = report.chapters.first { $0.name == path } ?? report.chapters.first { $0.name == stem }
+      guard let chapter = found else {
+        throw ValidationError(no: "chapter", stem, "chapters", known: report.chapters.map(\.name))
+      }
+      wanted.formUnion(chapter.blocks.map(\.id))
+    }
+    return wanted
+  }
+}
+
+/// What came of a build.
+private struct BuildEnding {
+  let outcome: Build.Outcome
+  let publication: Publication
+  let written: (folder: URL, changes: SiteChanges)?
+  let seconds: Double
+
+  /// Where the pages begin.
+  var place: String? {
+    written.map { publication.project.shown($0.folder.appending(path: "index.html")) }
+  }
+
+  func summary(_ status: ExitStatus) -> BuildSummary {
+    BuildSummary(
+      status: status.rawValue, blocks: publication.plan.steps.count, ran: outcome.ran,
+      missing: publication.missing, site: place, isWhole: publication.isWhole, pages: written?.changes,
+      seconds: seconds)
+  }
+}
+
+extension BuildCommand {
+  /// Says how the build ended.
+  ///
+  /// - Throws: the exit status that failures call for.
+  private func end(_ voice: BuildVoice, _ ending: BuildEnding) throws {
+    let (outcome, publication) = (ending.outcome, ending.publication)
+    if let written = ending.written, publication.isWhole || keepGoing { voice.tell(written.changes) }
+    let counts = "\(outcome.ran.count) of \(publication.plan.steps.count.counted("block")) ran"
+    let place = ending.place ?? ""
+    if publication.isWhole {
+      voice.say("\(counts); the site is \(place) (\(Console.shared.duration(ending.seconds)))")
+    } else {
+      if outcome.failures.isEmpty {
+        let missing = publication.missing.keys.sorted().joined(separator: ", ")
+        voice.say("\(counts); without a result yet: \(missing)")
+      } else {
+        let skipped = outcome.skipped.isEmpty ? "" : ", \(outcome.skipped.count) skipped"
+        let site = keepGoing ? "" : "; the site is as it was"
+        Console.shared.say("\(outcome.failures.count) failed\(skipped)\(site)")
+      }
+      if ending.written != nil {
+        voice.say(
+          keepGoing ? "the site, with what there is, is \(place)" : "pages with what there is: \(place)")
+      }
+    }
+    let status = ExitStatus(outcome.failures)
+    voice.give(ending.summary(status ?? .fine))
+    if let status { throw status }
+  }
+}
