@@ -9,6 +9,7 @@ package enum SharedComplaint: Complaint, Equatable {
   case unknownDataset(String, known: [String])
   case folderForFile(option: String, path: String)
   case warmUpWithoutEnd(steps: Int, training: Int)
+  case needlessLimit(Int, of: String, count: Int)
   // The machine's faults.
   case diverged(TrainingError, kept: URL)
   case stepFailed(reason: String)
@@ -16,7 +17,7 @@ package enum SharedComplaint: Complaint, Equatable {
 
   package var kind: ComplaintKind {
     switch self {
-    case .unknownDataset, .folderForFile, .warmUpWithoutEnd: .mistake
+    case .unknownDataset, .folderForFile, .warmUpWithoutEnd, .needlessLimit: .mistake
     case .diverged, .stepFailed, .noPictures: .environment
     }
   }
@@ -27,6 +28,8 @@ package enum SharedComplaint: Complaint, Equatable {
     case .folderForFile(let option, let path): "'\(option)' expects a file, found the folder '\(path)'"
     case .warmUpWithoutEnd(let steps, let training):
       "'warm-up' has \(steps) steps, and the whole training has \(training)"
+    case .needlessLimit(let limit, let whole, let count):
+      "'limit' is \(limit), but \(whole) has only \(count), which \(count == 1 ? "is" : "are all") used"
     case .diverged(let error, _): error.description
     case .stepFailed(let reason): reason
     case .noPictures(let block): "'\(block)' shows no pictures"
@@ -40,6 +43,7 @@ package enum SharedComplaint: Complaint, Equatable {
         + "(known: \(known.joined(separator: ", ")); a folder of IDX files is named by its path, such as ./\(name))"
     case .folderForFile: "name a file in it"
     case .warmUpWithoutEnd: "give 'warm-up' fewer steps, or train for more epochs"
+    case .needlessLimit: "leave it out, or give a smaller number"
     case .diverged(_, let kept):
       "try a smaller 'rate', a 'warm-up' or 'clip'; the network before this step is kept in \(kept.path)"
     case .stepFailed, .noPictures: nil
