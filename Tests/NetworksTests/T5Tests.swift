@@ -234,9 +234,7 @@ import Text
       "key 'd_model': expected an integer in 1...16384, found 1000000"
     ),
     (Self.configuration(#""num_layers": 1e300"#), "key 'num_layers': expected an integer"),
-    (
-      Self.configuration(#""scale_attention": true"#), "found key 'scale_attention', which is not implemented"
-    ),
+    (Self.configuration(#""pruned_heads": {"0": [1]}"#), "key 'pruned_heads': expected"),
     (Self.configuration(#""quantization_config": {"bits": 8}"#), "key 'quantization_config': expected null"),
     (Self.configuration(#""relative_attention_max_distance": 8"#), "more than 8, found 8"),
     ("[1]", "expected a JSON object"), ("", "expected a JSON object"),

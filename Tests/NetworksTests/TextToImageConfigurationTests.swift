@@ -49,7 +49,7 @@ import Testing
         key: "only_cross_attention", value: "[true]", expected: "expected 2 truth values, found [true]"),
       Mistake(key: "resnet_skip_time_act", value: "1", expected: "expected true or false, found 1"),
       Mistake(key: "norm_eps", value: "0", expected: "expected a positive number, found 0"),
-      Mistake(key: "a_new_key", value: "7", expected: "which is not implemented"),
+      Mistake(key: "time_cond_proj_dim", value: "7", expected: "which is not implemented"),
       Mistake(key: "num_class_embeds", value: "7", expected: "which is not implemented"),
     ])
   func mistakes(_ a: Mistake) throws {

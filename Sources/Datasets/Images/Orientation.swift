@@ -9,6 +9,10 @@ struct Orientation: Equatable {
   init(jpeg bytes: [UInt8]) {
     var position = 2
     while position + 4 <= bytes.count, bytes[position] == 0xff, bytes[position + 1] != 0xda {
+      if bytes[position + 1] == 0xff {  // a fill byte before the marker
+        position += 1
+        continue
+      }
       let length = Int(bytes[position + 2]) << 8 | Int(bytes[position + 3])
       let segment = bytes[position + 4..<max(position + 4, min(bytes.count, position + 2 + length))]
       if bytes[position + 1] == 0xe1, segment.starts(with: Array("Exif\0\0".utf8)) {

@@ -99,10 +99,8 @@ extension Examination {
   mutating func warn(
     ofLimit limit: Int?, of data: DatasetReference, _ split: Split, in surroundings: Surroundings
   ) {
-    guard let limit, let count = data.count(split, in: surroundings), limit > count else { return }
-    let mistake = FromScratchComplaint.needlessLimit(
-      limit, data: data.text, split: split.rawValue, count: count)
-    warn("limit", mistake)
+    guard let count = data.count(split, in: surroundings) else { return }
+    warn(ofLimit: limit, of: "the \(split.rawValue) split of '\(data.text)'", count: count)
   }
 }
 

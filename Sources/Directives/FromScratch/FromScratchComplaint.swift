@@ -14,7 +14,6 @@ enum FromScratchComplaint: Complaint, Equatable {
   // The author's mistakes as well: data of another kind or number.
   case tooFewImages(option: String, asked: Int, data: String, split: String, count: Int)
   case noSuchImage(index: Int, data: String, split: String, count: Int)
-  case needlessLimit(Int, data: String, split: String, count: Int)
   case singleImage(split: String, data: String)
   case tooFewTestImages(data: String, count: Int, needed: Int)
   case tooFewTrainingImages(count: Int, needed: Int)
@@ -43,8 +42,6 @@ enum FromScratchComplaint: Complaint, Equatable {
       "'\(option)' is \(asked), but the \(split) split of '\(data)' has \(images(count))"
     case .noSuchImage(let index, let data, let split, let count):
       "'index' is \(index), but the \(split) split of '\(data)' has \(images(count))"
-    case .needlessLimit(let limit, let data, let split, let count):
-      "'limit' is \(limit), but the \(split) split of '\(data)' has \(images(count)), which are all used"
     case .singleImage(let split, let data):
       "the \(split) split of '\(data)' has a single image, which has no spread"
     case .tooFewTestImages(let data, let count, _):
@@ -73,7 +70,6 @@ enum FromScratchComplaint: Complaint, Equatable {
       "give 'labels', or a 'guidance' other than 1, for a class-conditional flow"
     case .tooFewImages(_, _, _, _, let count): "ask for \(count) at most"
     case .noSuchImage(_, _, _, let count): "indices count from 0: the last is \(count - 1)"
-    case .needlessLimit: "leave it out, or give a smaller number"
     case .singleImage: "use a data set with more"
     case .tooFewTestImages(_, _, let needed): "use a data set with more than \(needed)"
     case .tooFewTrainingImages(_, let needed): "train it on more than \(needed)"

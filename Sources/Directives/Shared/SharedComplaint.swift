@@ -10,6 +10,7 @@ package enum SharedComplaint: Complaint, Equatable {
   case folderForFile(option: String, path: String)
   case warmUpWithoutEnd(steps: Int, training: Int)
   case unlikeCategories(first: String, other: String)
+  case needlessLimit(Int, of: String, count: Int)
   // The machine's faults.
   case diverged(TrainingError, kept: URL)
   case stepFailed(reason: String)
@@ -17,7 +18,7 @@ package enum SharedComplaint: Complaint, Equatable {
 
   package var kind: ComplaintKind {
     switch self {
-    case .unknownDataset, .folderForFile, .warmUpWithoutEnd, .unlikeCategories: .mistake
+    case .unknownDataset, .folderForFile, .warmUpWithoutEnd, .unlikeCategories, .needlessLimit: .mistake
     case .diverged, .stepFailed, .noPictures: .environment
     }
   }
@@ -30,6 +31,8 @@ package enum SharedComplaint: Complaint, Equatable {
       "'warm-up' has \(steps) steps, and the whole training has \(training)"
     case .unlikeCategories(let first, let other):
       "the bars of '\(first)' and '\(other)' stand over other words"
+    case .needlessLimit(let limit, let whole, let count):
+      "'limit' is \(limit), but \(whole) has only \(count), which \(count == 1 ? "is" : "are all") used"
     case .diverged(let error, _): error.description
     case .stepFailed(let reason): reason
     case .noPictures(let block): "'\(block)' shows no pictures"
@@ -44,6 +47,7 @@ package enum SharedComplaint: Complaint, Equatable {
     case .folderForFile: "name a file in it"
     case .warmUpWithoutEnd: "give 'warm-up' fewer steps, or train for more epochs"
     case .unlikeCategories: "compare plots whose 'x' has the same words in the same order"
+    case .needlessLimit: "leave it out, or give a smaller number"
     case .diverged(_, let kept):
       "try a smaller 'rate', a 'warm-up' or 'clip'; the network before this step is kept in \(kept.path)"
     case .stepFailed, .noPictures: nil

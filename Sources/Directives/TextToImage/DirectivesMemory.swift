@@ -71,10 +71,10 @@ extension AgreementDirective {
 
 extension RestorationDirective {
   func memory(in surroundings: Surroundings, _ facts: InputFacts) -> MemoryNeed {
-    let folder = CaptionedFolder(option: "data", path: data, limit: limit)
+    let folder = CaptionedFolder(option: "data", path: data, limit: limit.value)
     let count = (try? folder.captions(in: surroundings).entries.count) ?? 0
     return facts.judging(
-      with: model, images: min(limit, count), guidance: prompting.guidance,
+      with: model, images: min(limit.value, count), guidance: prompting.guidance,
       JudgeFolder(path: judge, surroundings: surroundings), keepsActivations: true)
   }
 }

@@ -57,6 +57,16 @@ import Testing
     }
   }
 
+  @Test("bytes that fill the room before a marker hide no orientation") func fillBytes() throws {
+    let folder = try Scratch()
+    for value in 5...8 {
+      var bytes = [UInt8](try Data(contentsOf: Self.url("oriented\(value).jpg")))
+      bytes.insert(contentsOf: [0xff, 0xff, 0xff], at: 2)
+      let url = try folder.write(bytes, to: "filled.jpg")
+      #expect(try ImageSize(contentsOf: url) == ImageSize(contentsOf: Self.url("oriented\(value).jpg")))
+    }
+  }
+
   @Test("a bilinear resize has Pillow's bytes, smaller and larger") func resizing() throws {
     let record = try record()
     for expected in record.resized {

@@ -161,7 +161,7 @@ import Testing
     #expect(outcome.status == 0)
     #expect(
       outcome.errors.contains(
-        "warning: train: 'limit' is 1000, but the train split of './digits' has 160 images, which are all used"
+        "warning: train: 'limit' is 1000, but the train split of './digits' has only 160, which are all used"
       ))
     #expect(outcome.errors.matches(of: #/warning: /#).count == 1, "\(outcome.errors)")
   }

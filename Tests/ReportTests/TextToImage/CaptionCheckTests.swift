@@ -97,6 +97,19 @@ import Testing
     try expect(["models/none: expected a model's folder", "'cmyk.jpg' cannot be used"], other.run("check"))
   }
 
+  @Test(
+    "a limit above what there is is a warning",
+    arguments: [
+      (training, "'pictures' has only 3"), (restoration, "'pictures' has only 3"),
+      (agreement, "'pictures/asked.tsv' has only 4"),
+    ])
+  func limit(_ block: Block, _ words: String) throws {
+    let project = try Self.chapter(Block(block.directive, block.id, "\(block.options)\nlimit: 9"))
+    let outcome = try project.run("check")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.errors.contains("'limit' is 9, but \(words), which are all used"), "\(outcome.errors)")
+  }
+
   private func expect(_ said: [String], _ outcome: Program.Outcome) throws {
     #expect(outcome.status == 1)
     for words in said { #expect(outcome.errors.contains(words), "\(words) in\n\(outcome.errors)") }

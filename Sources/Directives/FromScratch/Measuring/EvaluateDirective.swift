@@ -13,7 +13,7 @@ struct EvaluateDirective: Directive {
   var data = DatasetReference(text: "mnist")
   var samples = 100
   var reference = Given(default: 10_000)
-  var searched = 200
+  var searched = Given(default: 200)
   var sampling = SamplingOptions()
 
   static let name = "evaluate"
@@ -48,7 +48,7 @@ struct EvaluateDirective: Directive {
           .given(.range(4...1_000_000))),
         .option(
           "searched", \.searched, "for how many samples the nearest training image is sought",
-          .range(1...100_000)),
+          .given(.range(1...100_000))),
       ] + SamplingOptions.fields(at: \.sampling))
   }
 
@@ -59,6 +59,7 @@ struct EvaluateDirective: Directive {
   func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
     examination.require(reference, "reference", of: data, .test, in: surroundings)
+    examination.require(searched, "searched", of: data, .test, in: surroundings)
     examination.requireComparable(data, to: model, facts, in: surroundings)
     examination.warnWithoutOpenBLAS("classifier")
     return examination
@@ -84,7 +85,7 @@ struct EvaluateDirective: Directive {
     let found = try judge.judge(draw.images, labels: labels, in: context)
     let training = try self.model.trainingImages(data, in: context)
     let floor = try judge.floor(of: training, count: count, &generator, in: context)
-    let copying = try NeighbourSearch(training: training, data, count: searched, in: context)
+    let copying = try NeighbourSearch(training: training, data, count: searched.value, in: context)
       .memorisation(of: draw.images, in: context)
     let report = QualityReport(
       found: found, floor: floor, copying: copying, accuracy: judge.accuracy, evaluations: draw.evaluations,

@@ -84,6 +84,7 @@ struct AgreementDirective: Directive {
     examination.check("captions") { try file.requireUsablePictures(side: model?.side) }
     let judge = examination.judge(JudgeFolder(path: judge, surroundings: surroundings), of: model)
     guard let asked = try? file.checkedCaptions() else { return examination }
+    examination.warn(ofLimit: limit, of: "'\(captions)'", count: asked.entries.count)
     let entries = file.entries(of: asked)
     if let judge { examination.check("captions") { try require(entries, areKnownTo: judge) } }
     guard let model else { return examination }

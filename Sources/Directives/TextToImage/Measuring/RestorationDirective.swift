@@ -9,7 +9,7 @@ struct RestorationDirective: Directive {
   var model = BlockReference(id: "model")
   var judge = ""
   var data = ""
-  var limit = 1000
+  var limit = Given(default: 1000)
   var timesteps = [250, 500, 750]
   var blur = [0.5, 0.75, 1, 1.5, 2, 3, 4, 6]
   var prompt = Given(default: "a high quality photo")
@@ -60,7 +60,7 @@ struct RestorationDirective: Directive {
         .required("model", \.model, BlockReference.modelSummary),
         .required("judge", \.judge, JudgeFolder.summary),
         .required("data", \.data, "the folder of the pictures, with their captions.tsv"),
-        .option("limit", \.limit, "only so many pictures, the first ones", .range(1...1000)),
+        .option("limit", \.limit, "only so many pictures, the first ones", .given(.range(1...1000))),
         .option(
           "timesteps", \.timesteps, "the timesteps of the noise",
           Bound("1 to 20 different timesteps from 0 on") {
@@ -80,7 +80,7 @@ struct RestorationDirective: Directive {
     captions && prompt.isWritten ? [OptionMistake("prompt", .promptBesideCaptions)] : []
   }
 
-  private var folder: CaptionedFolder { CaptionedFolder(option: "data", path: data, limit: limit) }
+  private var folder: CaptionedFolder { CaptionedFolder(option: "data", path: data, limit: limit.value) }
 
   func inputs(in surroundings: Surroundings) throws -> Inputs {
     var inputs = Inputs(blocks: [model.modelInput("model")])
@@ -100,6 +100,9 @@ struct RestorationDirective: Directive {
     examination.check("data") {
       try folder.requireUsablePictures(side: known?.side, in: surroundings)
     }
+    if limit.isWritten, let captions = try? folder.captions(in: surroundings) {
+      examination.warn(ofLimit: limit.value, of: "'\(data)'", count: captions.entries.count)
+    }
     guard let known else { return examination }
     examination.check(stepsOf: prompting, of: known)
     examination.check("model") {
@@ -108,7 +111,7 @@ struct RestorationDirective: Directive {
     }
     examination.check("timesteps") { try known.require(timesteps: timesteps) }
     let file = captions ? try? folder.captions(in: surroundings) : nil
-    examination.check(prompts: told(file?.entries.prefix(limit).map(\.caption)), of: known)
+    examination.check(prompts: told(file?.entries.prefix(limit.value).map(\.caption)), of: known)
     return examination
   }
 

@@ -11,6 +11,9 @@ extension TrainTextToImageDirective {
     let other = examination.check("network") { try network(in: surroundings) }
     let side = other.flatMap { $0 ?? start?.network }?.side
     examination.check("data") { try folder.requireUsablePictures(side: side, in: surroundings) }
+    if let captions = try? folder.captions(in: surroundings) {
+      examination.warn(ofLimit: limit, of: "'\(data)'", count: captions.entries.count)
+    }
     guard let start, let other else { return examination }
     let trained = other ?? start.network
     let captions = { try folder.captions(in: surroundings).entries.prefix(limit ?? .max).map(\.caption) }
