@@ -10,6 +10,8 @@ public struct Field<Value>: Sendable {
   public let isRequired: Bool
   /// Whether the key only shapes the page, so that a change of it runs nothing.
   public let isPresentation: Bool
+  /// Another key without which the author must give this one.
+  private(set) var alternative: String?
   let read: @Sendable (YAML, inout Value) throws -> Void
   /// The value's one spelling.
   public let canonical: @Sendable (Value) -> String
@@ -28,6 +30,18 @@ public struct Field<Value>: Sendable {
     isPresentation: Bool = false
   ) -> Field {
     field(name, path, summary, bound, isRequired: true, isPresentation: isPresentation)
+  }
+
+  /// The same key, which the author must give where another one is left out.
+  public func required(unless other: String) -> Field {
+    var copy = self
+    copy.alternative = other
+    return copy
+  }
+
+  /// Whether a mapping with some keys lacks this one.
+  func isMissing(among given: Set<String>) -> Bool {
+    !given.contains(name) && (isRequired || alternative.map { !given.contains($0) } ?? false)
   }
 
   private static func field<T: SchemaValue>(
@@ -56,7 +70,7 @@ public struct Field<Value>: Sendable {
   public func lifted<Whole>(to path: WritableKeyPath<Whole, Value> & Sendable) -> Field<Whole> {
     Field<Whole>(
       name: name, summary: summary, expectation: expectation, isRequired: isRequired,
-      isPresentation: isPresentation,
+      isPresentation: isPresentation, alternative: alternative,
       read: { try read($0, &$1[keyPath: path]) },
       canonical: { canonical($0[keyPath: path]) })
   }

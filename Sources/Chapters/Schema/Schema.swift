@@ -36,7 +36,7 @@ public struct Schema<Value>: Sendable {
       }
     }
     let given = Set(entries.compactMap(\.key.text))
-    for field in fields where field.isRequired && !given.contains(field.name) {
+    for field in fields where field.isMissing(among: given) {
       diagnostics.append(
         Diagnostic(.missingKey(field.name, expected: field.expectation), at: start, in: context))
     }

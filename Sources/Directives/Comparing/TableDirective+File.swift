@@ -12,13 +12,6 @@ extension TableDirective {
     for (option, isGiven) in [("headings", headings != nil), ("digits", digits != nil)] where isGiven {
       found.append(.meaningless(option, because: "without 'data'", remedy: "remove it, or name a CSV file"))
     }
-    if columns == nil {
-      found.append(OptionMistake("columns", .missingKey("columns", expected: [String].expectation)))
-    }
-    if rows == nil {
-      found.append(
-        OptionMistake("rows", .missingKey("rows", expected: "a list of rows, or a CSV file in 'data'")))
-    }
     guard let columns, let odd = rows?.first(where: { $0.count != columns.count }) else { return found }
     let expected = "rows of as many cells as there are columns (\(columns.count))"
     return found + [.outOfRange("rows", expected: expected, found: "one of \(odd.count)")]

@@ -36,8 +36,10 @@ struct TableDirective: Directive {
 
   static var schema: Schema<Self> {
     Schema([
-      .option("columns", \.columns, "the columns' names; with 'data' those to show, all if left out"),
-      .option("rows", \.rows, "the rows, each a list of texts; {{id.name}} is a measured value"),
+      .option("columns", \.columns, "the columns' names; with 'data' those to show, all if left out")
+        .required(unless: "data"),
+      .option("rows", \.rows, "the rows, each a list of texts; {{id.name}} is a measured value")
+        .required(unless: "data"),
       .option("data", \.data, "a CSV file with the rows, in place of 'rows'"),
       .option("headings", \.headings, "what stands above the file's columns; their names if left out"),
       .option(

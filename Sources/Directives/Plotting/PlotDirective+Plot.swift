@@ -76,7 +76,7 @@ extension PlotDirective {
 
   private func words(_ x: PlotNumbers, _ reader: inout PlotReader) -> [String] {
     switch x {
-    case .list(let items): items.map { $0.word ?? $0.canonical }
+    case .list(let items): items.map(\.label)
     case .column(let name, let span): reader.cells(name, at: span).map(\.text)
     }
   }

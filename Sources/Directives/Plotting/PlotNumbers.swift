@@ -64,6 +64,14 @@ enum PlotItem: SchemaValue {
 
   /// The word, if it is one.
   var word: String? { if case .word(let text, _) = self { text } else { nil } }
+
+  /// What stands under a bar.
+  var label: String {
+    switch self {
+    case .number(let number, _): NumberText.prose.plain(number)
+    case .value, .word: word ?? canonical
+    }
+  }
 }
 
 extension AuthorText {

@@ -11,6 +11,8 @@ public struct SiteChanges: Equatable, Sendable, Encodable {
   /// Whether there was a site before.
   public var hadSite = true
 
+  private enum CodingKeys: CodingKey { case added, rewritten, restored, removed }
+
   /// Nothing changed.
   public init() {}
 

@@ -100,8 +100,8 @@ struct BuildCommand: ParsableCommand {
       }, keepsGoing: keepGoing, force: force)
     try? store.sums.keep()  // where that fails, the next build reads the files again
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    try end(
-      voice, BuildEnding(outcome: outcome, publication: publication, written: written, seconds: seconds))
+    let ending = BuildEnding(outcome: outcome, publication: publication, written: written, seconds: seconds)
+    try ending.tell(voice, keepsGoing: keepGoing)
   }
 
   private func wantedBlocks(of report: Report) throws -> Set<String> {
@@ -117,56 +117,5 @@ struct BuildCommand: ParsableCommand {
       wanted.formUnion(chapter.blocks.map(\.id))
     }
     return wanted
-  }
-}
-
-/// What came of a build.
-private struct BuildEnding {
-  let outcome: Build.Outcome
-  let publication: Publication
-  let written: (folder: URL, changes: SiteChanges)?
-  let seconds: Double
-
-  /// Where the pages begin.
-  var place: String? {
-    written.map { publication.project.shown($0.folder.appending(path: "index.html")) }
-  }
-
-  func summary(_ status: ExitStatus) -> BuildSummary {
-    BuildSummary(
-      status: status.rawValue, blocks: publication.plan.steps.count, ran: outcome.ran,
-      missing: publication.missing, site: place, isWhole: publication.isWhole, pages: written?.changes,
-      seconds: seconds)
-  }
-}
-
-extension BuildCommand {
-  /// Says how the build ended.
-  ///
-  /// - Throws: the exit status that failures call for.
-  private func end(_ voice: BuildVoice, _ ending: BuildEnding) throws {
-    let (outcome, publication) = (ending.outcome, ending.publication)
-    if let written = ending.written, publication.isWhole || keepGoing { voice.tell(written.changes) }
-    let counts = "\(outcome.ran.count) of \(publication.plan.steps.count.counted("block")) ran"
-    let place = ending.place ?? ""
-    if publication.isWhole {
-      voice.say("\(counts); the site is \(place) (\(Console.shared.duration(ending.seconds)))")
-    } else {
-      if outcome.failures.isEmpty {
-        let missing = publication.missing.keys.sorted().joined(separator: ", ")
-        voice.say("\(counts); without a result yet: \(missing)")
-      } else {
-        let skipped = outcome.skipped.isEmpty ? "" : ", \(outcome.skipped.count) skipped"
-        let site = keepGoing ? "" : "; the site is as it was"
-        Console.shared.say("\(outcome.failures.count) failed\(skipped)\(site)")
-      }
-      if ending.written != nil {
-        voice.say(
-          keepGoing ? "the site, with what there is, is \(place)" : "pages with what there is: \(place)")
-      }
-    }
-    let status = ExitStatus(outcome.failures)
-    voice.give(ending.summary(status ?? .fine))
-    if let status { throw status }
   }
 }

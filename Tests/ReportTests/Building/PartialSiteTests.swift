@@ -33,7 +33,7 @@ import Testing
     #expect(page.contains("<strong>Missing:</strong> train: "), "the error stands in the figure's place")
     #expect(page.contains("<strong>Missing:</strong> it reads &#39;denoiser&#39;, which failed</p>"))
     #expect(page.contains("ends at <span class=\"value\">(missing)</span>"))
-    #expect(page.contains("missing from these pages: 4 figures and tables."))
+    #expect(page.contains("These pages lack 4 figures and tables."))
     #expect(HTMLPage(page).flaw == nil)
     #expect(try project.read("\(Self.partial)/01-data.html").contains("figures/digits/panel-1-1.png"))
     #expect(project.exists("\(Self.partial)/figures/digits/panel-1-1.png"))

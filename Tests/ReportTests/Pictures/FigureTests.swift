@@ -13,9 +13,10 @@ import Testing
 
   @Test("a drawing becomes a numbered figure with its script's sum and its command") func drawing() throws {
     let block = Block(
-      "figure", "drawing", "file: art/a.svg\nscript: art/a.py\ncommand: python3 a.py\nalt: A <square>.")
+      "figure", "drawing", "file: art/a.svg\nscript: art/a.py\ncommand: touch ran\nalt: A <square>.")
     let project = try FileReport.with(
-      ["See @drawing.", block], files: ["art/a.svg": Self.drawing, "art/a.py": "raise SystemExit(1)\n"])
+      ["See @drawing.", block],
+      files: ["art/a.svg": Self.drawing, "art/a.py": "#!/usr/bin/env python3\nopen('ran', 'w')\n"])
     let outcome = try project.run("build")
     #expect(outcome.status == 0, "\(outcome.errors)")
     let page = try project.read("site/03-case.html")
@@ -23,11 +24,13 @@ import Testing
       page.contains(#"<img src="figures/drawing/picture.svg" width="40" height="96" alt="A &lt;square&gt;.""#)
     )
     #expect(page.contains(##"<a class="reference" href="#drawing">Figure 1.1</a>"##))
-    #expect(page.contains("<dt>command</dt><dd>&quot;python3 a.py&quot;</dd>"))
+    #expect(page.contains("<dt>command</dt><dd>&quot;touch ran&quot;</dd>"))
     let sum = try #require(project.snapshot(of: "report")["report/art/a.py"])
     #expect(page.contains("<dt>file art/a.py</dt><dd>\(sum)</dd>"))
     #expect(try project.read("site/figures/drawing/picture.svg") == Self.drawing)
     #expect(HTMLPage(page).flaw == nil)
+    let all = try project.snapshot(of: "").keys
+    #expect(!all.contains { $0.hasSuffix("/ran") }, "something was run")
     try project.write("raise SystemExit(2)\n", to: "report/art/a.py")
     #expect(try project.run("status").output.hasPrefix("drawing  would run: "))
   }

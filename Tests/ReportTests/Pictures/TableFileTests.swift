@@ -40,7 +40,7 @@ import Testing
     ("data: runs.csv\ndigits: [1, 2]", "'digits' must be as many as the file has columns (3), found 2"),
     ("data: runs.csv\ndigits: 99", "'digits' must be whole numbers from 0 to 15, found 99"),
     ("columns: [a]\nrows:\n  - [b]\nheadings: [c]", "'headings' means nothing without 'data'"),
-    ("columns: [a]", "'rows' is missing: a list of rows, or a CSV file in 'data'"),
+    ("columns: [a]", "'rows' is missing: a list, each item a list, each item a text"),
     ("rows:\n  - [b]", "'columns' is missing: a list, each item a text"),
     ("data: bad.csv", "expected 2 cells as in the first line, found 1"),
     ("data: long.csv", "'long.csv' has 1001 rows, more than the 1000 that are shown"),
