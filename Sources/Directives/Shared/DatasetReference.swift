@@ -71,6 +71,10 @@ package struct DatasetReference: SchemaValue, Equatable {
   private func remedy(for url: URL, _ split: Split, _ entry: DatasetCatalogue.Entry?) -> String {
     if let entry { return "fetch it: report data fetch \(entry.name)" }
     if FileKind(atPath: url.path + ".gz") != nil { return "unpack it: gzip -dk '\(url.path).gz'" }
+    // As some archives have it.
+    let dotted = url.deletingLastPathComponent()
+      .appending(path: url.lastPathComponent.replacing("-idx", with: ".idx")).path
+    if FileKind(atPath: dotted) != nil { return "rename it: mv '\(dotted)' '\(url.path)'" }
     return "a data set's folder has \(split.imagesFile) and \(split.labelsFile)"
   }
 

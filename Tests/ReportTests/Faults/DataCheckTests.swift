@@ -175,9 +175,13 @@ import Testing
       try project.remove("report/digits/\(name)")
     }
     try project.write([0x1f, 0x8b], to: "report/digits/t10k-labels-idx1-ubyte.gz")
+    try project.write(SampleImages.images(160), to: "report/digits/train-images.idx3-ubyte")
     let errors = try project.run("check").errors
     let own = errors.split(separator: "report/03-case.md").map(String.init)
-    #expect(own.contains { $0.contains("train-images-idx3-ubyte is missing") }, "\(errors)")
+    #expect(
+      own.contains {
+        $0.contains("train-images-idx3-ubyte is missing") && $0.contains("help: rename it: mv '")
+      }, "\(errors)")
     #expect(
       own.contains {
         $0.contains("t10k-labels-idx1-ubyte is missing") && $0.contains("help: unpack it: gzip -dk '")

@@ -86,12 +86,13 @@ struct MaskDirective: Directive {
 
   func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    guard let side = facts.pictures(of: image)?.side else { return examination }
-    examination.facts = ImageFacts(side: side)
+    let side = facts.pictures(of: image)?.side
+    if let side { examination.facts = ImageFacts(side: side) }
     guard let shape = shapes.first else { return examination }
     examination.check(shape) {
-      guard let file else { return _ = try mask(side: side, in: surroundings) }
-      let size = try WrittenPath(file, in: surroundings).imageSize(option: "file")
+      let size = try file.map { try WrittenPath($0, in: surroundings).imageSize(option: "file") }
+      guard let side else { return }
+      guard let size else { return _ = try mask(side: side, in: surroundings) }
       guard size != ImageSize(width: side, height: side) else { return }
       throw mistake(.size(expected: [side, side], found: [size.width, size.height]), at: shape)
     }
