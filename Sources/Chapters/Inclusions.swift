@@ -7,6 +7,8 @@ public struct Inclusions {
   private static let (deepest, longest) = (8, 200_000)
 
   private let read: Reader
+  /// The files that were read, by their names.
+  private var files: [String: SourceFile] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
   init(_ read: @escaping Reader) { self.read = read }
@@ -38,12 +40,15 @@ public struct Inclusions {
     return result
   }
 
-  private func file(
-    _ name: String, within files: [String], lines: Int, at span: SourceSpan
+  private mutating func file(
+    _ name: String, within outer: [String], lines: Int, at span: SourceSpan
   ) throws -> SourceFile {
-    guard let file = try read(name) else { throw Diagnostic(InclusionMistake.missing(name), at: span) }
-    guard !files.contains(file.path) else { throw Diagnostic(InclusionMistake.circle(name), at: span) }
-    guard files.count < Self.deepest, lines + file.lines.count < Self.longest else {
+    guard let file = try files[name] ?? read(name) else {
+      throw Diagnostic(InclusionMistake.missing(name), at: span)
+    }
+    files[name] = file
+    guard !outer.contains(file.path) else { throw Diagnostic(InclusionMistake.circle(name), at: span) }
+    guard outer.count < Self.deepest, lines + file.lines.count < Self.longest else {
       throw Diagnostic(InclusionMistake.tooMuch(deepest: Self.deepest, longest: Self.longest), at: span)
     }
     return file

@@ -26,11 +26,12 @@ extension MarkupRenderer {
 
   private mutating func writeReference(toFootnote label: String) {
     let number: Int
-    if let known = footnoteOrder.firstIndex(of: label) {
-      number = known + 1
+    if let known = footnoteNumbers[label] {
+      number = known
     } else {
       footnoteOrder.append(label)
       number = footnoteOrder.count
+      footnoteNumbers[label] = number
     }
     let use = footnoteUses[label, default: 0] + 1
     footnoteUses[label] = use
@@ -45,12 +46,13 @@ extension MarkupRenderer {
     breakLine()
     output +=
       "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"\(Self.escaped(expansion.footnoteWords.all))\">\n<ol>\n"
+    let places = Dictionary(text.footnotes.enumerated().map { ($1.label, $0) }) { first, _ in first }
     var index = 0
     while index < footnoteOrder.count {
       let label = footnoteOrder[index]
       index += 1
       output += "<li id=\"_note-\(index)\">"
-      if let place = text.footnotes.firstIndex(where: { $0.label == label }) {
+      if let place = places[label] {
         writeBlocks(ofFootnote: place)
       }
       let back = Self.escaped(expansion.footnoteWords.back)

@@ -51,6 +51,7 @@ struct MarkupRenderer {
   var isParagraphClosed = false
   /// The footnotes' labels in the order of their first references, and how often each is referred to.
   var footnoteOrder: [String] = []
+  var footnoteNumbers: [String: Int] = [:]
   var footnoteUses: [String: Int] = [:]
 
   init(_ text: MarkedText, _ expansion: MarkupExpansion) { (self.text, self.expansion) = (text, expansion) }

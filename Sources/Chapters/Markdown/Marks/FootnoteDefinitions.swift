@@ -14,13 +14,14 @@ struct FootnoteDefinitions {
   ///   - code: the lines in which nothing is looked for.
   init(takenFrom text: inout [SourceLine], code: Set<Int>) {
     var index = 0
+    var met: Set<String> = []
     while index < text.count {
       guard !code.contains(index), let (label, length) = Self.label(of: text[index].text) else {
         index += 1
         continue
       }
       let span = text[index].span(at: 0, length: label.unicodeScalars.count + 3)
-      if labels.contains(where: { $0.label == label }) {
+      if !met.insert(label).inserted {
         diagnostics.append(Diagnostic(MarkMistake.duplicateFootnote(label), at: span))
       }
       labels.append((label, span))
@@ -39,10 +40,14 @@ struct FootnoteDefinitions {
 
   /// The label of a definition, and how many scalars it takes with the blanks behind it.
   private static func label(of line: String) -> (label: String, length: Int)? {
-    guard line.utf8.first(where: { $0 != UInt8(ascii: " ") }) == UInt8(ascii: "["),
-      let found = line.prefixMatch(of: #/ {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*/#)
-    else { return nil }
-    return (String(found.1), found.0.unicodeScalars.count)
+    let lead = line.utf8.prefix(4).prefix { $0 == UInt8(ascii: " ") }.count
+    let rest = line.unicodeScalars.dropFirst(lead)
+    guard lead < 4, rest.starts(with: "[^".unicodeScalars) else { return nil }
+    let label = rest.dropFirst(2).prefix(81).prefix { $0 != "]" && !$0.isBlank }
+    let end = rest.dropFirst(2 + label.count)
+    guard 1...80 ~= label.count, end.starts(with: "]:".unicodeScalars) else { return nil }
+    let blanks = end.dropFirst(2).prefix { $0 == " " || $0 == "\t" }.count
+    return (String(label), lead + label.count + 4 + blanks)
   }
 
   private static func end(ofDefinitionAt start: Int, in text: [SourceLine]) -> Int {
@@ -59,7 +64,8 @@ struct FootnoteDefinitions {
   }
 
   private static func beginsBlock(_ line: String) -> Bool {
-    line.prefixMatch(of: #/ {0,3}(#|>|```|~~~|\$\$|[-*+] |[0-9]+[.)] )/#) != nil
+    ["#", ">", "```", "~~~", "$$", "- ", "* ", "+ "].contains { line.drop { $0 == " " }.hasPrefix($0) }
+      || line.drop { $0 == " " }.first?.isNameDigit == true
   }
 
   /// The blanks before a further line that are the footnote's.

@@ -59,17 +59,36 @@ extension MarkScanner {
       return skip(to: close + 1)
     }
     let isBehindLink = index > 0 && scalars[index - 1] == ")"
-    if isBehindLink,
-      let width = inner.wholeMatch(of: #/\s*width\s*=\s*"?([0-9]{1,4}(?:\.[0-9]{1,3})?(?:%|px|em)?)"?\s*/#)
-    {
-      return lift(.width(String(width.1)), to: close + 1)
-    }
+    if isBehindLink, let width = Self.width(inner) { return lift(.width(width), to: close + 1) }
     let isAttached = isBehindLink || (index > 0 && "]`".unicodeScalars.contains(scalars[index - 1]))
-    let isAttribute = inner.contains(#/^\s*(#[A-Za-z]|\.[A-Za-z]|[A-Za-z-]+\s*=)/#)
-    if isAttribute && (isAttached || inner.hasPrefix("#")) {
+    if inner.hasPrefix("#") || isAttached, Self.isAttribute(inner) {
       collector.report(.unknownAttributes("{\(inner)}"), at: span(index..<close + 1))
     }
     copy(1)
+  }
+
+  /// The width that `width=50%` gives: a number, alone or with a unit that pages know.
+  private static func width(_ text: String) -> String? {
+    let parts = text.split(separator: "=", omittingEmptySubsequences: false).map {
+      $0.filter { $0 != " " && $0 != "\"" }
+    }
+    guard parts.count == 2, parts[0] == "width" else { return nil }
+    let unit = ["%", "px", "em"].first(where: parts[1].hasSuffix) ?? ""
+    let number = parts[1].dropLast(unit.count)
+    guard 1...8 ~= number.count, number.allSatisfy({ $0.isNameDigit || $0 == "." }), Double(number) != nil
+    else {
+      return nil
+    }
+    return String(parts[1])
+  }
+
+  /// Whether a text in braces is an id, a class or a key with a value.
+  private static func isAttribute(_ text: String) -> Bool {
+    let text = text.drop { $0 == " " }
+    guard let first = text.first else { return false }
+    if first == "#" || first == "." { return text.dropFirst().first?.isLetter == true }
+    return text.drop { $0.isASCII && $0.isLetter || $0 == "-" }.drop { $0 == " " }.first == "="
+      && first != "="
   }
 
   /// `~~text~~`, with no blank inside the tildes.

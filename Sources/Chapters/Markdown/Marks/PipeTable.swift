@@ -48,9 +48,21 @@ struct PipeTable {
       id: nil, span: start, start: start)
   }
 
+  /// A line of hyphens, each with a colon on either side at the most, between bars.
   private static func isRule(_ line: String) -> Bool {
-    line.utf8.contains(UInt8(ascii: "-")) && line.utf8.allSatisfy { "-:| \t".utf8.contains($0) }
-      && line.wholeMatch(of: #/\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*/#) != nil
+    guard line.utf8.contains(UInt8(ascii: "-")), line.utf8.allSatisfy({ "-:| \t".utf8.contains($0) }) else {
+      return false
+    }
+    let cells = line.split(separator: "|", omittingEmptySubsequences: false).map { cell in
+      cell.drop(while: \.isWhitespace).trimmed
+    }
+    let isOuter = { (index: Int) in cells.count > 1 && (index == 0 || index == cells.count - 1) }
+    return cells.enumerated().allSatisfy { index, cell in
+      if cell.isEmpty { return isOuter(index) }
+      let hyphens = cell.drop { $0 == ":" }.prefix { $0 == "-" }
+      let colons = cell.count - hyphens.count
+      return !hyphens.isEmpty && colons <= 2 && cell.dropFirst().dropLast().allSatisfy { $0 == "-" }
+    }
   }
 
   /// The cells of a row: what stands between bars that are not escaped and stand in no code or formula.
