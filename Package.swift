@@ -159,7 +159,7 @@ let package = Package(
       name: "FuzzedFormats",
       dependencies: [
         "Files", "Directives", "Pipeline", "Site", "Chapters", "Datasets", "Checkpoints", "Text", "Networks",
-        "Diffusion", "Models", "TestSupport",
+        "Diffusion", "Figures", "Models", "TestSupport",
       ],
       path: "Tests/Fuzzing/Formats"),
 

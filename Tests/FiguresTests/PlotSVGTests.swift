@@ -34,6 +34,7 @@ import Testing
     ("huge", [0, 1e308], [-1.7e308, 1.7e308]),
     ("tiny", [1e-300, 2e-300], [1e-308, 1e-300]),
     ("almost equal", [1, 2], [1, 1 + 1e-15]),
+    ("six hundred decades", [1e-300, 1e300], [1e300, 1e-300]),
   ]
 
   @Test("degenerate data on any scale gives a well-formed picture", arguments: degenerate)

@@ -5,6 +5,7 @@ import Figures
 /// What is wrong with a file of columns, and with the options that name it or its columns.
 enum ColumnComplaint: Complaint, Equatable {
   case missingFile(option: String, path: String, near: String?)
+  case tooLong(file: String, bytes: Int, most: Int)
   case fault(CSVTable.Fault)
   case noColumn(String, file: String, known: [String])
   case noNumber(column: String, found: String)
@@ -19,6 +20,8 @@ enum ColumnComplaint: Complaint, Equatable {
   var message: String {
     switch self {
     case .missingFile(let option, let path, _): "'\(option)' names the file '\(path)', which does not exist"
+    case .tooLong(let file, let bytes, let most):
+      "'\(file)' has \(bytes / 1_000_000) MB, more than the \(most / 1_000_000) MB of a file of columns"
     case .fault(let fault): fault.words
     case .noColumn(let name, let file, _): "'\(file)' has no column '\(name)'"
     case .noNumber(let column, let found): "column '\(column)' expects a number, found '\(found)'"
@@ -48,7 +51,7 @@ enum ColumnComplaint: Complaint, Equatable {
     case .belowZero: "write it without the sign"
     case .reversed: "exchange the two"
     case .noNumbers: "name another column"
-    case .tooManyRows: "keep every tenth row, or as many as are worth showing"
+    case .tooManyRows, .tooLong: "keep every tenth row, or as many as are worth showing"
     case .wordOfBlock: "name a value that is a number; report directives NAME lists them"
     }
   }

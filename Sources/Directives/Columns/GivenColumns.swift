@@ -1,5 +1,6 @@
 import Chapters
 import Figures
+import Files
 import Pipeline
 import SharedDirectives
 
@@ -19,6 +20,10 @@ struct GivenColumns: Sendable {
   /// - Throws: `Diagnostics` with all that is wrong with its form, each at its line.
   init(_ path: String, directive: String, in surroundings: Surroundings) throws {
     let url = surroundings.url(path)
+    if let bytes = FileState(atPath: url.path)?.length, bytes > SourceFile.sizeLimit {
+      throw OptionMistake(
+        "data", ColumnComplaint.tooLong(file: path, bytes: bytes, most: SourceFile.sizeLimit))
+    }
     (name, source) = (path, try SourceFile.read(url, path: surroundings.shown(url)))
     table = CSVTable(source.text)
     let faults = table.faults.map { fault, line, column in

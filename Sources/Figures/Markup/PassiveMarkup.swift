@@ -32,20 +32,24 @@ public struct PassiveMarkup {
 
   private mutating func read() throws(Active) {
     try requireInnerReferences()
+    var isStyle = false
     while let start = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
+      if isStyle { try requirePlain(style: bytes[position..<start]) }
       position = start + 1
       if skips("!--") {
         try skip(to: "-->")
       } else if skips("![CDATA[") {
-        try skip(to: "]]>")
+        let text = try skip(to: "]]>")
+        if isStyle { try requirePlain(style: text.utf8) }
       } else if skips("!") {
         if try skip(to: ">").contains("[") { throw Active(description: "it declares entities") }
       } else if skips("?") {
         try check(instruction: skip(to: "?>"))
       } else if skips("/") {
         try skip(to: ">")
+        isStyle = false
       } else {
-        try readElement()
+        isStyle = try readElement() == "style"
       }
     }
   }
@@ -60,30 +64,17 @@ public struct PassiveMarkup {
     }
   }
 
-  /// References within styles may lead to parts of the picture alone.
-  private func requireInnerReferences() throws(Active) {
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard text.range(of: "@import", options: .caseInsensitive) == nil else {
-      throw Active(description: "its style imports another")
-    }
-    var rest = text[...]
-    while let found = rest.range(of: "url(", options: .caseInsensitive) {
-      rest = rest[found.upperBound...]
-      let target = rest.prefix(200).drop { $0.isWhitespace || "'\"".contains($0) }
-      let plain = target.hasPrefix("&quot;") || target.hasPrefix("&apos;") ? target.dropFirst(6) : target
-      guard Self.isInner(String(plain)) else {
-        throw Active(description: "its style refers to '\(plain.prefix { !")\"'&".contains($0) })'")
-      }
-    }
-  }
-
-  private mutating func readElement() throws(Active) {
+  /// - Returns: the element's name.
+  private mutating func readElement() throws(Active) -> String {
     let name = localName(readName())
     guard !Self.active.contains(name) else { throw Active(description: "it has an element <\(name)>") }
     while true {
       skipBlanks()
       guard let byte = next else { throw Active(description: "the element <\(name)> has no end") }
-      if byte == UInt8(ascii: ">") { return }
+      if byte == UInt8(ascii: ">") {
+        position += 1
+        return name
+      }
       if byte == UInt8(ascii: "/") {
         position += 1
         continue
@@ -97,6 +88,9 @@ public struct PassiveMarkup {
   private func check(_ name: String, _ attribute: String, _ value: String, in element: String) throws(Active)
   {
     if name.hasPrefix("on") { throw Active(description: "it has an attribute '\(attribute)'") }
+    if !Self.words.contains(name), value.utf8.contains(UInt8(ascii: "(")) {
+      try requirePlain(style: value.utf8)
+    }
     if attribute.hasPrefix("xmlns"), value.contains("xhtml") || value.contains("&") {
       throw Active(description: "it contains HTML")
     }
@@ -118,8 +112,11 @@ public struct PassiveMarkup {
     "video",
   ]
 
+  /// Attributes that are no style.
+  private static let words: Set = ["label", "aria-label", "title", "alt", "desc", "href", "src", "base"]
+
   /// Whether a reference stays within the text.
-  private static func isInner(_ reference: String) -> Bool {
+  static func isInner(_ reference: String) -> Bool {
     reference.hasPrefix("#")
       || ["png", "jpeg", "jpg", "gif", "webp"].contains { reference.hasPrefix("data:image/\($0);") }
       || ["font/", "application/font", "application/x-font"].contains { reference.hasPrefix("data:\($0)") }

@@ -74,7 +74,8 @@ struct Axis: Equatable {
   ) -> (ClosedRange<Double>, [Tick]) {
     let (low, high) = greatest < least * (1 + 1e-9) ? (least / 2, greatest * 2) : (least, greatest)
     let range = fitted ? low...high : rounded(low, .down)...rounded(high, .up)
-    let decades = log10(range.upperBound / range.lowerBound)
+    let ratio = range.upperBound / range.lowerBound
+    let decades = ratio.isFinite ? log10(ratio) : log10(range.upperBound) - log10(range.lowerBound)
     let every = max(Int((decades / Double(count)).rounded(.up)), 1)
     let labelled: Set<Int> = decades > 2.5 ? [1] : [1, 2, 5]
     var ticks: [Tick] = []

@@ -22,7 +22,7 @@ struct PlotLayout {
     }
     let bars = BarPlaces(lines)
     let references = plot.shownReference.map { [$0.y] } ?? []
-    let xs = lines.flatMap { $0.points.map(\.x) } + bars.ends
+    let xs = lines.flatMap { $0.points.map(\.x) } + bars.ends.filter(plot.xScale.shows)
     let ys = lines.flatMap(\.heights) + references + (bars.isEmpty || plot.yScale == .log ? [] : [0])
     let room = Int((Self.right - Self.left) / 13 / Double(max(1, plot.categories?.count ?? 1)))
     let xAxis =

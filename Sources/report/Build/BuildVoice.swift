@@ -95,16 +95,13 @@ extension BuildVoice {
 }
 
 extension WorkProgress {
-  /// How far the work is, and how long it and the whole build still take.
+  /// How far the work is, how long it and the whole build still take, and then what a narrow terminal may cut off.
   fileprivate func text(_ left: TimeForecast.Left?) -> String {
-    var text = "step \(step) of \(total)"
-    if !detail.isEmpty { text += ", " + detail }
-    guard let left else { return text }
-    if let block = left.block { text += ", \(Console.shared.duration(block)) left" }
-    if let build = left.build {
-      text +=
-        " (\(left.isLeast ? "at least" : "about") \(Console.shared.duration(build)) for the whole build)"
+    var parts = ["step \(step) of \(total)"]
+    if let block = left?.block { parts.append("\(Console.shared.duration(block)) left") }
+    if let left, let build = left.build {
+      parts.append("\(left.isLeast ? "at least" : "about") \(Console.shared.duration(build)) in all")
     }
-    return text
+    return (parts + (detail.isEmpty ? [] : [detail])).joined(separator: ", ")
   }
 }

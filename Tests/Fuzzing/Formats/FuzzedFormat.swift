@@ -19,7 +19,7 @@ package struct FuzzedFormat: Sendable, CustomStringConvertible {
   }
 
   /// Every format.
-  package static let all = reports + pictures + models
+  package static let all = reports + pictures + elsewhere + models
 }
 
 /// A folder in which one file of a format is read after the other.

@@ -17,6 +17,7 @@ import Testing
     let event: String
     let block, reason, site: String?
     let status, blocks: Int?
+    let secondsLeft, buildSecondsLeft: Double?
     let ran: [String]?
     let missing: [String: String]?
     let isWhole: Bool?
@@ -132,6 +133,9 @@ import Testing
     #expect(second.filter { $0.event == "kept" }.compactMap(\.block) == ["digits", "mean"])
     let planned = try #require(second.first { $0.event == "planned" }?.steps)
     #expect(planned.allSatisfy { $0.expectedSeconds ?? -1 >= 0 }, "the store knows how long they took")
+    let progress = try #require(second.first { $0.event == "progress" && $0.block == "denoiser" })
+    let (left, inAll) = (try #require(progress.secondsLeft), try #require(progress.buildSecondsLeft))
+    #expect(left <= inAll, "the blocks behind it take their time as well")
     #expect(second.last?.ran == ["denoiser", "cleaned", "losses", "summary"])
     #expect(second.last?.pages?.rewritten.contains("02-training.html") == true)
   }

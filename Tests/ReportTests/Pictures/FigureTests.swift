@@ -69,6 +69,11 @@ import Testing
       svg("<style>rect{fill:url(https://example.org/a)}</style>"),
       "its style refers to 'https://example.org/a'"
     ),
+    (svg("<style>rect{fill:u\\72l(https://example.org/a)}</style>"), "its style has escaped letters"),
+    (svg("<style>rect{fill:&#117;rl(https://example.org/a)}</style>"), "its style has escaped letters"),
+    (svg("<style><![CDATA[\\40import 'a.css';]]></style>"), "its style has escaped letters"),
+    (svg("<rect fill='&#117;rl(https://example.org/a)'/>"), "its style has escaped letters"),
+    (svg("<rect style='fill:URL(https://example.org/a)'/>"), "its style refers to 'https://example.org/a'"),
     (svg("<style>@import 'a.css';</style>"), "its style imports another"),
     (svg("<set attributeName='href' to='javascript:a()'/>"), "it animates 'href'"),
     ("<!DOCTYPE svg [<!ENTITY a 'b'>]>" + svg(""), "it declares entities"),
@@ -124,6 +129,17 @@ import Testing
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("figure: cut.png: cannot be decoded"))
     #expect(outcome.errors.contains("figure: 'long.png' has 30 MB, more than the 20 MB of a figure"))
+  }
+
+  @Test("large drawings are looked through in time that grows as they do") func large() throws {
+    let found = try FileReport.complaint(
+      [Block("figure", "one", "file: wide.svg"), Block("figure", "two", "file: deep.svg")],
+      files: [
+        "wide.svg": Self.svg(String(repeating: "<rect style='fill:url(#a)'/>", count: 300_000)),
+        "deep.svg": Self.svg(String(repeating: "<g>", count: 500_000)),
+      ])
+    #expect(
+      found.first.hasSuffix("cannot be shown: its </svg> closes another element than the one before it"))
   }
 
   @Test("a file that is not there is told with a near name, and a width of nothing is out of range")

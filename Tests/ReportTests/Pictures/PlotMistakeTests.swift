@@ -96,6 +96,22 @@ import Testing
     #expect(found.status == 1)
   }
 
+  @Test("a file of 5 MB, and one of 60,000 rows, are too much for a plot") func large() throws {
+    let rows = { (count: Int, text: String) in "x,y\n" + String(repeating: text, count: count) }
+    let found = try FileReport.complaint(
+      [
+        Block("plot", "one", "data: long.csv\nseries: y"),
+        Block("plot", "two", "data: many.csv\nseries: y"),
+      ],
+      files: [
+        "long.csv": rows(100_000, String(repeating: "1", count: 50) + ",1\n"),
+        "many.csv": rows(60_000, "1,2\n"),
+      ])
+    #expect(found.status == 1)
+    #expect(found.all.contains("plot: 'long.csv' has 5 MB, more than the 4 MB of a file of columns\n"))
+    #expect(found.all.contains("plot: 'many.csv' has 60000 rows, more than the 50000 that are shown\n"))
+  }
+
   /// Options without a file, and the end of the first line that `check` writes.
   static let lists: [(options: String, message: String)] = [
     ("series: y", "'y' is the name of a column, and 'data' names no file"),
