@@ -94,7 +94,7 @@ extension CMarkNode: @unchecked Sendable {
     walk { event, node in
       guard event == CMARK_EVENT_ENTER else { return }
       switch node.type {
-      case CMARK_NODE_TEXT, CMARK_NODE_CODE: text += node.literal
+      case CMARK_NODE_TEXT, CMARK_NODE_CODE, CMARK_NODE_HTML_INLINE: text += node.literal
       case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text += " "
       default: break
       }

@@ -46,6 +46,8 @@ public struct LinkCheck {
 
   private func mistake(inFile path: String, _ target: String) -> (any Complaint)? {
     let url = report.project.report.appending(path: path)
+    // Why a chapter cannot be read has been told.
+    guard !path.hasSuffix(".md") else { return nil }
     do { _ = try RegularFile.start(of: url, count: 1) } catch {
       return LinkMistake.unreadable(target, error.reason.cause)
     }

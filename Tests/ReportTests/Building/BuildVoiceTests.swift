@@ -149,7 +149,7 @@ import Testing
     #expect(mistakes.first?.diagnostic?.line == 9)
     #expect(mistakes.last?.status == 1)
     try project.replace("sead: 0", with: "seed: 0", in: "report/01-data.md")
-    try project.write(SampleImages.images(160, side: 27), to: "report/digits/train-images-idx3-ubyte")
+    try project.remove("report/digits/train-images-idx3-ubyte")
     let (faults, other) = try Self.events(project)
     #expect(other == 3 && faults.last?.status == 3)
     #expect(faults.last?.isWhole == false && faults.last?.site == ".report/partial/index.html")

@@ -6,11 +6,11 @@ import Testing
 @Suite struct PartialSiteTests {
   private static let partial = ".report/partial"
 
-  /// A report whose networks are trained on images of a size that none takes, once it has been built.
+  /// A report whose networks are trained on images that are not there, once it has been built.
   private static func failing() throws -> Scratch {
     let project = try SampleReport.built()
     try SampleImages.write(to: project, in: "report/small")
-    try project.write(SampleImages.images(160, side: 27), to: "report/small/train-images-idx3-ubyte")
+    try project.remove("report/small/train-images-idx3-ubyte")
     try project.replace(
       "data: ./digits\nwidth: 4", with: "data: ./small\nwidth: 4", in: "report/02-training.md")
     try project.replace("## The loss", with: "## The new loss", in: "report/02-training.md")

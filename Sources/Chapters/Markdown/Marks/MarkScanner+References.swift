@@ -52,7 +52,8 @@ extension MarkScanner {
     if next == "^" { return liftFootnote(to: close + 1) }
     guard let citations = CitationReader.read(string(index + 1..<close)) else { return copy(1) }
     // Behind the brackets of a link stands its address.
-    guard close + 1 == scalars.count || !"([:".unicodeScalars.contains(scalars[close + 1]) else {
+    let behind = close + 1 < scalars.count ? scalars[close + 1] : " "
+    guard behind != "(", behind != "[", behind != ":" || !isAtLineStart else {
       return copy(1)
     }
     lift(.citation(citations), to: close + 1)
