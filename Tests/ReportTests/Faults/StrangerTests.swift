@@ -8,7 +8,8 @@ import Testing
   @Test(
     "every path that is opened lies in the project, the program or the system",
     arguments: [
-      ["check"], ["build"], ["build", "--force"], ["status"], ["clean"], ["clean", "--all"],
+      ["check"], ["build"], ["build", "--force"], ["status"], ["build", "--update-lock"],
+      ["verify"], ["clean"], ["clean", "--all"],
     ], [true, false])
   func everyPath(arguments: [String], isRefused: Bool) throws {
     let (project, outside) = try Self.project(isRefused: isRefused)
