@@ -38,7 +38,7 @@ import Testing
     ("01-data", "count: 4", "# count\ncount:   4", "digits", ["nothing will run"]),
     (
       "02-training", "keep: {draft: [1], quick: [1, 2]}", "keep: {draft: [1], quick: [2]}", "denoiser",
-      ["  option keep: [1, 2] -> [2]"]
+      ["  option keep: [1,2] -> [2]"]
     ),
   ]
 

@@ -31,7 +31,7 @@ import Testing
       "denoiser value:loss 0.", "summary table:table.csv ", "digits value:images 160.0 \"160\"\n",
     ]) func facts(line: String) throws
   {
-    #expect(try Scratch.locked().read(Self.lock).contains("\nquick \(line)"))
+    #expect(try "\n\(Scratch.locked().read(Self.lock))".contains("\nquick \(line)"))
   }
 
   /// What is done to a line of the lock, and what the warning says.
