@@ -5,7 +5,7 @@ public enum TextNumbers {
   /// An error is taken relative to the larger of both numbers, and where both are small, to a millionth of the largest
   /// number of the texts.
   ///
-  /// - Returns: nil where the texts differ in more than numbers.
+  /// - Returns: nil where the texts differ in more than numbers, or in one that is too large for a number.
   public static func relativeError(_ a: String, _ b: String) -> Double? {
     let (one, other) = (pieces(of: a), pieces(of: b))
     guard one.count == other.count else { return nil }
@@ -17,6 +17,7 @@ public enum TextNumbers {
       default: return nil
       }
     }
+    guard pairs.allSatisfy({ $0 == $1 || ($0.isFinite && $1.isFinite) }) else { return nil }
     let floor = 1e-6 * (pairs.map { max(abs($0), abs($1)) }.max() ?? 0)
     return pairs.map { x, y in x == y ? 0 : abs(x - y) / max(abs(x), abs(y), floor) }.max() ?? 0
   }

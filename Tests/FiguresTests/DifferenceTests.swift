@@ -34,7 +34,7 @@ import Testing
       ("a,1\nb,2\n", "a,1\nb,2\n", 0), ("a,1\n", "a,2\n", 0.5), ("1.5e3", "1500", 0), ("-1", "1", 2),
       ("x 10 y 20", "x 10 y 19", 0.05), ("[1,2,3]", "[1,2,3.0]", 0), ("1e-3;1", "1.1e-3;1", 0.1 / 1.1),
       ("0 1", "1e-7 1", 0.1), ("a", "b", nil), ("1", "1 2", nil), ("1", "x", nil), ("a1", "a1b", nil),
-      ("", "", 0), ("", "1", nil),
+      ("", "", 0), ("", "1", nil), ("1e999", "1", nil), ("1e999 1", "1e999 1", 0),
     ] as [(String, String, Double?)]) func numbers(a: String, b: String, error: Double?)
   {
     let found = TextNumbers.relativeError(a, b)

@@ -48,7 +48,9 @@ struct ResultComparison {
     let psnr = String(format: "%.1f", difference.psnr)
     let text =
       "\(name): \(difference.count.counted("pixel")) differ by up to \(difference.largest) of 255, PSNR \(psnr) dB"
-    return Difference(subject: subject, text: text, largest: difference.largest, psnr: difference.psnr)
+    return Difference(
+      subject: subject, text: text, largest: difference.largest,
+      psnr: difference.psnr.isFinite ? difference.psnr : nil)
   }
 
   private func numbers(_ subject: String, _ plain: String, _ error: Double?) -> Difference {

@@ -72,7 +72,7 @@ public struct SiteDifference {
     let psnr = String(format: "%.1f", difference.psnr)
     let text =
       "\(difference.count.counted("pixel")) differ by up to \(difference.largest) of 255, PSNR \(psnr) dB"
-    return Change(path: path, text: text, psnr: difference.psnr)
+    return Change(path: path, text: text, psnr: difference.psnr.isFinite ? difference.psnr : nil)
   }
 
   /// How many lines differ, and the first of them.

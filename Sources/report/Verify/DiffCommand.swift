@@ -12,6 +12,7 @@ struct DiffCommand: ParsableCommand {
     discussion: """
         report diff old/report.lock report/report.lock
         report diff old-site site
+        git show HEAD~1:report/report.lock > old.lock; report diff old.lock report/report.lock
 
       Of locks it says which blocks changed, their numbers before and after, and which pictures have other pixels; of \
       sites, which pages, numbers and pictures changed, with the PSNR. Exit status: 0 nothing changed, 1 something did.

@@ -25,6 +25,32 @@ import Testing
         "it was locked with the engine numerics 9") == true)
   }
 
+  @Test("a result that another engine made is another environment, even without a lock") func olderEngine()
+    throws
+  {
+    let project = try SampleReport.built()
+    try project.remove(project.entry(of: "mean"))
+    let last = ".report/last/quick/mean.json"
+    try project.write(project.read(last).replacing(#/numerics [0-9]+/#, with: "numerics 0"), to: last)
+    let (record, status) = try VerifyTests.verify(project, "mean")
+    #expect(status == 3 && record.blocks.first?.verdict == "environment differs")
+    #expect(record.blocks.first?.reason?.hasPrefix("engine changed: numerics 0 -> ") == true)
+  }
+
+  @Test("no link of a stranger's leads it out of the project", arguments: ["verify", "verify/scratch"])
+  func link(name: String) throws {
+    let project = try SampleReport.built()
+    let outside = try Scratch(["thesis.tex": "thesis", "digits.html": "mine", "scratch/thesis.tex": "thesis"])
+    let before = try outside.snapshot(of: "")
+    if name.contains("/") { try project.createFolder(".report/verify") }
+    try FileManager.default.createSymbolicLink(
+      at: project.url(".report/\(name)"), withDestinationURL: outside.root)
+    try project.forge(of: "digits") { $0[0] = 255 - $0[0] }
+    let outcome = try project.run("verify")
+    #expect(outcome.status == (name == "verify" ? 3 : 1), "\(outcome.errors)")
+    #expect(try outside.snapshot(of: "") == before)
+  }
+
   @Test("too little memory is another environment") func memory() throws {
     let (record, status) = try VerifyTests.verify(try SampleReport.built(), "denoiser", "--memory", "1MB")
     #expect(status == 3 && record.blocks.first?.reason == "it needs more memory than there is")
