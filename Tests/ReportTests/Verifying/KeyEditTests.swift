@@ -44,8 +44,8 @@ import Testing
       description: "the report's title", file: "report.yml", old: "title: A sample", new: "title: Another",
       stale: []),
     Edit(
-      description: "a profile more", file: "report.yml", old: "[draft, quick]", new: "[draft, quick, paper]",
-      stale: []),
+      description: "the report's language", file: "report.yml", old: "title: A sample",
+      new: "title: A sample\nlanguage: de", stale: []),
     first("a default spelled out", "alt: A grey blob.\n", "alt: A grey blob.\nsplit: train\n"),
     second("one value for all profiles", epochs, "epochs: 2"),
     second("another profile's value", epochs, "epochs: {draft: 3, quick: 2}"),
