@@ -40,14 +40,14 @@ struct FigureView {
   func values(_ prose: Prose) throws -> TemplateValues {
     let alt = block.alt.map(prose.plain) ?? ""
     let (key, root) = (result.recipe.key, PagePath(prose.page).root)
-    let parts = result.recipe.parts.filter { !$0.name.hasPrefix("block ") && isShown($0) }
+    let parts = result.recipe.parts.filter { !$0.name.hasPrefix("block ") }
     let common: TemplateValues = [
       "id": block.id, "label": number.label, "caption": prose.inline(block.caption), "alt": alt,
       "words": TemplateValues([
         ("data", prose.words[.data]), ("recipe", prose.words[.recipe]), ("key", prose.words[.key]),
       ]),
       "source": block.source.text, "key": String(key.prefix(16)), "problem": problem,
-      "parts": parts.map { ["name": Self.label(ofPart: $0.name), "value": $0.value] as TemplateValues },
+      "parts": parts.map(part),
     ]
     switch result.figure {
     case .panels(let columns, let rows):
@@ -71,9 +71,15 @@ struct FigureView {
     }
   }
 
-  /// The sums of files are shown where they are all that is known of how a picture was made.
-  private func isShown(_ part: Recipe.Part) -> Bool {
-    if case .ready = result.figure { true } else { !part.name.hasPrefix("file ") }
+  /// A recipe's part. The sum of a file stands there in full where it is all that is known of how a picture was made, and
+  /// else is short: it is shown in full where the reader points at it.
+  private func part(_ part: Recipe.Part) -> TemplateValues {
+    let isSum = ["file ", "files "].contains(where: part.name.hasPrefix)
+    let isShort = if case .ready = result.figure { false } else { isSum }
+    return [
+      "name": Self.label(ofPart: part.name), "value": isShort ? String(part.value.prefix(16)) : part.value,
+      "sum": isShort ? part.value : nil,
+    ]
   }
 
   /// A recipe's part as the page names it: an option by its key alone.

@@ -14,7 +14,7 @@ public struct SiteWriter: Sendable {
   let targets: LinkTargets
   let anchors: [String: PageAnchors]
   private let typesetter: Typesetter
-  private let seen: SeenSums
+  let seen: SeenSums
   let templates: PageTemplates
 
   /// - Parameters:
@@ -57,7 +57,8 @@ public struct SiteWriter: Sendable {
     return try SiteFolder(place, of: report.project, seen).hold(try files(), force: force)
   }
 
-  private func files() throws -> [String: SiteFile] {
+  /// The files of the site by their paths there.
+  func files() throws -> [String: SiteFile] {
     var files: [String: SiteFile] = [
       "assets/style.css": .text(templates.style), "index.html": .text(templates.index(indexValues)),
     ]

@@ -25,6 +25,7 @@ struct CleanCommand: ParsableCommand {
     let keys = all ? [] : try keysInUse(by: project)
     let lock = try lock(project, for: "report clean")
     defer { withExtendedLifetime(lock) {} }
+    if all { try Disk.removeAll(project.verification.path) }
     let removed = try Store(project).clean(keeping: keys)
     let megabytes = String(format: "%.1f MB", Double(removed.bytes) / 1e6)
     print("removed \(removed.count.counted("result")) (\(megabytes))")

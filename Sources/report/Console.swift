@@ -33,6 +33,14 @@ final class Console: @unchecked Sendable {
     }
   }
 
+  /// Takes the moving line away, if there is one.
+  func clear() {
+    lock.withLock {
+      if hasMovingLine { write("", after: Self.erasure) }
+      hasMovingLine = false
+    }
+  }
+
   /// Writes diagnostics and how many there are; of one sort in one file the first hundred, and how many more.
   ///
   /// - Returns: the exit status that they call for; nil if there are none but warnings.

@@ -20,8 +20,9 @@ struct Main: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, CheckCommand.self, StatusCommand.self, DirectivesCommand.self, DataCommand.self,
-      ModelsCommand.self, NewCommand.self, CleanCommand.self,
+      BuildCommand.self, CheckCommand.self, StatusCommand.self, VerifyCommand.self, ExplainCommand.self,
+      DiffCommand.self, DirectivesCommand.self, DataCommand.self, ModelsCommand.self, NewCommand.self,
+      CleanCommand.self,
     ])
 
   static func main() {

@@ -40,7 +40,7 @@ extension Build {
     var facts: [String: any Sendable] = [:]
     for id in step.block.inputs.blocks.map(\.id) {
       guard let other = plan[id], let result = results[id] else { continue }
-      inputs[id] = (store.entry(other.key), result)
+      inputs[id] = (sources.entry(other.key), result)
       facts[id] = other.facts
     }
     let (tell, id) = (tell, step.id)

@@ -5,20 +5,24 @@ import Files
 public struct Build {
   let plan: Plan
   let store: Store
+  /// Where the blocks' inputs are.
+  let sources: Store
   let profile: String
   let checkpointInterval: Double
   let memory: MachineMemory
   let tell: @Sendable (BuildEvent) -> Void
 
   /// - Parameters:
+  ///   - store: where results go.
+  ///   - sources: where the results are that blocks read, if they are elsewhere.
   ///   - checkpointInterval: how often long work saves its state, in seconds.
   ///   - memory: how much there is.
   ///   - tell: receives what happens, possibly from several threads.
   public init(
-    _ plan: Plan, store: Store, profile: String, checkpointInterval: Double = 60,
+    _ plan: Plan, store: Store, sources: Store? = nil, profile: String, checkpointInterval: Double = 60,
     memory: MachineMemory = MachineMemory(allowed: nil), tell: @escaping @Sendable (BuildEvent) -> Void
   ) {
-    (self.plan, self.store, self.memory) = (plan, store, memory)
+    (self.plan, self.store, self.sources, self.memory) = (plan, store, sources ?? store, memory)
     (self.profile, self.checkpointInterval, self.tell) = (profile, checkpointInterval, tell)
   }
 
@@ -40,6 +44,9 @@ public struct Build {
     var stale: Set<String> = []
     /// The blocks that have no result, since they failed or were skipped.
     var unavailable: Set<String> = []
+
+    /// Of a build that has not begun.
+    public init() {}
   }
 
   /// Brings every step's result into the store.

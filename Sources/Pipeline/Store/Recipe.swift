@@ -62,24 +62,39 @@ public struct Recipe: Codable, Equatable, Sendable {
 
   /// What changed since an older recipe, in words; nothing if they are equal.
   public func difference(from old: Recipe) -> String? {
-    var changes: [String] = []
-    for part in parts {
-      guard let before = old.parts.first(where: { $0.name == part.name }) else {
-        if !part.isDefault { changes.append("\(part.name) is new") }
-        continue
-      }
-      if before.value != part.value {
-        changes.append(Self.change(of: part.name, from: before.value, to: part.value))
-      }
-    }
-    for part in old.parts where !part.isDefault && !parts.contains(where: { $0.name == part.name }) {
-      changes.append("\(part.name) is gone")
-    }
+    let changes = changes(since: old).map(\.text)
     return changes.isEmpty ? nil : changes.joined(separator: ", ")
   }
 
-  private static func change(of name: String, from old: String, to new: String) -> String {
-    if ["block ", "file ", "files "].contains(where: name.hasPrefix) { return "\(name) changed" }
-    return "\(name) changed: \(old) -> \(new)"
+  /// A part that another recipe has with another value, or not at all.
+  public struct Change: Codable, Equatable, Sendable {
+    /// The part's name.
+    public let name: String
+    /// Its value in the older recipe; nil for a part that is new.
+    public let old: String?
+    /// Its value now; nil for a part that is gone.
+    public let new: String?
+
+    /// The change in words; of sums and keys only that they changed.
+    var text: String {
+      guard let old else { return "\(name) is new" }
+      guard let new else { return "\(name) is gone" }
+      if ["block ", "file ", "files "].contains(where: name.hasPrefix) { return "\(name) changed" }
+      return "\(name) changed: \(old) -> \(new)"
+    }
+  }
+
+  /// What changed since an older recipe, part by part.
+  public func changes(since old: Recipe) -> [Change] {
+    var changes: [Change] = []
+    for part in parts {
+      let before = old.parts.first { $0.name == part.name }
+      guard before?.value != part.value, before != nil || !part.isDefault else { continue }
+      changes.append(Change(name: part.name, old: before?.value, new: part.value))
+    }
+    for part in old.parts where !part.isDefault && !parts.contains(where: { $0.name == part.name }) {
+      changes.append(Change(name: part.name, old: part.value, new: nil))
+    }
+    return changes
   }
 }

@@ -17,7 +17,7 @@ extension Store {
   }
 
   /// How many seconds a block took when it ran last in a profile, as long as the store still has that result.
-  func lastSeconds(of id: String, profile: String) -> Double? {
+  public func lastSeconds(of id: String, profile: String) -> Double? {
     guard let key = lastRecipe(of: id, profile: profile)?.key,
       let data = try? RegularFile.content(of: entry(key).appending(path: "result.json")),
       let seconds = try? JSONDecoder().decode(StoredResult.self, from: data).seconds

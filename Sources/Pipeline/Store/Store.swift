@@ -40,7 +40,7 @@ public struct Store: Sendable {
     case found(StoredResult)
 
     /// The result, if there is one that can be trusted.
-    var result: StoredResult? { if case .found(let result) = self { result } else { nil } }
+    public var result: StoredResult? { if case .found(let result) = self { result } else { nil } }
   }
 
   /// Looks an entry up and checks the sums of all its files that changed since they were summed last, but checkpoints, which
@@ -68,7 +68,9 @@ public struct Store: Sendable {
     for (path, file) in result.files.sorted(by: { $0.key < $1.key }) {
       if let problem = try problem(with: path, file, in: folder) { return .damaged(problem) }
     }
-    if let problem = try result.drawingProblem(in: folder) { return .damaged(problem) }
+    if let problem = try result.drawingProblem(in: folder) ?? result.tableProblem {
+      return .damaged(problem)
+    }
     return .found(result)
   }
 
@@ -78,7 +80,7 @@ public struct Store: Sendable {
   /// Looks at the sums of the files that `find` passes over.
   ///
   /// - Throws: `FileError<FileFault>` for one that cannot be read and may be as it should.
-  func damage(in key: String, _ result: StoredResult) throws(FileError<FileFault>) -> String? {
+  public func damage(in key: String, _ result: StoredResult) throws(FileError<FileFault>) -> String? {
     for (path, file) in result.files.sorted(by: { $0.key < $1.key }) where path.hasSuffix(".safetensors") {
       let place = entry(key).appending(path: path).path
       guard FileKind(atPath: place) == .file else { return "\(path) is missing" }

@@ -48,6 +48,14 @@ extension StoredResult {
     }
   }
 
+  /// Why the record's table is not the one of its file, nil if it is or there is none.
+  var tableProblem: String? {
+    guard case .table(let columns, let rows, let csv) = figure else { return nil }
+    let table = Table(columns: columns.map { Table.Column($0.name) }, rows: rows)
+    let isSame = FileHash.sha256(of: Array(table.csv().utf8)) == files[csv]?.sha256
+    return isSame ? nil : "its table is another than that of \(csv)"
+  }
+
   /// Why the drawing that the record names cannot be set into a page, nil if it can or there is none.
   ///
   /// - Throws: `FileError<FileFault>` for a drawing that cannot be read.

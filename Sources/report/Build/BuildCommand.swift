@@ -20,6 +20,9 @@ struct BuildCommand: ParsableCommand {
         report build 02-training
         report build --keep-going
         report build --json
+        report build --update-lock
+
+      Where report/report.lock says that the results have to be others, a warning names them; --update-lock writes down       what they are, for the profile that is built.
 
       With --json every line of standard output is an object. Its 'event' is 'planned' (with 'steps', each with the \
       'expectedSeconds' that the block took last time), 'kept', 'started', 'progress' ('step', 'total', 'secondsLeft', \
@@ -49,6 +52,9 @@ struct BuildCommand: ParsableCommand {
 
   @Flag(help: "Publish pages with what there is where blocks have no result; the exit status stays 1 or 3.")
   var keepGoing = false
+
+  @Flag(help: "Write down in report/report.lock what the results are.")
+  var updateLock = false
 
   func validate() throws {
     guard checkpointInterval > 0 else { throw ValidationError("--checkpoint-interval must be above 0.") }
@@ -86,12 +92,9 @@ struct BuildCommand: ParsableCommand {
       plan, store: store, profile: report.profile, checkpointInterval: checkpointInterval,
       memory: memory.available, tell: voice.tell)
     let outcome = try Interruption.heeded { try build.run(steps) }
-    let rendered = try interruptible {
-      RenderedText(
-        formulas: formulas, sources: try await Bibliographer(report.project).write(report),
-        listings: try await Highlighter(report.project).colour(report))
-    }
+    let rendered = try RenderedText(of: report, formulas: formulas)
     let publication = Publication(outcome, of: plan, in: store, project: report.project)
+    try keepLock(publication, of: report, store, voice)
     let written = try publication.write(
       {
         SiteWriter(
@@ -102,6 +105,14 @@ struct BuildCommand: ParsableCommand {
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let ending = BuildEnding(outcome: outcome, publication: publication, written: written, seconds: seconds)
     try ending.tell(voice, keepsGoing: keepGoing)
+  }
+
+  private func keepLock(
+    _ publication: Publication, of report: Report, _ store: Store, _ voice: BuildVoice
+  ) throws {
+    let results = publication.results.filter { publication.missing[$0.key] == nil }
+    let keeping = LockKeeping(report: report, plan: publication.plan, store: store, results: results)
+    try updateLock ? keeping.update(voice) : keeping.compare(voice)
   }
 
   private func wantedBlocks(of report: Report) throws -> Set<String> {

@@ -69,7 +69,7 @@ import Testing
   @Test(
     "every command has help with an example",
     arguments: [
-      "build", "check", "status", "directives", "data", "models", "new", "clean",
+      "build", "check", "status", "verify", "explain", "diff", "directives", "data", "models", "new", "clean",
     ])
   func help(_ command: String) throws {
     let folder = try Scratch()

@@ -93,19 +93,3 @@ import Testing
     #expect(try project.snapshot(of: "site") == site)
   }
 }
-
-extension Scratch {
-  /// Puts a file's length and sum into its entry's record, as who prepares a store would.
-  fileprivate func sign(_ name: String, in entry: String) throws {
-    let sum = try snapshot(of: entry)["\(entry)/\(name)"] ?? ""
-    let length = try read("\(entry)/\(name)").utf8.count
-    let record = try read("\(entry)/result.json")
-    let pattern = try Regex(
-      "\"\(name.replacing(".", with: "\\."))\":\\{\"bytes\":[0-9]+,\"sha256\":\"[0-9a-f]+\"\\}")
-    let signed = record.replacing(pattern, with: "\"\(name)\":{\"bytes\":\(length),\"sha256\":\"\(sum)\"}")
-    guard signed != record else { throw NothingToSign() }
-    try write(signed, to: "\(entry)/result.json")
-  }
-}
-
-private struct NothingToSign: Error {}

@@ -1,0 +1,79 @@
+import Figures
+import Files
+import Foundation
+
+/// What a block's result is, fact by fact: its key, the engine's numerics, and every output in a form that only changes
+/// with what it shows. `report.lock` keeps these.
+///
+/// | subject | value |
+/// |---|---|
+/// | `key` | the recipe's hash |
+/// | `engine` | the engine's numerics and the architecture |
+/// | `figure` | a hash of a figure's rows, columns, labels and sizes |
+/// | `picture:PATH` | width x height x channels, and a hash of the pixels |
+/// | `series:PATH`, `table:PATH` | a hash of the numbers behind a plot, of a table's cells |
+/// | `file:PATH` | a hash of any other file: weights, drawings, records |
+/// | `value:NAME` | the number, or -, and the text in quotation marks |
+public struct BlockFacts: Equatable, Sendable {
+  /// The values by subject.
+  public private(set) var values: [String: String]
+
+  /// Facts that somebody wrote down.
+  init(values: [String: String]) { self.values = values }
+
+  /// The facts of a result.
+  ///
+  /// - Parameter folder: where its files are, whose sums have been looked at.
+  /// - Throws: `FileError<FileFault>` for a picture that cannot be read.
+  public init(_ result: StoredResult, in folder: URL) throws(FileError<FileFault>) {
+    values = ["key": result.recipe.key, "engine": Self.engine(of: result.recipe)]
+    if let figure = result.figure { values["figure"] = figure.layoutSum }
+    for value in result.values { values["value:\(value.name)"] = Self.text(of: value) }
+    for (path, file) in result.files {
+      if path.hasSuffix(".png"), let picture = try Self.picture(folder.appending(path: path)) {
+        values["picture:\(path)"] = picture
+      } else {
+        values["\(result.figure?.subject(of: path) ?? "file"):\(path)"] = file.sha256
+      }
+    }
+  }
+
+  /// The engine's numerics as a recipe has them: 'numerics 7, x86-64'.
+  public static func engine(of recipe: Recipe) -> String {
+    recipe.parts.filter { ["engine", "architecture"].contains($0.name) }.map(\.value).joined(separator: ", ")
+  }
+
+  /// A picture by its pixels, so that one that was compressed anew stays the same; nil for a file that is no picture.
+  private static func picture(_ url: URL) throws(FileError<FileFault>) -> String? {
+    let data = try RegularFile.content(of: url)
+    guard let picture = try? Picture(png: data) else { return nil }
+    return "\(picture.width)x\(picture.height)x\(picture.channels) \(FileHash.sha256(of: picture.pixels))"
+  }
+
+  private static func text(of value: NamedValue) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    let quoted = (try? encoder.encode(value.text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+    return "\(value.number.map { "\($0)" } ?? "-") \(quoted.visibleInLine)"
+  }
+}
+
+extension StoredFigure {
+  /// A hash of what a figure says beside its pictures and numbers.
+  fileprivate var layoutSum: String {
+    var layout = self
+    if case .table(let columns, _, let csv) = self { layout = .table(columns: columns, rows: [], csv: csv) }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return FileHash.sha256(of: (try? encoder.encode(layout)) ?? Data())
+  }
+
+  /// What a file of numbers is to the figure.
+  fileprivate func subject(of path: String) -> String? {
+    switch self {
+    case .plot(_, let csv) where csv == path: "series"
+    case .table(_, _, let csv) where csv == path: "table"
+    default: nil
+    }
+  }
+}
