@@ -1,6 +1,7 @@
 import Chapters
 import Foundation
 import Pipeline
+import Templates
 
 /// Renders the pages of a report and collects the files beside them.
 public struct SiteWriter: Sendable {
@@ -59,7 +60,9 @@ public struct SiteWriter: Sendable {
 
   private func files() throws -> [String: SiteFile] {
     var files: [String: SiteFile] = [
-      "assets/style.css": .text(templates.style), "index.html": .text(templates.index(indexValues)),
+      "assets/style.css": .text(templates.style), "assets/look.js": .text(Templates.look),
+      "assets/look.css": .text(Templates.lookStyle), "assets/search.js": .text(searchIndex),
+      "index.html": .text(templates.index(indexValues)),
     ]
     if !rendered.formulas.isEmpty { try addFonts(to: &files) }
     let pages = try Array(report.chapters.indices).concurrentMap { index in
