@@ -107,7 +107,7 @@ let package = Package(
         .embedInCode("look.css"), .embedInCode("look/page.js"), .embedInCode("look/pictures.js"),
         .embedInCode("look/views.js"), .embedInCode("look/bars.js"), .embedInCode("look/viewer.js"),
         .embedInCode("look/hands.js"), .embedInCode("look/extras.js"), .embedInCode("look/plots.js"),
-        .embedInCode("look/search.js"), .embedInCode("look/start.js"),
+        .embedInCode("look/search.js"), .embedInCode("look/way.js"), .embedInCode("look/start.js"),
         .embedInCode("typeset.js"), .embedInCode("highlight.py"), .embedInCode("first-chapter.md"),
         .embedInCode("report.yml"),
         .embedInCode("starts/assignment-1.md"), .embedInCode("starts/assignment-2.md"),

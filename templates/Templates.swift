@@ -20,7 +20,7 @@ public enum Templates {
       PackageResources.page_js, PackageResources.pictures_js, PackageResources.views_js,
       PackageResources.bars_js, PackageResources.viewer_js, PackageResources.hands_js,
       PackageResources.extras_js, PackageResources.plots_js, PackageResources.search_js,
-      PackageResources.start_js,
+      PackageResources.way_js, PackageResources.start_js,
     ]
     return "(() => {\n\"use strict\";\n\(parts.map(text).joined(separator: "\n"))})();\n"
   }

@@ -28,6 +28,8 @@ struct SearchText {
 
   private mutating func read(_ tag: Substring) {
     let anchor = "<a class=\"anchor\" id=\""
+    // A footnote's number is no part of the word before it.
+    if tag.hasPrefix("<sup") { add(" ") }
     if tag.hasPrefix("</h") {
       isInHeading = false
     } else if tag.hasPrefix("<h"), tag.dropFirst(2).first?.isNumber == true {

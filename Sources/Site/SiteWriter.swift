@@ -74,7 +74,10 @@ public struct SiteWriter: Sendable {
     for path in linkedFiles {
       files["files/\(path)"] = .copy(of: report.project.report.appending(path: path).path)
     }
-    for figure in figures.values.joined() { files.merge(figure.files) { _, new in new } }
+    for figure in figures.values.joined() {
+      files.merge(figure.files) { _, new in new }
+      if let pixels = try figure.pixels() { files["figures/\(figure.block.id)/pixels.js"] = .text(pixels) }
+    }
     return files
   }
 

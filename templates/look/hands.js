@@ -30,7 +30,7 @@ function turnWheel(event) {
   turnedBy = 0;
 }
 
-/** Tells the pixel under the pointer, and its value where the browser lets a script read it. */
+/** Tells the pixel under the pointer, and its value. */
 function point(event) {
   const box = viewer.image.getBoundingClientRect();
   const [x, y] = [Math.floor((event.clientX - box.left) / zoom), Math.floor((event.clientY - box.top) / zoom)];
@@ -39,20 +39,37 @@ function point(event) {
   viewer.pixel.textContent = isInside ? `row ${y}, column ${x}${valueAt(x, y)}` : "";
 }
 
-let sheet = null;
+/** The pixels of the pictures that have been asked for, by their addresses. */
+const pixelData = new Map();
 
-/** `: red, green, blue`, or nothing: a page that was opened as a file may not read its pictures. */
+/** `: red, green, blue`, once the picture's pixels are there. */
 function valueAt(x, y) {
-  try {
-    if (sheet?.source !== viewer.image.src) {
-      const canvas = make("canvas", { width: viewer.image.naturalWidth, height: viewer.image.naturalHeight });
-      const context = canvas.getContext("2d", { willReadFrequently: true });
-      context.drawImage(viewer.image, 0, 0);
-      sheet = { source: viewer.image.src, context };
-    }
-    const [red, green, blue] = sheet.context.getImageData(x, y, 1, 1).data;
-    return red === green && green === blue ? `: ${red}` : `: ${red}, ${green}, ${blue}`;
-  } catch {
-    return "";
-  }
+  const { image } = shown;
+  if (!pixelData.has(image.src)) loadPixels(shown.figure);
+  const data = pixelData.get(image.src);
+  if (!data) return "";
+  const [red, green, blue] = data.getImageData(x, y, 1, 1).data;
+  return red === green && green === blue ? `: ${red}` : `: ${red}, ${green}, ${blue}`;
+}
+
+/** Reads a figure's pictures from the script that has them: those that it shows may not be read from a file. */
+function loadPixels(figure) {
+  const images = pictures.get(figure.querySelector(".panels img, .picture img")).rows.flat().map(({ image }) => image);
+  for (const { src } of images) pixelData.set(src, null);
+  const script = make("script", { src: new URL("pixels.js", images[0].src) });
+  script.addEventListener("load", () => {
+    for (const { src } of images) draw(src, window.reportPixels?.[figure.id]?.[decodeURIComponent(src.split("/").at(-1))]);
+  });
+  if (figure.querySelector(".panels")) document.head.append(script);
+}
+
+/** A picture on a canvas that may be read. */
+async function draw(src, data) {
+  if (!data) return;
+  const image = make("img", { src: `data:image/png;base64,${data}` });
+  await image.decode();
+  const canvas = make("canvas", { width: image.width, height: image.height });
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.drawImage(image, 0, 0);
+  pixelData.set(src, context);
 }

@@ -12,3 +12,5 @@ for (const figure of document.querySelectorAll("figure.block")) {
     if (reader.isReadable) reader.prepare();
   }
 }
+followReader();
+preparePreviews();
