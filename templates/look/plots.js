@@ -63,8 +63,16 @@ function pointsOf(path, style) {
   return all.flatMap((x, index) => (index % 2 ? [] : [[x, all[index + 1]]]));
 }
 
-/** A number with as many digits as a drawing can tell. */
-const shortened = (value) => String(Number(value.toPrecision(3)));
+/** The shortest number that the drawing, whose coordinates have one decimal, would show at this place. */
+function readOff(scale, at) {
+  const [low, high] = [scale(at - 0.06), scale(at + 0.06)].sort((a, b) => a - b);
+  if (low <= 0 && high >= 0) return "0";
+  for (let digits = 1; digits < 9; digits++) {
+    const short = Number(scale(at).toPrecision(digits));
+    if (short >= low && short <= high) return String(short);
+  }
+  return String(scale(at));
+}
 
 class PlotReader {
   constructor(box) {
@@ -131,7 +139,7 @@ class PlotReader {
 
   /** What x is there: a number, or the nearest category. */
   xText(at) {
-    if (this.xScale) return `${this.xName} ${shortened(this.xScale(at))}`;
+    if (this.xScale) return `${this.xName} ${readOff(this.xScale, at)}`;
     const nearest = [...this.xTicks].sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
     return nearest.label;
   }
@@ -145,7 +153,7 @@ class PlotReader {
       const [at, y] = points.reduce((best, point) => (Math.abs(point[0] - x) < Math.abs(best[0] - x) ? point : best));
       return { name, color, at, y };
     }).filter(({ at }) => Math.abs(at - x) < 4);
-    const value = ({ y }) => shortened(this.yScale(y));
+    const value = ({ y }) => readOff(this.yScale, y);
     this.draw(x, found);
     this.reading.replaceChildren(make("strong", {}, this.xText(x)),
       ...found.map((one) => make("span", { class: one.color }, `${one.name}: ${value(one)}`)));

@@ -14,7 +14,7 @@ function buildFinder() {
   const input = make("input", { type: "search", role: "combobox", "aria-expanded": "true", "aria-controls": "look-found",
     "aria-label": "Search the report", placeholder: "Search the report", autocomplete: "off", spellcheck: "false",
     input: answer });
-  const list = make("ul", { id: "look-found", role: "listbox", "aria-label": "Places found" });
+  const list = make("div", { class: "look-results", id: "look-found", role: "listbox", "aria-label": "Places found" });
   const note = make("p", { class: "look-note", role: "status" });
   const parts = { input, list, note, choice: -1, isAsked: false };
   parts.dialog = dialog("look-search", "Search",
@@ -75,9 +75,8 @@ function answer() {
   finder.list.replaceChildren(...all.slice(0, 30).map((result, index) => {
     const address = new URL(`${result.page}${result.anchor ? `#${result.anchor}` : ""}`, site);
     const place = result.heading ? `${result.title} › ${result.heading}` : result.title;
-    const link = make("a", { href: address, tabindex: -1, click: () => finder.dialog.close() },
-      make("strong", {}, place), make("span", {}, ...excerpt(result, words)));
-    return make("li", { role: "option", id: `look-found-${index}`, "aria-selected": "false" }, link);
+    return make("a", { href: address, tabindex: -1, role: "option", id: `look-found-${index}`, "aria-selected": "false",
+      click: () => finder.dialog.close() }, make("strong", {}, place), make("span", {}, ...excerpt(result, words)));
   }));
   finder.note.textContent =
     !window.reportText ? finder.note.textContent
@@ -99,7 +98,7 @@ function choose(event) {
   const steps = { ArrowDown: 1, ArrowUp: -1 };
   if (event.key in steps) mark(finder.choice + steps[event.key]);
   else if (event.key === "Enter" && event.target === finder.input) {
-    finder.list.children[finder.choice]?.firstChild.click();
+    finder.list.children[finder.choice]?.click();
   } else return;
   event.preventDefault();
 }

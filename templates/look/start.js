@@ -14,3 +14,4 @@ for (const figure of document.querySelectorAll("figure.block")) {
 }
 followReader();
 preparePreviews();
+addEventListener("load", prepareScrolling);

@@ -56,3 +56,16 @@ function preparePreviews() {
   }
   addEventListener("keydown", (event) => event.key === "Escape" && hidePreview());
 }
+
+/** What is wider than its place can be scrolled with the arrow keys, too. */
+function prepareScrolling() {
+  const isWide = (part) => part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX === "auto";
+  const look = () => {
+    for (const part of document.querySelectorAll("main :is(.table, .katex-display, pre)")) {
+      if (isWide(part)) part.tabIndex = 0;
+      else part.removeAttribute("tabindex");
+    }
+  };
+  look();
+  addEventListener("resize", look);
+}

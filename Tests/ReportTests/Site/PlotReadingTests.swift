@@ -66,7 +66,7 @@ struct PlotReadingTests {
     try browser.press("/")
     try browser.wait(for: "window.reportText")
     try browser.type(words)
-    try browser.wait(for: "document.querySelector('.look-search li')")
+    try browser.wait(for: "document.querySelector('.look-search [role=option]')")
     try browser.press("Enter")
     try browser.wait(for: "location.href.includes('\(address.prefix(8))')")
     #expect(try browser.evaluate("location.href") == project.url("site").absoluteString + "/\(address)")
