@@ -104,7 +104,12 @@ let package = Package(
       resources: [
         .embedInCode("chapter.mustache"), .embedInCode("index.mustache"), .embedInCode("opening.mustache"),
         .embedInCode("closing.mustache"), .embedInCode("figure.mustache"), .embedInCode("style.css"),
-        .embedInCode("typeset.js"), .embedInCode("highlight.py"), .embedInCode("first-chapter.md"), .embedInCode("report.yml"),
+        .embedInCode("look.css"), .embedInCode("look/page.js"), .embedInCode("look/pictures.js"),
+        .embedInCode("look/views.js"), .embedInCode("look/bars.js"), .embedInCode("look/viewer.js"),
+        .embedInCode("look/hands.js"), .embedInCode("look/extras.js"), .embedInCode("look/plots.js"),
+        .embedInCode("look/search.js"), .embedInCode("look/way.js"), .embedInCode("look/start.js"),
+        .embedInCode("typeset.js"), .embedInCode("highlight.py"), .embedInCode("first-chapter.md"),
+        .embedInCode("report.yml"),
         .embedInCode("starts/assignment-1.md"), .embedInCode("starts/assignment-2.md"),
         .embedInCode("starts/assignment.yml"), .embedInCode("starts/notebook.md"),
         .embedInCode("starts/notebook.csv"), .embedInCode("starts/notebook.yml"),

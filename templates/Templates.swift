@@ -12,6 +12,18 @@ public enum Templates {
   public static var figure: String { text(PackageResources.figure_mustache) }
   /// The style sheet.
   public static var style: String { text(PackageResources.style_css) }
+  /// The style sheet of what `look` adds to a page.
+  public static var lookStyle: String { text(PackageResources.look_css) }
+  /// The script for looking closely: its parts in one scope of their own.
+  public static var look: String {
+    let parts = [
+      PackageResources.page_js, PackageResources.pictures_js, PackageResources.views_js,
+      PackageResources.bars_js, PackageResources.viewer_js, PackageResources.hands_js,
+      PackageResources.extras_js, PackageResources.plots_js, PackageResources.search_js,
+      PackageResources.way_js, PackageResources.start_js,
+    ]
+    return "(() => {\n\"use strict\";\n\(parts.map(text).joined(separator: "\n"))})();\n"
+  }
   /// The script that has KaTeX set formulas.
   public static var typeset: String { text(PackageResources.typeset_js) }
   /// The script that has Pygments colour listings.

@@ -42,7 +42,8 @@ struct FigureView {
     let (key, root) = (result.recipe.key, PagePath(prose.page).root)
     let parts = result.recipe.parts.filter { !$0.name.hasPrefix("block ") }
     let common: TemplateValues = [
-      "id": block.id, "label": number.label, "caption": prose.inline(block.caption), "alt": alt,
+      "id": block.id, "directive": block.directive, "label": number.label,
+      "caption": prose.inline(block.caption), "alt": alt,
       "words": TemplateValues([
         ("data", prose.words[.data]), ("recipe", prose.words[.recipe]), ("key", prose.words[.key]),
       ]),

@@ -31,6 +31,20 @@ extension SiteWriter {
     return (chapter.text.html(expansion), sections)
   }
 
+  /// What stands for a chapter on the contents page: the first picture that a block of it made.
+  func firstPicture(of chapter: Chapter) -> TemplateValues? {
+    for figure in figures[chapter.file.path] ?? [] {
+      guard case .panels(_, let rows) = figure.result.figure, let cell = rows.lazy.flatMap(\.cells).first
+      else {
+        continue
+      }
+      return [
+        "source": "figures/\(figure.block.id)/\(cell.path)", "width": cell.width, "height": cell.height,
+      ]
+    }
+    return nil
+  }
+
   /// The report's files to which its texts link.
   var linkedFiles: Set<String> {
     Set(

@@ -106,6 +106,7 @@ extension SiteWriter {
         "isCurrent": index == current, "hasSections": index == current && !sections.isEmpty,
         "sections": index == current ? sections : [], "chapterSummary": about.summary.map(prose.plain),
         "chapterSummaryMarkup": current == nil && !isShort ? about.summary.map(prose.inline) : nil,
+        "picture": current == nil && !isShort ? firstPicture(of: chapter) : nil,
         "part": part.map(prose.plain), "partMarkup": part.map(prose.inline),
       ]
     }

@@ -1,6 +1,7 @@
 import Chapters
 import Foundation
 import Pipeline
+import Templates
 
 /// Renders the pages of a report and collects the files beside them.
 public struct SiteWriter: Sendable {
@@ -60,7 +61,9 @@ public struct SiteWriter: Sendable {
   /// The files of the site by their paths there.
   func files() throws -> [String: SiteFile] {
     var files: [String: SiteFile] = [
-      "assets/style.css": .text(templates.style), "index.html": .text(templates.index(indexValues)),
+      "assets/style.css": .text(templates.style), "assets/look.js": .text(Templates.look),
+      "assets/look.css": .text(Templates.lookStyle), "assets/search.js": .text(searchIndex),
+      "index.html": .text(templates.index(indexValues)),
     ]
     if !rendered.formulas.isEmpty { try addFonts(to: &files) }
     let pages = try Array(report.chapters.indices).concurrentMap { index in
@@ -72,7 +75,10 @@ public struct SiteWriter: Sendable {
     for path in linkedFiles {
       files["files/\(path)"] = .copy(of: report.project.report.appending(path: path).path)
     }
-    for figure in figures.values.joined() { files.merge(figure.files) { _, new in new } }
+    for figure in figures.values.joined() {
+      files.merge(figure.files) { _, new in new }
+      if let pixels = try figure.pixels() { files["figures/\(figure.block.id)/pixels.js"] = .text(pixels) }
+    }
     return files
   }
 

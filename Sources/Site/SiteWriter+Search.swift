@@ -1,0 +1,44 @@
+import Chapters
+import Foundation
+import Pipeline
+
+extension SiteWriter {
+  /// A script with what readers may search, a section or a figure a line: page, chapter, fragment, heading and text.
+  /// A page that was opened as a file may load a script beside it, but fetch no other file.
+  var searchIndex: String {
+    let entries = report.chapters.flatMap { chapter in
+      let prose = prose(on: chapter.name)
+      let place = [
+        PagePath("").address(of: chapter.name + ".html"), prose.plain(chapter.frontMatter.title),
+      ]
+      let sections = SearchText(plainHTML(of: chapter, prose)).sections.map {
+        place + [$0.anchor, $0.heading, $0.text]
+      }
+      let figures = (self.figures[chapter.file.path] ?? []).map { figure in
+        let texts = [figure.block.caption, figure.block.alt].compactMap { $0 }
+        return place + [figure.block.id, figure.number.label, texts.map(prose.plain).joined(separator: " ")]
+      }
+      return sections + figures
+    }
+    return "window.reportText = [\n\(entries.map(Self.json).joined(separator: ",\n"))\n];\n"
+  }
+
+  /// The chapter's text with its formulas as TeX, and without its blocks and their figures.
+  private func plainHTML(of chapter: Chapter, _ prose: Prose) -> String {
+    let anchors = self.anchors[chapter.name]?.headings ?? []
+    var expansion = prose.expansion
+    expansion.mark = { HTML.escaped(prose.expansion.plainMark($0)) }
+    let ordinals = Set((figures[chapter.file.path] ?? []).map(\.block.source.ordinal))
+    expansion.block = { ordinals.contains($0) ? "" : nil }
+    expansion.anchor = { anchors.indices.contains($0) ? anchors[$0] : nil }
+    let summary = chapter.frontMatter.summary.map { "<p>\(HTML.escaped(prose.plain($0)))</p>\n" }
+    return (summary ?? "") + chapter.text.html(expansion)
+  }
+
+  private static func json(_ texts: [String]) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    let data = (try? encoder.encode(texts)) ?? Data("[]".utf8)  // texts can always be encoded
+    return String(decoding: data, as: UTF8.self)
+  }
+}

@@ -1,0 +1,75 @@
+// What the viewer does at a key, at the wheel and under the pointer.
+
+/** The keys of the viewer beside the arrows and those of its buttons. */
+const keys = {
+  "+": () => enlarge(1), "=": () => enlarge(1), "-": () => enlarge(-1), "−": () => enlarge(-1), 0: () => fit(),
+  s: () => smooth(), " ": () => play(!isPlaying()), v: () => nextView(), k: () => keep(), b: () => blink(),
+};
+
+function key(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const onSlider = event.target.matches("input");
+  if (event.key === " " && event.target.matches("button, input")) return;
+  const step = onSlider ? null : arrows[event.key];
+  const action = keys[event.key.toLowerCase()];
+  if (step) move(...step);
+  else if (action) action();
+  else return;
+  event.preventDefault();
+}
+
+let turnedBy = 0;
+
+/** A notch of the wheel, or as much of a touch pad, is one step. */
+function turnWheel(event) {
+  if (event.ctrlKey) return;
+  event.preventDefault();
+  turnedBy += event.deltaY;
+  if (Math.abs(turnedBy) < 50) return;
+  enlarge(turnedBy < 0 ? 1 : -1);
+  turnedBy = 0;
+}
+
+/** Tells the pixel under the pointer, and its value. */
+function point(event) {
+  const box = viewer.image.getBoundingClientRect();
+  const [x, y] = [Math.floor((event.clientX - box.left) / zoom), Math.floor((event.clientY - box.top) / zoom)];
+  const { width, height } = size();
+  const isInside = x >= 0 && y >= 0 && x < width && y < height && !viewer.image.style.transform;
+  viewer.pixel.textContent = isInside ? `row ${y}, column ${x}${valueAt(x, y)}` : "";
+}
+
+/** The pixels of the pictures that have been asked for, by their addresses. */
+const pixelData = new Map();
+
+/** `: red, green, blue`, once the picture's pixels are there. */
+function valueAt(x, y) {
+  const { image } = shown;
+  if (!pixelData.has(image.src)) loadPixels(shown.figure);
+  const data = pixelData.get(image.src);
+  if (!data) return "";
+  const [red, green, blue] = data.getImageData(x, y, 1, 1).data;
+  return red === green && green === blue ? `: ${red}` : `: ${red}, ${green}, ${blue}`;
+}
+
+/** Reads a figure's pictures from the script that has them: those that it shows may not be read from a file. */
+function loadPixels(figure) {
+  const images = pictures.get(figure.querySelector(".panels img, .picture img")).rows.flat().map(({ image }) => image);
+  for (const { src } of images) pixelData.set(src, null);
+  const script = make("script", { src: new URL("pixels.js", images[0].src) });
+  script.addEventListener("load", () => {
+    for (const { src } of images) draw(src, window.reportPixels?.[figure.id]?.[decodeURIComponent(src.split("/").at(-1))]);
+  });
+  if (figure.querySelector(".panels")) document.head.append(script);
+}
+
+/** A picture on a canvas that may be read. */
+async function draw(src, data) {
+  if (!data) return;
+  const image = make("img", { src: `data:image/png;base64,${data}` });
+  await image.decode();
+  const canvas = make("canvas", { width: image.width, height: image.height });
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.drawImage(image, 0, 0);
+  pixelData.set(src, context);
+}

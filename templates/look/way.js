@@ -1,0 +1,71 @@
+// Finding the way: the menu shows where the reader is, and a reference shows what it leads to.
+
+/** Scrolls the menu to the current chapter and marks the section that is being read. */
+function followReader() {
+  const nav = document.querySelector("nav.chapters");
+  const current = nav?.querySelector("ol [aria-current]");
+  if (current && nav.scrollHeight > nav.clientHeight) {
+    nav.scrollTop = current.offsetTop - nav.clientHeight / 3;
+  }
+  const links = [...(nav?.querySelectorAll('li ul a[href^="#"]') ?? [])];
+  const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  if (!links.length || headings.includes(null)) return;
+  const mark = () => {
+    const above = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3).length;
+    links.forEach((link, index) => {
+      if (index === above - 1) link.setAttribute("aria-current", "location");
+      else link.removeAttribute("aria-current");
+    });
+  };
+  new IntersectionObserver(mark).observe(headings[0]);
+  addEventListener("scroll", mark, { passive: true });
+}
+
+let preview = null;
+
+function hidePreview() {
+  preview?.remove();
+  preview = null;
+}
+
+/** Shows the figure, table or equation that a reference of this page leads to. */
+function showPreview(link) {
+  hidePreview();
+  const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const whole = target?.closest("figure.block, .equation");
+  if (!whole) return;
+  const copy = whole.cloneNode(true);
+  for (const other of copy.querySelectorAll(".recipe, .look-bar, .look-reading")) other.remove();
+  for (const other of copy.querySelectorAll("[tabindex]")) other.removeAttribute("tabindex");
+  // A drawing is styled by its id, which stays; it is gone again before anything could look for it.
+  for (const other of [copy, ...copy.querySelectorAll("[id]")]) if (!other.closest("svg")) other.removeAttribute("id");
+  preview = make("div", { class: "look-preview", "aria-hidden": "true" }, copy);
+  document.body.append(preview);
+  const [own, box] = [link.getBoundingClientRect(), preview.getBoundingClientRect()];
+  const isBelow = own.bottom + box.height + 16 < innerHeight;
+  preview.style.left = `${Math.max(8, Math.min(own.left, innerWidth - box.width - 8))}px`;
+  preview.style.top = `${isBelow ? own.bottom + 8 : Math.max(8, own.top - box.height - 8)}px`;
+}
+
+/** References of the page show what they lead to while the pointer or the focus is on them. */
+function preparePreviews() {
+  for (const link of document.querySelectorAll('a.reference[href^="#"]')) {
+    link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && showPreview(link));
+    link.addEventListener("focus", () => link.matches(":focus-visible") && showPreview(link));
+    for (const end of ["pointerleave", "blur", "click"]) link.addEventListener(end, hidePreview);
+  }
+  addEventListener("keydown", (event) => event.key === "Escape" && hidePreview());
+}
+
+/** What is wider than its place can be scrolled with the arrow keys, too. */
+function prepareScrolling() {
+  const isWide = (part) => part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX === "auto";
+  const look = () => {
+    for (const part of document.querySelectorAll("main :is(.table, .katex-display, pre)")) {
+      if (isWide(part)) part.tabIndex = 0;
+      else part.removeAttribute("tabindex");
+    }
+  };
+  look();
+  addEventListener("resize", look);
+}
