@@ -31,7 +31,7 @@ import Testing
     let references = try project.read("site/references.html")
     #expect(references.contains("Müller, Jørg") && references.contains("Advances in Neural Information"))
     try project.expectWholeLinks()
-    #expect(try project.run("build").errors.contains("0 of 1 blocks ran"))
+    #expect(try project.run("build").errors.contains("0 of 1 block ran"))
   }
 
   @Test("a paper from right to left says so, in its own words") func arabic() throws {
