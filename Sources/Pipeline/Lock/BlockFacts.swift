@@ -10,7 +10,7 @@ import Foundation
 /// | `key` | the recipe's hash |
 /// | `engine` | the engine's numerics and the architecture |
 /// | `figure` | a hash of a figure's rows, columns, labels and sizes |
-/// | `picture:PATH` | width x height x channels, and a hash of the pixels |
+/// | `picture:PATH` | a hash of width, height, channels and pixels |
 /// | `series:PATH`, `table:PATH` | a hash of the numbers behind a plot, of a table's cells |
 /// | `file:PATH` | a hash of any other file: weights, drawings, records |
 /// | `value:NAME` | the number, or -, and the text in quotation marks |
@@ -23,15 +23,21 @@ public struct BlockFacts: Equatable, Sendable {
 
   /// The facts of a result.
   ///
-  /// - Parameter folder: where its files are, whose sums have been looked at.
+  /// - Parameters:
+  ///   - folder: where its files are, whose sums have been looked at.
+  ///   - pixels: the sums of pictures' pixels that were looked at before.
   /// - Throws: `FileError<FileFault>` for a picture that cannot be read.
-  public init(_ result: StoredResult, in folder: URL) throws(FileError<FileFault>) {
+  public init(
+    _ result: StoredResult, in folder: URL, _ pixels: SeenSums? = nil
+  ) throws(FileError<FileFault>) {
     values = ["key": result.recipe.key, "engine": Self.engine(of: result.recipe)]
     if let figure = result.figure { values["figure"] = figure.layoutSum }
     for value in result.values { values["value:\(value.name)"] = Self.text(of: value) }
     for (path, file) in result.files {
-      if path.hasSuffix(".png"), let picture = try Self.picture(folder.appending(path: path)) {
-        values["picture:\(path)"] = picture
+      if path.hasSuffix(".png") {
+        let place = folder.appending(path: path).path
+        let known = pixels ?? SeenSums()
+        values["picture:\(path)"] = try known.sum(atPath: place, by: Self.pixelSum)
       } else {
         values["\(result.figure?.subject(of: path) ?? "file"):\(path)"] = file.sha256
       }
@@ -43,12 +49,16 @@ public struct BlockFacts: Equatable, Sendable {
     recipe.parts.filter { ["engine", "architecture"].contains($0.name) }.map(\.value).joined(separator: ", ")
   }
 
-  /// A picture by its pixels, so that one that was compressed anew stays the same; nil for a file that is no picture.
-  private static func picture(_ url: URL) throws(FileError<FileFault>) -> String? {
-    let data = try RegularFile.content(of: url)
-    guard let picture = try? Picture(png: data) else { return nil }
-    return "\(picture.width)x\(picture.height)x\(picture.channels) \(FileHash.sha256(of: picture.pixels))"
+  /// A picture by its pixels, so that one that was compressed anew stays the same; a file that is no picture by its bytes.
+  private static func pixelSum(atPath path: String) throws(FileError<FileFault>) -> String {
+    let data = try RegularFile.content(atPath: path)
+    guard let picture = try? Picture(png: data) else { return FileHash.sha256(of: data) }
+    let size = "\(picture.width)x\(picture.height)x\(picture.channels)\n"
+    return FileHash.sha256(of: Array(size.utf8) + picture.pixels)
   }
+
+  /// The sums of pixels that a project keeps, so that a build with nothing new need not decode its pictures.
+  public static func pixelSums(of project: ProjectFolder) -> SeenSums { SeenSums(project, in: "seen-pixels") }
 
   private static func text(of value: NamedValue) -> String {
     let encoder = JSONEncoder()

@@ -38,11 +38,8 @@ struct LockLine {
     switch kind {
     case "key", "figure": return isSum(value) && name.isEmpty ? nil : "'\(value)' is no SHA-256"
     case "engine": return value.isEmpty || !name.isEmpty ? "it names no numerics" : nil
-    case "series", "table", "file":
+    case "picture", "series", "table", "file":
       return name.isEmpty ? "it names no file" : isSum(value) ? nil : "'\(value)' is no SHA-256"
-    case "picture":
-      let isRight = value.wholeMatch(of: #/[0-9]{1,7}x[0-9]{1,7}x[13] [0-9a-f]{64}/#) != nil
-      return name.isEmpty ? "it names no file" : isRight ? nil : "'\(value)' is no size and SHA-256"
     case "value":
       let number = value.prefix { $0 != " " }
       let isRight = (number == "-" || Double(number) != nil) && value.dropFirst(number.count).hasPrefix(" \"")

@@ -58,8 +58,8 @@ extension ReportLock {
     let (kind, name) = (subject.prefix { $0 != ":" }, subject.drop { $0 != ":" }.dropFirst())
     let what =
       switch kind {
-      case "picture": "the pixels of \(name)"
-      case "series": "the numbers in \(name)"
+      case "picture" where old != nil && new != nil: "the pixels of \(name)"
+      case "series" where old != nil && new != nil: "the numbers in \(name)"
       case "table": "the table \(name)"
       case "figure": "the figure's layout"
       case "value": String(name)
@@ -69,7 +69,8 @@ extension ReportLock {
     guard let old else { return "\(what) is new" }
     guard let new else { return "\(what) is gone" }
     guard kind == "value" || kind == "engine" else { return what }
-    return "\(what) \(shown(old)) -> \(shown(new))"
+    let isInTextAlone = shown(old) == shown(new)
+    return "\(what) \(isInTextAlone ? old : shown(old)) -> \(isInTextAlone ? new : shown(new))"
   }
 
   /// A value as it stands in the lock, without its text where there is a number.

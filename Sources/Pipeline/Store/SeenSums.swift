@@ -29,25 +29,40 @@ public final class SeenSums: Sendable {
     var fields: [Int] { [inode, length, second, nanosecond, changeSecond, changeNanosecond] }
   }
 
-  private let place: URL
+  /// Where they are kept; nowhere if nil.
+  private let place: URL?
   private let known: [State: String]
   private let new = Mutex<[State: String]>([:])
   private let asked = Atomic(0)
 
-  init(_ project: ProjectFolder) {
-    place = project.state.appending(path: "seen")
-    known = Self.read(place)
+  init(_ project: ProjectFolder, in name: String = "seen") {
+    let place = project.state.appending(path: name)
+    (self.place, known) = (place, Self.read(place))
   }
+
+  /// Sums that are kept nowhere.
+  init() { (place, known) = (nil, [:]) }
 
   /// The SHA-256 of a file that is no link, in hexadecimal, read if nothing else tells it.
   ///
   /// - Throws: `FileError<FileFault>`.
   public func sum(atPath path: String) throws(FileError<FileFault>) -> String {
+    try sum(atPath: path) { path throws(FileError<FileFault>) in
+      try FileHash.sha256(atPath: path, followsLink: false)
+    }
+  }
+
+  /// The same for another sum than that of the bytes.
+  ///
+  /// - Parameter compute: reads the file, and gives 64 hexadecimal digits.
+  func sum(
+    atPath path: String, by compute: (String) throws(FileError<FileFault>) -> String
+  ) throws(FileError<FileFault>) -> String {
     let state = State(atPath: path)
     asked.add(1, ordering: .relaxed)
     if let state, let sum = known[state] { return sum }
     let now = Int(Date().timeIntervalSince1970)
-    let sum = try FileHash.sha256(atPath: path, followsLink: false)
+    let sum = try compute(path)
     guard let state, max(state.second, state.changeSecond) + KnownSums.rest < now,
       State(atPath: path) == state
     else { return sum }
@@ -60,7 +75,7 @@ public final class SeenSums: Sendable {
   /// - Throws: `FileError<FileFault>`.
   public func keep() throws {
     let new = new.withLock { $0 }
-    guard !new.isEmpty else { return }
+    guard let place, !new.isEmpty else { return }
     let isFull = known.count > 2 * asked.load(ordering: .relaxed)
     let lines = (isFull ? new : known.merging(new) { $1 }).map { state, sum in
       state.fields.map(String.init).joined(separator: " ") + " \(sum)\n"

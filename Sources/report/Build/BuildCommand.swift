@@ -111,7 +111,8 @@ struct BuildCommand: ParsableCommand {
     _ publication: Publication, of report: Report, _ store: Store, _ voice: BuildVoice
   ) throws {
     let results = publication.results.filter { publication.missing[$0.key] == nil }
-    let keeping = LockKeeping(report: report, plan: publication.plan, store: store, results: results)
+    let keeping = LockKeeping(
+      report: report, plan: publication.plan, store: store, results: results, keepsSums: true)
     try updateLock ? keeping.update(voice) : keeping.compare(voice)
   }
 

@@ -9,6 +9,8 @@ struct LockKeeping {
   let store: Store
   /// The results by block, of those that have one.
   let results: [String: StoredResult]
+  /// Whether sums may be written down for the next time.
+  var keepsSums = false
 
   /// Says where the results are others than the locked ones; where there is no lock, there is nothing to say.
   ///
@@ -47,10 +49,12 @@ struct LockKeeping {
   }
 
   private func facts() throws -> [String: BlockFacts] {
+    let pixels = BlockFacts.pixelSums(of: report.project)
     let pairs = plan.steps.compactMap { step in results[step.id].map { (step, $0) } }
     let facts = try pairs.concurrentMap { [store] step, result in
-      try BlockFacts(result, in: store.entry(step.key))
+      try BlockFacts(result, in: store.entry(step.key), pixels)
     }
+    if keepsSums { try? pixels.keep() }
     return Dictionary(uniqueKeysWithValues: zip(pairs.map(\.0.id), facts))
   }
 }

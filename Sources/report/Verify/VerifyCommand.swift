@@ -80,12 +80,17 @@ struct VerifyCommand: ParsableCommand {
     let verification = Verification(
       plan, store: store, project: report.project, profile: report.profile, terms: terms, tell: voice.tell)
     var ending = VerificationEnding(profile: report.profile)
-    try Interruption.heeded {
-      try verification.run(steps) { block, stored, again in
-        let page = try page(about: block, stored, again, report.project)
-        ending.add(block, page: page.map(report.project.shown))
-        voice.tell(block, page: page.map(report.project.shown), isQuiet: quiet, json: json)
+    do {
+      try Interruption.heeded {
+        try verification.run(steps) { block, stored, again in
+          let page = try page(about: block, stored, again, report.project).map(report.project.shown)
+          ending.add(block, page: page)
+          voice.tell(block, page: page, isQuiet: quiet, json: json)
+        }
       }
+    } catch is Interrupted {
+      Console.shared.say("interrupted; the results are as they were")
+      throw ExitStatus.interrupted
     }
     try ending.tell(json: json)
   }
