@@ -104,11 +104,15 @@ function choose(event) {
 }
 
 /** A button that looks like a field, in the room above the list of chapters. */
-function prepareSearch() {
+function placeOpener() {
   const nav = document.querySelector("nav.chapters");
   const opener = make("button", { type: "button", class: "look-open", "aria-keyshortcuts": "/", click: find,
     "aria-label": "Search the report", ...(isEnglish ? {} : { lang: "en" }) }, "Search", make("kbd", {}, "/"));
   nav?.prepend(opener);
+}
+
+/** The slash opens the search wherever nothing is typed. */
+function prepareSearch() {
   addEventListener("keydown", (event) => {
     const isTyping = event.target.matches?.("input, textarea, select, [contenteditable]");
     if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -28,7 +28,7 @@ struct LookTests {
     let browser = try Browser()
     try browser.open(project.url("site/01-data.html"))
     try Self.open("#digits img", in: browser, by: way)
-    #expect(try browser.text(of: Self.place) == "Figure 1.1 · 0 · 1 of 4")
+    #expect(try browser.text(of: Self.place) == "Figure 1.1 · 4 · 1 of 4")
     #expect(try browser.text(of: ".look-words") == "Figure 1.1. Four images.")
     try browser.press("ArrowRight")
     try browser.press("Escape")

@@ -85,7 +85,7 @@ struct LookToolTests {
   }
 
   @Test("a picture that was kept is laid over others, on the next page too") func comparison() throws {
-    let browser = try Self.viewer(at: "frequencies")
+    let browser = try Self.viewer(at: "many")
     try browser.press("k")
     let isHidden = "document.querySelector('.look-kept').hidden"
     #expect(try browser.evaluate(isHidden) == "true")
@@ -101,7 +101,7 @@ struct LookToolTests {
     try browser.evaluate("document.querySelector('#digits img').focus()")
     try browser.press("Enter")
     #expect(
-      try browser.evaluate("document.querySelector('.look-kept').src").contains("frequencies/panel-1-1"))
+      try browser.evaluate("document.querySelector('.look-kept').src").contains("many/panel-1-1"))
   }
 
   @Test("the pointer reads a pixel's value, which a file's page gets from a script") func pixelValues() throws

@@ -46,7 +46,7 @@ struct PlotReadingTests {
     try browser.open(project.url("site/02-training.html"))
     try browser.click("#denoiser svg")
     let reading = try browser.text(of: "#denoiser .look-reading")
-    #expect(reading.contains("loss: 0."), "\(reading)")
+    #expect(reading.contains("mean squared error: 0."), "\(reading)")
   }
 
   @Test(
