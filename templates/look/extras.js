@@ -24,6 +24,8 @@ function showExtras(isSameFigure) {
   });
   if (shown.figure.dataset.directive === "hybrid") tools.push(distanceSlider(() => [viewer.image]));
   if (frames.length > 1) tools.push(...film(frames));
+  // The room for a figure's tools stays where a picture has none, so that the pictures do not jump.
+  viewer.extras.classList.toggle("look-room", Boolean(shown.figure.querySelector(".look-bar")));
   const hadFocus = viewer.extras.contains(document.activeElement);
   viewer.extras.replaceChildren(...tools);
   if (hadFocus) viewer.stage.focus();

@@ -65,8 +65,9 @@ function closed() {
 /** Shows another picture in the open viewer. */
 function show(picture) {
   const isSameFigure = shown?.figure === picture.figure;
-  const isOtherSize = shown?.image.naturalWidth !== picture.image.naturalWidth;
+  const before = shown && size().width;
   shown = picture;
+  const isOtherSize = before !== size().width;
   straighten(viewer.image);
   viewer.image.src = picture.image.src;
   viewer.image.alt = nameOf(picture);
@@ -99,9 +100,11 @@ function fit() {
   resize();
 }
 
+/** The shown picture's own size, which its attributes tell before it has been loaded. */
 function size() {
   const { image } = shown;
-  return { width: image.naturalWidth || image.width, height: image.naturalHeight || image.height };
+  const told = (name) => Number(image.getAttribute(name));
+  return { width: image.naturalWidth || told("width"), height: image.naturalHeight || told("height") };
 }
 
 function enlarge(step) {

@@ -83,13 +83,13 @@ extension Browser {
     try send("Input.dispatchTouchEvent", ["type": "touchEnd", "touchPoints": [Any]()])
   }
 
-  /// What an element looks like, as a PNG.
+  /// What an element looks like, as a PNG. The browser counts from the page's beginning, not from the window's.
   func picture(of selector: String) throws -> Data {
     let box = try evaluate(
       """
       (() => {
         const box = document.querySelector(\(Self.quoted(selector))).getBoundingClientRect();
-        return [box.x, box.y, box.width, box.height];
+        return [box.x + scrollX, box.y + scrollY, box.width, box.height];
       })()
       """
     ).split(separator: ",").compactMap { Double($0) }

@@ -14,7 +14,7 @@ struct LookToolTests {
     try browser.open(try ImageChapter.built.get().url("site/03-case.html"))
     try browser.evaluate("document.querySelector('#\(figure) img').focus()")
     try browser.press("Enter")
-    try browser.wait(for: "document.querySelector('.look-picture > img').complete")
+    try browser.evaluate("document.querySelector('.look-picture > img').decode()")
     return browser
   }
 
@@ -26,14 +26,14 @@ struct LookToolTests {
     ].enumerated().map { ($0.offset, $0.element) })
   func views(_ place: Int, _ name: String) throws {
     let browser = try Self.viewer(at: "many")
-    let plain = try browser.picture(of: ".look-stage")
+    let plain = try browser.picture(of: ".look-picture")
     for _ in 0...place { try browser.press("v") }
     #expect(try browser.text(of: ".look-extras [aria-pressed=true]") == name)
-    let turned = try Picture(png: browser.picture(of: ".look-stage"))
+    let turned = try Picture(png: browser.picture(of: ".look-picture"))
     for _ in 0...place { try browser.press("ArrowRight") }
     #expect(try browser.text(of: ".look-place").contains(name))
-    try browser.wait(for: "document.querySelector('.look-picture > img').complete")
-    let shown = try Picture(png: browser.picture(of: ".look-stage"))
+    try browser.evaluate("document.querySelector('.look-picture > img').decode()")
+    let shown = try Picture(png: browser.picture(of: ".look-picture"))
     #expect(try Picture(png: plain).pixels != shown.pixels)
     // A circle's rim is drawn smooth, on which the pixels are not.
     let different = zip(turned.pixels, shown.pixels).count { abs(Int($0) - Int($1)) > 2 }
@@ -91,12 +91,13 @@ struct LookToolTests {
     #expect(try browser.evaluate(isHidden) == "true")
     try browser.press("ArrowRight")
     #expect(try browser.evaluate(isHidden) == "false")
-    try browser.wait(for: "[...document.querySelectorAll('.look-picture img')].every((one) => one.complete)")
-    let plain = try browser.picture(of: ".look-stage")
+    try browser.evaluate(
+      "Promise.all([...document.querySelectorAll('.look-picture img')].map((one) => one.decode()))")
+    let plain = try browser.picture(of: ".look-picture")
     try browser.press("b")
-    #expect(try browser.picture(of: ".look-stage") != plain)
+    #expect(try browser.picture(of: ".look-picture") != plain)
     try browser.press("b")
-    #expect(try browser.picture(of: ".look-stage") == plain)
+    #expect(try browser.picture(of: ".look-picture") == plain)
     try browser.open(try ImageChapter.built.get().url("site/01-data.html"))
     try browser.evaluate("document.querySelector('#digits img').focus()")
     try browser.press("Enter")
