@@ -3,7 +3,7 @@ import Files
 import Foundation
 
 /// Why a block cannot be compared.
-enum Obstacle: Error {
+enum Obstacle: Error, CustomStringConvertible {
   case environment(String)
   case failure(String)
   case absent(String)
@@ -17,6 +17,9 @@ enum Obstacle: Error {
     case .failure, .stop: .different
     }
   }
+
+  /// The reason.
+  var description: String { reason }
 
   var reason: String {
     switch self {
