@@ -70,7 +70,7 @@ public struct LockFinding: Sendable {
 
   /// As a mistake, or as a warning where a build only says it.
   public func diagnostic(isWarning: Bool = false) -> Diagnostic {
-    let path = ReportLock.path
+    let path = LockFile.path
     guard isWarning else {
       return span.map { Diagnostic(complaint, at: $0) } ?? Diagnostic(complaint, path: path)
     }

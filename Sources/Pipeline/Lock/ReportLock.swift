@@ -6,7 +6,7 @@ import Foundation
 /// block and subject, so that two versions of it merge line by line.
 public struct ReportLock: Sendable {
   /// The file, relative to the project.
-  public static let path = "report/report.lock"
+  public static let path = LockFile.path
   /// The longest that is read: 64 MB.
   private static let longest = 1 << 26
 

@@ -34,7 +34,7 @@ extension MarkedText {
     var expansion = expansion
     let (mark, plainMark) = (expansion.mark, expansion.plainMark)
     expansion.mark = {
-      if case .formula = $0 { mark($0) } else { MarkupRenderer.escaped(plainMark($0)) }
+      if case .formula = $0 { mark($0) } else { MarkupEscaping.escaped(plainMark($0)) }
     }
     var renderer = MarkupRenderer(self, expansion)
     renderer.linkDepth = 1

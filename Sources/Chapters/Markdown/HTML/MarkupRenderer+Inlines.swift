@@ -9,7 +9,7 @@ extension MarkupRenderer {
       if node.next.map(beginsWithFiller) != true, !isCallout(node.previous) { output += "\n" }
       lastScalar = " "
     case CMARK_NODE_LINEBREAK: output += "<br />\n"
-    case CMARK_NODE_CODE: output += "<code>\(Self.escaped(text.source(of: node.literal)))</code>"
+    case CMARK_NODE_CODE: output += "<code>\(MarkupEscaping.escaped(text.source(of: node.literal)))</code>"
     case CMARK_NODE_HTML_INLINE: output += Self.omitted
     case CMARK_NODE_STRONG: output += "<strong>"
     case CMARK_NODE_EMPH: output += "<em>"
@@ -41,8 +41,9 @@ extension MarkupRenderer {
   mutating func enterWithinImage(_ node: CMarkNode) {
     switch node.type {
     case CMARK_NODE_IMAGE: imageDepth += 1
-    case CMARK_NODE_TEXT: output += Self.escaped(plain(node.literal))
-    case CMARK_NODE_CODE, CMARK_NODE_HTML_INLINE: output += Self.escaped(text.source(of: node.literal))
+    case CMARK_NODE_TEXT: output += MarkupEscaping.escaped(plain(node.literal))
+    case CMARK_NODE_CODE, CMARK_NODE_HTML_INLINE:
+      output += MarkupEscaping.escaped(text.source(of: node.literal))
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: output += " "
     default: break
     }
@@ -84,11 +85,11 @@ extension MarkupRenderer {
 
   private func address(_ node: CMarkNode) -> String {
     let target = text.source(of: node.url)
-    return Self.isDangerous(target) ? "" : Self.escapedAddress(expansion.target(target))
+    return MarkupEscaping.isDangerous(target) ? "" : MarkupEscaping.escapedAddress(expansion.target(target))
   }
 
   private func title(_ node: CMarkNode) -> String {
-    node.title.isEmpty ? "" : " title=\"\(Self.escaped(text.source(of: node.title)))\""
+    node.title.isEmpty ? "" : " title=\"\(MarkupEscaping.escaped(text.source(of: node.title)))\""
   }
 
   /// The width that stands behind a picture.
@@ -105,11 +106,11 @@ extension MarkupRenderer {
   /// A character, or what stands for it in print.
   private mutating func write(_ scalar: Unicode.Scalar, at place: Int, of scalars: [Unicode.Scalar]) {
     guard let quotes = expansion.quotes, "\"'-.".unicodeScalars.contains(scalar) else {
-      return Self.append(scalar, to: &output)
+      return MarkupEscaping.append(scalar, to: &output)
     }
     switch quotes.replacement(at: place, of: scalars, behind: lastScalar) {
     case let text?: output += text
-    case nil: Self.append(scalar, to: &output)
+    case nil: MarkupEscaping.append(scalar, to: &output)
     }
   }
 

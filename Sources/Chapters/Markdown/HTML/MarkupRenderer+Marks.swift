@@ -13,15 +13,15 @@ extension MarkupRenderer {
       let isWhole = text.strikes.contains(index)
       output += isWhole ? (isOpening ? "<del>" : "</del>") : placed.source
     case .address(let address): write(address: address)
-    case .literal(let character): output += Self.escaped(String(character))
+    case .literal(let character): output += MarkupEscaping.escaped(String(character))
     case .formula, .reference, .citation, .value, .variable: output += expansion.mark(placed.mark)
     }
   }
 
   private mutating func write(address: String) {
-    guard linkDepth == 0 else { return output += Self.escaped(address) }
+    guard linkDepth == 0 else { return output += MarkupEscaping.escaped(address) }
     let target = address.hasPrefix("www.") ? "https://" + address : address
-    output += "<a href=\"\(Self.escapedAddress(target))\">\(Self.escaped(address))</a>"
+    output += "<a href=\"\(MarkupEscaping.escapedAddress(target))\">\(MarkupEscaping.escaped(address))</a>"
   }
 
   private mutating func writeReference(toFootnote label: String) {
@@ -45,7 +45,7 @@ extension MarkupRenderer {
     guard !footnoteOrder.isEmpty else { return }
     breakLine()
     output +=
-      "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"\(Self.escaped(expansion.footnoteWords.all))\">\n<ol>\n"
+      "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"\(MarkupEscaping.escaped(expansion.footnoteWords.all))\">\n<ol>\n"
     let places = Dictionary(text.footnotes.enumerated().map { ($1.label, $0) }) { first, _ in first }
     var index = 0
     while index < footnoteOrder.count {
@@ -55,7 +55,7 @@ extension MarkupRenderer {
       if let place = places[label] {
         writeBlocks(ofFootnote: place)
       }
-      let back = Self.escaped(expansion.footnoteWords.back)
+      let back = MarkupEscaping.escaped(expansion.footnoteWords.back)
       let isParagraph = output.hasSuffix("</p>\n")
       if isParagraph { output.removeLast("</p>\n".count) }
       for use in 1...(footnoteUses[label] ?? 1) {
@@ -96,7 +96,9 @@ extension MarkupRenderer {
     output += "</table></div>\n"
     guard let caption = marked.caption else { return }
     output += "<figcaption>"
-    if let label = expansion.tableLabel(table) { output += "<strong>\(Self.escaped(label)).</strong> " }
+    if let label = expansion.tableLabel(table) {
+      output += "<strong>\(MarkupEscaping.escaped(label)).</strong> "
+    }
     writeLine(caption)
     output += "</figcaption>\n</figure>\n"
   }

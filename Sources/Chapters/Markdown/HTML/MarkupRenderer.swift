@@ -121,7 +121,7 @@ struct MarkupRenderer {
       return output += "<blockquote>\n"
     }
     quotations.append(true)
-    let title = Self.escaped(expansion.calloutTitle(callout))
+    let title = MarkupEscaping.escaped(expansion.calloutTitle(callout))
     output +=
       "<div class=\"callout \(callout.rawValue)\" role=\"note\">\n<p class=\"callout-title\">\(title)</p>\n"
   }
@@ -130,7 +130,7 @@ struct MarkupRenderer {
     breakLine()
     output += "<h\(node.level)>"
     if let anchor = expansion.anchor(headingCount) {
-      let label = Self.escaped(expansion.anchorLabel)
+      let label = MarkupEscaping.escaped(expansion.anchorLabel)
       output += "<a class=\"anchor\" id=\"\(anchor)\" href=\"#\(anchor)\" aria-label=\"\(label)\"></a>"
     }
     headingCount += 1
@@ -175,7 +175,7 @@ struct MarkupRenderer {
       return breakLine()
     }
     let language = node.info.split(whereSeparator: \.isWhitespace).first
-    let name = language.map { " class=\"language-\(Self.escaped(String($0)))\"" } ?? ""
-    output += "<pre><code\(name)>\(Self.escaped(node.literal))</code></pre>\n"
+    let name = language.map { " class=\"language-\(MarkupEscaping.escaped(String($0)))\"" } ?? ""
+    output += "<pre><code\(name)>\(MarkupEscaping.escaped(node.literal))</code></pre>\n"
   }
 }

@@ -33,7 +33,7 @@ struct MarkSurvey {
     case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE: visit(html: node)
     case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
       let target = text.source(of: node.url)
-      if MarkupRenderer.isDangerous(target) {
+      if MarkupEscaping.isDangerous(target) {
         let place = places.span(of: node, beginning: target)
         diagnostics.append(.warning(MarkMistake.dangerousLink(target), at: place))
       }

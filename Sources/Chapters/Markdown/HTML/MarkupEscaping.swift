@@ -1,5 +1,6 @@
-extension MarkupRenderer {
-  /// Text as HTML, with the entities that cmark writes.
+/// Text and addresses as HTML, with the entities that cmark writes.
+enum MarkupEscaping {
+  /// Text as HTML.
   static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars { append(scalar, to: &result) }
