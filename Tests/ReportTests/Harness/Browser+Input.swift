@@ -15,12 +15,13 @@ extension Browser {
     return (answer["result"] as? [String: Any])?["value"] as? String ?? ""
   }
 
-  /// Waits until an expression is true.
+  /// Waits until an expression is true; one that is still false after two minutes fails the test.
   func wait(for expression: String) throws {
     try evaluate(
       """
-      new Promise((resolve) => {
-        const ask = () => (\(expression)) ? resolve() : setTimeout(ask, 20);
+      new Promise((resolve, reject) => {
+        const end = Date.now() + 120000;
+        const ask = () => (\(expression)) ? resolve() : Date.now() > end ? reject(new Error("still false")) : setTimeout(ask, 20);
         ask();
       })
       """)

@@ -58,10 +58,10 @@ struct LookToolTests {
       let style = "document.querySelector('\(image)').style"
       try browser.evaluate("document.querySelector('\(slider)').focus()")
       try browser.press("End")
-      #expect(try browser.evaluate("\(style).transform").hasPrefix("scale(0.12"))
+      try browser.wait(for: "\(style).transform.startsWith('scale(0.12')")
       #expect(try browser.evaluate("\(style).filter").hasPrefix("blur("))
       try browser.press("Home")
-      #expect(try browser.evaluate("\(style).transform") == "")
+      try browser.wait(for: "\(style).transform === ''")
       if slider.hasPrefix(".look") { try browser.press("Escape") }
     }
   }
