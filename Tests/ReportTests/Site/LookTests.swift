@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What the script adds to a page, with a real browser's keys, pointer and touch, from a file address.
-@Suite(.enabled(if: Tools.has("chromium"), "chromium is not installed"), .serialized)
+@Suite(.enabled(if: Tools.hasBrowserToDrive, "set REPORT_BROWSER_TESTS=1 to drive chromium"), .serialized)
 struct LookTests {
   private static let place = ".look-place"
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The viewer's tools for some blocks: views, viewing distance, films, comparison, pixels and the block's source.
-@Suite(.enabled(if: Tools.has("chromium"), "chromium is not installed"), .serialized)
+@Suite(.enabled(if: Tools.hasBrowserToDrive, "set REPORT_BROWSER_TESTS=1 to drive chromium"), .serialized)
 struct LookToolTests {
   private static let picture = ".look-picture > img"
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Plots that tell their values, and the search over the text, in a real browser.
-@Suite(.enabled(if: Tools.has("chromium"), "chromium is not installed"), .serialized)
+@Suite(.enabled(if: Tools.hasBrowserToDrive, "set REPORT_BROWSER_TESTS=1 to drive chromium"), .serialized)
 struct PlotReadingTests {
   /// A plot of points (x, y), focused.
   private static func plot(_ points: [(Double, Double)], _ options: String) throws
