@@ -19,6 +19,9 @@ final class Browser {
 
   struct Failed: Error { let message: String }
 
+  /// How many seconds a browser lives.
+  private static let longest = 600.0
+
   /// Opens an empty page.
   init(width: Int = 1280, height: Int = 900, isDark: Bool = false, hasScript: Bool = true) throws {
     let home = try Scratch()
@@ -34,6 +37,11 @@ final class Browser {
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
+    // One that no longer answers ends, and its test fails.
+    let browser = process
+    DispatchQueue.global().asyncAfter(deadline: .now() + Self.longest) {
+      if browser.isRunning { kill(browser.processIdentifier, SIGKILL) }
+    }
     // In the shell's order: each end waits for the other.
     input = try FileHandle(forWritingTo: URL(filePath: pipes[0]))
     output = try FileHandle(forReadingFrom: URL(filePath: pipes[1]))

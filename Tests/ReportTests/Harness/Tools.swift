@@ -9,9 +9,4 @@ enum Tools {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     return folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
   }
-
-  /// Whether to drive a browser by its debugging pipe: once in some runs, of two that start at once, one never answered.
-  static var hasBrowserToDrive: Bool {
-    has("chromium") && ProcessInfo.processInfo.environment["REPORT_BROWSER_TESTS"] != nil
-  }
 }

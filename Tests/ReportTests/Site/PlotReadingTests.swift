@@ -2,101 +2,103 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Plots that tell their values, and the search over the text, in a real browser.
-@Suite(.enabled(if: Tools.hasBrowserToDrive, "set REPORT_BROWSER_TESTS=1 to drive chromium"), .serialized)
-struct PlotReadingTests {
-  /// A plot of points (x, y), focused.
-  private static func plot(_ points: [(Double, Double)], _ options: String) throws
-    -> Browser
-  {
-    let rows = points.map { "\($0.0),\($0.1)" }.joined(separator: "\n")
-    let project = try SampleReport.built()
-    try project.write("length,height\n\(rows)\n", to: "report/points.csv")
-    try project.write(
-      SampleChapter([Block("plot", "drawn", "data: points.csv\nx: length\nseries: [height]\n\(options)")]))
-    let outcome = try project.run("build")
-    try #require(outcome.status == 0, "\(outcome.errors)")
-    let browser = try Browser()
-    try browser.open(project.url("site/03-case.html"))
-    try browser.evaluate("document.querySelector('#drawn .plot').focus()")
-    return browser
-  }
-
-  @Test("the arrow keys read a plot's values", arguments: [false, true])
-  func reads(isLogarithmic: Bool) throws {
-    let points = [(1.0, 2.0), (2.0, 30.0), (4.0, 450.0), (5.0, 700.0), (9.0, 12.5)]
-    let browser = try Self.plot(points, isLogarithmic ? "y-scale: log" : "")
-    for (index, point) in points.enumerated() {
-      try browser.press("ArrowRight")
-      let text = try browser.evaluate("document.querySelector('#drawn .plot').getAttribute('aria-valuetext')")
-      let numbers = text.matches(of: #/-?\d+(\.\d+)?(e[+-]?\d+)?/#).compactMap { Double($0.0) }
-      try #require(numbers.count == 2, "\(text)")
-      #expect(abs(numbers[0] - point.0) <= 0.02 * point.0, "\(index): \(text)")
-      #expect(abs(numbers[1] - point.1) <= (isLogarithmic ? 0.02 * point.1 : 2), "\(index): \(text)")
-      #expect(try browser.evaluate("document.querySelectorAll('.look-cross circle').length") == "1")
+extension DrivenBrowser {
+  /// Plots that tell their values, and the search over the text, in a real browser.
+  @Suite struct PlotReadingTests {
+    /// A plot of points (x, y), focused.
+    private static func plot(_ points: [(Double, Double)], _ options: String) throws
+      -> Browser
+    {
+      let rows = points.map { "\($0.0),\($0.1)" }.joined(separator: "\n")
+      let project = try SampleReport.built()
+      try project.write("length,height\n\(rows)\n", to: "report/points.csv")
+      try project.write(
+        SampleChapter([Block("plot", "drawn", "data: points.csv\nx: length\nseries: [height]\n\(options)")]))
+      let outcome = try project.run("build")
+      try #require(outcome.status == 0, "\(outcome.errors)")
+      let browser = try Browser()
+      try browser.open(project.url("site/03-case.html"))
+      try browser.evaluate("document.querySelector('#drawn .plot').focus()")
+      return browser
     }
-    try browser.press("Escape")
-    #expect(try browser.evaluate("document.querySelector('.look-reading').hidden") == "true")
-    #expect(browser.complaints == [])
-  }
 
-  @Test("the pointer reads a plot of a training") func hovers() throws {
-    let project = try SampleReport.built()
-    let browser = try Browser()
-    try browser.open(project.url("site/02-training.html"))
-    try browser.click("#denoiser svg")
-    let reading = try browser.text(of: "#denoiser .look-reading")
-    #expect(reading.contains("mean squared error: 0."), "\(reading)")
-  }
+    @Test("the arrow keys read a plot's values", arguments: [false, true])
+    func reads(isLogarithmic: Bool) throws {
+      let points = [(1.0, 2.0), (2.0, 30.0), (4.0, 450.0), (5.0, 700.0), (9.0, 12.5)]
+      let browser = try Self.plot(points, isLogarithmic ? "y-scale: log" : "")
+      for (index, point) in points.enumerated() {
+        try browser.press("ArrowRight")
+        let text = try browser.evaluate(
+          "document.querySelector('#drawn .plot').getAttribute('aria-valuetext')")
+        let numbers = text.matches(of: #/-?\d+(\.\d+)?(e[+-]?\d+)?/#).compactMap { Double($0.0) }
+        try #require(numbers.count == 2, "\(text)")
+        #expect(abs(numbers[0] - point.0) <= 0.02 * point.0, "\(index): \(text)")
+        #expect(abs(numbers[1] - point.1) <= (isLogarithmic ? 0.02 * point.1 : 2), "\(index): \(text)")
+        #expect(try browser.evaluate("document.querySelectorAll('.look-cross circle').length") == "1")
+      }
+      try browser.press("Escape")
+      #expect(try browser.evaluate("document.querySelector('.look-reading').hidden") == "true")
+      #expect(browser.complaints == [])
+    }
 
-  @Test(
-    "the search finds sections and figures by words in any order, and Enter opens the first",
-    arguments: [
-      ("images there", "01-data.html"), ("IMAGES", "01-data.html"), ("rings four", "01-data.html#digits"),
-      ("grey blob", "01-data.html#mean"), ("the loss see", "02-training.html#the-loss"),
-      ("denoised noisy", "02-training.html#cleaned"), ("three rows of rings", "02-training.html#cleaned"),
-      ("loss alone", "02-training.html#losses"), ("table loss in", "02-training.html#summary"),
-      ("what there is", "01-data.html"), ("figure 2.2", "02-training.html#cleaned"),
-    ])
-  func search(_ words: String, _ address: String) throws {
-    let project = try SampleReport.built()
-    let browser = try Browser()
-    try browser.open(project.url("site/index.html"))
-    #expect(!browser.requests.contains { $0.hasSuffix("search.js") })
-    try browser.press("/")
-    try browser.wait(for: "window.reportText")
-    try browser.type(words)
-    try browser.wait(for: "document.querySelector('.look-search [role=option]')")
-    try browser.press("Enter")
-    try browser.wait(for: "location.href.includes('\(address.prefix(8))')")
-    #expect(try browser.evaluate("location.href") == project.url("site").absoluteString + "/\(address)")
-    #expect(browser.complaints == [])
-  }
+    @Test("the pointer reads a plot of a training") func hovers() throws {
+      let project = try SampleReport.built()
+      let browser = try Browser()
+      try browser.open(project.url("site/02-training.html"))
+      try browser.click("#denoiser svg")
+      let reading = try browser.text(of: "#denoiser .look-reading")
+      #expect(reading.contains("mean squared error: 0."), "\(reading)")
+    }
 
-  @Test("the search says when it finds nothing, and Escape closes it") func findsNothing() throws {
-    let project = try SampleReport.built()
-    let browser = try Browser(width: 390)
-    try browser.open(project.url("site/01-data.html"))
-    try browser.click(".look-open")
-    try browser.wait(for: "window.reportText")
-    try browser.type("zebra")
-    #expect(try browser.text(of: ".look-note") == "Nothing has all of these words.")
-    try browser.press("Escape")
-    try browser.press("Escape")
-    #expect(try browser.evaluate("document.querySelector('.look-search').open") == "false")
-  }
+    @Test(
+      "the search finds sections and figures by words in any order, and Enter opens the first",
+      arguments: [
+        ("images there", "01-data.html"), ("IMAGES", "01-data.html"), ("rings four", "01-data.html#digits"),
+        ("grey blob", "01-data.html#mean"), ("the loss see", "02-training.html#the-loss"),
+        ("denoised noisy", "02-training.html#cleaned"), ("three rows of rings", "02-training.html#cleaned"),
+        ("loss alone", "02-training.html#losses"), ("table loss in", "02-training.html#summary"),
+        ("what there is", "01-data.html"), ("figure 2.2", "02-training.html#cleaned"),
+      ])
+    func search(_ words: String, _ address: String) throws {
+      let project = try SampleReport.built()
+      let browser = try Browser()
+      try browser.open(project.url("site/index.html"))
+      #expect(!browser.requests.contains { $0.hasSuffix("search.js") })
+      try browser.press("/")
+      try browser.wait(for: "window.reportText")
+      try browser.type(words)
+      try browser.wait(for: "document.querySelector('.look-search [role=option]')")
+      try browser.press("Enter")
+      try browser.wait(for: "location.href.includes('\(address.prefix(8))')")
+      #expect(try browser.evaluate("location.href") == project.url("site").absoluteString + "/\(address)")
+      #expect(browser.complaints == [])
+    }
 
-  @Test("a reference shows its figure while it has the pointer, and the menu the section that is read")
-  func way() throws {
-    let project = try SampleReport.built()
-    let browser = try Browser()
-    try browser.open(project.url("site/02-training.html"))
-    try browser.evaluate("document.querySelector('main a.reference[href=\"#denoiser\"]').focus()")
-    #expect(try browser.text(of: ".look-preview figcaption").hasPrefix("Figure 2.1."))
-    try browser.press("Escape")
-    #expect(try browser.text(of: ".look-preview") == "")
-    try browser.evaluate("document.querySelector('#the-loss').scrollIntoView()")
-    try browser.wait(for: "document.querySelector('nav [aria-current=location]')")
-    #expect(try browser.text(of: "nav [aria-current=location]") == "The loss")
+    @Test("the search says when it finds nothing, and Escape closes it") func findsNothing() throws {
+      let project = try SampleReport.built()
+      let browser = try Browser(width: 390)
+      try browser.open(project.url("site/01-data.html"))
+      try browser.click(".look-open")
+      try browser.wait(for: "window.reportText")
+      try browser.type("zebra")
+      #expect(try browser.text(of: ".look-note") == "Nothing has all of these words.")
+      try browser.press("Escape")
+      try browser.press("Escape")
+      #expect(try browser.evaluate("document.querySelector('.look-search').open") == "false")
+    }
+
+    @Test("a reference shows its figure while it has the pointer, and the menu the section that is read")
+    func way() throws {
+      let project = try SampleReport.built()
+      let browser = try Browser()
+      try browser.open(project.url("site/02-training.html"))
+      try browser.evaluate("document.querySelector('main a.reference[href=\"#denoiser\"]').focus()")
+      #expect(try browser.text(of: ".look-preview figcaption").hasPrefix("Figure 2.1."))
+      try browser.press("Escape")
+      #expect(try browser.text(of: ".look-preview") == "")
+      try browser.evaluate("document.querySelector('#the-loss').scrollIntoView()")
+      try browser.wait(for: "document.querySelector('nav [aria-current=location]')")
+      #expect(try browser.text(of: "nav [aria-current=location]") == "The loss")
+    }
   }
 }
