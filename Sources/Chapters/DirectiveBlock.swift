@@ -14,12 +14,14 @@ public struct DirectiveBlock: Sendable {
   public let idSpan: SourceSpan
   /// Its place among the chapter's blocks of code.
   public let ordinal: Int
+  /// The line of the chapter's whole text, included files in it, in which it begins, from 0.
+  let line: Int
 }
 
 extension DirectiveBlock {
   /// - Throws: a `Diagnostic` for a block without a name; what is wrong with its options goes to `diagnostics`.
   init(_ listing: MarkedText.CodeBlock, diagnostics: inout [Diagnostic]) throws {
-    ordinal = listing.ordinal
+    (ordinal, line) = (listing.ordinal, listing.lines.startIndex)
     text = listing.lines.map(\.text).joined(separator: "\n")
     let source = listing.lines.first?.text ?? ""
     fence = listing.fence
@@ -35,10 +37,10 @@ extension DirectiveBlock {
     let offset = source.ranges(of: id).last.map { source[..<$0.lowerBound].unicodeScalars.count } ?? 0
     idSpan = listing.lines.first?.span(at: offset, length: id.count) ?? fence
     guard Identifier.isValid(id) else { throw Diagnostic(.invalidIdentifier(id), at: idSpan) }
-    let line = fence.position.line
-    guard Self.isClosed(listing) else { throw Diagnostic(.fenceUnclosed(line: line), at: fence) }
+    let number = fence.position.line
+    guard Self.isClosed(listing) else { throw Diagnostic(.fenceUnclosed(line: number), at: fence) }
     do {
-      entries = try YAML.mapping(listing.text, in: fence.file, from: line + 1, indent: listing.column - 1)
+      entries = try YAML.mapping(listing.text, in: fence.file, from: number + 1, indent: listing.column - 1)
     } catch {
       diagnostics += Diagnostics(error).all
       entries = nil

@@ -11,19 +11,14 @@ public enum NumberedThing {
 }
 
 extension Chapter {
-  /// Everything that is counted, in reading order.
+  /// Everything that is counted, each kind in reading order: blocks and tables, which may share numbers, line by line.
   public var numberedThings: [NumberedThing] {
-    let blocks = blocks.map { ($0.fence, NumberedThing.block($0.id)) }
-    let equations = equations.map { ($0.span, NumberedThing.equation($0.id)) }
-    let tables = text.tables.map { ($0.start, NumberedThing.table($0)) }
+    let blocks = blocks.map { ($0.line, NumberedThing.block($0.id)) }
+    let tables = text.tables.map { ($0.line, NumberedThing.table($0)) }
     let sections = text.headings.compactMap { heading in
-      heading.id.map { ($0.span, NumberedThing.section($0.id, heading: heading.text)) }
+      heading.id.map { NumberedThing.section($0.id, heading: heading.text) }
     }
-    // An included file's lines stand in the chapter's order already; those of one file are sorted.
-    let all = blocks + equations + tables + sections
-    guard all.allSatisfy({ $0.0.file.path == file.path }) else { return all.map(\.1) }
-    return all.enumerated().sorted { ($0.element.0.position, $0.offset) < ($1.element.0.position, $1.offset) }
-      .map(\.element.1)
+    return (blocks + tables).sorted { $0.0 < $1.0 }.map(\.1) + equations.map { .equation($0.id) } + sections
   }
 
   /// The labelled equations, with their places.

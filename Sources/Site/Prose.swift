@@ -39,9 +39,12 @@ struct Prose {
   private func html(_ mark: InlineMark) -> String {
     switch mark {
     case .formula(let tex, let isDisplayed, let label): formula(tex, isDisplayed, label)
-    case .reference(let id, let panel): cited(mark) ?? reference(id, panel)
+    case .reference(let id, let panel): reference(id, panel)
     case .citation(let all):
-      cited(mark) ?? "[" + all.map { reference($0.key, nil) }.joined(separator: "; ") + "]"
+      // Brackets that name no sources but what the report itself has keep their words.
+      cited(mark) ?? "["
+        + all.map { words($0, around: reference($0.key, nil), escaping: HTML.escaped) }
+        .joined(separator: "; ") + "]"
     case .value(let block, let name): "<span class=\"value\">\(HTML.escaped(value(block, name)))</span>"
     default: HTML.escaped(plain(mark))
     }
@@ -65,13 +68,22 @@ struct Prose {
   }
 
   private func reference(_ id: String, _ panel: String?) -> String {
-    guard let number = report.numbering[id] else { return HTML.escaped("@" + id) }
+    guard let number = report.numbering[id] else {
+      let source = cited(.reference(id, panel: nil)) ?? HTML.escaped("@" + id)
+      return source + (panel.map { HTML.escaped("/" + $0) } ?? "")
+    }
     let address =
       (number.page == page ? "" : PagePath(page).address(of: "\(number.page).html")) + "#\(id)"
       + (panel.map { "-\($0)" } ?? "")
     let label = number.kind == .equation ? "\(report.words[.equation]) (\(number.number))" : number.label
     return
       "<a class=\"reference\" href=\"\(address)\">\(HTML.escaped(label))\(panel.map { " " + HTML.escaped($0) } ?? "")</a>"
+  }
+
+  /// What an author wrote before and behind a key within brackets, around what stands for the key.
+  private func words(_ source: Citation, around text: String, escaping: (String) -> String) -> String {
+    let prefix = source.prefix.isEmpty ? "" : escaping(source.prefix) + " "
+    return prefix + text + (source.suffix.isEmpty ? "" : ", " + escaping(source.suffix))
   }
 
   private func value(_ block: String, _ name: String) -> String {
@@ -90,7 +102,10 @@ struct Prose {
       (report.numbering[id]?.label ?? "@" + id) + (panel.map { " " + $0 } ?? "")
     case .value(let block, let name): value(block, name)
     case .variable(let name): report.manifest.variables.texts[name] ?? ""
-    case .citation(let citations): citations.map { "@" + $0.key }.joined(separator: "; ")
+    case .citation(let all):
+      "["
+        + all.map { words($0, around: plain(.reference($0.key, panel: nil))) { $0 } }.joined(separator: "; ")
+        + "]"
     case .literal(let character): String(character)
     default: ""
     }

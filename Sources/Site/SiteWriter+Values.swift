@@ -75,7 +75,9 @@ extension SiteWriter {
       "keywords": own.keywords.isEmpty ? nil : own.keywords.joined(separator: ", "),
       "metaAuthors": authors, "metaDate": date?.text, "metaDateSlashed": date?.text.replacing("-", with: "/"),
       "metaKeywords": words.isEmpty ? nil : words.joined(separator: ", "),
-      "metaLicence": (own.licence ?? whole.licence).flatMap { $0.marked.links.first?.target },
+      "metaLicence": (own.licence ?? whole.licence).flatMap { licence in
+        licence.marked.links.map(\.target).first { $0.hasPrefix("https://") || $0.hasPrefix("http://") }
+      },
       "metaLicenceText": (own.licence ?? whole.licence).map(prose.plain),
     ]
   }

@@ -1,4 +1,4 @@
-/// Examples after the rules of CommonMark's specification, alone and in pairs: 190 texts.
+/// Examples after the rules of CommonMark's specification, alone and in pairs: 200 texts.
 enum OwnExamples {
   static var all: [String] {
     blocks + zip(blocks, blocks.dropFirst(7) + blocks.prefix(7)).map { "\($0)\n\n\($1)" }
@@ -100,5 +100,10 @@ enum OwnExamples {
     "a < b",
     "<3",
     "<a",
+    "- a\n\n\n- b",
+    "1. a\n1. b\n\nc",
+    "> ~~~\n> a\n\nb",
+    "a\n\n\n\nb",
+    "[a](/b)*c*",
   ]
 }

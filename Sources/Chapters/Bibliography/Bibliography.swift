@@ -49,6 +49,10 @@ public enum BibliographyMistake: Complaint, Equatable {
   case unknownSource(String, known: [String])
   case noBibliography(String)
   case missingFile(key: String, String)
+  /// Brackets name sources and something of the report's own.
+  case mixedBrackets(String)
+  /// A chapter has the page's name on which the references stand.
+  case chapterNamedReferences
 
   /// What is wrong.
   public var message: String {
@@ -61,6 +65,8 @@ public enum BibliographyMistake: Complaint, Equatable {
     case .unknownSource(let key, _): "the bibliography has no source '\(key)'"
     case .noBibliography(let key): "'@\(key)' cites a source, but report.yml names no bibliography"
     case .missingFile(let key, let name): "'\(key)' names the file '\(name)', which does not exist"
+    case .mixedBrackets(let id): "'@\(id)' is no source, but stands in brackets with sources"
+    case .chapterNamedReferences: "a chapter of a report with a bibliography cannot be called references.md"
     }
   }
 
@@ -78,6 +84,8 @@ public enum BibliographyMistake: Complaint, Equatable {
     case .noBibliography(let key):
       "add a line 'bibliography: refs.bib' there, or write \\@\(key) for the plain text"
     case .missingFile: "give its path from the folder of report.yml"
+    case .mixedBrackets: "write it outside of the brackets"
+    case .chapterNamedReferences: "give the file another name; references.html is the page of the sources"
     }
   }
 }

@@ -53,9 +53,14 @@ public struct MarkedText: Sendable {
   ) {
     (self.lines, self.annexCount, self.footnotes) = (lines, annexCount, footnotes)
     tree = CMarkTree(Self.joined(lines), leading: annexCount + footnotes.count)
-    (placed, tables, suspects) = (collector.marks, collector.tables, collector.suspects)
+    (placed, suspects) = (collector.marks, collector.suspects)
     diagnostics = further + collector.diagnostics
     let offset = 2 * annexCount
+    tables = collector.tables.map { table in
+      var table = table
+      table.line += offset
+      return table
+    }
     headingIDs = Dictionary(uniqueKeysWithValues: collector.headingIDs.map { ($0 + offset, $1) })
     let survey = MarkSurvey(self)
     marks = survey.live.map { placed[$0] }

@@ -82,7 +82,9 @@ struct ReferenceCheck {
       return Mistake.unknownPanel(panel, block: id, known: block.exports.panels)
     case .citation(let sources):
       let unknown = sources.first { !ids.contains($0.key) && bibliography?.contains($0.key) != true }
-      return unknown.flatMap { missingSource($0.key) }
+      if let unknown { return missingSource(unknown.key) }
+      let own = sources.filter { bibliography?.contains($0.key) != true }
+      return own.isEmpty || own.count == sources.count ? nil : BibliographyMistake.mixedBrackets(own[0].key)
     case .value(let id, let name):
       guard isBlock(id) else {
         return Mistake.valueOfUnknownBlock(id, known: measured)

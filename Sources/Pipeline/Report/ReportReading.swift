@@ -37,6 +37,9 @@ public struct ReportReading: Sendable {
     diagnostics += decodings.flatMap(\.diagnostics)
     let (bibliography, bibliographyMistakes) = Self.bibliography(manifest, of: project)
     diagnostics += bibliographyMistakes
+    for chapter in chapters where chapter.name == "references" && manifest.bibliography != nil {
+      diagnostics.append(Diagnostic(BibliographyMistake.chapterNamedReferences, path: chapter.file.path))
+    }
     report = Report(
       project: project, manifest: manifest, profile: profile, chapters: chapters, blocks: blocks,
       numbering: Numbering(chapters, blocks: blocks, words: manifest.words), bibliography: bibliography)

@@ -88,13 +88,15 @@ extension Report {
   var citations: [InlineMark] {
     guard let bibliography else { return [] }
     var met: Set<InlineMark> = []
-    return texts.flatMap(\.text.marks).map(\.mark).filter { mark in
+    return texts.flatMap(\.text.marks).map(\.mark).compactMap { mark in
       switch mark {
       case .citation(let sources):
-        sources.contains { bibliography.contains($0.key) } && met.insert(mark).inserted
+        sources.allSatisfy { bibliography.contains($0.key) } && met.insert(mark).inserted ? mark : nil
       case .reference(let id, _):
-        numbering[id] == nil && bibliography.contains(id) && met.insert(mark).inserted
-      default: false
+        // What follows a source's key is no part of it.
+        numbering[id] == nil && bibliography.contains(id) && met.insert(.reference(id, panel: nil)).inserted
+          ? .reference(id, panel: nil) : nil
+      default: nil
       }
     }
   }
@@ -111,7 +113,7 @@ extension InlineMark {
           let suffix = source.suffix.isEmpty ? "" : ", " + escaped(source.suffix)
           return "\(prefix)\(source.isYearOnly ? "-" : "")@\(source.key)\(suffix)"
         }.joined(separator: "; ") + "]"
-    case .reference(let id, let panel): "@\(id)" + (panel.map { "/" + $0 } ?? "")
+    case .reference(let id, _): "@\(id)"
     default: ""
     }
   }

@@ -103,6 +103,62 @@ import Testing
     #expect(check.errors.contains(message), "\(check.errors)")
   }
 
+  @Test("brackets around the report's own things keep their words, and what follows a key is kept")
+  func words() throws {
+    let project = try Self.project("latin")
+    try project.write(
+      "---\ntitle: Words\n---\n\nA [see @sizes, on the left; @eq-noise] B @ho2020/b C ![a [x @sizes, y]](sketch.png)\n",
+      to: "report/03-results.md")
+    let outcome = try project.run("build")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let page = try project.read("site/03-results.html")
+    #expect(
+      page.contains(
+        "A [see <a class=\"reference\" href=\"method/02-model.html#sizes\">Table 2.1</a>, on the left; <a"))
+    #expect(page.contains("(<a href=\"references.html#ref-ho2020\""))
+    #expect(page.contains(")</span>/b C "), "\(page)")
+    #expect(page.contains("alt=\"a [x Table 2.1, y]\""))
+  }
+
+  @Test("tables of included files are counted where they are included") func includedTables() throws {
+    let project = try Self.project("latin")
+    try project.write("| a |\n|---|\n| b |\n\nTable: Included. {#included}\n", to: "report/_table.md")
+    let block = { (id: String) in "```{table} \(id)\ncolumns: [a]\nrows: [[b]]\ncaption: C.\n```\n\n" }
+    try project.write(
+      "---\ntitle: Order\n---\n\n" + block("first") + "{{< include _table.md >}}\n\n" + block("third")
+        + "@first, @included, @third, @sizes\n", to: "report/03-results.md")
+    let outcome = try project.run("build")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let page = try project.read("site/03-results.html")
+    let labels = page.matches(of: #/">(Table 3\.[0-9])<\/a>/#).map { String($0.1) }
+    #expect(labels == ["Table 3.1", "Table 3.2", "Table 3.3"])
+  }
+
+  @Test(
+    "what would be lost beside sources is told",
+    arguments: [
+      ("[@ho2020; @sizes]", "'@sizes' is no source, but stands in brackets with sources"),
+      ("[see @ho2021]", "the bibliography has no source 'ho2021'"),
+    ])
+  func brackets(text: String, message: String) throws {
+    let project = try Self.project("latin")
+    try project.write("---\ntitle: Words\n---\n\n\(text)\n", to: "report/03-results.md")
+    let check = try project.run("check")
+    #expect(check.status == 1 && check.errors.contains(message), "\(check.errors)")
+  }
+
+  @Test("a chapter does not take the place of the references") func referencesChapter() throws {
+    let project = try Self.project("latin")
+    try project.write("---\ntitle: R\n---\n", to: "report/references.md")
+    try project.replace(
+      "  - 03-results.md", with: "  - 03-results.md\n  - references.md", in: "report/report.yml")
+    let check = try project.run("check")
+    #expect(check.status == 1)
+    #expect(
+      check.errors.contains("report/references.md: error: a chapter of a report with a bibliography cannot"),
+      "\(check.errors)")
+  }
+
   private static func project(_ name: String) throws -> Scratch {
     let scratch = try Scratch()
     let source = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(

@@ -25,7 +25,9 @@ struct LeafReader {
     var leaves: [Leaf] = []
     for block in structure.leaves where block.lines.lowerBound >= fences.end {
       let block = fences.extended(block)
-      let text = LeafText(block, of: lines[block.lines.clamped(to: lines.indices)])
+      let own = lines[block.lines.clamped(to: lines.indices)]
+      guard !own.isEmpty else { continue }
+      let text = LeafText(block, of: own)
       let table = block.isHeading ? nil : PipeTable(in: text, report: collector.report)
       leaves.append((block, text, table))
     }
@@ -66,7 +68,7 @@ struct LeafReader {
       scan(leaf.text.lines(0..<table.lines.lowerBound), leaf.block.role, at: first)
     }
     let index = collector.tables.count
-    collector.tables.append(table.read(into: collector))
+    collector.tables.append(table.read(into: collector, at: first + table.lines.lowerBound))
     let below = leaf.text.lines(table.lines.upperBound..<leaf.text.lines.count)
     let caption = captionAbove ?? (below.lines.isEmpty ? nil : below)
     captionAbove = nil

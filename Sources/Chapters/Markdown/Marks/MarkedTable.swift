@@ -13,8 +13,8 @@ public struct MarkedTable: Sendable {
   public internal(set) var id: String?
   /// Where its id stands, or the table.
   public internal(set) var span: SourceSpan
-  /// Where its heading stands.
-  public let start: SourceSpan
+  /// The line of the whole text, included files in it, in which it begins, from 0.
+  var line: Int
 
   /// Whether it has a caption, and so a number.
   public var isNumbered: Bool { caption != nil }

@@ -33,7 +33,9 @@ struct PipeTable {
   }
 
   /// Reads the cells into an annex.
-  func read(into collector: MarkCollector) -> MarkedTable {
+  ///
+  /// - Parameter line: the line of the text in which the table begins, from 0.
+  func read(into collector: MarkCollector, at line: Int) -> MarkedTable {
     let width = alignments.count
     func row(_ index: Int) -> [Int] {
       let cells = Self.cells(of: text.lines[index])
@@ -45,7 +47,7 @@ struct PipeTable {
     let start = text.lines[lines.lowerBound].span(at: 0)
     return MarkedTable(
       alignments: alignments, header: row(lines.lowerBound), rows: lines.dropFirst(2).map(row), caption: nil,
-      id: nil, span: start, start: start)
+      id: nil, span: start, line: line)
   }
 
   /// A line of hyphens, each with a colon on either side at the most, between bars.
