@@ -4,7 +4,7 @@ REPORT := .build/release/report
 CHECKED := Sources Tests templates Package.swift
 SWIFT_BUILD := swift build -c release --explicit-target-dependency-import-check error
 
-.PHONY: site test test-checked sanitize fuzz build data lint format bench install clean
+.PHONY: site test test-checked sanitize fuzz build data lint format bench screenshots install clean
 
 # The report: results in .report/, pages in site/.
 site: data
@@ -18,7 +18,7 @@ endif
 test: tests-ready lint
 	$(SWIFT_BUILD) --build-tests
 	$(REPORT) data fetch mnist
-	swift test -c release --skip-build
+	scripts/run-tests
 
 # The engine's tests with the kernels' checks of overflow, preconditions and exclusive access (not of raw pointers).
 CHECKED_BUILD := -c release --scratch-path .build-checked
@@ -68,6 +68,10 @@ tests-ready:
 bench: ready
 	$(SWIFT_BUILD) --product bench
 	scripts/bench
+
+# Every kind of page at four widths, light, dark and printed, in .build/screenshots.
+screenshots: tests-ready
+	scripts/screenshots
 
 # Puts the program where the shell finds it.
 PREFIX ?= $(HOME)/.local

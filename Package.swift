@@ -51,6 +51,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: wideKernels + fuzzing + [
     // System libraries.
@@ -68,9 +69,13 @@ let package = Package(
     .systemLibrary(
       name: "CCrypto", path: "Sources/System/CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+    .systemLibrary(
+      name: "CZip", path: "Sources/System/CZip", pkgConfig: "libzip",
+      providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
 
     // What both halves stand on.
     .target(name: "Files", dependencies: ["CCrypto", "CFiles", subprocess, system]),
+    .target(name: "Archives", dependencies: ["Files", "CZip"]),
 
     // The engine: knows no Markdown.
     .target(name: "KernelInterface", swiftSettings: kernels),
@@ -102,20 +107,36 @@ let package = Package(
     .target(
       name: "Templates", path: "templates",
       resources: [
-        .embedInCode("chapter.mustache"), .embedInCode("index.mustache"), .embedInCode("opening.mustache"),
-        .embedInCode("closing.mustache"), .embedInCode("figure.mustache"), .embedInCode("style.css"),
+        .embedInCode("chapter.mustache"), .embedInCode("navigation-entry.mustache"),
+        .embedInCode("index.mustache"), .embedInCode("opening.mustache"),
+        .embedInCode("closing.mustache"), .embedInCode("figure.mustache"), .embedInCode("figures.mustache"),
+        .embedInCode("style.css"), .embedInCode("theme.css"),
         .embedInCode("look.css"), .embedInCode("look/page.js"), .embedInCode("look/pictures.js"),
         .embedInCode("look/views.js"), .embedInCode("look/bars.js"), .embedInCode("look/viewer.js"),
         .embedInCode("look/hands.js"), .embedInCode("look/extras.js"), .embedInCode("look/plots.js"),
-        .embedInCode("look/search.js"), .embedInCode("look/way.js"), .embedInCode("look/start.js"),
+        .embedInCode("look/search.js"), .embedInCode("look/recipes.js"), .embedInCode("look/way.js"),
+        .embedInCode("look/colours.js"), .embedInCode("look/masks.js"), .embedInCode("look/seeds.js"),
+        .embedInCode("look/drawing.js"), .embedInCode("look/zooming.js"), .embedInCode("look/series.js"),
+        .embedInCode("look/start.js"), .embedInCode("plot.css"), .embedInCode("preview.js"),
         .embedInCode("typeset.js"), .embedInCode("highlight.py"), .embedInCode("first-chapter.md"),
         .embedInCode("report.yml"),
+        .embedInCode("examples/figure.md"), .embedInCode("examples/figure.svg"),
+        .embedInCode("examples/plot.md"), .embedInCode("examples/plot.svg"),
+        .embedInCode("examples/train-text-to-image.md"), .embedInCode("examples/train-text-to-image.svg"),
         .embedInCode("starts/assignment-1.md"), .embedInCode("starts/assignment-2.md"),
         .embedInCode("starts/assignment.yml"), .embedInCode("starts/notebook.md"),
         .embedInCode("starts/notebook.csv"), .embedInCode("starts/notebook.yml"),
         .embedInCode("starts/page.md"), .embedInCode("starts/page.yml"), .embedInCode("starts/workflow.yml"),
       ]),
     .target(name: "Site", dependencies: ["Files", "Chapters", "Figures", "Pipeline", "Templates", mustache]),
+
+    .target(
+      name: "Preview",
+      dependencies: [
+        "Files", "Chapters", "Figures", "Pipeline", "Templates", "Site", subprocess, system,
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ]),
 
     // Where the two meet: two wings that know nothing of each other, on common ground.
     .target(
@@ -139,14 +160,15 @@ let package = Package(
     .target(
       name: "Directives",
       dependencies: [
-        "Files", "SharedDirectives", "FromScratch", "TextToImage", "Tensors", "Datasets",
+        "Files", "SharedDirectives", "FromScratch", "TextToImage", "Tensors", "Datasets", "Metrics",
       ] + reporting,
       exclude: ["Shared", "FromScratch", "TextToImage"]),
     .executableTarget(
       name: "report",
       dependencies: [
-        "Directives", "Pipeline", "Site", "Chapters", "Datasets", "Checkpoints", "Text", "Networks", "Models",
-        "Tensors", "Templates", "Files", "CProcessor",
+        "Directives", "Pipeline", "Site", "Preview", "Figures", "Chapters", "Datasets", "Checkpoints", "Text",
+        "Networks", "Models",
+        "Tensors", "Metrics", "Templates", "Files", "Archives", "CProcessor",
         arguments,
       ]),
 
@@ -163,12 +185,13 @@ let package = Package(
     .target(
       name: "FuzzedFormats",
       dependencies: [
-        "Files", "Directives", "Pipeline", "Site", "Chapters", "Datasets", "Checkpoints", "Text", "Networks",
-        "Diffusion", "Figures", "Models", "TestSupport",
+        "Archives", "Files", "Directives", "Pipeline", "Site", "Chapters", "Datasets", "Checkpoints", "Text",
+        "Networks", "Diffusion", "Figures", "Models", "TestSupport",
       ],
       path: "Tests/Fuzzing/Formats"),
 
     .testTarget(name: "FuzzingTests", dependencies: ["FuzzedFormats", "TestSupport"]),
+    .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(
       name: "TensorsTests", dependencies: ["Files", "Tensors", "Autograd", "TestSupport"], resources: fixtures

@@ -9,6 +9,15 @@ extension Variable {
     }
   }
 
+  /// The mean of w (self - target)^2 over all elements of one shape [N, ...], with N weights w, a scalar of shape [].
+  /// Recorded for the prediction.
+  public func meanSquaredError(to target: Tensor, weights: [Float]) -> Variable {
+    let prediction = value
+    return loss(WeightedSquaredError.value(prediction, target, weights: weights)) {
+      WeightedSquaredError.pullback($0, prediction: prediction, target: target, weights: weights)
+    }
+  }
+
   /// The mean of -log softmax(self)[label], a scalar of shape []; self [..., K] with one label for each row.
   /// Recorded.
   public func softmaxCrossEntropy(to labels: [Int]) -> Variable {

@@ -6,11 +6,17 @@ public struct FrontMatter: Sendable {
   public var order = 0
   /// One or two sentences for the contents page.
   public var summary: AuthorText?
+  /// What the field calls the chapter's subject, where the title has words of its own.
+  public var terms: [AuthorText] = []
 
   /// Date, authors, licence, abstract and keywords, where they differ from the report's.
   public var publication = PublicationMetadata()
+
+  /// Front matter that says nothing: the defaults.
+  public init() {}
+
   /// The texts that pages show.
-  public var texts: [AuthorText] { [title, summary].compactMap(\.self) + publication.texts }
+  public var texts: [AuthorText] { [title, summary].compactMap(\.self) + terms + publication.texts }
 
   /// The keys and their meaning.
   public static var schema: Schema<FrontMatter> {
@@ -19,6 +25,7 @@ public struct FrontMatter: Sendable {
         .required("title", \.title, "the chapter's title"),
         .option("order", \.order, "the chapter's place where report.yml lists no chapters"),
         .option("summary", \.summary, "one or two sentences for the contents page"),
+        .option("terms", \.terms, "what the field calls the chapter's subject, such as 'hybrid images'"),
       ] + PublicationMetadata.fields.map { $0.lifted(to: \.publication) })
   }
 

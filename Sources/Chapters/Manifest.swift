@@ -10,6 +10,8 @@ public struct Manifest: Sendable {
   public var publication = PublicationMetadata()
   /// One or two sentences under the title.
   public var summary: AuthorText?
+  /// The block whose pictures stand at the top of the contents page.
+  public var hero: String?
   /// The chapters' file names in reading order; empty for all `*.md` files by their `order`, then by name.
   public var chapters: [String] = []
   /// The parts that the chapters make up, if any.
@@ -20,6 +22,10 @@ public struct Manifest: Sendable {
   public var defaultProfile = "quick"
   /// Text-to-image models by the names that blocks call them.
   public var models = NamedModels()
+  /// The folder of the theme of the pages, from the report's folder.
+  public var theme: String?
+  /// Whether the site has the reference of the directives, each with a block of the report.
+  public var reference = false
   /// The language of the pages, as in HTML's `lang`.
   public var language = "en"
   /// Words of the pages in the author's choice, by their keys.
@@ -32,8 +38,12 @@ public struct Manifest: Sendable {
   public var bibliography: String?
   /// The style of citations, a file in the Citation Style Language.
   public var citationStyle: String?
-  /// Where the options about files stand.
+  /// Where the options stand, by their keys.
   public private(set) var places: [String: SourceSpan] = [:]
+
+  /// A manifest that says nothing: the defaults.
+  public init() {}
+
   /// The texts that pages show.
   public var texts: [AuthorText] {
     [title, summary].compactMap(\.self) + parts.all.map(\.title) + publication.texts
@@ -50,6 +60,7 @@ public struct Manifest: Sendable {
         .required("title", \.title, "the report's title"),
         .option("author", \.author, "who wrote it"),
         .option("summary", \.summary, "one or two sentences under the title"),
+        .option("hero", \.hero, "the block whose pictures stand at the top of the contents page"),
         .option("chapters", \.chapters, "the chapters' files in reading order"),
         .option("parts", \.parts, "the titles of the report's parts, each with its first chapter"),
         .option("profiles", \.profiles, "the names that per-profile values may use"),
@@ -57,6 +68,11 @@ public struct Manifest: Sendable {
         .option(
           "models", \.models, "the folders of text-to-image models by the names that {model} blocks call them"
         ),
+        .option(
+          "theme", \.theme, "a folder of templates, style sheets and files that say how the pages look"),
+        .option(
+          "reference", \.reference,
+          "whether the site has the reference of the directives, each with a block of the report"),
         .option(
           "language", \.language,
           "the language of the pages, as in HTML's lang, which gives words and direction"),

@@ -4,11 +4,12 @@ import Tensors
 
 /// Gathers tensors and writes them as one safetensors file.
 ///
-/// int64 tensors lie before float32 ones, and each kind in the order in which it was added.
+/// int64 tensors lie before float32 ones and these before float16 ones, and each kind in the order in which it was added.
 public struct SafetensorsWriter {
   private enum Element: String {
     case int64 = "I64"
     case float32 = "F32"
+    case float16 = "F16"
   }
 
   private struct Item {
@@ -31,6 +32,14 @@ public struct SafetensorsWriter {
     items.append(Item(name: name, element: .float32, shape: tensor.shape, bytes: bytes))
   }
 
+  /// Adds a tensor of any shape in half precision, rounded to the nearest.
+  public mutating func addHalf(_ tensor: Tensor, named name: String) {
+    let bytes = tensor.withUnsafeScalars { scalars in
+      scalars.map { $0.binary16.littleEndian }.withUnsafeBufferPointer { Data(buffer: $0) }
+    }
+    items.append(Item(name: name, element: .float16, shape: tensor.shape, bytes: bytes))
+  }
+
   /// Adds an int64 tensor.
   public mutating func add(_ integers: [Int64], shape: [Int], named name: String) {
     precondition(
@@ -48,7 +57,7 @@ public struct SafetensorsWriter {
   public var checksum: Checksum { ordered.reduce(into: Checksum()) { $0.add($1.bytes) } }
 
   private var ordered: [Item] {
-    items.filter { $0.element == .int64 } + items.filter { $0.element == .float32 }
+    [Element.int64, .float32, .float16].flatMap { element in items.filter { $0.element == element } }
   }
 
   /// The file's bytes.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A folder of four IDX files, named as MNIST's are: images and labels of a training and a test split.
@@ -17,8 +18,7 @@ public struct Dataset: Equatable, Sendable {
       return
     }
     let path = NSString(string: name).expandingTildeInPath
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+    guard FileKind(behind: path) == .folder else {
       throw DatasetError.unknownDataset(name: name, known: DatasetCatalogue.entries.map(\.name))
     }
     self.init(name: name, folder: URL(fileURLWithPath: path, isDirectory: true))

@@ -36,11 +36,11 @@ public struct ModelsFolder: Equatable, Sendable {
   }
 
   private static func folders(in url: URL) -> [URL] {
-    entries(of: url).filter { (try? FileManager.default.contentsOfDirectory(atPath: $0.path)) != nil }
+    entries(of: url).filter { (try? Disk.names(in: $0.path)) != nil }
   }
 
   private static func entries(of url: URL) -> [URL] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+    let names = (try? Disk.names(in: url.path)) ?? []
     return names.filter { !$0.hasPrefix(".") }.sorted()
       .map { url.appendingPathComponent($0, isDirectory: true) }
   }

@@ -10,6 +10,6 @@ public enum Registry {
     + [
       AnyDirective(CompareDirective.self), AnyDirective(TableDirective.self),
       AnyDirective(PlotDirective.self),
-      AnyDirective(FigureDirective.self),
+      AnyDirective(FigureDirective.self), AnyDirective(VerificationsDirective.self),
     ] + TextToImageDirectives.all
 }

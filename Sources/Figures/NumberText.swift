@@ -29,6 +29,13 @@ public struct NumberText: Sendable {
     return groups.joined(separator: thousands)
   }
 
+  /// A text with separators between the thousands of those words that are whole numbers; of four digits it may be a year.
+  public func groupingWholeNumbers(in text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      word.count > 4 && word.allSatisfy { $0.isASCII && $0.isNumber } ? grouped(word) : String(word)
+    }.joined(separator: " ")
+  }
+
   /// Some significant digits and a power of ten.
   func scientific(_ value: Double, digits: Int) -> String {
     let parts = String(format: "%.\(max(0, digits - 1))e", abs(value)).split(separator: "e")

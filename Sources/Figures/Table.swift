@@ -16,10 +16,12 @@ public struct Table: Codable, Equatable, Sendable {
     public var name: String
     /// How the cells are set.
     public var alignment: Alignment
+    /// Whether the cells are blocks' ids, which a page shows as links to their figures.
+    public var namesBlocks: Bool
 
     /// A column of cells under a heading.
-    public init(_ name: String, alignment: Alignment = .leading) {
-      (self.name, self.alignment) = (name, alignment)
+    public init(_ name: String, alignment: Alignment = .leading, namesBlocks: Bool = false) {
+      (self.name, self.alignment, self.namesBlocks) = (name, alignment, namesBlocks)
     }
   }
 

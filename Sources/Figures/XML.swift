@@ -17,6 +17,13 @@ enum XML {
     return result
   }
 
+  /// What `escaped` was made of, but for the characters that it left out or replaced by spaces.
+  static func unescaped(_ text: String) -> String {
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")].reduce(text) {
+      $0.replacing($1.0, with: $1.1)
+    }
+  }
+
   /// A valid identifier for attributes and style sheets: what is not a letter, digit or hyphen becomes one.
   static func identifier(_ text: String) -> String {
     let safe = text.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "-" }

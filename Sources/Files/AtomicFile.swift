@@ -18,6 +18,7 @@ public enum AtomicFile {
       guard case .unwritable(let cause) = error.reason, error.file == temporary else { throw error }
       throw FileError(file: url.path, .unwritable(cause))
     }
+    DiskTrace.noteWritten(url.path)
     try Disk.flushFolder(folder.path)
   }
 
@@ -59,9 +60,10 @@ public enum AtomicFile {
   /// - Throws: `FileError<FileFault>`, which names a file that stands where a folder should be.
   public static func createFolder(_ url: URL) throws(FileError<FileFault>) {
     let path = url.path
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue { return }
-    guard FileKind(atPath: path) == nil, path != "/" else {
+    // A link that leads nowhere is something as well; somebody else may make the folder meanwhile.
+    let kind = FileKind(behind: path) ?? FileKind(atPath: path)
+    if kind == .folder { return }
+    guard kind == nil, path != "/" else {
       throw FileError(file: path, .unwritable(.noFolder(path)))
     }
     let parent = url.deletingLastPathComponent()

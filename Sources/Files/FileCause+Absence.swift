@@ -5,6 +5,7 @@ extension FileCause {
   /// Why a user finds nothing at a path: nothing is there, a folder cannot be entered, or a link leads nowhere, be it the
   /// last part of the path or one before; nil where something is found.
   public static func absence(of url: URL) -> FileCause? {
+    DiskTrace.note(url.path)
     var status = stat()
     guard stat(url.path, &status) != 0 else { return nil }
     let cause = latest

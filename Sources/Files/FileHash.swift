@@ -13,7 +13,8 @@ public enum FileHash {
     try sha256(atPath: url.path)
   }
 
-  /// The same for a path, which may have to be that of the file itself and not of a link. Foundation's file handles would allocate every piece anew, and most files are small.
+  /// The same for a path, which may have to be that of the file itself and not of a link. Foundation's file handles would
+  /// allocate every piece anew, and most files are small.
   ///
   /// - Throws: `FileError<FileFault>` for a file that cannot be read.
   public static func sha256(

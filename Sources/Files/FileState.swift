@@ -16,6 +16,7 @@ public struct FileState: Codable, Equatable, Sendable {
 
   /// The state of the file behind all links; nil if there is none.
   public init?(atPath path: String) {
+    DiskTrace.note(path)
     guard let status = try? Stat(path) else { return nil }
     length = Int(status.size)
     inode = UInt64(status.inode.rawValue)

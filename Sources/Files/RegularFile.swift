@@ -76,6 +76,7 @@ public enum RegularFile {
 
   /// Looks at a file before it is opened, since a device may do something when it is.
   private static func requireRegular(_ path: String, followsLink: Bool) throws(FileFault) {
+    DiskTrace.note(path)
     do throws(FileFault) {
       var isLink = false
       _ = try length { status in

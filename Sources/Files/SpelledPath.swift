@@ -14,7 +14,7 @@ public enum SpelledPath {
         spelled.append(part)
         continue
       }
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: here.path)) ?? []
+      let names = (try? Disk.names(in: here.path)) ?? []
       // Strings are equal where their letters are, however they are composed.
       guard let name = names.first(where: { $0 == part }) else { return nil }
       spelled.append(name)

@@ -56,6 +56,7 @@ extension OpenBLAS {
     }
     typealias Description = @convention(c) () -> UnsafePointer<CChar>
     dgemm = try symbol("cblas_dgemm", as: Dgemm.self)
+    sgemm = try symbol("cblas_sgemm", as: Sgemm.self)
     dsyevd = try symbol("dsyevd_", as: Dsyevd.self)
     configuration = String(cString: try symbol("openblas_get_config", as: Description.self)())
       .trimmingCharacters(in: .whitespaces)

@@ -6,6 +6,7 @@ public struct OpenBLAS: Sendable {
   /// What the library says of itself: 'OpenBLAS 0.3.21 NO_LAPACKE DYNAMIC_ARCH NO_AFFINITY Haswell MAX_THREADS=64'.
   public let configuration: String
   let dgemm: Dgemm
+  let sgemm: Sgemm
   let dsyevd: Dsyevd
 
   // The C interface of BLAS by value, that of LAPACK as Fortran's compilers have it: everything by address, and the
@@ -15,6 +16,12 @@ public struct OpenBLAS: Sendable {
       _ order: CInt, _ transposesA: CInt, _ transposesB: CInt, _ rows: CInt, _ columns: CInt, _ inner: CInt,
       _ alpha: Double, _ a: UnsafePointer<Double>, _ strideA: CInt, _ b: UnsafePointer<Double>,
       _ strideB: CInt, _ beta: Double, _ c: UnsafeMutablePointer<Double>, _ strideC: CInt
+    ) -> Void
+  typealias Sgemm =
+    @convention(c) (
+      _ order: CInt, _ transposesA: CInt, _ transposesB: CInt, _ rows: CInt, _ columns: CInt, _ inner: CInt,
+      _ alpha: Float, _ a: UnsafePointer<Float>, _ strideA: CInt, _ b: UnsafePointer<Float>,
+      _ strideB: CInt, _ beta: Float, _ c: UnsafeMutablePointer<Float>, _ strideC: CInt
     ) -> Void
   typealias Dsyevd =
     @convention(c) (

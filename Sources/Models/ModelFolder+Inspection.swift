@@ -1,4 +1,5 @@
 import Checkpoints
+import Files
 import Foundation
 
 /// What a network of a model is made of, by its files' headers: no weight is read.
@@ -41,7 +42,7 @@ extension ModelFolder {
   /// Throws unless the parts are there that `model_index.json` names; without such a file any will do.
   private func requireIndexedParts() throws(ModelError) {
     let index = url.appendingPathComponent("model_index.json")
-    guard FileManager.default.fileExists(atPath: index.path) else { return }
+    guard FileKind(behind: index.path) != nil else { return }
     let named: ModelSettings
     do throws(SettingsError) { named = try ModelSettings(index) } catch { throw .settings(error) }
     let missing = Part.allCases.filter { part in

@@ -24,18 +24,31 @@ extension ModelFolder {
       RegularFile.content(of: configuration), to: places[0].appendingPathComponent("config.json"))
     let settings = try schedule.schedulerSettings(for: network, prediction)
     try AtomicFile.write(settings, to: places[1].appendingPathComponent("scheduler_config.json"))
+    if network.configuration.isSecondStage {
+      let settings = schedule.settings(of: .imageNoisingScheduler)
+      try AtomicFile.write(
+        RegularFile.content(of: settings),
+        to: url.appendingPathComponent("\(Part.imageNoisingScheduler.rawValue)/\(settings.lastPathComponent)")
+      )
+    }
+    try writeWeights(of: network, to: places[0].appendingPathComponent(weightsName))
+  }
+
+  /// Writes a network's weights as torch and transformers load them; throws what the file system does.
+  static func writeWeights(of network: some Module, to url: URL) throws {
     var writer = SafetensorsWriter()
     writer.metadata["format"] = "pt"  // without it transformers refuses a file
     network.addState(to: &writer)
-    try writer.write(to: places[0].appendingPathComponent(weightsName))
+    try writer.write(to: url)
   }
 
   /// The file of a network's weights.
   public static let weightsName = "diffusion_pytorch_model.safetensors"
   /// What `write` leaves in the folder.
-  public static let writtenFiles = [
-    "unet/config.json", "unet/\(weightsName)", "scheduler/scheduler_config.json",
-  ]
+  public static func writtenFiles(isSecondStage: Bool) -> [String] {
+    ["unet/config.json", "unet/\(weightsName)", "scheduler/scheduler_config.json"]
+      + (isSecondStage ? ["\(Part.imageNoisingScheduler.rawValue)/scheduler_config.json"] : [])
+  }
 
   /// The schedule's file for another network.
   private func schedulerSettings(

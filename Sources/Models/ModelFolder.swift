@@ -28,8 +28,7 @@ public struct ModelFolder: Sendable {
   /// A model's folder; throws a `ModelError` when there is none or when it has neither a network nor an encoder.
   public init(_ url: URL) throws(ModelError) {
     self.url = url
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue else {
+    guard FileKind(behind: url.path) == .folder else {
       throw .noFolder(path: url.path, FileCause.isMissing(url) ? nil : FileCause.absence(of: url))
     }
     guard has(.unet) || has(.textEncoder) else { throw .noModel(path: url.path) }
@@ -123,7 +122,7 @@ public struct ModelFolder: Sendable {
 
   private func extraIDCount() throws(ModelError) -> Int {
     let url = folder(of: .tokenizer).appendingPathComponent("tokenizer_config.json")
-    guard FileManager.default.fileExists(atPath: url.path) else { return 100 }
+    guard FileKind(behind: url.path) != nil else { return 100 }
     do throws(SettingsError) {
       var file = try ModelSettings(url)
       return try file.integer("extra_ids", in: 0...10_000, standard: 100)

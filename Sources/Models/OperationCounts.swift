@@ -19,10 +19,13 @@ extension TextToImageConfiguration {
 extension T5Configuration {
   /// Multiplications and additions with weights, for one prompt.
   var operations: Double {
-    CountingActivation.operations {
-      let ones = [Int](repeating: 1, count: PromptEncoder.length)
-      _ =
-        T5Encoder(self)([PromptTokenizer.Tokens(ids: ones.map { $0 - 1 }, mask: ones)]) as CountingActivation
-    }
+    CountingActivation.operations { _ = states(ofTexts: 1) }
+  }
+
+  /// The shapes of so many prompts' last hidden states.
+  func states(ofTexts count: Int) -> CountingActivation {
+    let ones = [Int](repeating: 1, count: PromptEncoder.length)
+    let tokens = PromptTokenizer.Tokens(ids: ones.map { $0 - 1 }, mask: ones)
+    return T5Encoder(self)([PromptTokenizer.Tokens](repeating: tokens, count: count))
   }
 }

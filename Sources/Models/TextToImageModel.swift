@@ -110,12 +110,4 @@ extension ModelFolder {
         configuration, from: weights, path: weights.path, residency: isSingle ? .single : .half)
     } catch { throw .checkpoint(error) }
   }
-
-  /// The network with all its weights in memory, for a training to go on with; throws as `network()` does.
-  public func networkToTrain() throws(ModelError) -> TextToImageUNet {
-    let (configuration, weights) = (try networkConfiguration(), try networkWeights())
-    do throws(CheckpointError) { return try TextToImageUNet(configuration, reading: weights) } catch {
-      throw .checkpoint(error)
-    }
-  }
 }

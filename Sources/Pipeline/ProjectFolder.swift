@@ -23,6 +23,13 @@ public struct ProjectFolder: Sendable {
   /// Page templates of the report's own, which take the place of the built-in ones file by file.
   public var templates: URL { root.appending(path: "templates", directoryHint: .isDirectory) }
 
+  /// The folder of the theme that a report names, if it names one.
+  public func theme(of manifest: Manifest) -> URL? {
+    manifest.theme.map {
+      URL(filePath: $0, directoryHint: .isDirectory, relativeTo: report).standardizedFileURL
+    }
+  }
+
   /// Finds the project around a folder: the nearest ancestor (or the folder itself) with `report/report.yml`.
   ///
   /// - Throws: `EnvironmentFault.noReport`; `unreadable` where nobody may look whether there is one.

@@ -12,43 +12,80 @@ struct FigureView {
   let entry: URL
   /// Why there is no result; nil where there is one.
   let problem: String?
-  /// How many screen pixels a picture's pixel has at the most: tiny pictures are shown large and crisp.
-  private static let widestCell = 168
-
+  /// How the result was made when it was published; nil where this one was not.
+  let published: PublishedBlock?
+  /// Whether the report publishes how its results were made.
+  let isPublishing: Bool
+  let profile: String
+  /// Whether pages may show its states out of one sheet; one page that carries everything has each picture once.
+  var mayUseSheet = true
   /// The folder of the block's files within the site.
-  private var folder: String { "figures/\(block.id)" }
+  var folder: String { "figures/\(block.id)" }
 
   /// The files of the site that belong to the figure, by their paths there.
   var files: [String: SiteFile] {
     let paths: [String]
     switch result.figure {
     case .panels(_, let rows): paths = rows.flatMap { $0.cells.map(\.path) }
-    case .plot(_, let csv), .table(_, _, let csv): paths = [csv]
+    case .plot(let svg, let csv): paths = [svg, csv]
+    case .table(_, _, let csv): paths = [csv]
     case .ready(let path, _, _): paths = [path]
     case nil: paths = []
     }
-    let pairs = paths.map {
-      ("\(folder)/\($0)", SiteFile.copy(of: "\(entry.path)/\($0)", sum: result.files[$0]?.sha256))
-    }
-    return Dictionary(pairs) { first, _ in first }
+    var files = Dictionary(paths.map { ("\(folder)/\($0)", file($0)) }) { first, _ in first }
+    if let sheet { files["\(folder)/\(Self.sheetName)"] = file(of: sheet) }
+    return files
   }
+
+  /// The first picture of the figure, as pages at the site's root show it; nil where it has none.
+  var thumbnail: TemplateValues? {
+    guard case .panels(_, let rows) = result.figure, let cell = rows.lazy.flatMap(\.cells).first else {
+      return nil
+    }
+    return picture(cell.path, cell.width, cell.height)
+  }
+
+  /// A picture as pages at the site's root show it.
+  func picture(_ path: String, _ width: Int, _ height: Int) -> TemplateValues {
+    ["source": "\(folder)/\(path)", "width": width, "height": height]
+  }
+
+  /// A file of the result as the site has it: pictures with their recipe in them, but for those that an author gave, which
+  /// are equal where the pictures are.
+  private func file(_ path: String) -> SiteFile {
+    let place = "\(entry.path)/\(path)"
+    guard !block.showsGivenPicture, [".png", ".svg"].contains(where: path.hasSuffix) else {
+      return .copy(of: place, sum: result.files[path]?.sha256)
+    }
+    let recipe = PictureRecipe(
+      block: block.id, source: block.source.text, profile: profile, picture: path, key: result.recipe.key)
+    return .stamped(place, recipe)
+  }
+
+  /// The drawing of a plot as a file of the site.
+  var drawing: String? { if case .plot(let svg, _) = result.figure { "\(folder)/\(svg)" } else { nil } }
 
   /// The template's values.
   ///
-  /// - Parameter prose: writes the author's texts.
+  /// - Parameters:
+  ///   - prose: writes the author's texts.
+  ///   - mentions: links to where the texts refer to the figure.
   /// - Throws: the system's error for a drawing that cannot be read.
-  func values(_ prose: Prose) throws -> TemplateValues {
+  func values(_ prose: Prose, mentions: String?) throws -> TemplateValues {
     let alt = block.alt.map(prose.plain) ?? ""
     let (key, root) = (result.recipe.key, PagePath(prose.page).root)
     let parts = result.recipe.parts.filter { !$0.name.hasPrefix("block ") }
     let common: TemplateValues = [
-      "id": block.id, "directive": block.directive, "label": number.label,
+      "id": block.id, "directive": block.directive, "states": block.states?.rawValue,
+      "label": number.label,
       "caption": prose.inline(block.caption), "alt": alt,
       "words": TemplateValues([
         ("data", prose.words[.data]), ("recipe", prose.words[.recipe]), ("key", prose.words[.key]),
+        ("referred-to-in", prose.words[.mentions]),
       ]),
       "source": block.source.text, "key": String(key.prefix(16)), "problem": problem,
-      "parts": parts.map(part),
+      "mentions": mentions,
+      "parts": parts.map(part), "provenance": problem == nil ? provenance(prose) : nil,
     ]
     switch result.figure {
     case .panels(let columns, let rows):
@@ -57,7 +94,7 @@ struct FigureView {
       let drawing = String(decoding: try RegularFile.content(of: entry.appending(path: svg)), as: UTF8.self)
       // Equal plots on one page share a result, and must not share the identifiers within it.
       let unique = drawing.substituting("\(block.id)--plot", for: StoredFigure.mark(key))
-      let plot: TemplateValues = ["svg": unique, "alt": alt]
+      let plot: TemplateValues = ["svg": PageDrawing(unique).svg, "alt": alt]
       return common.merging(["kind": "figure", "plot": plot, "csv": "\(root)\(folder)/\(csv)"])
     case .table(let columns, let rows, let csv):
       return common.merging([
@@ -79,59 +116,18 @@ struct FigureView {
     let isShort = if case .ready = result.figure { false } else { isSum }
     return [
       "name": Self.label(ofPart: part.name), "value": isShort ? String(part.value.prefix(16)) : part.value,
-      "sum": isShort ? part.value : nil,
+      "sum": isShort ? part.value : nil, "origin": origin(of: part)?.absoluteString,
     ]
+  }
+
+  /// Where a file that the block reads can be had.
+  func origin(of part: Recipe.Part) -> URL? {
+    block.inputs.files.first { part.name == "file \($0.name)" }?.origin
   }
 
   /// A recipe's part as the page names it: an option by its key alone.
   private static func label(ofPart name: String) -> String {
     let option = "option "
     return name.hasPrefix(option) ? String(name.dropFirst(option.count)) : name
-  }
-
-  private func panels(_ columns: [String], _ rows: [StoredFigure.Row], _ alt: String, _ root: String)
-    -> TemplateValues
-  {
-    // A small picture beside a large one is shown as large.
-    let width = rows.flatMap(\.cells).map(\.width).max() ?? 1
-    let zoom = max(1, min(4, Self.widestCell / max(1, width)))
-    return [
-      "alt": alt, "columns": columns, "hasColumnLabels": columns.contains { !$0.isEmpty },
-      // A row that the text may refer to shows its letter.
-      "hasRowLabels": rows.contains { $0.label?.isEmpty == false } || block.exports.panels.count > 1,
-      "columnCount": rows.map(\.cells.count).max() ?? 1, "cellWidth": width * zoom,
-      "rows": rows.enumerated().map { index, row in
-        let letter = block.exports.panels.indices.contains(index) ? block.exports.panels[index] : ""
-        return [
-          "rowLabel": row.label ?? "", "letter": letter,
-          "anchor": "\(block.id)-\(letter.isEmpty ? "row\(index + 1)" : letter)",
-          "cells": row.cells.map { cell in
-            [
-              "source": "\(root)\(folder)/\(cell.path)", "width": cell.width, "height": cell.height,
-              "cellLabel": cell.label,
-            ] as TemplateValues
-          },
-        ] as TemplateValues
-      },
-    ]
-  }
-
-  private func table(_ columns: [StoredFigure.Column], _ rows: [[String]], _ prose: Prose) -> TemplateValues {
-    let isAuthors = !block.cells.isEmpty
-    func markup(_ text: String) -> String {
-      isAuthors ? prose.inline(AuthorText(text)) : HTML.escaped(text)
-    }
-    return [
-      "columns": columns.map {
-        ["name": $0.name, "markup": markup($0.name), "isNumeric": $0.isNumeric] as TemplateValues
-      },
-      "rows": rows.map { row in
-        [
-          "cells": zip(columns, row).map { column, text in
-            ["text": text, "markup": markup(text), "isNumeric": column.isNumeric] as TemplateValues
-          }
-        ] as TemplateValues
-      },
-    ]
   }
 }

@@ -1,4 +1,5 @@
 import Chapters
+import Foundation
 import Pipeline
 
 /// The places of a page to which links can lead.
@@ -8,13 +9,15 @@ struct PageAnchors: Sendable {
   /// All names.
   let all: Set<String>
 
-  /// - Parameter taken: what a report's blocks, panels, equations, tables and sections are called.
-  init(_ chapter: Chapter, of report: Report, taken: Set<String>) {
+  /// - Parameters:
+  ///   - panels: what the panels of each of the report's blocks are called.
+  ///   - taken: what a report's blocks, panels, equations, tables and sections are called.
+  private init(_ chapter: Chapter, panels: [String: [String]], taken: Set<String>) {
     var used = taken
     var counts: [String: Int] = [:]
     headings = chapter.text.headings.map { heading in
       if let id = heading.id?.id { return id }
-      let slug = Identifier.slug(heading.text)
+      let slug = Identifier.slug(heading.text).precomposedStringWithCanonicalMapping
       var anchor = slug
       // Equal headings get a number, and nothing else's name is taken.
       while !used.insert(anchor).inserted {
@@ -24,18 +27,19 @@ struct PageAnchors: Sendable {
       }
       return anchor
     }
-    let decoded = Dictionary(report.blocks.map { ($0.id, $0) }) { first, _ in first }
     let blocks = chapter.blocks.map(\.id)
-    let panels = blocks.flatMap { id in (decoded[id]?.exports.panels ?? []).map { "\(id)-\($0)" } }
-    all = Set(headings + blocks + panels + chapter.idsInText.map(\.id))
+    all = Set(headings + blocks + blocks.flatMap { panels[$0] ?? [] } + chapter.idsInText.map(\.id))
   }
 
   /// Those of all chapters, by their names.
   static func all(of report: Report) -> [String: PageAnchors] {
+    let panels = Dictionary(
+      report.blocks.map { block in (block.id, block.exports.panels.map { "\(block.id)-\($0)" }) }
+    ) { first, _ in first }
     var taken = Set(report.chapters.flatMap { $0.blocks.map(\.id) + $0.idsInText.map(\.id) })
-    for block in report.blocks { taken.formUnion(block.exports.panels.map { "\(block.id)-\($0)" }) }
+    for names in panels.values { taken.formUnion(names) }
     return Dictionary(
-      report.chapters.map { ($0.name, PageAnchors($0, of: report, taken: taken)) }
+      report.chapters.map { ($0.name, PageAnchors($0, panels: panels, taken: taken)) }
     ) { first, _ in first }
   }
 }

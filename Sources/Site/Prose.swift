@@ -33,6 +33,10 @@ struct Prose {
     expansion.quotes = report.manifest.smartQuotes ? Quotes(language: report.manifest.language) : nil
     expansion.tableLabel = { report.numbering.number(ofTable: $0, in: page)?.label }
     expansion.target = { targets[$0, on: page].address(from: PagePath(page)) ?? $0 }
+    expansion.size = { target in
+      guard case .file(let path) = targets[target, on: page] else { return nil }
+      return PictureSize(of: report.project.report.appending(path: path)).map { ($0.width, $0.height) }
+    }
     return expansion
   }
 
@@ -66,6 +70,9 @@ struct Prose {
     return
       "<span class=\"equation numbered\" id=\"\(label)\">\(html)<span class=\"number\">(\(number.number))</span></span>"
   }
+
+  /// A link to a figure or a table, by its number.
+  func link(to id: String) -> String { reference(id, nil) }
 
   private func reference(_ id: String, _ panel: String?) -> String {
     guard let number = report.numbering[id] else {

@@ -9,8 +9,9 @@ extension SiteWriter {
 
   /// A chapter as HTML, its sections for the navigation, and the report's files that it links to.
   ///
+  /// - Parameter mentions: where the report's texts refer to its figures.
   /// - Throws: the system's error for a drawing that cannot be read.
-  func render(_ chapter: Chapter) throws -> (html: String, sections: [TemplateValues]) {
+  func render(_ chapter: Chapter, _ mentions: Mentions) throws -> (html: String, sections: [TemplateValues]) {
     let prose = prose(on: chapter.name)
     let anchors = self.anchors[chapter.name]?.headings ?? []
     var expansion = prose.expansion
@@ -18,7 +19,8 @@ extension SiteWriter {
       .map { ["text": $0.0.text, "markup": chapter.text.html(of: $0.0, expansion), "anchor": $0.1] }
     var figures: [Int: String] = [:]
     for figure in self.figures[chapter.file.path] ?? [] {
-      figures[figure.block.source.ordinal] = templates.figure(try figure.values(prose))
+      figures[figure.block.source.ordinal] = templates.figure(
+        try figure.values(prose, mentions: mentions.links(to: figure.block.id, from: prose.page)))
     }
     expansion.block = { figures[$0] }
     expansion.listing = { info, text in
@@ -33,16 +35,7 @@ extension SiteWriter {
 
   /// What stands for a chapter on the contents page: the first picture that a block of it made.
   func firstPicture(of chapter: Chapter) -> TemplateValues? {
-    for figure in figures[chapter.file.path] ?? [] {
-      guard case .panels(_, let rows) = figure.result.figure, let cell = rows.lazy.flatMap(\.cells).first
-      else {
-        continue
-      }
-      return [
-        "source": "figures/\(figure.block.id)/\(cell.path)", "width": cell.width, "height": cell.height,
-      ]
-    }
-    return nil
+    (figures[chapter.file.path] ?? []).lazy.compactMap(\.thumbnail).first
   }
 
   /// The report's files to which its texts link.

@@ -3,14 +3,20 @@ import Foundation
 import Pipeline
 
 extension SiteWriter {
-  /// A script with what readers may search, a section or a figure a line: page, chapter, fragment, heading and text.
-  /// A page that was opened as a file may load a script beside it, but fetch no other file.
-  var searchIndex: String {
-    let entries = report.chapters.flatMap { chapter in
+  /// A script with what readers may search: a page that was opened as a file may load a script beside it, but fetch no
+  /// other file.
+  static func searchScript(_ entries: [[String]]) -> String {
+    "window.reportText = [\n\(entries.map(json).joined(separator: ",\n"))\n];\n"
+  }
+
+  /// What readers may search, a section or a figure an entry: page, chapter with the field's terms for it, fragment,
+  /// heading and text.
+  var searchEntries: [[String]] {
+    report.chapters.flatMap { chapter in
       let prose = prose(on: chapter.name)
-      let place = [
-        PagePath("").address(of: chapter.name + ".html"), prose.plain(chapter.frontMatter.title),
-      ]
+      let about = chapter.frontMatter
+      let terms = terms(of: about, prose.plain).map { " (\($0))" } ?? ""
+      let place = [PagePath("").address(of: chapter.name + ".html"), prose.plain(about.title) + terms]
       let sections = SearchText(plainHTML(of: chapter, prose)).sections.map {
         place + [$0.anchor, $0.heading, $0.text]
       }
@@ -20,7 +26,6 @@ extension SiteWriter {
       }
       return sections + figures
     }
-    return "window.reportText = [\n\(entries.map(Self.json).joined(separator: ",\n"))\n];\n"
   }
 
   /// The chapter's text with its formulas as TeX, and without its blocks and their figures.

@@ -1,7 +1,6 @@
 import Chapters
 import Foundation
 import Pipeline
-import Templates
 
 /// Renders the pages of a report and collects the files beside them.
 public struct SiteWriter: Sendable {
@@ -10,13 +9,19 @@ public struct SiteWriter: Sendable {
   /// Why blocks have no result, where they have none.
   let missing: [String: String]
   /// By the paths of their chapters, in reading order.
-  let figures: [String: [FigureView]]
-  let rendered: RenderedText
+  private(set) var figures: [String: [FigureView]]
+  var rendered: RenderedText
   let targets: LinkTargets
   let anchors: [String: PageAnchors]
-  private let typesetter: Typesetter
+  /// Of the chapters in reading order.
+  private(set) var headings: [ChapterHeading] = []
+  /// Their entries in the list of chapters, on pages beside theirs.
+  private(set) var chapterLinks: [String] = []
+  let typesetter: Typesetter
   let seen: SeenSums
   let templates: PageTemplates
+  /// Whether all is going to be one page, which has no pages beside it.
+  private(set) var isSinglePage = false
 
   /// - Parameters:
   ///   - results: the result of every block by id.
@@ -33,6 +38,7 @@ public struct SiteWriter: Sendable {
     let chapterPaths = Dictionary(
       report.chapters.flatMap { chapter in chapter.blocks.map { ($0.id, chapter.file.path) } }
     ) { first, _ in first }
+    let published = PublishedReport(of: report.project)
     let figures = report.blocks.map { block in
       guard let result = results[block.id], let number = report.numbering[block.id] else {
         preconditionFailure(
@@ -40,9 +46,15 @@ public struct SiteWriter: Sendable {
       }
       return FigureView(
         block: block, result: result, number: number, entry: store.entry(result.recipe.key),
-        problem: missing[block.id])
+        problem: missing[block.id],
+        published: published.block(block.id, profile: report.profile, key: result.recipe.key),
+        isPublishing: !published.isEmpty, profile: report.profile)
     }
     self.figures = Dictionary(grouping: figures) { chapterPaths[$0.block.id] ?? "" }
+    // Every page names every chapter.
+    let prose = prose(on: "")
+    headings = report.chapters.map { ChapterHeading($0.frontMatter, prose) }
+    chapterLinks = chapterLinks(on: prose)
   }
 
   /// Writes the site, or leaves it alone where nothing has changed.
@@ -58,37 +70,30 @@ public struct SiteWriter: Sendable {
     return try SiteFolder(place, of: report.project, seen).hold(try files(), force: force)
   }
 
-  /// The files of the site by their paths there.
-  func files() throws -> [String: SiteFile] {
-    var files: [String: SiteFile] = [
-      "assets/style.css": .text(templates.style), "assets/look.js": .text(Templates.look),
-      "assets/look.css": .text(Templates.lookStyle), "assets/search.js": .text(searchIndex),
-      "index.html": .text(templates.index(indexValues)),
-    ]
-    if !rendered.formulas.isEmpty { try addFonts(to: &files) }
-    let pages = try Array(report.chapters.indices).concurrentMap { index in
-      let (body, sections) = try render(report.chapters[index])
-      return templates.chapter(chapterValues(index, body, sections))
+  /// The site as one page with everything in it.
+  ///
+  /// - Throws: a `Complaint`, or a `FileError` for a file that cannot be read.
+  public func singlePage() throws -> String {
+    var writer = self
+    writer.isSinglePage = true
+    writer.figures = figures.mapValues { views in
+      views.map { view in
+        var view = view
+        view.mayUseSheet = false
+        return view
+      }
     }
-    for (chapter, page) in zip(report.chapters, pages) { files[chapter.name + ".html"] = .text(page) }
-    if let values = referencesValues { files["\(CitedSources.page).html"] = .text(templates.chapter(values)) }
-    for path in linkedFiles {
-      files["files/\(path)"] = .copy(of: report.project.report.appending(path: path).path)
-    }
-    for figure in figures.values.joined() {
-      files.merge(figure.files) { _, new in new }
-      if let pixels = try figure.pixels() { files["figures/\(figure.block.id)/pixels.js"] = .text(pixels) }
-    }
-    return files
+    let files = try writer.files()
+    let further = [CitedSources.page].filter { files[$0 + ".html"] != nil }
+    let names = ["index"] + report.chapters.map(\.name) + further
+    return try SinglePage(files: files, names: names, search: searchEntries).html()
   }
 
-  private func addFonts(to files: inout [String: SiteFile]) throws {
-    guard let katex = typesetter.katex else { return }
-    files["assets/katex/katex.min.css"] = .copy(of: katex.appending(path: "katex.min.css").path)
-    let fonts = katex.appending(path: "fonts")
-    for name in try FileManager.default.contentsOfDirectory(atPath: fonts.path) where name.hasSuffix(".woff2")
-    {
-      files["assets/katex/fonts/\(name)"] = .copy(of: fonts.appending(path: name).path)
-    }
+  /// The files of the site by their paths there.
+  func files() throws -> [String: SiteFile] {
+    let makers = Array(try makers())
+    let made = try makers.concurrentMap { try $0.value() }
+    return Dictionary(
+      uniqueKeysWithValues: zip(makers, made).compactMap { maker, file in file.map { (maker.key, $0) } })
   }
 }

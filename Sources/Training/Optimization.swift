@@ -9,14 +9,20 @@ struct Optimization<Network: Module>: Sendable {
   private(set) var network: Network
   /// The loss of every step so far.
   private(set) var losses: [Float] = []
-  private var adam: Adam
+  private(set) var adam: Adam
   private var average: MovingAverage<Network>?
 
   /// The state before the first step; without a decay no moving average is kept.
-  init(of network: Network, averageDecay: Double?) {
+  init(of network: Network, averageDecay: Double?, _ settings: Adam.Settings) {
     self.network = network
-    adam = Adam(for: network)
+    adam = Adam(for: network, settings)
     average = averageDecay.map { MovingAverage(of: network, decay: $0) }
+  }
+
+  /// The state after some steps, of a network that is also its own average.
+  init(of network: Network, averageDecay: Double?, _ adam: Adam, losses: [Float]) {
+    (self.network, self.adam, self.losses) = (network, adam, losses)
+    average = averageDecay.map { MovingAverage(of: network, decay: $0, updates: losses.count) }
   }
 
   /// What a checkpoint holds: the moving average where one is kept, else the network itself.
@@ -51,7 +57,8 @@ extension Optimization {
       moments.first.append(try file.tensor(named: Names.first(index), shape: parameter.shape))
       moments.second.append(try file.tensor(named: Names.second(index), shape: parameter.shape))
     }
-    adam = Adam(step: losses.count, firstMoments: moments.first, secondMoments: moments.second)
+    adam = Adam(
+      step: losses.count, firstMoments: moments.first, secondMoments: moments.second, adam.settings)
     guard let before = average else { return }
     var loaded = before.network
     try loaded.load(from: file, prefix: Names.average)

@@ -17,6 +17,8 @@ public protocol SteppedTraining: Sendable {
   var imageCount: Int { get }
   /// The loss of every step so far.
   var losses: [Float] { get }
+  /// The network as trained so far.
+  var network: Network { get }
   /// What a checkpoint holds: the moving average where one is kept, else the newest network.
   var result: Network { get }
 

@@ -19,18 +19,21 @@ where Network: Codable & Hashable & Sendable, Objective: Codable & Hashable & Se
   public var gradientLimit: Double?
   /// The decay of the moving average that checkpoints hold instead of the newest weights; nil keeps none.
   public var averageDecay: Double?
+  /// Adam's decays; torch's own where nil.
+  public var adam: Adam.Settings?
 
   /// `epochs` and `batchSize` must be positive.
   public init(
     network: Network, objective: Objective, epochs: Int, batchSize: Int, learningRate: LearningRateSchedule,
-    seed: UInt64, gradientLimit: Double? = nil, averageDecay: Double? = nil
+    seed: UInt64, gradientLimit: Double? = nil, averageDecay: Double? = nil,
+    adam: Adam.Settings? = nil
   ) {
     precondition(
       epochs > 0 && batchSize > 0,
       "TrainingPlan: expected positive epochs and batch size, got \(epochs) and \(batchSize)")
     (self.network, self.objective, self.epochs, self.batchSize) = (network, objective, epochs, batchSize)
     (self.learningRate, self.seed) = (learningRate, seed)
-    (self.gradientLimit, self.averageDecay) = (gradientLimit, averageDecay)
+    (self.gradientLimit, self.averageDecay, self.adam) = (gradientLimit, averageDecay, adam)
   }
 }
 

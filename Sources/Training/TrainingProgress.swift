@@ -6,16 +6,28 @@ import Tensors
 
 /// How far a training is: its network and optimizer, its random stream, and the order of the current epoch's images.
 struct TrainingProgress<Network: Module>: Sendable {
-  private(set) var optimization: Optimization<Network>
+  var optimization: Optimization<Network>
   var generator: TorchGenerator
   /// The order in which the current epoch visits the images.
   private(set) var order: [Int] = []
 
   /// The state before the first step, of a network that may be drawn from the stream.
-  init(seed: UInt64, averageDecay: Double? = nil, _ network: (inout TorchGenerator) -> Network) {
+  init(
+    seed: UInt64, averageDecay: Double? = nil, adam: Adam.Settings? = nil,
+    _ network: (inout TorchGenerator) -> Network
+  ) {
     var generator = TorchGenerator(seed: seed)
-    optimization = Optimization(of: network(&generator), averageDecay: averageDecay)
+    optimization = Optimization(of: network(&generator), averageDecay: averageDecay, adam ?? Adam.Settings())
     self.generator = generator
+  }
+
+  /// The state after the steps of a training that went on elsewhere, so far into an epoch of `count` images, whose order
+  /// is drawn anew.
+  init(going on: Optimization<Network>, seed: UInt64, imageCount count: Int) {
+    optimization = on
+    // Another stream than that of the steps before.
+    generator = TorchGenerator(seed: seed &+ UInt64(on.losses.count))
+    order = generator.dataLoaderPermutation(count)
   }
 
   /// The images of the next step among `count`; their order is drawn at the start of every epoch.

@@ -10,6 +10,7 @@ final class Console: @unchecked Sendable {
   private let lock = NSLock()
   private let isTerminal = isatty(STDERR_FILENO) == 1
   private var hasMovingLine = false
+  private var lines = 0
   private var lastPlainLine = ContinuousClock.now
 
   /// Writes a line.
@@ -17,8 +18,12 @@ final class Console: @unchecked Sendable {
     lock.withLock {
       write(text + "\n", after: hasMovingLine ? Self.erasure : "")
       hasMovingLine = false
+      lines += 1
     }
   }
+
+  /// Whether a line was written that stays.
+  var hasSaidSomething: Bool { lock.withLock { lines > 0 } }
 
   /// Shows how far a block is: in place on a terminal, elsewhere as a plain line every 20 seconds.
   func show(_ text: String) {

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Chapters
 import Directives
+import Files
 import Foundation
 import Pipeline
+import Site
 
 /// `report directives`: the reference pages.
 struct DirectivesCommand: ParsableCommand {
@@ -11,6 +13,12 @@ struct DirectivesCommand: ParsableCommand {
     discussion: """
         report directives
         report directives train
+        report directives --site reference
+
+      With --site the whole reference is written into a folder as pages, the first of them index.html. Within a report's \
+      project each directive has the first block of the report that uses it, with its figure out of the store; those that \
+      it does not use have none, or a small one of the program's own. 'reference: true' in report.yml puts the same pages \
+      into the report's site.
       """)
 
   @Argument(help: "The directive to explain.")
@@ -19,8 +27,20 @@ struct DirectivesCommand: ParsableCommand {
   @Flag(help: "Print the reference as JSON.")
   var json = false
 
+  @Option(help: ArgumentHelp("Write the reference as pages into a folder.", valueName: "folder"))
+  var site: String?
+
+  @OptionGroup var options: ReportOptions
+
+  func validate() throws {
+    guard site == nil || (name == nil && !json) else {
+      throw ValidationError("--site writes the whole reference; leave the directive's name and --json out.")
+    }
+  }
+
   func run() throws {
     let all = Registry.directives
+    if let site { return try write(reference(all), to: site) }
     guard let name else {
       if json { return try printJSON(all.map(DirectiveRecord.init)) }
       let width = all.map(\.name.count).max() ?? 0
@@ -34,6 +54,39 @@ struct DirectivesCommand: ParsableCommand {
     }
     if json { return try printJSON(DirectiveRecord(directive)) }
     explain(directive)
+  }
+
+  /// With the figures of the report in whose project this runs, if it does.
+  private func reference(_ all: [AnyDirective]) throws -> DirectiveReference {
+    let project: ProjectFolder
+    do { project = try options.projectFolder() } catch EnvironmentFault.noReport where options.project == nil
+    {
+      return DirectiveReference(all)
+    }
+    let typesetter = Typesetter(project)
+    let (report, templates, formulas) = try options.load(settingFormulasWith: typesetter)
+    let (plan, store) = (Plan(report, numerics: EngineProcess.numerics), Store(project))
+    let publication = Publication(Build.Outcome(), of: plan, in: store, project: project)
+    return try DirectiveReference(
+      of: publication.writer(of: report, store, RenderedText(formulas: formulas), typesetter, templates))
+  }
+
+  /// Into a new folder, an empty one, or one that has this reference already.
+  private func write(_ reference: DirectiveReference, to name: String) throws {
+    let folder = URL(filePath: name, directoryHint: .isDirectory)
+    let existing = (try? Disk.names(in: folder.path)) ?? []
+    let files = try reference.files()
+    let known = Set(files.keys.compactMap { $0.split(separator: "/").first.map(String.init) })
+    let strangers = existing.filter { !known.contains($0) }.sorted()
+    guard strangers.isEmpty, FileKind(atPath: folder.path) != .file else {
+      let what = strangers.first.map { "has '\($0)', which is no page of the reference" } ?? "is a file"
+      throw ValidationError("'\(name)' \(what); name another folder.")
+    }
+    for (file, data) in files.sorted(by: { $0.key < $1.key }) {
+      try AtomicFile.write(data, to: folder.appending(path: file))
+    }
+    let pages = files.keys.count { $0.hasSuffix(".html") } - 1
+    print("wrote \(folder.relativePath)/index.html and \(pages.counted("page")) more")
   }
 
   private func explain(_ directive: AnyDirective) {

@@ -8,6 +8,8 @@ import Pipeline
 /// The program: builds and checks literate reports on generative image models.
 @main
 struct Main: ParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Builds literate reports on generative image models: Markdown in, figures and pages out.",
@@ -18,10 +20,12 @@ struct Main: ParsableCommand {
 
       Exit status: 0 fine, 1 a mistake in the report, 2 wrong usage, 3 a fault of the machine, 130 interrupted.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
-      BuildCommand.self, CheckCommand.self, StatusCommand.self, VerifyCommand.self, ExplainCommand.self,
-      DiffCommand.self, DirectivesCommand.self, DataCommand.self, ModelsCommand.self, NewCommand.self,
+      BuildCommand.self, ServeCommand.self, BlocksCommand.self, CheckCommand.self, StatusCommand.self,
+      VerifyCommand.self, ExplainCommand.self,
+      DiffCommand.self, InspectCommand.self, ArchiveCommand.self, DirectivesCommand.self, DataCommand.self,
+      ModelsCommand.self, NewCommand.self, TemplatesCommand.self,
       CleanCommand.self,
     ])
 
@@ -66,7 +70,10 @@ struct Main: ParsableCommand {
     guard let name = CommandLine.arguments.dropFirst().first, !name.hasPrefix("-"), name != "help" else {
       return
     }
-    let known = configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard known.contains(name) else { throw ValidationError(no: "command", name, "commands", known: known) }
+    let shown = configuration.subcommands.map { $0.configuration }.filter { $0.shouldDisplay }
+    let known = shown.compactMap { $0.commandName }
+    guard known.contains(name) || name == BlocksCommand.name else {
+      throw ValidationError(no: "command", name, "commands", known: known)
+    }
   }
 }

@@ -40,8 +40,8 @@ struct NewCommand: ParsableCommand {
     }
     let folder = URL(filePath: name, directoryHint: .isDirectory)
     let title = folder.standardizedFileURL.lastPathComponent
-    let existing = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    guard existing.isEmpty, !FileManager.default.fileExists(atPath: folder.path) || isFolder(folder) else {
+    let existing = (try? Disk.names(in: folder.path)) ?? []
+    guard existing.isEmpty, [nil, .folder].contains(FileKind(behind: folder.path)) else {
       throw ValidationError("'\(name)' exists already and is not empty; choose another name.")
     }
     let project = ProjectFolder(root: folder)
@@ -64,11 +64,6 @@ struct NewCommand: ParsableCommand {
     }
     try AtomicFile.write(Data(ReportStart.workflow.utf8), to: place)
     print("made \(path); its first lines say what to set on GitHub")
-  }
-
-  private func isFolder(_ url: URL) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && isFolder.boolValue
   }
 }
 

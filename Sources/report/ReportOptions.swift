@@ -31,7 +31,7 @@ struct ReportOptions: ParsableArguments {
     let start = URL(
       filePath: project ?? FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
     let project = try ProjectFolder.find(from: start)
-    for path in allow where !FileManager.default.fileExists(atPath: path) {
+    for path in allow where FileKind(behind: path) == nil {
       throw ValidationError("--allow names '\(path)', which does not exist.")
     }
     Reach(
@@ -57,18 +57,10 @@ struct ReportOptions: ParsableArguments {
     Report, PageTemplates, [Formula: String]
   ) {
     let reading = try reading()
-    var diagnostics = LinkCheck(reading.report).diagnostics
-    let templates = Result { try PageTemplates(reading.report.project) }
-    if case .failure(let error) = templates { diagnostics += Diagnostics(error).all }
-    var formulas: [Formula: String] = [:]
-    do {
-      formulas = try interruptible { try await typesetter.set(reading.report.formulas) }
-    } catch let interrupted as Interrupted {
-      throw interrupted
-    } catch {
-      diagnostics += Diagnostics(error).all
-    }
-    return (try reading.accepted(with: diagnostics), try templates.get(), formulas)
+    let checks = ReportChecks(reading)
+    let formulas = Result { try interruptible { try await typesetter.set(reading.report.formulas) } }
+    if case .failure(let interrupted as Interrupted) = formulas { throw interrupted }
+    return try checks.accepted(formulas: formulas)
   }
 
   private func reading() throws -> ReportReading {

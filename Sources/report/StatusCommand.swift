@@ -94,6 +94,8 @@ private struct StepRecord: Encodable {
   let directive: String
   let place: String
   let key: String
+  /// Where its random numbers start, if it draws any.
+  let seed: String?
   let state: String
   let reason: String?
 
@@ -103,6 +105,7 @@ private struct StepRecord: Encodable {
     let fence = step.block.source.fence
     place = "\(fence.file.path):\(fence.position.line)"
     key = step.key
+    seed = step.recipe.parts.first { $0.name == "option seed" }?.value
     switch state {
     case .cached:
       self.state = "up to date"

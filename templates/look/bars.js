@@ -1,14 +1,8 @@
 // What stands beside "How it was made": a figure's own ways of being looked at.
 
-/** Whether the frames of a directive's film stand beside each other or beneath each other. */
-const films = {
-  film: "row", iterative: "row", edit: "row", forward: "row", estimate: "row", noise: "row", "denoise-levels": "row",
-  walk: "row", sweep: "column", sample: "column", denoise: "column", "from-noise": "column",
-};
-
-/** The frames of the film that a picture is part of; none where the block made no film. */
+/** The frames of the film that a picture is part of, beside or beneath each other; none where the block made no film. */
 function framesOf(picture) {
-  const way = films[picture.figure.dataset.directive];
+  const way = picture.figure.dataset.states;
   if (way === "row") return picture.rows[picture.row];
   if (way === "column") return picture.rows.map((row) => row[picture.column]).filter(Boolean);
   return [];
@@ -35,7 +29,7 @@ function viewButtons(rows) {
 function prepareBar(figure) {
   const rows = pictures.get(figure.querySelector(".panels img"))?.rows;
   if (!rows) return;
-  const tools = viewButtons(rows);
+  const tools = [...viewButtons(rows), ...seedChoice(rows)];
   if (figure.dataset.directive === "hybrid") tools.push(distanceSlider(() => rows.map((row) => row[0].image)));
   if (framesOf(rows[0][0]).length > 2) {
     tools.push(button("▶ Play", "Play as a film", () => {

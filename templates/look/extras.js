@@ -24,11 +24,31 @@ function showExtras(isSameFigure) {
   });
   if (shown.figure.dataset.directive === "hybrid") tools.push(distanceSlider(() => [viewer.image]));
   if (frames.length > 1) tools.push(...film(frames));
+  tools.push(...maskTools());
   // The room for a figure's tools stays where a picture has none, so that the pictures do not jump.
   viewer.extras.classList.toggle("look-room", Boolean(shown.figure.querySelector(".look-bar")));
   const hadFocus = viewer.extras.contains(document.activeElement);
   viewer.extras.replaceChildren(...tools);
   if (hadFocus) viewer.stage.focus();
+}
+
+/** The same state in the other rows of a film of a few rows: what is noisy, beside what was estimated from it. */
+function companions(picture) {
+  if (picture.figure.dataset.states !== "row" || picture.rows.length > 3) return [];
+  const others = picture.rows.filter((row, place) => place !== picture.row && row[picture.column]);
+  return others.map((row) => row[picture.column]);
+}
+
+/** Sets the companions of the shown picture beside it. */
+function showBeside() {
+  const frames = companions(shown).map(({ image, rowLabel }, place) => {
+    const element = viewer.beside.children[place] ?? make("div", {},
+      make("div", { class: "look-frame" }, make("img", { alt: "" })), make("p", { class: "look-words" }));
+    cutLike(image, element.firstChild);
+    element.lastChild.textContent = element.querySelector("img").alt = rowLabel;
+    return element;
+  });
+  viewer.beside.replaceChildren(...frames);
 }
 
 function seeThrough(place) {
@@ -84,14 +104,14 @@ function keepButtons(parts) {
 }
 
 function keep() {
-  memory.set("look-kept", { source: shown.image.src, name: viewer.place.textContent });
+  memory.set("look-kept", { source: ownFile(shown.image), name: viewer.place.textContent });
   showKept();
 }
 
 /** Lays the kept picture over the shown one, as far as the slider says. */
 function showKept() {
   const kept = memory.get("look-kept");
-  const isOther = Boolean(kept) && kept.source !== shown.image.src;
+  const isOther = Boolean(kept) && kept.source !== ownFile(shown.image);
   viewer.compare.hidden = viewer.over.hidden = !isOther;
   viewer.compare.title = kept ? `Kept: ${kept.name}` : "";
   if (isOther) viewer.over.src = kept.source;

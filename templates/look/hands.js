@@ -4,6 +4,7 @@
 const keys = {
   "+": () => enlarge(1), "=": () => enlarge(1), "-": () => enlarge(-1), "−": () => enlarge(-1), 0: () => fit(),
   s: () => smooth(), " ": () => play(!isPlaying()), v: () => nextView(), k: () => keep(), b: () => blink(),
+  m: () => layMask(),
 };
 
 function key(event) {
@@ -32,7 +33,7 @@ function turnWheel(event) {
 
 /** Tells the pixel under the pointer, and its value. */
 function point(event) {
-  const box = viewer.image.getBoundingClientRect();
+  const box = viewer.picture.getBoundingClientRect();
   const [x, y] = [Math.floor((event.clientX - box.left) / zoom), Math.floor((event.clientY - box.top) / zoom)];
   const { width, height } = size();
   const isInside = x >= 0 && y >= 0 && x < width && y < height && !viewer.image.style.transform;
@@ -48,28 +49,38 @@ function valueAt(x, y) {
   if (!pixelData.has(image.src)) loadPixels(shown.figure);
   const data = pixelData.get(image.src);
   if (!data) return "";
-  const [red, green, blue] = data.getImageData(x, y, 1, 1).data;
+  const { left, top } = partOf(image) ?? { left: 0, top: 0 };
+  const [red, green, blue] = data.getImageData(left + x, top + y, 1, 1).data;
   return red === green && green === blue ? `: ${red}` : `: ${red}, ${green}, ${blue}`;
 }
 
-/** Reads a figure's pictures from the script that has them: those that it shows may not be read from a file. */
-function loadPixels(figure) {
+/** Reads a figure's pictures: as they are where the browser lets it, or else from the script that has them. */
+async function loadPixels(figure) {
   const images = pictures.get(figure.querySelector(".panels img, .picture img")).rows.flat().map(({ image }) => image);
-  for (const { src } of images) pixelData.set(src, null);
-  const script = make("script", { src: new URL("pixels.js", images[0].src) });
-  script.addEventListener("load", () => {
-    for (const { src } of images) draw(src, window.reportPixels?.[figure.id]?.[decodeURIComponent(src.split("/").at(-1))]);
-  });
-  if (figure.querySelector(".panels")) document.head.append(script);
+  const sources = new Set(images.map(({ src }) => src));
+  for (const src of sources) pixelData.set(src, null);
+  try {
+    for (const src of sources) await draw(src, src);
+  } catch {
+    // Files may be shown, but not read.
+    const script = make("script", { src: new URL("pixels.js", images[0].src) });
+    script.addEventListener("load", () => {
+      for (const src of sources) {
+        const data = window.reportPixels?.[figure.id]?.[decodeURIComponent(src.split("/").at(-1))];
+        if (data) draw(src, `data:image/png;base64,${data}`);
+      }
+    });
+    if (figure.querySelector(".panels")) document.head.append(script);
+  }
 }
 
-/** A picture on a canvas that may be read. */
-async function draw(src, data) {
-  if (!data) return;
-  const image = make("img", { src: `data:image/png;base64,${data}` });
+/** A picture on a canvas that may be read; throws where it may not. */
+async function draw(src, address) {
+  const image = make("img", { src: address });
   await image.decode();
   const canvas = make("canvas", { width: image.width, height: image.height });
   const context = canvas.getContext("2d", { willReadFrequently: true });
   context.drawImage(image, 0, 0);
+  context.getImageData(0, 0, 1, 1);
   pixelData.set(src, context);
 }

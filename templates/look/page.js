@@ -1,7 +1,7 @@
 // What all parts share. The files of this folder become one script, each of whose names the others may use.
 
 /** The site's own folder, from which the search index and the style of all this are fetched on demand. */
-const site = new URL("..", document.currentScript.src);
+const site = new URL(document.currentScript.src ? ".." : ".", document.currentScript.src || location.href);
 const isEnglish = /^en\b/i.test(document.documentElement.lang);
 
 /** An element with attributes and children; a function as an attribute is a listener, false leaves it out. */
@@ -19,6 +19,23 @@ function make(name, attributes = {}, ...children) {
 function button(text, label, action, key = "") {
   const title = key ? `${label} (${key})` : label;
   return make("button", { type: "button", "aria-label": label, title, click: action }, text);
+}
+
+/** Copies a text, and says whether the browser allows it; `host` has room for it, `focused` gets the focus back. */
+async function copyText(text, host, focused) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = make("textarea", { readonly: true });
+    area.value = text;
+    host.append(area);
+    area.select();
+    const isCopied = document.execCommand("copy");  // the way that needs no secure origin
+    area.remove();
+    focused.focus();
+    return isCopied;
+  }
 }
 
 /** A dialog above the page; the words of these tools are English whatever the report's are. */

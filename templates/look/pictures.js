@@ -1,7 +1,36 @@
 // The pictures of the page: which figure, row and column each stands in, and how the keyboard reaches it.
 
+/** Where a picture's file lies in the site; a page that carries everything says it beside the picture. */
+const fileOf = (image) => image.dataset.file ?? image.src;
+
+/** Where in a sheet the picture begins that an image shows, in pixels; null where it shows all of its file. */
+function partOf(image) {
+  if (!image.parentElement?.matches(".cut")) return null;
+  return { left: Number(image.style.getPropertyValue("--x")), top: Number(image.style.getPropertyValue("--y")) };
+}
+
+/** The address of a picture's own file, whatever file the page shows it out of. */
+const ownFile = (image) => partOf(image) ? new URL(image.dataset.file, image.src).href : image.src;
+
+/** Lets another element show what an image does; both have an image as their first. */
+function cutLike(image, host) {
+  const target = host.querySelector("img");
+  host.classList.toggle("cut", Boolean(partOf(image)));
+  if (partOf(image)) {
+    const { style } = image.closest(".panels");
+    for (const name of ["--sheet-width", "--sheet-height", "--width", "--height"]) {
+      host.style.setProperty(name, style.getPropertyValue(name));
+    }
+    for (const name of ["--x", "--y"]) target.style.setProperty(name, image.style.getPropertyValue(name));
+  }
+  if (target.src !== image.src) target.src = image.src;
+}
+
 /** By their elements. */
 const pictures = new Map();
+
+/** The text of a part within an element; '' where it has none. */
+const textIn = (element, part) => element.querySelector(part)?.textContent.trim() ?? "";
 
 /** The pictures of a figure with their places and labels, row by row. */
 function grid(figure) {
@@ -11,11 +40,12 @@ function grid(figure) {
   let label = "";
   for (const part of panels.querySelectorAll(".row-label, img")) {
     if (part.matches(".row-label")) {
-      label = [...part.childNodes].map((node) => node.textContent.trim()).filter(Boolean).join(" ");
+      const letter = textIn(part, ".letter");
+      label = [letter && `(${letter})`, textOf(part)].filter(Boolean).join(" ");
       continue;
     }
-    const [, row = 1, column = 1] = part.src.match(/panel-(\d+)-(\d+)\.\w+$/) ?? [];
-    const own = textOf(part.parentElement.querySelector(".cell-label"));
+    const [, row = 1, column = 1] = fileOf(part).match(/panel-(\d+)-(\d+)\.\w+$/) ?? [];
+    const own = textOf(part.closest(".cell")?.querySelector(".cell-label"));
     (rows[row - 1] ??= [])[column - 1] = {
       figure, image: part, row: row - 1, column: column - 1,
       rowLabel: label, columnLabel: columns[column - 1] ?? "", own,

@@ -1,80 +1,9 @@
-// Plots that answer: the values under the pointer or at the arrow keys, read back from the drawing's own coordinates.
+// Plots that answer: the values under the pointer or at the arrow keys.
 
-const numbers = (text) => (text.match(/-?[\d.]+/g) ?? []).map(Number);
+/** The plots of the page. */
+const plots = [];
 
-/** The number of an axis's label, with any of the signs that labels use. */
-function labelled(text) {
-  const [, factor = "1", power] = text.match(/^(?:(-?[\d.]+)\s*[×x]\s*)?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/) ?? [];
-  if (power) {
-    const digits = [...power].map((sign) => (sign === "⁻" ? "-" : "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(sign))).join("");
-    return factor * 10 ** digits;
-  }
-  const plain = text.trim().replace(/^[−–]/, "-").replace(/,(?=\d{3})/g, "");
-  return plain === "" ? NaN : Number(plain);
-}
-
-/** What turns a coordinate back into a value, linear or logarithmic as the ticks say; null without two numbers. */
-function scaleOf(ticks) {
-  const all = ticks.filter(({ value }) => Number.isFinite(value));
-  if (all.length < 2) return null;
-  const [first, last] = [all[0], all[all.length - 1]];
-  const through = (put, back) => {
-    const slope = (put(last.value) - put(first.value)) / (last.at - first.at);
-    const value = (at) => back(put(first.value) + slope * (at - first.at));
-    const error = Math.max(...all.map((tick) => Math.abs(put(tick.value) - put(value(tick.at)))));
-    return { value, error: error / Math.abs(put(last.value) - put(first.value)) };
-  };
-  const linear = through((value) => value, (value) => value);
-  const logarithmic = all.every(({ value }) => value > 0) ? through(Math.log, Math.exp) : { error: Infinity };
-  return (logarithmic.error < linear.error ? logarithmic : linear).value;
-}
-
-/** The labels along an axis: those of x stand in the middle under their ticks, those of y end before theirs. */
-function ticksOf(svg, anchor, key, offset) {
-  const own = [...svg.querySelectorAll(`:scope > text[text-anchor=${anchor}]`)];
-  return own.map((text) => ({
-    label: text.textContent, value: labelled(text.textContent), at: Number(text.getAttribute(key)) + offset,
-  }));
-}
-
-/** The curves of a drawing with their names and points; of a raw and a smoothed curve, the smoothed one. */
-function curvesOf(svg, unnamed) {
-  const paths = [...svg.querySelectorAll(":scope > path[class^=c]")];
-  const isEntry = (path) => path.nextElementSibling?.getAttribute("text-anchor") === "start";
-  const names = new Map(
-    paths.filter(isEntry).map((path) => [path.classList[0], path.nextElementSibling.textContent]));
-  const curves = new Map();
-  for (const path of paths.filter((path) => !isEntry(path))) {
-    const [color, style] = path.classList;
-    if (style === "band" || style === "errors" || (style === "raw" && curves.get(color)?.style === "smoothed")) continue;
-    curves.set(color, { style, color, name: names.get(color) ?? unnamed, points: pointsOf(path, style) });
-  }
-  return [...curves.values()].filter(({ points }) => points.length);
-}
-
-function pointsOf(path, style) {
-  const text = path.getAttribute("d");
-  if (style === "bars") {
-    return [...text.matchAll(/M([\d.]+) [\d.]+V([\d.]+)H([\d.]+)/g)].map(([, left, top, right]) => {
-      return [(Number(left) + Number(right)) / 2, Number(top)];
-    });
-  }
-  const all = numbers(text.replace(/h0/g, ""));
-  return all.flatMap((x, index) => (index % 2 ? [] : [[x, all[index + 1]]]));
-}
-
-/** The shortest number that the drawing, whose coordinates have one decimal, would show at this place. */
-function readOff(scale, at) {
-  const [low, high] = [scale(at - 0.06), scale(at + 0.06)].sort((a, b) => a - b);
-  if (low <= 0 && high >= 0) return "0";
-  for (let digits = 1; digits < 9; digits++) {
-    const short = Number(scale(at).toPrecision(digits));
-    if (short >= low && short <= high) return String(short);
-  }
-  return String(scale(at));
-}
-
-class PlotReader {
+class Plot {
   constructor(box) {
     this.box = box;
     this.svg = box.querySelector("svg");
@@ -84,108 +13,162 @@ class PlotReader {
     const yName = this.svg.querySelector(":scope > text[text-anchor=start]")?.textContent ?? "";
     this.xTicks = ticksOf(this.svg, "middle", "x", 0);
     [this.xScale, this.yScale] = [scaleOf(this.xTicks), scaleOf(ends)];
-    this.curves = curvesOf(this.svg, yName);
-    this.stops = [...new Set(this.curves.flatMap(({ points }) => points.map(([x]) => x)))].sort((a, b) => a - b);
-    this.stop = -1;
+    this.series = seriesOf(this.svg, yName);
+    this.countStops();
   }
 
   get isReadable() {
     return this.stops.length > 0 && Boolean(this.yScale) && this.xTicks.length > 0;
   }
 
+  get view() {
+    return this.svg.viewBox.baseVal;
+  }
+
+  /** Where the drawing's area begins and ends. */
+  measureArea() {
+    const [[[left, bottom], [right]]] = strokesOf(this.svg.querySelector(":scope > .axis"));
+    const grid = [...this.svg.querySelectorAll(":scope > .grid")].flatMap((path) => strokesOf(path).flat());
+    this.area = { left, right, bottom, top: Math.min(...grid.map(([, y]) => y)) };
+  }
+
+  /** The places of x at which something can be read. */
+  countStops() {
+    const points = this.series.filter(({ isOn }) => isOn).flatMap((one) => one.points);
+    this.stops = [...new Set(points.map(([x]) => x))].sort((a, b) => a - b);
+    this.stop = -1;
+  }
+
   /** Lets pointer and keys ask. */
   prepare() {
-    const marks = { class: "look-reading", "aria-hidden": "true", hidden: true };
-    this.reading = make("div", marks);
-    this.cross = document.createElementNS(this.svg.namespaceURI, "g");
-    this.cross.setAttribute("class", "look-cross");
+    this.measureArea();
+    const { left, right, top, bottom } = this.area;
+    this.reading = make("div", { class: "look-reading", "aria-hidden": "true", hidden: true });
+    this.cross = shape("g", { class: "look-cross" });
     this.svg.append(this.cross);
-    this.box.append(this.reading);
+    this.probe = make("div", { class: "look-probe", role: "slider", tabindex: 0, "aria-valuemin": 0,
+      "aria-valuemax": this.stops.length - 1, "aria-valuenow": 0,
+      "aria-valuetext": "The arrow keys read the values, plus and minus zoom",
+      "aria-label": this.box.getAttribute("aria-label"), blur: () => this.leave(),
+      keydown: (event) => this.key(event) });
+    this.cover(this.probe, left, top, right, bottom);
     this.box.classList.add("look-plot");
-    Object.entries({ role: "slider", tabindex: 0, "aria-valuemin": 0, "aria-valuemax": this.stops.length - 1,
-      "aria-valuenow": 0, "aria-valuetext": "The arrow keys read the values" })
-      .forEach(([key, value]) => this.box.setAttribute(key, value));
+    this.box.setAttribute("role", "group");
     this.box.addEventListener("pointermove", (event) => this.readAt(event));
     this.box.addEventListener("pointerdown", (event) => this.readAt(event));
     this.box.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.leave());
-    this.box.addEventListener("blur", () => this.leave());
-    this.box.addEventListener("keydown", (event) => this.key(event));
+    prepareSeries(this);
+    this.box.append(this.probe, this.reading);
+    this.zoom = this.xScale ? new PlotZoom(this) : null;
+    plots.push(this);
+  }
+
+  /** Lays an element over a part of the drawing, whatever its size. */
+  cover(element, left, top, right, bottom) {
+    const share = (part, whole) => `${(100 * part) / whole}%`;
+    const { width, height } = this.view;
+    Object.assign(element.style, { left: share(left, width), width: share(right - left, width),
+      top: share(top, height), height: share(bottom - top, height) });
+  }
+
+  /** Where something of the whole drawing is while a part of it is shown, and the way back. */
+  shown(x) {
+    return this.zoom ? this.zoom.shown(x) : x;
+  }
+
+  /** The place in the whole drawing that is under the pointer. */
+  under(event) {
+    const box = this.svg.getBoundingClientRect();
+    const at = ((event.clientX - box.left) / box.width) * this.view.width;
+    return this.zoom ? this.zoom.whole(at) : at;
   }
 
   readAt(event) {
-    const box = this.svg.getBoundingClientRect();
-    const at = ((event.clientX - box.left) / box.width) * this.svg.viewBox.baseVal.width;
-    const distances = this.stops.map((x) => Math.abs(x - at));
-    this.read(distances.indexOf(Math.min(...distances)));
+    if (!this.stops.length || this.zoom?.isDragging || event.target.closest("button")) return;
+    this.read(this.nearest(this.under(event)));
+  }
+
+  nearest(at) {
+    return this.stops.reduce((best, x, stop) => (Math.abs(x - at) < Math.abs(this.stops[best] - at) ? stop : best), 0);
   }
 
   key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.round(this.stops.length / 10));
     const [last, now] = [this.stops.length - 1, Math.max(this.stop, 0)];
     const places = { ArrowRight: this.stop < 0 ? 0 : now + 1, ArrowUp: now + 1, ArrowLeft: now - 1, ArrowDown: now - 1,
       PageUp: now + page, PageDown: now - page, Home: 0, End: last };
     if (event.key === "Escape") this.leave();
-    else if (event.key in places) {
+    else if (event.key in places && last >= 0) {
       event.preventDefault();
-      this.read(Math.min(last, Math.max(0, places[event.key])));
+      const stop = Math.min(last, Math.max(0, places[event.key]));
+      this.zoom?.follow(this.stops[stop]);
+      this.read(stop);
     }
+    this.zoom?.key(event);
   }
 
   leave() {
+    for (const plot of plots) plot.hide();
+  }
+
+  hide() {
     this.reading.hidden = true;
     this.cross.replaceChildren();
     this.stop = -1;
   }
 
-  /** What x is there: a number, or the nearest category. */
+  /** What x is there: a number, or the nearest category. Ticks are rounded as well as curves, and steps are whole. */
   xText(at) {
-    if (this.xScale) return `${this.xName} ${readOff(this.xScale, at)}`;
+    if (this.xScale) return `${this.xName} ${readOff(this.xScale, at, 0.12)}`;
     const nearest = [...this.xTicks].sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
     return nearest.label;
   }
 
-  /** Shows the values at the stop with this number. */
+  /** Reads the values at the stop with this number, in all plots over the same x. */
   read(stop) {
+    const texts = this.show(stop);
+    this.probe.setAttribute("aria-valuenow", stop);
+    this.probe.setAttribute("aria-valuetext", texts.join(", "));
+    if (!this.xScale) return;
+    const value = this.xScale.value(this.stops[stop]);
+    for (const other of plots) {
+      if (other !== this && other.xScale && other.xName === this.xName) other.showBeside(value);
+    }
+  }
+
+  /** Shows what is at another plot's x, where this one has it in sight. */
+  showBeside(value) {
+    const at = this.xScale.place(value);
+    const stop = this.nearest(at);
+    if (Math.abs(this.stops[stop] - at) < 4) this.show(stop);
+    else this.hide();
+  }
+
+  /** Shows the values at the stop with this number, and tells them. */
+  show(stop) {
     this.stop = stop;
     const x = this.stops[stop];
     // A curve answers where it has a point within a few pixels; bars of a group stand a little beside each other.
-    const found = this.curves.map(({ name, color, points }) => {
+    const found = this.series.filter(({ isOn, points }) => isOn && points.length).map(({ name, color, points }) => {
       const [at, y] = points.reduce((best, point) => (Math.abs(point[0] - x) < Math.abs(best[0] - x) ? point : best));
       return { name, color, at, y };
-    }).filter(({ at }) => Math.abs(at - x) < 4);
+    }).filter(({ at }) => Math.abs(this.shown(at) - this.shown(x)) < 4);
     const value = ({ y }) => readOff(this.yScale, y);
-    this.draw(x, found);
+    this.draw(this.shown(x), found);
     this.reading.replaceChildren(make("strong", {}, this.xText(x)),
       ...found.map((one) => make("span", { class: one.color }, `${one.name}: ${value(one)}`)));
     this.reading.hidden = false;
-    const share = x / this.svg.viewBox.baseVal.width;
+    const share = this.shown(x) / this.view.width;
     this.reading.classList.toggle("look-left", share > 0.5);
     this.reading.style.setProperty("--at", `${100 * share}%`);
-    this.reading.style.top = `${(100 * this.top) / this.svg.viewBox.baseVal.height}%`;
-    this.box.setAttribute("aria-valuenow", stop);
-    this.box.setAttribute("aria-valuetext",
-      [this.xText(x), ...found.map((one) => `${one.name} ${value(one)}`)].join(", "));
-  }
-
-  /** Where the drawing's area begins and ends. */
-  get top() {
-    const line = this.svg.querySelector(":scope > .grid[d*=V]") ?? this.svg.querySelector(":scope > .grid");
-    return Math.min(...[line, this.svg.querySelector(":scope > .grid:not([d*=V])")].filter(Boolean)
-      .map((path) => numbers(path.getAttribute("d"))[1]));
-  }
-
-  get bottom() {
-    return numbers(this.svg.querySelector(":scope > .axis").getAttribute("d"))[1];
+    this.reading.style.top = `${(100 * this.area.top) / this.view.height}%`;
+    return [this.xText(x), ...found.map((one) => `${one.name} ${value(one)}`)];
   }
 
   draw(x, found) {
-    const element = (name, attributes) => {
-      const shape = document.createElementNS(this.svg.namespaceURI, name);
-      for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, value);
-      return shape;
-    };
     this.cross.replaceChildren(
-      element("path", { d: `M${x} ${this.top}V${this.bottom}` }),
-      ...found.map(({ at, y, color }) => element("circle", { cx: at, cy: y, r: 6, class: color })));
+      shape("path", { d: `M${x} ${this.area.top}V${this.area.bottom}` }),
+      ...found.map(({ at, y, color }) => shape("circle", { cx: this.shown(at), cy: y, r: 6, class: color })));
   }
 }

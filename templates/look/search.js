@@ -25,6 +25,7 @@ function buildFinder() {
 
 function loadIndex() {
   finder.isAsked = true;
+  if (window.reportText) return answer();
   finder.note.textContent = "Reading the index…";
   const script = make("script", { src: new URL("assets/search.js", site), load: answer });
   script.addEventListener("error", () => {
@@ -37,17 +38,18 @@ function loadIndex() {
 const plainly = (text) =>
   [...text].map((letter) => letter.normalize("NFD")[0].toLowerCase()).map((letter, place) => letter || text[place]).join("");
 
-/** The sections in which all words occur, those with the words in their headings first. */
+/** The places in which most of the words occur, those with the words in their headings first. */
 function found(words) {
   const results = [];
   for (const [page, title, anchor, heading, text] of window.reportText ?? []) {
-    const [own, above, body] = [heading, title, text].map(plainly);
+    const [own, above, body] = [heading || title, title, text].map(plainly);
     const worth = (word) => 10 * own.includes(word) + 4 * above.includes(word) + Math.min(5, body.split(word).length - 1);
-    if (words.some((word) => worth(word) === 0)) continue;
+    const count = words.filter((word) => worth(word) > 0).length;
     const score = words.reduce((sum, word) => sum + worth(word), 0);
-    results.push({ page, title, anchor, heading, text, score, place: body.search(escaped(words)) });
+    results.push({ page, title, anchor, heading, text, count, score, place: body.search(escaped(words)) });
   }
-  return results.sort((a, b) => b.score - a.score);
+  const most = Math.max(1, ...results.map((result) => result.count));
+  return results.filter((result) => result.count === most).sort((a, b) => b.score - a.score);
 }
 
 const escaped = (words) => new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"));
@@ -73,7 +75,8 @@ function answer() {
   finder.choice = -1;
   finder.input.removeAttribute("aria-activedescendant");
   finder.list.replaceChildren(...all.slice(0, 30).map((result, index) => {
-    const address = new URL(`${result.page}${result.anchor ? `#${result.anchor}` : ""}`, site);
+    const fragment = result.anchor ? `#${result.anchor}` : "";
+    const address = result.page ? new URL(`${result.page}${fragment}`, site) : fragment;
     const place = result.heading ? `${result.title} › ${result.heading}` : result.title;
     return make("a", { href: address, tabindex: -1, role: "option", id: `look-found-${index}`, "aria-selected": "false",
       click: () => finder.dialog.close() }, make("strong", {}, place), make("span", {}, ...excerpt(result, words)));
@@ -81,8 +84,9 @@ function answer() {
   finder.note.textContent =
     !window.reportText ? finder.note.textContent
     : !words.length ? "Words of the text, in any order. ↑ ↓ choose, Enter opens."
-    : all.length === 0 ? "Nothing has all of these words."
-    : `${all.length} ${all.length === 1 ? "place" : "places"}${all.length > 30 ? ", the first 30 are shown" : ""}`;
+    : all.length === 0 ? "Nothing has any of these words."
+    : (all[0].count < words.length ? `Nothing has all of these words; ${all[0].count} of them: ` : "")
+      + `${all.length} ${all.length === 1 ? "place" : "places"}${all.length > 30 ? ", the first 30 are shown" : ""}`;
   if (all.length) mark(0);
 }
 

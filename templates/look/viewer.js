@@ -9,9 +9,11 @@ let isSmooth = false;
 function buildViewer() {
   const parts = { image: make("img", { alt: "" }), place: make("p", { class: "look-place", "aria-live": "polite" }) };
   parts.over = make("img", { class: "look-kept", alt: "", hidden: true });
+  parts.mask = make("img", { class: "look-mask", alt: "", hidden: true });
   parts.picture = make("div", { class: "look-picture" }, parts.image, parts.over);
+  parts.beside = make("div", { class: "look-beside" });
   parts.stage = make("div", { class: "look-stage", tabindex: 0, role: "group", pointermove: point, wheel: turnWheel,
-    "aria-label": "Picture. Arrow keys: neighbours. Plus, minus: zoom. S: smooth. Escape: close." }, parts.picture);
+    "aria-label": "Picture. Arrow keys: neighbours. Plus, minus: zoom. S: smooth. Escape: close." }, parts.picture, parts.beside);
   parts.pixel = make("output", { class: "look-pixel" });
   parts.size = make("output", { class: "look-size" });
   parts.extras = make("div", { class: "look-extras" });
@@ -69,7 +71,7 @@ function show(picture) {
   shown = picture;
   const isOtherSize = before !== size().width;
   straighten(viewer.image);
-  viewer.image.src = picture.image.src;
+  cutLike(picture.image, viewer.picture);
   viewer.image.alt = nameOf(picture);
   const count = picture.rows.flat();
   const number = textOf(picture.figure.querySelector("figcaption strong")).replace(/\.$/, "");
@@ -81,6 +83,7 @@ function show(picture) {
   for (const element of viewer.dialog.querySelectorAll(".look-move")) {
     element.disabled = !neighbour(picture, ...element.step);
   }
+  showBeside();
   showExtras(isSameFigure);
   showKept();
   if (viewer.dialog.open && (!isSameFigure || isOtherSize)) fit();
@@ -96,7 +99,8 @@ function move(rows, columns) {
 function fit() {
   const { width, height } = size();
   const room = viewer.stage.getBoundingClientRect();
-  zoom = Math.max(1, Math.floor(Math.min((room.width - 16) / width, (room.height - 16) / height)));
+  const count = 1 + viewer.beside.children.length;
+  zoom = Math.max(1, Math.floor(Math.min((room.width / count - 16) / width, (room.height - 16) / height)));
   resize();
 }
 
@@ -104,7 +108,9 @@ function fit() {
 function size() {
   const { image } = shown;
   const told = (name) => Number(image.getAttribute(name));
-  return { width: image.naturalWidth || told("width"), height: image.naturalHeight || told("height") };
+  const isTold = partOf(image) || !image.naturalWidth;
+  return isTold ? { width: told("width"), height: told("height") }
+    : { width: image.naturalWidth, height: image.naturalHeight };
 }
 
 function enlarge(step) {
@@ -115,7 +121,10 @@ function enlarge(step) {
 function resize() {
   const { width, height } = size();
   Object.assign(viewer.picture.style, { width: `${width * zoom}px`, height: `${height * zoom}px` });
-  viewer.picture.classList.toggle("look-smooth", isSmooth);
+  for (const frame of viewer.beside.querySelectorAll(".look-frame")) {
+    Object.assign(frame.style, { width: `${width * zoom}px`, height: `${height * zoom}px` });
+  }
+  viewer.stage.classList.toggle("look-smooth", isSmooth);
   viewer.size.textContent = `${zoom}×`;
   viewer.smooth.setAttribute("aria-pressed", String(isSmooth));
 }
@@ -127,17 +136,6 @@ function smooth() {
 
 async function copyBlock() {
   const text = shown.figure.querySelector(".recipe code").textContent;
-  let isCopied = true;
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const area = make("textarea", { readonly: true });
-    area.value = text;
-    viewer.dialog.append(area);
-    area.select();
-    isCopied = document.execCommand("copy");  // the way that needs no secure origin
-    area.remove();
-    viewer.copy.focus();
-  }
+  const isCopied = await copyText(text, viewer.dialog, viewer.copy);
   viewer.copy.textContent = isCopied ? "Copied" : "Not allowed by this browser";
 }

@@ -35,7 +35,7 @@ function showPreview(link) {
   const whole = target?.closest("figure.block, .equation");
   if (!whole) return;
   const copy = whole.cloneNode(true);
-  for (const other of copy.querySelectorAll(".recipe, .look-bar, .look-reading")) other.remove();
+  for (const other of copy.querySelectorAll(".recipe, [class^=look-]:not(svg *, img)")) other.remove();
   for (const other of copy.querySelectorAll("[tabindex]")) other.removeAttribute("tabindex");
   // A drawing is styled by its id, which stays; it is gone again before anything could look for it.
   for (const other of [copy, ...copy.querySelectorAll("[id]")]) if (!other.closest("svg")) other.removeAttribute("id");
@@ -57,13 +57,26 @@ function preparePreviews() {
   addEventListener("keydown", (event) => event.key === "Escape" && hidePreview());
 }
 
+/** What a part that scrolls is called where it stands: 'Table 3.1', 'Formula (10.1)'; nothing of a listing. */
+function nameOfWide(part) {
+  if (part.matches("div.table")) {
+    return textOf(part.closest("figure")?.querySelector("figcaption strong")).replace(/\.$/, "") || "Table";
+  }
+  if (!part.matches(".katex-display")) return "";
+  return `Formula ${textOf(part.closest(".equation")?.querySelector(":scope > .number"))}`.trim();
+}
+
 /** What is wider than its place can be scrolled with the arrow keys, too. */
 function prepareScrolling() {
   const isWide = (part) => part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX === "auto";
   const look = () => {
-    for (const part of document.querySelectorAll("main :is(.table, .katex-display, pre)")) {
-      if (isWide(part)) part.tabIndex = 0;
-      else part.removeAttribute("tabindex");
+    for (const part of document.querySelectorAll("main :is(div.table, .katex-display, pre)")) {
+      const label = nameOfWide(part);
+      const marks = { tabindex: 0, ...(label ? { role: "region", "aria-label": label } : {}) };
+      for (const [name, value] of Object.entries(marks)) {
+        if (isWide(part)) part.setAttribute(name, value);
+        else part.removeAttribute(name);
+      }
     }
   };
   look();

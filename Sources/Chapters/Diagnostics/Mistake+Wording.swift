@@ -18,6 +18,8 @@ extension Mistake {
     case .missingChapter(let name, _): "the chapter '\(name)' does not exist"
     case .chapterOutside(let name): "the chapter '\(name)' is a link to a file outside the report's folder"
     case .chapterNamedIndex: "a chapter cannot be called index.md"
+    case .chapterInReference: "a chapter of a report with 'reference: true' cannot lie in reference/"
+    case .chapterNamedFigures: "a chapter of a report with figures or tables cannot be called figures.md"
     case .chapterName(let name): "'\(name)' is no chapter's file name"
     case .repeatedChapter(let name): "the chapter '\(name)' is listed twice"
     case .partOfUnlistedChapter(let part, let chapter, _):
@@ -62,6 +64,8 @@ extension Mistake {
       "'\(key)' expects blocks that show pictures or plots, but '\(found)' shows a table"
     case .comparedReadyPicture(let key, let found):
       "'\(key)' expects blocks that made their pictures or plots, but '\(found)' shows a file"
+    case .heroWithoutPictures(let found, let kind, _):
+      "'hero' expects a block that shows pictures, but '\(found)' shows \(kind)"
     case .checkpointNotKept(let block, let epoch, let kept):
       "'\(block)' keeps no checkpoint after epoch \(epoch) (kept: \(kept.map(String.init).joined(separator: ", ")))"
     case .brokenLink(let target, _): "the link's target '\(target)' does not exist"
@@ -91,6 +95,8 @@ extension Mistake {
     case .noChapters: "write a first chapter, such as report/01-start.md, or begin with: report new NAME"
     case .chapterOutside: "copy the file into the folder of report.yml"
     case .chapterNamedIndex: "give the file another name; index.html is the contents page"
+    case .chapterInReference: "give the folder another name; reference/ has the pages of the directives"
+    case .chapterNamedFigures: "give the file another name; figures.html has all figures and tables"
     case .chapterName: "give the name of a Markdown file in the folder of report.yml, such as 01-noise.md"
     case .repeatedChapter: "remove one of the lines"
     case .partOfUnlistedChapter(_, _, []): "list the report's chapters there, in reading order"
@@ -141,6 +147,8 @@ extension Mistake {
     case .formula: "see the list of supported functions in KaTeX's documentation"
     case .wrongKind(_, _, _, _, let known, let remedy?):
       remedy + (known.isEmpty ? "" : "; or name another (known: \(list(known)))")
+    case .heroWithoutPictures(_, _, []): "write such a block first, or remove the line"
+    case .heroWithoutPictures(_, _, let known): "known: \(list(known))"
     case .wrongBlock(_, _, _, _, []), .wrongKind(_, _, _, _, [], _):
       "write such a block first, and name it here"
     case .wrongBlock(_, _, _, _, let known), .wrongKind(_, _, _, _, let known, _): "known: \(list(known))"

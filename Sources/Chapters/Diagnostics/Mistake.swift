@@ -20,6 +20,8 @@ public enum Mistake: Complaint, Equatable {
   case missingChapter(String, known: [String])
   case chapterOutside(String)
   case chapterNamedIndex
+  case chapterNamedFigures
+  case chapterInReference
   case chapterName(String)
   case repeatedChapter(String)
   case partOfUnlistedChapter(part: String, chapter: String, listed: [String])
@@ -56,6 +58,7 @@ public enum Mistake: Complaint, Equatable {
   case unlikeFigures(key: String, first: String, shows: String, other: String, otherShows: String)
   case comparedTable(key: String, found: String)
   case comparedReadyPicture(key: String, found: String)
+  case heroWithoutPictures(found: String, shows: String, known: [String])
   case checkpointNotKept(block: String, epoch: Int, kept: [Int])
   case brokenLink(String, known: [String])
   case unknownHeading(String, in: String, known: [String])

@@ -44,10 +44,9 @@ extension CaptionFile {
   static func requirePicture(
     _ name: String, in folder: String, line: Int, _ path: String
   ) throws(CaptionError) {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder) else {
+    guard let kind = FileKind(behind: "\(folder)/\(name)") else {
       throw CaptionError(path, line: line, .noPicture(name))
     }
-    guard !isFolder.boolValue else { throw CaptionError(path, line: line, .folder(name)) }
+    guard kind != .folder else { throw CaptionError(path, line: line, .folder(name)) }
   }
 }

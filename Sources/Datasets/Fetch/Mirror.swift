@@ -72,3 +72,8 @@ extension DatasetCatalogue.File {
   /// The bytes that the gzip'ed file has at most: a mirror may have packed it worse, or not at all.
   fileprivate var packedByteLimit: Int { max(byteCount, packedByteCount) + 1 << 16 }
 }
+
+extension DatasetCatalogue.File {
+  /// Where anyone can have it from, gzip'ed.
+  public var origin: URL? { URL(string: "\(Mirror.mnist[0].address)\(name).gz") }
+}

@@ -12,7 +12,7 @@ extension Surroundings {
     let file = try file(path, option: option, name: path)
     if FileCause.absence(of: file.url) == .missing {
       let folder = file.url.deletingLastPathComponent()
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+      let names = (try? Disk.names(in: folder.path)) ?? []
       let near = Suggestion.nearest(to: file.url.lastPathComponent, among: names.sorted())
       let parent = path.split(separator: "/").dropLast().map { $0 + "/" }.joined()
       let complaint = ColumnComplaint.missingFile(option: option, path: path, near: near.map { parent + $0 })

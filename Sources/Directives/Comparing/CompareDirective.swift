@@ -29,7 +29,7 @@ struct CompareDirective: Directive {
   static var schema: Schema<Self> {
     Schema([
       .required("blocks", \.blocks, "the blocks, two at least", .atLeastTwo),
-      .option("labels", \.labels, "what they are called; the blocks' ids if left out"),
+      .option("labels", \.labels, "what they are called; the blocks' ids if left out", .plainLists),
       .option(
         "columns", \.columns, "how many grids of pictures stand side by side; all if left out", .positive),
       .option("scale", \.scale, "the vertical axis of plots; as in the first one if left out"),

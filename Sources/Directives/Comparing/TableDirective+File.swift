@@ -32,7 +32,7 @@ extension TableDirective {
     return found
   }
 
-  /// The headings and the rows of the file.
+  /// The chosen columns' names and the rows of the file.
   ///
   /// - Throws: `Diagnostics` about the file, or an `OptionMistake` about the options.
   func cells(
@@ -61,7 +61,7 @@ extension TableDirective {
     let rows = table.rows.indices.map { row in
       chosen.indices.map { rounded(chosen[$0][row], inColumn: $0) }
     }
-    return (headings?.map(\.text) ?? names, rows)
+    return (names, rows)
   }
 
   /// A number with the digits that the author asks for; any other text as it is.

@@ -50,14 +50,21 @@ struct TableDirective: Directive {
   }
 
   func inputs(in surroundings: Surroundings) throws -> Inputs {
-    Inputs(
-      blocks: (rows ?? []).joined().flatMap(Self.values).map {
-        BlockInput(option: "rows", id: $0.block, value: $0.name)
+    let texts = [
+      ("columns", data == nil ? columns ?? [] : []), ("headings", headings ?? []),
+      ("rows", (rows ?? []).flatMap(\.self)),
+    ]
+    return Inputs(
+      blocks: texts.flatMap { option, cells in
+        cells.flatMap(Self.values).map { BlockInput(option: option, id: $0.block, value: $0.name) }
       }, files: try data.map { [try surroundings.givenFile($0, option: "data")] } ?? [])
   }
 
-  /// Of a file only the headings are the author's; its cells are data.
-  var cells: [AuthorText] { (headings ?? columns ?? []) + (rows ?? []).joined() }
+  /// Of a file only the headings are the author's; its cells are data, and so are the names that choose its columns.
+  var authored: AuthoredTable {
+    AuthoredTable(
+      headings: headings ?? (data == nil ? columns : nil) ?? [], cells: (rows ?? []).flatMap(\.self))
+  }
 
   func examine(in surroundings: Surroundings, _: InputFacts) -> Examination {
     var examination = Examination()
@@ -66,11 +73,12 @@ struct TableDirective: Directive {
   }
 
   func run(in context: RunContext) throws -> BlockOutput<Void> {
-    let own = (
-      names: (columns ?? []).map(\.text),
-      rows: try (rows ?? []).map { try $0.map { try Self.resolved($0, in: context) } }
+    let own = try (
+      names: (columns ?? []).map { try Self.resolved($0, in: context) },
+      rows: (rows ?? []).map { try $0.map { try Self.resolved($0, in: context) } }
     )
-    let (names, rows) = try data.map { try cells(of: $0, in: context.surroundings) } ?? own
+    var (names, rows) = try data.map { try cells(of: $0, in: context.surroundings) } ?? own
+    if let headings { names = try headings.map { try Self.resolved($0, in: context) } }
     let columns = names.enumerated().map { index, name in
       let isNumeric = rows.allSatisfy { $0[index].wholeMatch(of: #/[-+0-9.,e×⁻⁰¹²³⁴⁵⁶⁷⁸⁹ %]*/#) != nil }
       return Table.Column(name, alignment: isNumeric ? .trailing : .leading)

@@ -18,6 +18,7 @@ struct DenoiseDirective: Directive {
   static let name = "denoise"
   static let summary = "images clean, noisy, and denoised by one or more checkpoints"
   static let isRandom = true
+  static let states: StateOrder? = .column
   static let example = """
     ```{denoise} cleaned
     model: [denoiser@1, denoiser@5]

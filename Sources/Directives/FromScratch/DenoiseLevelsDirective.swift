@@ -18,6 +18,7 @@ struct DenoiseLevelsDirective: Directive {
   static let name = "denoise-levels"
   static let summary = "one image at many noise levels, noisy and denoised by one checkpoint"
   static let isRandom = true
+  static let states: StateOrder? = .row
   static let example = """
     ```{denoise-levels} beyond
     model: denoiser

@@ -15,6 +15,7 @@ struct FromNoiseDirective: Directive {
   static let name = "from-noise"
   static let summary = "a network's answers to pure noise, beside the data set's mean image"
   static let isRandom = true
+  static let states: StateOrder? = .column
   static let example = """
     ```{from-noise} dreams
     model: [dreamer@1, dreamer@5]

@@ -16,6 +16,7 @@ struct NoiseDirective: Directive {
   static let name = "noise"
   static let summary = "one image with additive Gaussian noise over a list of sigmas"
   static let isRandom = true
+  static let states: StateOrder? = .row
   static let example = """
     ```{noise} noising
     data: mnist

@@ -13,6 +13,7 @@ struct FigureDirective: Directive {
   static let name = "figure"
   static let summary = "a picture made elsewhere (PNG, JPEG or SVG) as a numbered figure"
   static let isRandom = false
+  static let showsGivenPicture = true
   static let example = """
     ```{figure} architecture
     file: drawings/architecture.svg
@@ -23,8 +24,8 @@ struct FigureDirective: Directive {
     ```
 
     The script and the command say how the picture was made. Nothing is run: the sums of both files stand beneath the
-    figure, so that a reader can tell whether they belong together. An SVG picture with scripts, HTML or references to other
-    files is refused.
+    figure, so that a reader can tell whether they belong together. An SVG picture is cleaned: scripts, HTML and references to
+    other files are taken out, and check says what.
     """
 
   static var schema: Schema<Self> {
@@ -47,7 +48,12 @@ struct FigureDirective: Directive {
 
   func examine(in surroundings: Surroundings, _: InputFacts) -> Examination {
     var examination = Examination()
-    examination.check("file") { try picture(in: surroundings) }
+    let removed = examination.check("file") {
+      try ReadyPicture.read(surroundings.url(file), called: file).removed
+    }
+    if let removed, !removed.isEmpty {
+      examination.warn("file", PictureComplaint.cleaned(file, removed: removed))
+    }
     return examination
   }
 
@@ -56,7 +62,7 @@ struct FigureDirective: Directive {
   }
 
   private func picture(in surroundings: Surroundings) throws -> ReadyPicture {
-    let own = try ReadyPicture(contentsOf: surroundings.url(file), called: file)
+    let own = try ReadyPicture.read(surroundings.url(file), called: file).picture
     guard let width else { return own }
     let height = max(1, Int((Double(own.height) * Double(width) / Double(own.width)).rounded()))
     return ReadyPicture(own.content, own.format, width: width, height: height)

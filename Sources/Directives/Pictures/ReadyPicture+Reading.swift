@@ -9,23 +9,24 @@ extension ReadyPicture {
   /// The longest file that goes into a site: 20 MB.
   static let longestFile = 20_000_000
 
-  /// Reads a picture's file, all of it.
+  /// Reads a picture's file, all of it; a drawing is cleaned of what a browser would run or fetch.
   ///
   /// - Parameter name: what its author calls it.
-  /// - Throws: `PictureComplaint` for a file that no browser would show, or that is more than a picture.
-  init(contentsOf url: URL, called name: String) throws {
-    let content = try Self.content(of: url, called: name)
-    if Self.isMarkup(content) {
+  /// - Returns: the picture, and what was taken out of it, in words.
+  /// - Throws: `PictureComplaint` for a file that no browser would show, or that is more than a picture after all.
+  static func read(_ url: URL, called name: String) throws -> (picture: ReadyPicture, removed: [String]) {
+    let content = try content(of: url, called: name)
+    if isMarkup(content) {
       do throws(PassiveMarkup.Active) {
-        let size = try PassiveMarkup.pictureSize(of: content)
-        self.init(content, .svg, width: size.width, height: size.height)
+        let (drawing, removed) = try PassiveMarkup.cleaned(content)
+        let size = try PassiveMarkup.pictureSize(of: drawing)
+        return (ReadyPicture(drawing, .svg, width: size.width, height: size.height), removed)
       } catch { throw PictureComplaint.drawing(name, reason: error.description) }
-      return
     }
     do throws(ImageError) {
       let image = try RGBImage(contentsOf: url)  // to its end: one that was cut short shows half a picture
       let format: Format = content.starts(with: [0x89]) ? .png : .jpg
-      self.init(content, format, width: image.width, height: image.height)
+      return (ReadyPicture(content, format, width: image.width, height: image.height), [])
     } catch { throw PictureComplaint.image(error.renamed { _ in name }) }
   }
 
@@ -47,6 +48,8 @@ enum PictureComplaint: Complaint, Equatable {
   case tooLong(String, bytes: Int)
   case unreadable(String, FileCause)
   case drawing(String, reason: String)
+  /// What a drawing is shown without.
+  case cleaned(String, removed: [String])
   case image(ImageError)
 
   var message: String {
@@ -55,6 +58,9 @@ enum PictureComplaint: Complaint, Equatable {
       "'\(name)' has \(bytes / 1_000_000) MB, more than the \(ReadyPicture.longestFile / 1_000_000) MB of a figure"
     case .unreadable(let name, let cause): "'\(name)' cannot be read: \(cause)"
     case .drawing(let name, let reason): "the SVG picture '\(name)' cannot be shown: \(reason)"
+    case .cleaned(let name, let removed):
+      "the SVG picture '\(name)' is shown without \(removed.prefix(5).joined(separator: ", "))"
+        + (removed.count > 5 ? " and \(removed.count - 5) more" : "")
     case .image(let error): "\(error)"
     }
   }
@@ -63,6 +69,7 @@ enum PictureComplaint: Complaint, Equatable {
     switch self {
     case .tooLong: "make it smaller, or save it as JPEG"
     case .unreadable: "check the permissions of the file and of the folders around it"
+    case .cleaned: "a page runs nothing and fetches nothing; where that is missed, draw it otherwise"
     case .drawing: "save it as plain SVG without scripts, HTML and references to other files, or as PNG"
     case .image(.noImage): "a figure is a PNG, JPEG or SVG file"
     case .image: "save it anew from the program that made it"

@@ -11,8 +11,8 @@ extension PlotDirective {
       .required("series", \.series, "what is drawn; names of columns, or {y: ..., name: ..., kind: ...}"),
       .option("by", \.by, "the column whose texts divide the rows into series of their own"),
       .option("kind", \.kind, "how series are drawn that do not say so themselves"),
-      .option("x-label", \.xLabel, "what x is, with its unit; the column's name if left out"),
-      .option("y-label", \.yLabel, "what y is, with its unit; the column's name if left out"),
+      .option("x-label", \.xLabel, "what x is, with its unit; the column's name if left out", .plainWords),
+      .option("y-label", \.yLabel, "what y is, with its unit; the column's name if left out", .plainWords),
       .option("x-scale", \.xScale, "how x lies along its axis"),
       .option("y-scale", \.yScale, "how y lies along its axis"),
       .option(
@@ -22,7 +22,7 @@ extension PlotDirective {
         }),
       .option("inset-corner", \.insetCorner, "where the inset is"),
       .option("reference", \.reference, "a value to mark with a dashed line"),
-      .option("reference-label", \.referenceLabel, "what the dashed line is"),
+      .option("reference-label", \.referenceLabel, "what the dashed line is", .plainWord),
     ])
   }
 

@@ -1,5 +1,6 @@
 import Chapters
 import Figures
+import SharedDirectives
 
 /// One item of `series`: what is drawn, and how.
 struct PlotSeries: SchemaValue {
@@ -28,7 +29,7 @@ struct PlotSeries: SchemaValue {
   private static var schema: Schema<PlotSeries> {
     Schema([
       .required("y", \.y, "the values: a column, or a list of numbers and of {{id.name}}"),
-      .option("name", \.name, "what the legend calls it; the column's name if left out"),
+      .option("name", \.name, "what the legend calls it; the column's name if left out", .plainWords),
       .option("kind", \.kind, "how it is drawn; as 'kind' of the block says if left out"),
       .option("error", \.error, "how far off each value may be, to either side"),
       .option("low", \.low, "the lower end of a stretch around each value"),

@@ -61,9 +61,10 @@ package struct DatasetReference: SchemaValue, Equatable {
       },
     ]
     return zip(dataset.files(split), checks).map { url, check in
-      let sum = entry?.files.first { $0.name == url.lastPathComponent }?.checksum
+      let file = entry?.files.first { $0.name == url.lastPathComponent }
       return FileInput(
-        option: option, url: url, sum: sum, remedy: remedy(for: url, split, entry), check: check)
+        option: option, url: url, sum: file?.checksum, origin: file?.origin,
+        remedy: remedy(for: url, split, entry), check: check)
     }
   }
 

@@ -10,13 +10,16 @@ package struct LossPlot {
   package var scale: Scale
   /// Over how many steps the strong line averages; a fortieth of the training, at most 100, if not given.
   package var smoothing: Int?
+  /// Whether the losses of single steps are drawn behind their averages.
+  package var showsSteps: Bool
   /// A value to mark, with what it is called.
   package var floor: (value: Double, label: String)?
 
   package init(
-    scale: Scale = .log, smoothing: Int? = nil, floor: (value: Double, label: String)? = nil
+    scale: Scale = .log, smoothing: Int? = nil, showsSteps: Bool = true,
+    floor: (value: Double, label: String)? = nil
   ) {
-    (self.scale, self.smoothing, self.floor) = (scale, smoothing, floor)
+    (self.scale, self.smoothing, self.showsSteps, self.floor) = (scale, smoothing, showsSteps, floor)
   }
 
   /// Losses over the count of optimizer steps, from 1; those on a validation set as dots, one for each epoch.
@@ -29,7 +32,8 @@ package struct LossPlot {
         style: window > 1 ? .raw : .smoothed)
       let validation = try validation(
         of: record, name: runs.count == 1 ? "validation" : "\(name), validation")
-      return (window > 1 ? [raw, raw.smoothed(window: window)] : [raw]) + validation
+      let lines = window > 1 ? [raw, raw.smoothed(window: window)] : [raw]
+      return (showsSteps ? lines : lines.suffix(1)) + validation
     }
     return Plot(
       xLabel: "optimizer step", yLabel: "mean squared error", yScale: scale == .log ? .log : .linear,

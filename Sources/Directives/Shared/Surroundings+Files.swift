@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Pipeline
 
@@ -15,8 +16,7 @@ extension Surroundings {
   /// - Throws: an `OptionMistake` for a folder. A file that is not there is told when it is read.
   package func file(_ path: String, option: String, name: String? = nil) throws -> FileInput {
     let url = url(path)
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue {
+    if FileKind(behind: url.path) == .folder {
       throw OptionMistake(option, SharedComplaint.folderForFile(option: option, path: path))
     }
     return FileInput(option: option, url: url, name: name, remedy: "check the name")

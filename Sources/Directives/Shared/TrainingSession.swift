@@ -25,13 +25,14 @@ package struct TrainingSession<Run: SteppedTraining> {
     try AtomicFile.createFolder(context.work)
     let state = Self.state(in: context)
     run = start
-    if FileManager.default.fileExists(atPath: state.path) {
+    if FileKind(behind: state.path) != nil {
       do {
         try run.resume(from: state)
         if let epoch = Self.lostCheckpoint(of: run, keeping: epochs, in: context) {
           run = start
           context.note("begins afresh, because the checkpoint after epoch \(epoch) is gone")
         } else {
+          context.trail.resume(after: run.completedSteps, from: context.work)
           context.note("goes on after step \(run.completedSteps) of \(run.totalSteps)")
         }
       } catch {
@@ -46,7 +47,7 @@ package struct TrainingSession<Run: SteppedTraining> {
     epochs.first { epoch in
       let file = context.work.appending(path: TrainingRecord.checkpoint(after: epoch))
       return epoch * run.stepsPerEpoch <= run.completedSteps
-        && !FileManager.default.fileExists(atPath: file.path)
+        && FileKind(behind: file.path) == nil
     }
   }
 
@@ -81,6 +82,7 @@ package struct TrainingSession<Run: SteppedTraining> {
   private mutating func step() throws {
     do {
       _ = try run.step()
+      context.trained(step: run.completedSteps, of: run.totalSteps, run.network)
     } catch let error as TrainingError {
       // Nothing of the step has happened, so the state is the last good one.
       let checkpoint = context.work.appending(path: "last-good.safetensors")
@@ -101,7 +103,10 @@ package struct TrainingSession<Run: SteppedTraining> {
   }
 
   private mutating func save() throws {
-    try writing { try run.saveState(to: Self.state(in: context)) }
+    try writing {
+      try context.trail.save(to: context.work)
+      try run.saveState(to: Self.state(in: context))
+    }
     lastSave = .now
   }
 
@@ -123,5 +128,6 @@ package struct TrainingSession<Run: SteppedTraining> {
         step: done, of: total,
         detail: "epoch \(epoch) of \(run.epochs), loss \(loss), \(speed) images/s",
         secondsLeft: rate > 0 ? Double(total - done) / rate : nil))
+    context.show { .plot(try LossPlot.plot(of: run.losses, yLabel: "loss")) }
   }
 }

@@ -49,9 +49,18 @@ extension TextToImageMistake {
         + "steps_offset \(offset) change nothing"
     case .captions(let error): error.complaint
     case .weightsOfAnotherNetwork: "the model's weights do not fit another network"
-    case .network(let error): error.description
-    case .networkOfLaterStage(let inputs, let outputs):
-      "the network takes \(inputs) channels and gives \(outputs), expected 3 and 3 or 6"
+    case .network(let error), .encoderNetwork(let error): error.description
+    case .networkOfAnotherStage(let inputs, let outputs, let isSecondStage):
+      "the network takes \(inputs) channels and gives \(outputs), expected "
+        + (isSecondStage ? "6 and 3 or 6 and a noise level, as the model's" : "3 and 3 or 6")
+    case .encoderWidth(let network, let encoder):
+      "the network takes texts of \(network) channels, and the encoder gives \(encoder)"
+    case .noEncoderToTrain(let model): "the model '\(model)' has no text encoder that could learn"
+    case .tokenizerOfAnother(let error): error.description
+    case .shards(let error): error.complaint
+    case .shardsOfOtherSide(let side, let network):
+      "the shards' pictures have \(side) pixels, and no halving makes the network's \(network) of them"
+    case .state(let error): error.description
     case .textWidth(let network, let captions):
       "the network takes texts of \(network) channels, and those of the captions have \(captions)"
     case .noJudge(let folder, let files):
@@ -109,7 +118,15 @@ extension TextToImageMistake {
     case .captions(let error): error.remedy
     case .weightsOfAnotherNetwork: "remove 'network', or write 'weights: random'"
     case .network: "name the config.json of a network that 'report models' can verify"
-    case .networkOfLaterStage: "name a network of the first stage"
+    case .networkOfAnotherStage(_, _, let isSecondStage):
+      "name a network of the \(isSecondStage ? "second" : "first") stage"
+    case .encoderNetwork: "name the config.json of a T5 v1.1 encoder"
+    case .encoderWidth(let network, _): "choose an encoder whose d_model is \(network)"
+    case .noEncoderToTrain: "name a {model} with a text encoder and its tokenizer"
+    case .tokenizerOfAnother: "choose an encoder whose vocab_size is as large, and a {model} with a tokenizer"
+    case .shards(let error): error.remedy
+    case .shardsOfOtherSide(_, let side): "draw pictures of \(side) pixels, or twice, four times, ... as many"
+    case .state: "name a compact.safetensors of a training of these networks"
     case .textWidth(_, let captions): "choose a network whose encoder_hid_dim is \(captions)"
     case .noJudge: "the sketchbook's is models/sketchbook/judge"
     case .judgeOfOtherPictures: "name a judge for such pictures"

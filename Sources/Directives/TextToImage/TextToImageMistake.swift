@@ -40,8 +40,15 @@ enum TextToImageMistake: Complaint, Equatable {
   case captions(CaptionError)
   case weightsOfAnotherNetwork
   case network(SettingsError)
-  case networkOfLaterStage(inputs: Int, outputs: Int)
+  case networkOfAnotherStage(inputs: Int, outputs: Int, isSecondStage: Bool)
   case textWidth(network: Int, captions: Int)
+  case encoderNetwork(SettingsError)
+  case noEncoderToTrain(model: String)
+  case tokenizerOfAnother(ModelError)
+  case encoderWidth(network: Int, encoder: Int)
+  case shards(ShardError)
+  case shardsOfOtherSide(Int, network: Int)
+  case state(CheckpointError)
   // Measurements by a judge.
   case noJudge(folder: String, files: [String])
   case judgeOfOtherPictures(side: Int, model: String, modelSide: Int)

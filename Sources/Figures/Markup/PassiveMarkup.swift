@@ -85,8 +85,7 @@ public struct PassiveMarkup {
     }
   }
 
-  private func check(_ name: String, _ attribute: String, _ value: String, in element: String) throws(Active)
-  {
+  func check(_ name: String, _ attribute: String, _ value: String, in element: String) throws(Active) {
     if name.hasPrefix("on") { throw Active(description: "it has an attribute '\(attribute)'") }
     if !Self.words.contains(name), value.utf8.contains(UInt8(ascii: "(")) {
       try requirePlain(style: value.utf8)
@@ -107,7 +106,7 @@ public struct PassiveMarkup {
   }
 
   /// Elements that run something or contain HTML, by their names in lower case.
-  private static let active: Set = [
+  static let active: Set = [
     "script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "html", "body", "audio",
     "video",
   ]

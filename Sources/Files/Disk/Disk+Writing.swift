@@ -11,6 +11,17 @@ extension Disk {
     try withNewFile(path) { file throws(FileError<FileFault>) in try append(data, to: file, path) }
   }
 
+  /// Writes a new file of pieces, as `write` does.
+  ///
+  /// - Parameter next: gives the next piece; nil once there are no more.
+  public static func write(
+    to path: String, pieces next: () throws(FileError<FileFault>) -> Data?
+  ) throws(FileError<FileFault>) {
+    try withNewFile(path) { file throws(FileError<FileFault>) in
+      while let piece = try next() { try append(piece, to: file, path) }
+    }
+  }
+
   /// Writes a copy of a regular file, as `write` does; links that lead to it are followed.
   public static func copy(_ source: String, to path: String) throws(FileError<FileFault>) {
     let original: FileDescriptor
@@ -69,7 +80,7 @@ extension Disk {
 
 extension Data {
   /// So many bytes as something writes into a buffer of this length.
-  init(capacity: Int, _ fill: (UnsafeMutableRawBufferPointer) throws -> Int) rethrows {
+  package init(capacity: Int, _ fill: (UnsafeMutableRawBufferPointer) throws -> Int) rethrows {
     self.init(count: capacity)
     let count = try withUnsafeMutableBytes(fill)
     removeSubrange(count..<capacity)

@@ -108,8 +108,22 @@ public enum Disk {
     do throws(FileFault) { try RegularFile.beginReading(folder + "/.", isLink: false) } catch {
       throw FileError(file: folder, error)
     }
+    DiskTrace.note(folder, names: true)
     do { return try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
       throw FileError(file: folder, .unreadable(plainReason(of: error)))
     }
+  }
+
+  /// The paths of all that a folder and those in it hold, relative to it, in no order.
+  public static func paths(in folder: String) throws(FileError<FileFault>) -> [String] {
+    var (paths, waiting): ([String], [String]) = ([], [""])
+    while let inner = waiting.popLast() {
+      for name in try names(in: inner.isEmpty ? folder : "\(folder)/\(inner)") {
+        let path = inner.isEmpty ? name : "\(inner)/\(name)"
+        paths.append(path)
+        if FileKind(atPath: "\(folder)/\(path)") == .folder { waiting.append(path) }
+      }
+    }
+    return paths
   }
 }

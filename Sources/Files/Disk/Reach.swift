@@ -30,6 +30,7 @@ public struct Reach: Sendable {
     readable =
       [self.project.real] + writable
       + read.flatMap { folder in
+        DiskTrace.note(folder.path, names: true)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         let links = names.map { "\(folder.path)/\($0)" }.filter { FileKind(atPath: $0) == .link }
         return ([folder.path] + links).compactMap(Self.real)

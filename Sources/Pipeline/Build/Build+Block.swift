@@ -8,20 +8,22 @@ extension Build {
   /// - Throws: `Diagnostics` for a step with faults, or what the block throws.
   func run(_ step: Step, after results: [String: StoredResult]) throws -> StoredResult {
     guard step.faults.isEmpty else { throw Diagnostics(step.faults) }
-    let start = ContinuousClock.now
+    let (start, memory) = (ContinuousClock.now, PeakMemory())
     let elapsed: @Sendable () -> Double = { (ContinuousClock.now - start) / .seconds(1) }
     let scratch = try store.makeScratch(step.key)
     defer { try? Disk.removeAll(scratch.path) }  // a block that failed; a kept one has moved
-    let output = try step.block.run(context(of: step, output: scratch, after: results, elapsed))
+    let context = context(of: step, output: scratch, after: results, elapsed)
+    let output = try step.block.run(context)
     if let file = plan.changedFile(of: step) {
       store.forgetWork(step.key)
       throw StoreComplaint.changed(file)
     }
+    try context.trail.trail?.write(to: scratch)
     let figure = try StoredFigure(output.figure, in: scratch, mark: StoredFigure.mark(step.key))
     try store.keep(scratch, as: step.key) { files in
       StoredResult(
         directive: step.block.directive, recipe: step.recipe, figure: figure, values: output.values,
-        library: output.library, files: files, seconds: elapsed())
+        library: output.library, files: files, seconds: elapsed(), peak: memory?.bytes)
     }
     store.forgetWork(step.key)
     try? store.remember(step.recipe, of: step.id, profile: profile)
@@ -47,7 +49,8 @@ extension Build {
     return RunContext(
       surroundings: step.block.surroundings, output: output, work: store.workFolder(step.key),
       checkpointInterval: checkpointInterval, inputs: inputs, facts: InputFacts(facts),
-      progress: { tell(.progress(id: id, $0, seconds: elapsed())) }, tell: { tell(.note(id: id, $0)) })
+      progress: { tell(.progress(id: id, $0, seconds: elapsed())) }, tell: { tell(.note(id: id, $0)) },
+      exhibit: exhibit)
   }
 
   /// An error of a block as diagnostics at the block.

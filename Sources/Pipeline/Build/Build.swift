@@ -2,7 +2,7 @@ import Chapters
 import Files
 
 /// Runs what is not in the store, in order; a block that fails stops only those that read it.
-public struct Build {
+public struct Build: Sendable {
   let plan: Plan
   let store: Store
   /// Where the blocks' inputs are.
@@ -11,19 +11,23 @@ public struct Build {
   let checkpointInterval: Double
   let memory: MachineMemory
   let tell: @Sendable (BuildEvent) -> Void
+  let exhibit: Exhibit?
 
   /// - Parameters:
   ///   - store: where results go.
   ///   - sources: where the results are that blocks read, if they are elsewhere.
   ///   - checkpointInterval: how often long work saves its state, in seconds.
   ///   - memory: how much there is.
+  ///   - exhibit: where blocks show what they have so far; nil where nobody looks.
   ///   - tell: receives what happens, possibly from several threads.
   public init(
     _ plan: Plan, store: Store, sources: Store? = nil, profile: String, checkpointInterval: Double = 60,
-    memory: MachineMemory = MachineMemory(allowed: nil), tell: @escaping @Sendable (BuildEvent) -> Void
+    memory: MachineMemory = MachineMemory(allowed: nil), exhibit: Exhibit? = nil,
+    tell: @escaping @Sendable (BuildEvent) -> Void
   ) {
     (self.plan, self.store, self.sources, self.memory) = (plan, store, sources ?? store, memory)
-    (self.profile, self.checkpointInterval, self.tell) = (profile, checkpointInterval, tell)
+    (self.profile, self.checkpointInterval) = (profile, checkpointInterval)
+    (self.exhibit, self.tell) = (exhibit, tell)
   }
 
   /// What came out of a build.
@@ -44,6 +48,9 @@ public struct Build {
     var stale: Set<String> = []
     /// The blocks that have no result, since they failed or were skipped.
     var unavailable: Set<String> = []
+
+    /// Of the second of two builds that belong together: what ran in the first has run.
+    public mutating func follow(_ first: Outcome) { ran = first.ran + ran }
 
     /// Of a build that has not begun.
     public init() {}

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Why a block runs, or that it does not.
@@ -26,7 +27,7 @@ extension Build {
     if case .damaged(let problem) = store.finding(of: step) {
       return "its stored result is damaged: \(problem)"
     }
-    if FileManager.default.fileExists(atPath: store.workFolder(step.key).path) { return "it was interrupted" }
+    if FileKind(behind: store.workFolder(step.key).path) != nil { return "it was interrupted" }
     guard let old = store.lastRecipe(of: step.id, profile: profile) else { return "never built" }
     let upstream = step.block.inputs.blocks.map(\.id).distinct.filter(stale.contains)
     if !upstream.isEmpty {

@@ -11,12 +11,18 @@ public struct DecodedBlock: Sendable {
   public let version: Int
   /// Figure or table.
   public let shows: Showing
+  /// How states follow one another among its pictures.
+  public let states: StateOrder?
+  /// Whether the figure is a picture of the author's.
+  public let showsGivenPicture: Bool
+  /// Whether the block shows what is known of other results.
+  public let showsVerifications: Bool
   /// The text under the figure.
   public let caption: AuthorText
   /// What a reader who cannot see the figure should know.
   public let alt: AuthorText?
-  /// Further texts of the author's that the figure shows: a table's cells.
-  public let cells: [AuthorText]
+  /// What a table shows of its author's own words.
+  public let authored: AuthoredTable
   /// What others may ask of the block.
   public let exports: Exports
   /// The kind of figure that it will show.
@@ -50,8 +56,9 @@ extension DecodedBlock {
     source = block
     directive = D.name
     version = D.version
-    shows = D.shows
-    (caption, alt, cells) = (options.caption, options.alt, own.cells)
+    (shows, states, showsGivenPicture) = (D.shows, D.states, D.showsGivenPicture)
+    showsVerifications = D.showsVerifications
+    (caption, alt, authored) = (options.caption, options.alt, own.authored)
     var exports = own.exports
     exports.values = own.measuredNames
     self.exports = exports

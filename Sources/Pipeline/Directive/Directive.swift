@@ -18,8 +18,14 @@ public protocol Directive: Sendable {
   static var version: Int { get }
   /// What the block puts on the page: a figure unless said otherwise.
   static var shows: Showing { get }
+  /// How states follow one another among the pictures, for who plays them as a film; nil where they show none.
+  static var states: StateOrder? { get }
   /// Whether the block draws random numbers and so needs a seed.
   static var isRandom: Bool { get }
+  /// Whether the figure is a picture of the author's, whose file then says nothing of its block.
+  static var showsGivenPicture: Bool { get }
+  /// Whether the block shows what is known of other results, so that it cannot be among those that are locked and verified.
+  static var showsVerifications: Bool { get }
   /// The options' names, types, bounds and explanations.
   static var schema: Schema<Self> { get }
   /// What a block measures, in the order of the reference page.
@@ -51,8 +57,8 @@ public protocol Directive: Sendable {
   func memory(in surroundings: Surroundings, _ facts: InputFacts) -> MemoryNeed
   /// What other blocks may ask of the block, beside its measured values.
   var exports: Exports { get }
-  /// Texts of the author's that the figure shows and that get what prose gets: a table's heading and cells.
-  var cells: [AuthorText] { get }
+  /// What a table shows of its author's own words.
+  var authored: AuthoredTable { get }
   /// Does the work.
   ///
   /// - Throws: a `Complaint`, an `OptionMistake`, or `Interrupted`.
@@ -64,6 +70,12 @@ extension Directive {
   public static var version: Int { 1 }
   /// A figure.
   public static var shows: Showing { .figure }
+  /// No states.
+  public static var states: StateOrder? { nil }
+  /// The block makes its figure.
+  public static var showsGivenPicture: Bool { false }
+  /// The block is a result like others.
+  public static var showsVerifications: Bool { false }
   /// None.
   public static var measures: [Measure<Self, Findings>] { [] }
   /// None.
@@ -73,7 +85,7 @@ extension Directive {
   /// Pictures, or a table.
   public var figureKind: FigureKind { Self.shows == .table ? .table : .pictures }
   /// None.
-  public var cells: [AuthorText] { [] }
+  public var authored: AuthoredTable { AuthoredTable() }
   /// None.
   public var algorithms: [Recipe.Part] { [] }
   /// No mistakes and no facts.

@@ -6,6 +6,14 @@ public enum Showing: Sendable {
   case table
 }
 
+/// How the states of what a block shows, such as those on the way from noise to an image, follow one another.
+public enum StateOrder: String, Sendable {
+  /// Beside each other, a row for each image.
+  case row
+  /// Beneath each other, a column for each image.
+  case column
+}
+
 /// The kinds of figures: those of one kind can be compared.
 public enum FigureKind: Equatable, Sendable {
   /// Pictures in rows and columns.

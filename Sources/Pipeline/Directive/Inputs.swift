@@ -61,6 +61,8 @@ public struct FileInput: Sendable {
   public let name: String
   /// The SHA-256 that the file must have, in hexadecimal, if that is known.
   public let sum: String?
+  /// Where anyone can have it from, if that is known.
+  public let origin: URL?
   /// What to do if the file is missing or damaged.
   public let remedy: String
   /// Throws what is wrong with a file that is there, by what it begins with.
@@ -69,12 +71,12 @@ public struct FileInput: Sendable {
   /// An input; any content will do if neither a sum nor a check is given. It is called by its last path component unless
   /// a name is given.
   public init(
-    option: String, url: URL, name: String? = nil, sum: String? = nil, remedy: String,
+    option: String, url: URL, name: String? = nil, sum: String? = nil, origin: URL? = nil, remedy: String,
     check: @escaping @Sendable () throws -> Void = {}
   ) {
     (self.option, self.url) = (option, url)
     self.name = name ?? url.lastPathComponent
-    (self.sum, self.remedy, self.check) = (sum, remedy, check)
+    (self.sum, self.origin, self.remedy, self.check) = (sum, origin, remedy, check)
   }
 }
 

@@ -1,4 +1,5 @@
 import Chapters
+import Figures
 import Files
 import Foundation
 
@@ -23,11 +24,15 @@ public struct RunContext: Sendable {
   public let work: URL
   /// How often long work writes a checkpoint, in seconds.
   public let checkpointInterval: Double
+  /// Takes hashes of what the block holds along the way.
+  public let trail = TrailRecorder()
   let inputs: [String: (folder: URL, result: StoredResult)]
   /// What the declared input blocks found out before anything ran.
   public let facts: InputFacts
   let progress: @Sendable (WorkProgress) -> Void
   let tell: @Sendable (String) -> Void
+  /// Shows what the block has so far to who watches it; nil where nobody does.
+  var exhibit: Exhibit?
 
   func with(seed: UInt64) -> RunContext {
     var copy = self
@@ -70,6 +75,9 @@ public struct RunContext: Sendable {
 
   /// Tells how far the work is.
   public func report(_ progress: WorkProgress) { self.progress(progress) }
+
+  /// Shows what the block has so far, where somebody watches it: not each time that it is asked to.
+  public func show(_ figure: () throws -> Figure) { exhibit?.show(figure) }
 
   /// Tells something that is worth a line of its own.
   public func note(_ text: String) { tell(text) }

@@ -29,11 +29,13 @@ public final class SharedReadings: Sendable {
   init() {}
 
   /// What was read at an address, or what `read` gives now; what it throws is not kept.
+  ///
+  /// - Parameter form: what tells it from others of its type that are made of the same file.
   public func value<Value: Sendable, Failure: Error>(
-    at url: URL, _ read: () throws(Failure) -> Value
+    at url: URL, as form: String = "", _ read: () throws(Failure) -> Value
   ) throws(Failure) -> Value {
     // Not the path, since equal texts can be the names of different files.
-    let place = Place(type: ObjectIdentifier(Value.self), address: url.absoluteString)
+    let place = Place(type: ObjectIdentifier(Value.self), address: "\(url.absoluteString)\n\(form)")
     if let known = readings.withLock({ $0[place] }) as? Value { return known }
     let value = try read()
     readings.withLock { $0[place] = value }

@@ -33,7 +33,8 @@ public struct BlockFacts: Equatable, Sendable {
     values = ["key": result.recipe.key, "engine": Self.engine(of: result.recipe)]
     if let figure = result.figure { values["figure"] = figure.layoutSum }
     for value in result.values { values["value:\(value.name)"] = Self.text(of: value) }
-    for (path, file) in result.files {
+    // A trail is no part of what a result is: those that were made before there were any lack it.
+    for (path, file) in result.files where path != Trail.fileName {
       if path.hasSuffix(".png") {
         let place = folder.appending(path: path).path
         let known = pixels ?? SeenSums()
@@ -52,7 +53,16 @@ public struct BlockFacts: Equatable, Sendable {
   /// A picture by its pixels, so that one that was compressed anew stays the same; a file that is no picture by its bytes.
   private static func pixelSum(atPath path: String) throws(FileError<FileFault>) -> String {
     let data = try RegularFile.content(atPath: path)
-    guard let picture = try? Picture(png: data) else { return FileHash.sha256(of: data) }
+    return pixelSum(of: data) ?? FileHash.sha256(of: data)
+  }
+
+  /// What a lock may have for a picture's file: the sum of its pixels, and that of its bytes.
+  public static func pictureSums(of data: Data) -> [String] {
+    [pixelSum(of: data), FileHash.sha256(of: data)].compactMap(\.self)
+  }
+
+  private static func pixelSum(of data: Data) -> String? {
+    guard let picture = try? Picture(png: data) else { return nil }
     let size = "\(picture.width)x\(picture.height)x\(picture.channels)\n"
     return FileHash.sha256(of: Array(size.utf8) + picture.pixels)
   }

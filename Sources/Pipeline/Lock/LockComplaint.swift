@@ -22,6 +22,10 @@ public enum LockComplaint: Complaint {
   case strayProfile(String)
   /// The file is no text.
   case noText
+  /// Other results of a profile were certified than the locked ones.
+  case otherCertificate(profile: String)
+  /// The certificate is no file that a verification writes.
+  case damagedCertificate
 
   /// What is wrong.
   public var message: String {
@@ -44,6 +48,9 @@ public enum LockComplaint: Complaint {
       "the report has no block '\(block)' (profile \(profile))"
     case .strayProfile(let profile): "the report has no profile '\(profile)'"
     case .noText: "it is no text in UTF-8"
+    case .otherCertificate(let profile):
+      "it certifies other results of profile \(profile) than report/report.lock names"
+    case .damagedCertificate: "it is no certificate that a verification has written"
     }
   }
 
@@ -58,6 +65,9 @@ public enum LockComplaint: Complaint {
     case .drifted(let block, let profile, _):
       "see which of them can be made again: report verify \(block) --profile \(profile); "
         + "if the new one is right: report build --profile \(profile) --update-lock"
+    case .otherCertificate(let profile):
+      "run them again, and write it anew: report verify --certify --profile \(profile); or remove it"
+    case .damagedCertificate: "write it anew: report verify --certify; or remove it"
     case .stray, .strayProfile: "if it was renamed or removed, drop its lines: report build --update-lock"
     }
   }

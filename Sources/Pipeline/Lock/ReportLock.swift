@@ -78,6 +78,13 @@ public struct ReportLock: Sendable {
   /// The blocks that it speaks of in a profile, sorted.
   public func blocks(in profile: String) -> [String] { (blocks[profile] ?? [:]).keys.sorted() }
 
+  /// The SHA-256 of its lines of a profile, sorted.
+  public func sum(of profile: String) -> String {
+    let lines = entries.filter { $0.key.profile == profile }.sorted { $0.key < $1.key }
+      .map { "\($0.profile) \($0.block) \($0.subject) \($1.value)\n" }
+    return FileHash.sha256(of: Data(lines.joined().utf8))
+  }
+
   /// What it says of a block in a profile; nil if nothing.
   public func facts(of block: String, profile: String) -> BlockFacts? {
     blocks[profile]?[block].map(BlockFacts.init(values:))

@@ -24,6 +24,13 @@ struct Draft: Sendable {
       makeNeed: { isSound ? block.memory(facts) : MemoryNeed() },
       facts: faults.diagnostics.isEmpty ? examination.facts : nil)
   }
+
+  /// Whether this is what a step was made of, at the same place of its chapter.
+  func isThat(of step: Step) -> Bool {
+    let (own, other) = (block.source, step.block.source)
+    return key == step.key && own.text == other.text && own.fence.file.path == other.fence.file.path
+      && own.fence.position == other.fence.position
+  }
 }
 
 /// What is wrong with the files that a block reads.

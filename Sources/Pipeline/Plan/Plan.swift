@@ -10,18 +10,26 @@ public struct Plan: Sendable {
   public let warnings: [Diagnostic]
   private let places: [String: Int]
   private let sums: KnownSums
+  private let fileSums: [URL: Result<String, EnvironmentFault>]
 
   /// Orders the blocks, hashes the files they read, computes their keys and examines them.
   ///
-  /// - Parameter numerics: what besides the options decides the bits of a result: the engine's version, the architecture.
-  public init(_ report: Report, numerics: [Recipe.Part]) {
-    var planner = Planner(report: report, numerics: numerics)
+  /// - Parameters:
+  ///   - numerics: what besides the options decides the bits of a result: the engine's version, the architecture.
+  ///   - old: a plan since which nothing has changed but the texts of chapters; what it knows of other files is taken
+  ///     from it.
+  public init(_ report: Report, numerics: [Recipe.Part], after old: Plan? = nil) {
+    var planner = Planner(report: report, numerics: numerics, old: old)
+    if let old { planner.sums = old.fileSums }
     planner.visit(report.blocks)
     steps = planner.examinedSteps()
     places = Dictionary(uniqueKeysWithValues: steps.enumerated().map { ($1.id, $0) })
-    sums = planner.known
+    (sums, fileSums) = (planner.known, planner.sums)
     warnings = report.warnings
   }
+
+  /// The steps whose results are locked and verified: all but those that show what is known of others.
+  public var certified: [Step] { steps.filter { !$0.block.showsVerifications } }
 
   /// Keeps the sums of the large files that the blocks read, so that the next plan need not read them.
   ///

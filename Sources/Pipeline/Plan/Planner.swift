@@ -7,17 +7,19 @@ struct Planner {
   let blocks: [String: DecodedBlock]
   let project: ProjectFolder
   let numerics: [Recipe.Part]
+  /// Since which nothing has changed but texts.
+  let old: Plan?
   /// In an order in which each comes after those it reads.
   var drafts: [Draft] = []
   var keys: [String: String] = [:]
   var known: KnownSums
   var sums: [URL: Result<String, EnvironmentFault>] = [:]
 
-  init(report: Report, numerics: [Recipe.Part]) {
+  init(report: Report, numerics: [Recipe.Part], old: Plan? = nil) {
     blocks = Dictionary(report.blocks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     project = report.project
     known = KnownSums(report.project)
-    self.numerics = numerics
+    (self.numerics, self.old) = (numerics, old)
   }
 
   /// Drafts all blocks, inputs first; `ReferenceCheck` has made sure that none waits for itself.
@@ -79,7 +81,10 @@ struct Planner {
           $1
         }
       }
-      for step in zip(wave, known).map({ $0 }).concurrentMap({ $0.0.step($0.1) }) {
+      let examined = zip(wave, known).map { $0 }.concurrentMap { [old] draft, facts in
+        old?[draft.block.id].flatMap { draft.isThat(of: $0) ? $0 : nil } ?? draft.step(facts)
+      }
+      for step in examined {
         steps[step.id] = step
         facts[step.id] = step.facts
       }

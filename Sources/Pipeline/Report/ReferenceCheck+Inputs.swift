@@ -75,7 +75,7 @@ extension ReferenceCheck {
   }
 
   /// What a block shows, or what those that it compares show; nil where that is unknown or the blocks go in circles.
-  private mutating func figureKind(of id: String) -> FigureKind? {
+  mutating func figureKind(of id: String) -> FigureKind? {
     var (next, visited): (String?, Set<String>) = (id, [])
     var kind: FigureKind?
     while let id = next, let block = blocks[id], visited.insert(id).inserted {
@@ -92,7 +92,7 @@ extension ReferenceCheck {
 
 extension FigureKind {
   /// For messages: 'shows ...'.
-  fileprivate var words: String {
+  var words: String {
     switch self {
     case .pictures: "pictures"
     case .plot(let subject): "a plot of \(subject)"

@@ -15,7 +15,7 @@ struct ReferenceCheck {
   /// The same, with equations.
   private let ids: Set<String>
   /// What a reference may name, in reading order.
-  private let referable: [String]
+  let referable: [String]
   /// What has values, in reading order.
   private let measured: [String]
   /// Words in fences that could not be read: one of them is the id of a block that is there after all.

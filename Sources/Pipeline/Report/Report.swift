@@ -28,6 +28,8 @@ public struct Report: Sendable {
 
   /// The sources that it may cite.
   public let bibliography: Bibliography?
+  /// The directives that its blocks may have.
+  public let directives: [AnyDirective]
   /// What may be a mistake, found while the report was read.
   public var warnings: [Diagnostic] = []
 
@@ -53,7 +55,9 @@ public struct Report: Sendable {
       let blocks = chapter.blocks.compactMap { decoded[$0.id] }
       let lines = chapter.frontMatter.texts + blocks.flatMap { [$0.caption] + [$0.alt].compactMap(\.self) }
       texts += lines.map { PlacedText(text: $0.marked, page: chapter.name, kind: .line) }
-      texts += blocks.flatMap(\.cells).map { PlacedText(text: $0.marked, page: chapter.name, kind: .cell) }
+      texts += blocks.flatMap(\.authored.texts).map {
+        PlacedText(text: $0.marked, page: chapter.name, kind: .cell)
+      }
     }
     return texts
   }

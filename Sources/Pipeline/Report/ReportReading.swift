@@ -10,10 +10,11 @@ public struct ReportReading: Sendable {
 
   /// Reads everything: the manifest, the chapters, and every block's options for every profile.
   ///
+  /// - Parameter memory: of readings before this one.
   /// - Throws: `Diagnostics` for a manifest that cannot be read, `EnvironmentFault` for a folder that cannot be, or `UnknownProfile`.
   public init(
     _ project: ProjectFolder, profile: String? = nil, directives: [AnyDirective], dataFolder: URL,
-    modelsFolder: URL
+    modelsFolder: URL, memory: ReadingMemory = ReadingMemory()
   ) throws {
     let manifestFile = try SourceFile.read(project.manifest, path: project.shown(project.manifest))
     let manifest = try Manifest.read(manifestFile)
@@ -21,38 +22,40 @@ public struct ReportReading: Sendable {
     guard manifest.profiles.contains(profile) else {
       throw UnknownProfile(name: profile, known: manifest.profiles)
     }
-    let surroundings = Surroundings(
-      reportFolder: project.report, dataFolder: dataFolder, modelsFolder: modelsFolder,
-      models: manifest.models)
-    var (chapters, diagnostics) = try Self.readChapters(manifest, of: project)
+    let surroundings = memory.surroundings(
+      Surroundings(
+        reportFolder: project.report, dataFolder: dataFolder, modelsFolder: modelsFolder,
+        models: manifest.models))
+    var (chapters, diagnostics) = try Self.readChapters(manifest, of: project, memory)
     let isWhole = chapters.count == manifest.chapters.count || manifest.chapters.isEmpty
-    let decodings = chapters.flatMap(\.blocks).concurrentMap { block -> BlockDecoding in
-      guard let directive = directives.first(where: { $0.name == block.directive }) else {
-        let known = directives.map(\.name)
-        return (nil, [Diagnostic(.unknownDirective(block.directive, known: known), at: block.fence)])
+    let decodings = memory.decodings(of: chapters) { blocks in
+      blocks.concurrentMap { block -> BlockDecoding in
+        guard let directive = directives.first(where: { $0.name == block.directive }) else {
+          let known = directives.map(\.name)
+          return (nil, [Diagnostic(.unknownDirective(block.directive, known: known), at: block.fence)])
+        }
+        return directive.decode(block, profile, manifest.profiles, surroundings)
       }
-      return directive.decode(block, profile, manifest.profiles, surroundings)
     }
     let blocks = decodings.compactMap(\.block)
     diagnostics += decodings.flatMap(\.diagnostics)
     let (bibliography, bibliographyMistakes) = Self.bibliography(manifest, of: project)
     diagnostics += bibliographyMistakes
-    for chapter in chapters where chapter.name == "references" && manifest.bibliography != nil {
-      diagnostics.append(Diagnostic(BibliographyMistake.chapterNamedReferences, path: chapter.file.path))
-    }
+    diagnostics += Self.takenNames(chapters, manifest, hasBlocks: !blocks.isEmpty)
     report = Report(
       project: project, manifest: manifest, profile: profile, chapters: chapters, blocks: blocks,
-      numbering: Numbering(chapters, blocks: blocks, words: manifest.words), bibliography: bibliography)
+      numbering: Numbering(chapters, blocks: blocks, words: manifest.words), bibliography: bibliography,
+      directives: directives)
     let texts = report.texts
     // What is wrong with a chapter's own text was told when it was parsed.
     diagnostics += texts.filter { $0.kind != .chapter }.flatMap(\.text.diagnostics)
     // Where a chapter is missing, what it defines is not known, and every reference to it would be a mistake.
     if isWhole {
       let variables = manifest.variables.entries.map(\.name)
-      diagnostics +=
-        ReferenceCheck(
-          texts, chapters: chapters, blocks: blocks, variables: variables, bibliography: bibliography
-        ).diagnostics
+      var check = ReferenceCheck(
+        texts, chapters: chapters, blocks: blocks, variables: variables, bibliography: bibliography)
+      if let hero = manifest.hero { check.check(hero: hero, at: manifest.places["hero"]) }
+      diagnostics += check.diagnostics
     }
     self.diagnostics = diagnostics
   }
@@ -70,8 +73,23 @@ public struct ReportReading: Sendable {
     return report
   }
 
+  /// Chapters that have the name of a page that the site has anyway.
+  private static func takenNames(
+    _ chapters: [Chapter], _ manifest: Manifest, hasBlocks: Bool
+  ) -> [Diagnostic] {
+    chapters.compactMap { chapter in
+      let path = chapter.file.path
+      if chapter.name == "references", manifest.bibliography != nil {
+        return Diagnostic(BibliographyMistake.chapterNamedReferences, path: path)
+      }
+      if chapter.name == "figures", hasBlocks { return Diagnostic(Mistake.chapterNamedFigures, path: path) }
+      guard manifest.reference, chapter.name.hasPrefix("reference/") else { return nil }
+      return Diagnostic(Mistake.chapterInReference, path: path)
+    }
+  }
+
   private static func readChapters(
-    _ manifest: Manifest, of project: ProjectFolder
+    _ manifest: Manifest, of project: ProjectFolder, _ memory: ReadingMemory
   ) throws(EnvironmentFault) -> (chapters: [Chapter], diagnostics: [Diagnostic]) {
     var chapters: [Chapter] = []
     var diagnostics: [Diagnostic] = []
@@ -88,7 +106,14 @@ public struct ReportReading: Sendable {
           throw Diagnostic(mistake, path: project.shown(url))
         }
         let file = try SourceFile.read(url, path: project.shown(url))
-        return Chapter.parse(file, name: String(name.dropLast(3))) { try included($0, in: project) }
+        return memory.chapter(file) {
+          var includesOthers = false
+          let parsed = Chapter.parse(file, name: String(name.dropLast(3))) {
+            includesOthers = true
+            return try included($0, in: project)
+          }
+          return (parsed, includesOthers)
+        }
       } catch {
         return (nil, Diagnostics(error).all)
       }
@@ -147,24 +172,26 @@ public struct ReportReading: Sendable {
 
   private static func markdownFiles(in project: ProjectFolder) throws(EnvironmentFault) -> [String] {
     let names: [String]
-    do { names = try FileManager.default.contentsOfDirectory(atPath: project.report.path) } catch {
-      throw EnvironmentFault.unreadable(path: project.shown(project.report), reason: plainReason(of: error))
+    do { names = try Disk.names(in: project.report.path) } catch {
+      throw EnvironmentFault.unreadable(path: project.shown(project.report), reason: error.reason.cause)
     }
     return names.filter { $0.hasSuffix(".md") && $0.first != "." && $0.first != "_" && $0 != "README.md" }
       .sorted()
   }
 
-  /// In reading order: by chapter, then by place.
+  /// In reading order: by chapter, then by place; other files as they were looked at.
   private static func sorted(_ diagnostics: [Diagnostic], by chapters: [Chapter]) -> [Diagnostic] {
     let order = Dictionary(
       chapters.enumerated().map { ($1.file.path, $0) }, uniquingKeysWith: { first, _ in first })
+    let firsts = Dictionary(
+      diagnostics.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
     let start = SourcePosition(line: 0, column: 0)
     let keyed = diagnostics.enumerated().map { index, diagnostic in
       (
-        diagnostic.path.map { order[$0] ?? -1 } ?? .max, diagnostic.position ?? start,
-        index, diagnostic
+        diagnostic.path.map { order[$0] ?? -1 } ?? .max, firsts[diagnostic.path] ?? 0,
+        diagnostic.position ?? start, index, diagnostic
       )
     }
-    return keyed.sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }.map(\.3)
+    return keyed.sorted { ($0.0, $0.1, $0.2, $0.3) < ($1.0, $1.1, $1.2, $1.3) }.map(\.4)
   }
 }

@@ -15,7 +15,8 @@ public final class SeenSums: Sendable {
 
     init?(atPath path: String) {
       var status = stat()
-      guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+      guard FileKind(atPath: path) == .file, lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG
+      else { return nil }
       (inode, length) = (Int(status.st_ino), Int(status.st_size))
       (second, nanosecond) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
       (changeSecond, changeNanosecond) = (status.st_ctim.tv_sec, status.st_ctim.tv_nsec)

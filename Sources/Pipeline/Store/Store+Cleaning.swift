@@ -53,7 +53,7 @@ extension Store {
   }
 
   private static func size(of folder: String) -> Int {
-    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+    let paths = (try? Disk.paths(in: folder)) ?? []
     return paths.map { "\(folder)/\($0)" }.filter { FileKind(atPath: $0) == .file }
       .reduce(0) { $0 + (FileState(atPath: $1)?.length ?? 0) }
   }

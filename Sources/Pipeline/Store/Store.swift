@@ -137,7 +137,7 @@ public struct Store: Sendable {
 
   private func inventory(of scratch: URL) throws -> [String: StoredFile] {
     var files: [String: StoredFile] = [:]
-    for path in try FileManager.default.subpathsOfDirectory(atPath: scratch.path) {
+    for path in try Disk.paths(in: scratch.path) {
       let place = "\(scratch.path)/\(path)"
       guard FileKind(atPath: place) == .file, let state = FileState(atPath: place) else { continue }
       files[path] = StoredFile(bytes: state.length, sha256: try FileHash.sha256(atPath: place))

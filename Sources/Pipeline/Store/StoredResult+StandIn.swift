@@ -4,7 +4,7 @@ extension StoredResult {
     self.init(
       directive: step.block.directive, recipe: step.recipe, figure: nil,
       values: step.block.exports.values.map { NamedValue($0, .text(Self.missingValue)) }, library: nil,
-      files: [:], seconds: 0)
+      files: [:], seconds: 0, peak: nil)
   }
 
   /// What prose says in place of a value that nothing measured yet.

@@ -21,6 +21,8 @@ public struct StoredResult: Codable, Equatable, Sendable {
   public let files: [String: StoredFile]
   /// The wall time that the block took, in seconds.
   public let seconds: Double
+  /// The most memory that the program held meanwhile, in bytes; nil where the system does not tell.
+  public let peak: Int?
 }
 
 /// A file of an entry: its length in bytes and its SHA-256.
@@ -67,6 +69,8 @@ public enum StoredFigure: Codable, Equatable, Sendable {
     public let name: String
     /// Whether its cells are numbers, which stand at the right.
     public let isNumeric: Bool
+    /// Whether its cells are blocks' ids; nil, as in results from before there were such columns, if they are not.
+    public let namesBlocks: Bool?
   }
 }
 
@@ -95,7 +99,10 @@ extension StoredFigure {
       self = .plot(svg: "plot.svg", csv: "plot.csv")
     case .table(let table):
       try Disk.write(Data(table.csv().utf8), to: folder.appending(path: "table.csv").path)
-      let columns = table.columns.map { Column(name: $0.name, isNumeric: $0.alignment == .trailing) }
+      let columns = table.columns.map {
+        Column(
+          name: $0.name, isNumeric: $0.alignment == .trailing, namesBlocks: $0.namesBlocks ? true : nil)
+      }
       self = .table(columns: columns, rows: table.rows, csv: "table.csv")
     case .ready(let picture):
       let path = "picture.\(picture.format.rawValue)"

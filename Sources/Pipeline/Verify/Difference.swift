@@ -1,7 +1,7 @@
 import Foundation
 
 /// Where a block's two results differ, and how much.
-public struct Difference: Sendable, Encodable {
+public struct Difference: Sendable, Codable {
   /// What differs; see `BlockFacts`.
   public let subject: String
   /// The difference in words.
@@ -38,11 +38,13 @@ public struct Difference: Sendable, Encodable {
 }
 
 /// What came of running a block again.
-public enum Verdict: String, Sendable, Encodable {
+public enum Verdict: String, Sendable, Codable {
   /// Every output is the same.
   case identical
   case withinTolerance = "within tolerance"
   case different
+  /// Another arithmetic made it: how far it is off is told, and nothing is judged.
+  case measured
   /// The block cannot run here as it did, since the machine, the engine or the data are others.
   case environmentDiffers = "environment differs"
   /// There is no result to compare with.
@@ -50,7 +52,7 @@ public enum Verdict: String, Sendable, Encodable {
 }
 
 /// A block that was run again.
-public struct VerifiedBlock: Sendable, Encodable {
+public struct VerifiedBlock: Sendable, Codable {
   /// The block's id.
   public let block: String
   /// Its directive.
@@ -61,12 +63,25 @@ public struct VerifiedBlock: Sendable, Encodable {
   public var reason: String?
   /// Where the results differ.
   public var differences: [Difference] = []
+  /// Where a training or a sampling left the way of the first run.
+  public var parting: String?
+  /// How far a result by another arithmetic is off.
+  public var measures: Robustness?
   /// How long it took, in seconds.
   public var seconds = 0.0
 
+  /// A block of which the verdict is all that is known so far.
+  public init(block: String, directive: String, verdict: Verdict) {
+    (self.block, self.directive, self.verdict) = (block, directive, verdict)
+  }
+
   /// The verdict in a line.
   public var line: String {
-    let details = [reason].compactMap(\.self) + differences.prefix(3).map(\.text)
+    if let text = measures?.text {
+      let about = [reason, text.isEmpty ? nil : text].compactMap(\.self).joined(separator: ", ")
+      return "\(block)  \(verdict.rawValue)" + (about.isEmpty ? "" : ": \(about)")
+    }
+    let details = [reason, parting].compactMap(\.self) + differences.prefix(3).map(\.text)
     let more = differences.count > 3 ? ["and \(differences.count - 3) more"] : []
     let all = (details + more).joined(separator: "; ")
     return "\(block)  \(verdict.rawValue)" + (all.isEmpty ? "" : ": \(all)")

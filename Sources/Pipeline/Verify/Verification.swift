@@ -3,24 +3,7 @@ import Files
 import Foundation
 
 /// Runs blocks again, in a store of its own, and compares what they make with what the project's store has.
-public struct Verification {
-  /// What is verified against, and how.
-  public struct Terms: Sendable {
-    /// The committed facts, if there are any.
-    public var lock: ReportLock?
-    /// How much may differ.
-    public var tolerance = Difference.Tolerance(relative: 1e-4)
-    /// Whether blocks read what other blocks make again, not what the store has.
-    public var isUpstream = false
-    /// How much memory there is.
-    public var memory = MachineMemory(allowed: nil)
-    /// The largest difference of two files of weights, relative to the largest weight.
-    public var weightError: @Sendable (URL, URL) -> Double? = { _, _ in nil }
-
-    /// The usual terms.
-    public init() {}
-  }
-
+public struct Verification: Sendable {
   let plan: Plan
   let store: Store
   let scratch: Store
@@ -29,13 +12,15 @@ public struct Verification {
   let build: Build
   private let folder: URL
 
-  /// - Parameter tell: receives what happens.
+  /// - Parameter tell: receives what happens, possibly from several threads.
   public init(
     _ plan: Plan, store: Store, project: ProjectFolder, profile: String, terms: Terms,
     tell: @escaping @Sendable (BuildEvent) -> Void
   ) {
     (self.plan, self.store, self.profile, self.terms) = (plan, store, profile, terms)
-    folder = project.verification.appending(path: "scratch", directoryHint: .isDirectory)
+    // What another arithmetic has made, or has begun, is never taken for the engine's.
+    let name = terms.numerics.map { "scratch-\($0)" } ?? "scratch"
+    folder = project.verification.appending(path: name, directoryHint: .isDirectory)
     scratch = Store(ProjectFolder(root: folder))
     build = Build(
       plan, store: scratch, sources: terms.isUpstream ? scratch : store, profile: profile,
@@ -45,39 +30,90 @@ public struct Verification {
   /// A verified block with the folders of both results, where there are any, as long as `run` goes on.
   public typealias Handler = (VerifiedBlock, _ stored: URL?, _ again: URL?) throws -> Void
 
-  /// Runs steps again, one after another.
+  /// Runs steps again, several at once if the terms say so. One that is interrupted goes on when it is asked for the same
+  /// again.
   ///
   /// - Throws: `Interrupted`, the `Diagnostics` of mistakes in the report before anything runs, or a `FileError`.
   public func run(_ steps: [Step], each handle: Handler) throws {
     let mistakes = steps.flatMap(\.faults).filter { $0.kind == .mistake }
     guard mistakes.isEmpty else { throw Diagnostics(mistakes) }
-    try Disk.removeAll(folder.path)
-    defer { try? Disk.removeAll(folder.path) }
+    let notes = try VerificationNotes(in: folder)
+    try scratch.sweep()
+    let known = steps.count { notes.found(mark(of: $0)) != nil }
+    if known > 0 { terms.tellResumed(known) }
     build.tell(.planned(steps.map { ($0.id, store.lastSeconds(of: $0.id, profile: profile)) }))
-    var again: [String: StoredResult] = [:]
-    for (index, step) in steps.enumerated() {
-      build.tell(.started(id: step.id, index: index + 1, count: steps.count, reason: "verifying"))
-      let (verified, stored) = try verify(step, again: &again)
-      let made = again[step.id].map { _ in scratch.entry(step.key) }
-      try handle(verified, stored, made)
-      if !terms.isUpstream { try Disk.removeAll(scratch.entry(step.key).path) }
+    do {
+      try run(steps, notes, each: handle)
+    } catch let interrupted as Interrupted {
+      throw interrupted  // what there is stays, to go on with
+    } catch {
+      try? Disk.removeAll(folder.path)
+      throw error
+    }
+    if terms.adopts { try adopt(steps) }
+    try Disk.removeAll(folder.path)
+  }
+
+  private func adopt(_ steps: [Step]) throws {
+    try AtomicFile.createFolder(store.entry("any").deletingLastPathComponent())
+    for step in steps where scratch.finding(of: step).result != nil {
+      guard FileKind(atPath: store.entry(step.key).path) == nil else { continue }
+      try Disk.rename(scratch.entry(step.key).path, to: store.entry(step.key).path)
     }
   }
 
-  private func verify(
-    _ step: Step, again: inout [String: StoredResult]
-  ) throws -> (VerifiedBlock, stored: URL?) {
+  private func run(_ steps: [Step], _ notes: VerificationNotes, each handle: Handler) throws {
+    let again = RemadeResults()
+    let queue = StepQueue(steps, isOrdered: terms.isUpstream, memory: terms.memory.bytes)
+    queue.start(min(terms.jobs, max(1, steps.count))) { step, number in
+      try verified(step, number: number, of: steps.count, again: again, notes)
+    }
+    var failure: (any Error)?
+    while let (step, result) = queue.take() {
+      do {
+        let verified = try result.get()
+        let made = again[step.id].map { _ in scratch.entry(step.key) }
+        try handle(verified.block, verified.stored, made)
+        if !terms.isUpstream { try Disk.removeAll(scratch.entry(step.key).path) }
+      } catch {
+        failure = failure ?? error
+        queue.stop()
+      }
+      queue.release(step)
+    }
+    if let failure { throw failure }
+  }
+
+  private func verified(
+    _ step: Step, number: Int, of count: Int, again: RemadeResults, _ notes: VerificationNotes
+  ) throws -> VerifiedStep {
+    let mark = mark(of: step)
+    if terms.isUpstream, let result = scratch.finding(of: step).result { again[step.id] = result }
+    if let known = notes.found(mark), !terms.isUpstream || again[step.id] != nil {
+      build.tell(.kept(id: step.id))
+      return VerifiedStep(block: known, stored: store.entry(step.key))
+    }
+    if Interruption.isRequested { throw Interrupted() }
+    build.tell(.started(id: step.id, index: number, count: count, reason: "verifying"))
+    let verified = try verify(step, again)
+    // What the environment kept from running may run the next time.
+    if verified.block.verdict != .environmentDiffers { notes.add(verified.block, mark) }
+    return verified
+  }
+
+  private func verify(_ step: Step, _ again: RemadeResults) throws -> VerifiedStep {
     do throws(Obstacle) {
       let reference = try reference(for: step)
-      let inputs = try terms.isUpstream ? remade(of: step, again) : stored(inputsOf: step)
+      let inputs = try terms.isUpstream ? remade(of: step, again.all) : stored(inputsOf: step)
       let start = ContinuousClock.now
-      let result = try result(of: step, after: inputs)
+      let result = if let made = again[step.id] { made } else { try result(of: step, after: inputs) }
       again[step.id] = result
       let seconds = (ContinuousClock.now - start) / .seconds(1)
-      return (try compared(step, result, reference, seconds), reference.side.folder)
+      let block = try compared(step, result, reference, seconds, isAfterTraining: isAfterTraining(step))
+      return VerifiedStep(block: block, stored: reference.side.folder)
     } catch {
       if case .stop(let error) = error { throw error }
-      return (verified(step, error), nil)
+      return VerifiedStep(block: verified(step, error), stored: nil)
     }
   }
 
@@ -92,28 +128,6 @@ public struct Verification {
       let message = first?.message ?? "it failed"
       throw first?.kind == .mistake ? .failure("it fails now: \(message)") : .environment(message)
     }
-  }
-
-  private func compared(
-    _ step: Step, _ result: StoredResult, _ reference: Reference, _ seconds: Double
-  ) throws(Obstacle) -> VerifiedBlock {
-    let folder = scratch.entry(step.key)
-    let again = try facts(of: result, in: folder)
-    let comparison = ResultComparison(
-      stored: reference.side, again: .init(facts: again, folder: folder), weightError: terms.weightError)
-    let differences = comparison.differences()
-    let isWithin = differences.allSatisfy { $0.isWithin(terms.tolerance) }
-    let isForged = reference.isUnlike
-    let verdict: Verdict =
-      isForged ? .different : differences.isEmpty ? .identical : isWithin ? .withinTolerance : .different
-    var block = VerifiedBlock(block: step.id, directive: step.block.directive, verdict: verdict)
-    (block.differences, block.seconds) = (differences, seconds)
-    if isForged, let locked = terms.lock?.facts(of: step.id, profile: profile) {
-      block.reason =
-        "the stored result is not the locked one; "
-        + (locked == again ? "what ran again is" : "neither is what ran again")
-    }
-    return block
   }
 
   func facts(of result: StoredResult, in folder: URL) throws(Obstacle) -> BlockFacts {

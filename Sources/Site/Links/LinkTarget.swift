@@ -40,9 +40,12 @@ enum LinkTarget: Equatable {
   ///   - chapters: the chapters' names by the paths of their files.
   fileprivate init(_ target: String, from base: String, in folder: URL, _ chapters: [String: String]) {
     let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let place = parts.count > 1 ? parts[1].removingPercentEncoding ?? parts[1] : nil
+    // Browsers compare names byte by byte, and so letters with accents have one spelling, as in `PageAnchors`.
+    let place =
+      parts.count > 1
+      ? (parts[1].removingPercentEncoding ?? parts[1]).precomposedStringWithCanonicalMapping : nil
     let path = parts[0].removingPercentEncoding ?? parts[0]
-    let paths = [path, target].flatMap { [Self.plain(base + $0), Self.plain($0)] }.compactMap(\.self)
+    let paths = [path, target].flatMap { [SitePath.plain(base + $0), SitePath.plain($0)] }.compactMap(\.self)
     if target.isEmpty || target.hasPrefix("//") {
       self = .untouched
     } else if target.hasPrefix("#") {
@@ -67,21 +70,6 @@ enum LinkTarget: Equatable {
     }
   }
 
-  /// A path in its one spelling, so that a file has one place in the site: without `.`, `..` and a slash too many; nil
-  /// where it leads out of the folder.
-  private static func plain(_ path: String) -> String? {
-    guard !path.hasPrefix("/") else { return nil }
-    var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
-      if part == ".." {
-        guard parts.popLast() != nil else { return nil }
-      } else {
-        parts.append(part)
-      }
-    }
-    return parts.joined(separator: "/")
-  }
-
   /// Whether an address begins with a scheme such as `https:` (RFC 3986, section 3.1).
   private static func hasScheme(_ target: String) -> Bool {
     guard let colon = target.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
@@ -95,10 +83,6 @@ enum LinkTarget: Equatable {
     guard !path.isEmpty else { return nil }
     let spelled = SpelledPath.existing(path, in: folder) ?? path
     let url = folder.appending(path: spelled)
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), !isFolder.boolValue else {
-      return nil
-    }
-    return spelled
+    return [nil, .folder].contains(FileKind(behind: url.path)) ? nil : spelled
   }
 }

@@ -25,7 +25,14 @@ public struct CitedSources: Sendable {
       guard let index = Int(found.1), marks.indices.contains(index) else { continue }
       citations[marks[index]] = Self.linked(String(found.2), texts)
     }
-    (self.citations, self.references) = (citations, references.isEmpty ? nil : references)
+    self.citations = citations
+    self.references = references.isEmpty ? nil : Self.asList(references)
+  }
+
+  /// References as a list of items: the roles that the processor gives them are no longer in use.
+  private static func asList(_ references: String) -> String {
+    references.replacing("role=\"doc-bibliography\"", with: "role=\"list\"")
+      .replacing("role=\"doc-biblioentry\"", with: "role=\"listitem\"")
   }
 
   /// A citation as HTML; nil for what is none.

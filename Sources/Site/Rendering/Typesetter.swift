@@ -18,7 +18,7 @@ public struct Typesetter: Sendable {
     commands = SystemCommands(environment: environment)
     cache = MarkupCache("formulas.json", of: project, rules: .formulas)
     katex = Self.places(environment).first {
-      FileManager.default.fileExists(atPath: $0.appending(path: "katex.min.js").path)
+      FileKind(behind: $0.appending(path: "katex.min.js").path) != nil
     }
   }
 

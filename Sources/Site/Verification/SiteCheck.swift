@@ -52,10 +52,9 @@ struct SiteCheck {
   }
 
   private func hasSamePixels(_ place: String, _ file: SiteFile) -> Bool {
-    guard place.hasSuffix(".png"), case .copy(let source, _) = file else { return false }
-    let pictures = [place, source].map { path in
-      (try? RegularFile.content(atPath: path)).flatMap { try? Picture(png: $0) }
-    }
+    guard place.hasSuffix(".png") else { return false }
+    let contents = [try? RegularFile.content(atPath: place), try? file.content()]
+    let pictures = contents.map { data in data.flatMap { try? Picture(png: $0) } }
     return pictures[0] != nil && pictures[0] == pictures[1]
   }
 

@@ -16,6 +16,9 @@ public struct SiteDifference {
     public var relativeError: Double?
   }
 
+  /// What changed of a picture that was only compressed or described anew.
+  static let samePixels = "other bytes, the same pixels"
+
   private let old: URL
   private let new: URL
 
@@ -68,7 +71,7 @@ public struct SiteDifference {
     guard let difference = a.difference(from: b) else {
       return Change(path: path, text: "size \(a.width) x \(a.height) -> \(b.width) x \(b.height)")
     }
-    guard difference.largest > 0 else { return Change(path: path, text: "other bytes, the same pixels") }
+    guard difference.largest > 0 else { return Change(path: path, text: Self.samePixels) }
     let psnr = String(format: "%.1f", difference.psnr)
     let text =
       "\(difference.count.counted("pixel")) differ by up to \(difference.largest) of 255, PSNR \(psnr) dB"

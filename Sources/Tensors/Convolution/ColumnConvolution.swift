@@ -134,7 +134,7 @@ struct ColumnConvolution: ConvolutionAlgorithm {
 }
 
 /// Writes one value a channel to every pixel.
-private func fill(
+func fill(
   _ destination: UnsafeMutablePointer<Float>, pixels: Int, with values: UnsafePointer<Float>, channels: Int
 ) {
   for pixel in 0..<pixels { (destination + pixel * channels).update(from: values, count: channels) }

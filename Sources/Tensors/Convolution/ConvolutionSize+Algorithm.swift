@@ -1,6 +1,8 @@
 extension ConvolutionSize {
-  /// The method for this size; a function of the size alone, so that results do not depend on anything else.
+  /// The method for this size; a function of the size alone, so that results do not depend on anything else. A process
+  /// that was told to take a library's products takes them for all sizes.
   var algorithm: any ConvolutionAlgorithm {
+    if let product = ForeignProduct.chosen { return ForeignConvolution(product: product) }
     if isWinograd { return WinogradConvolution() }
     if isWinogradStride2 { return WinogradStride2() }
     if isNarrowing { return AdjointConvolution() }

@@ -15,6 +15,12 @@ func multiply(
   _ a: Matrix, _ b: Matrix, into c: UnsafeMutablePointer<Float>, rowStride: Int,
   rows: Int, columns: Int, depth: Int, accumulating: Bool = false
 ) {
+  if let foreign = ForeignProduct.chosen {
+    return foreign.compute(
+      .init(
+        a: .init(a), b: .init(b), c: c, rowStride: rowStride, rows: rows, columns: columns, depth: depth,
+        accumulates: accumulating))
+  }
   let packed = PackedMatrix(
     b.floats, depth: depth, columns: columns, rowStep: b.transposed ? 1 : b.rowStride,
     columnStep: b.transposed ? b.rowStride : 1)

@@ -41,6 +41,22 @@ extension Tensor {
   }
 }
 
+extension Float {
+  /// The nearest IEEE 754 binary16 number, of two equally near ones the even one; infinity from 65520 on.
+  public var binary16: UInt16 {
+    let (sign, magnitude) = (bitPattern & 0x8000_0000, bitPattern & 0x7fff_ffff)
+    let half: UInt32
+    switch magnitude {
+    case (0x7f80_0001)...: half = 0x7e00  // NaN
+    case (0x4780_0000)...: half = 0x7c00
+    // Below 2^-14 the last place is 2^-24, which is that of 0.5.
+    case ..<0x3880_0000: half = (Float(bitPattern: magnitude) + 0.5).bitPattern - Float(0.5).bitPattern
+    default: half = (magnitude - 112 << 23 + 0xfff + (magnitude >> 13 & 1)) >> 13
+    }
+    return UInt16(sign >> 16 | half)
+  }
+}
+
 extension SIMD16<Float> {
   @inline(__always) fileprivate init(bitPattern: SIMD16<UInt32>) {
     self = unsafeBitCast(bitPattern, to: SIMD16<Float>.self)

@@ -11,18 +11,31 @@ public struct NoiseBatch: Sendable {
   public let input: Tensor
   /// One for each image.
   public let timesteps: [Int]
-  /// [N, T, D], some of them the empty one.
-  public let text: Tensor
-  private let schedule: NoiseSchedule
+  /// One for each image.
+  public let text: BatchText
+  /// What a network of the second stage sees beside them.
+  public let enlarged: EnlargedImages?
+  let schedule: NoiseSchedule
 
-  /// Noises images [N, H, W, C] with noise of their shape, and goes with texts [N, T, D].
+  /// Noises images [N, H, W, C] with noise of their shape, and goes with a text for each.
+  public init(
+    images: Tensor, noise: Tensor, timesteps: [Int], text: BatchText, _ schedule: NoiseSchedule,
+    enlarged: EnlargedImages? = nil
+  ) {
+    (self.images, self.noise, self.timesteps, self.text) = (images, noise, timesteps, text)
+    (self.schedule, self.enlarged) = (schedule, enlarged)
+    input = schedule.noised(images, with: noise, at: timesteps)
+  }
+
+  /// The same with texts [N, T, D].
   public init(
     images: Tensor, noise: Tensor, timesteps: [Int], text: Tensor, _ schedule: NoiseSchedule
   ) {
-    (self.images, self.noise, self.timesteps, self.text) = (images, noise, timesteps, text)
-    self.schedule = schedule
-    input = schedule.noised(images, with: noise, at: timesteps)
+    self.init(images: images, noise: noise, timesteps: timesteps, text: .embedded(text), schedule)
   }
+
+  /// What the network is given: the noisy images, and in a second stage the enlarged ones behind them.
+  var networkInput: Tensor { enlarged.map { Concatenation.value(input, $0.images) } ?? input }
 
   /// What the network should have answered.
   func target(_ target: PredictionTarget) -> Tensor {

@@ -4,68 +4,84 @@ import Foundation
 import Networks
 import Tensors
 
-/// The training of a text-to-image network on captioned pictures, one optimizer step at a time.
+/// The training of a text-to-image network on captioned pictures, one optimizer step at a time; its text encoder may learn
+/// along.
 ///
-///     var run = TextToImageRun(training, schedule, pictures, texts)
+///     var run = TextToImageRun(training, schedule, pictures, .embedded(texts))
 ///     while !run.isFinished { print(try run.step()) }
 ///
-/// Draws what this PyTorch program draws: `manual_seed(seed)`; the network, if none is given; for each epoch the shuffle
-/// of a `DataLoader(shuffle=True)`; for each step `randn_like(batch)`, `randint(0, timesteps, (N,))` and `rand(N)`, which
-/// decides whose text is dropped.
+/// Draws what this PyTorch program draws: `manual_seed(seed)`; the network, and then the encoder, where they are not given;
+/// for each epoch the shuffle of a `DataLoader(shuffle=True)`; for each step `randn_like(batch)`, the timesteps
+/// (`randint(0, timesteps, (N,))`, or what `TorchGenerator.stratifiedTimesteps` says), `rand(N)`, which decides whose text
+/// is dropped, and for a second stage `randint(0, 400, (N,))` and `randn_like(batch)`, level and noise of the enlarged
+/// images.
 public struct TextToImageRun: SteppedTraining {
   /// See `SteppedTraining`.
   public let configuration: TextToImageTraining
   let schedule: NoiseSchedule
   let pictures: CaptionedPictures
-  let texts: CaptionTexts
-  /// Of the schedule, the pictures, the texts and given weights.
-  let checksum: String
-  private var progress: TrainingProgress<TextToImageUNet>
+  let texts: TrainingTexts
+  /// For a network of the second stage, that of its enlarged images.
+  let imageNoise: NoiseSchedule?
+  /// Of the schedule, the pictures, the texts, given weights and what else is no option.
+  private(set) var checksum: String
+  private var progress: TrainingProgress<TrainedNetworks>
 
   /// - Parameters:
   ///   - schedule: the noise.
   ///   - pictures: of a size that the network takes.
   ///   - texts: those of the pictures' captions, as wide as the network's.
-  ///   - start: a network of that configuration to go on with; drawn by the seed if nil.
+  ///   - start: what the weights are before the first step.
+  ///   - imageNoise: for a network of the second stage, and for no other, that of its enlarged images.
   public init(
     _ training: TextToImageTraining, _ schedule: NoiseSchedule, _ pictures: CaptionedPictures,
-    _ texts: CaptionTexts, from start: TextToImageUNet? = nil
+    _ texts: TrainingTexts, from start: NetworkStart = .drawn, imageNoise: NoiseSchedule? = nil
   ) {
     let network = training.network
-    precondition(
-      network.isFirstStage,
-      "TextToImageRun: expected a network of the first stage, got \(network.inputChannels) channels in and "
-        + "\(network.outputChannels) out")
-    precondition(
-      pictures.side % network.sizeMultiple == 0 && texts.empty.shape[2] == network.textWidth,
-      "TextToImageRun: expected pictures of a multiple of \(network.sizeMultiple) pixels and texts of width "
-        + "\(network.textWidth), got \(pictures.side) and \(texts.empty.shape)")
-    precondition(
-      start == nil || start?.configuration == network,
-      "TextToImageRun: expected a network of the training's configuration")
-    (configuration, self.schedule) = (training, schedule)
+    Self.requireFit(network, pictures, texts, isEnlarging: imageNoise != nil)
+    (configuration, self.schedule, self.imageNoise) = (training, schedule, imageNoise)
     (self.pictures, self.texts) = (pictures, texts)
     var sum = Checksum()
     sum.add(Tensor(shape: [schedule.count], scalars: schedule.betas))
+    if let imageNoise { sum.add(Tensor(shape: [imageNoise.count], scalars: imageNoise.betas)) }
     pictures.add(to: &sum)
     texts.add(to: &sum)
-    for (_, weight) in start?.namedTensors ?? [] { sum.add(weight) }
+    start.add(to: &sum)
     checksum = "\(pictures.count) pictures of \(pictures.side) pixels, \(sum)"
-    progress = TrainingProgress(seed: training.seed, averageDecay: training.averageDecay) {
-      start ?? TextToImageUNet(network, &$0)
+    progress = TrainingProgress(
+      seed: training.seed, averageDecay: training.averageDecay, adam: training.adam
+    ) { generator in
+      let unet = start.network(network, &generator)
+      guard case .learned(let encoder) = texts else { return TrainedNetworks(unet: unet) }
+      return TrainedNetworks(
+        unet: unet, encoder: encoder.start ?? T5Encoder(encoder.configuration, &generator))
     }
   }
 
-  /// The network as trained so far.
-  public var network: TextToImageUNet { progress.optimization.network }
+  private static func requireFit(
+    _ network: TextToImageConfiguration, _ pictures: CaptionedPictures, _ texts: TrainingTexts,
+    isEnlarging: Bool
+  ) {
+    precondition(
+      isEnlarging ? network.isSecondStage : network.isFirstStage,
+      "TextToImageRun: expected a network of the \(isEnlarging ? "second" : "first") stage, got "
+        + "\(network.inputChannels) channels in and \(network.outputChannels) out")
+    precondition(
+      pictures.side % network.sizeMultiple == 0 && texts.width == network.textWidth,
+      "TextToImageRun: expected pictures of a multiple of \(network.sizeMultiple) pixels and texts of width "
+        + "\(network.textWidth), got \(pictures.side) and \(texts.width)")
+  }
+
+  /// See `SteppedTraining`.
+  public var network: TrainedNetworks { progress.optimization.network }
   /// See `SteppedTraining`.
   public var losses: [Float] { progress.optimization.losses }
   /// See `SteppedTraining`.
-  public var result: TextToImageUNet { progress.optimization.result }
+  public var result: TrainedNetworks { progress.optimization.result }
   /// See `SteppedTraining`.
   public var imageCount: Int { pictures.count }
 
-  /// See `SteppedTraining`; throws a `CheckpointError` for texts that have changed on the disk, too.
+  /// See `SteppedTraining`; throws what the reading of texts and pictures does, where they have changed on the disk, too.
   @discardableResult public mutating func step() throws -> Float {
     let draws = (progress.generator, progress.order)
     do {
@@ -86,15 +102,29 @@ public struct TextToImageRun: SteppedTraining {
     }
   }
 
-  private mutating func nextBatch() throws(CheckpointError) -> NoiseBatch {
+  private mutating func nextBatch() throws -> NoiseBatch {
     let indices = progress.nextImages(of: imageCount, batchSize: batchSize)
-    let texts = try texts.texts(of: indices.map { pictures.captions[$0] })
-    return configuration.objective.batch(
-      of: pictures.images(indices), texts: texts, emptyText: self.texts.empty, schedule, &progress.generator)
+    let images = try pictures.images(indices)
+    let draws = NoiseDraws(
+      configuration.objective, shape: images.shape, timesteps: schedule.count,
+      levels: imageNoise.map { min(EnlargedImages.highestLevel, $0.count) }, &progress.generator)
+    let enlarged = draws.enlargement.map {
+      EnlargedImages(of: images, levels: $0.levels, noise: $0.noise, imageNoise ?? schedule)
+    }
+    let text = try texts.text(of: indices.map { pictures.captions[$0] }, keeping: draws.keeps)
+    return NoiseBatch(
+      images: images, noise: draws.noise, timesteps: draws.timesteps, text: text, schedule,
+      enlarged: enlarged)
   }
+}
 
-  /// See `SteppedTraining`; throws what the file system does.
-  public func saveState(to url: URL) throws { try progress.save(configuration, images: checksum, to: url) }
+extension TextToImageRun {
+  /// See `SteppedTraining`; beside the state, `compact.safetensors` is what another training can go on from, see
+  /// `CompactState`. Throws what the file system does.
+  public func saveState(to url: URL) throws {
+    try progress.save(configuration, images: checksum, to: url)
+    try saveCompactState(to: url.deletingLastPathComponent().appending(path: CompactState.fileName))
+  }
 
   /// See `SteppedTraining`; throws a `CheckpointError`, and nothing changes then.
   public mutating func resume(from url: URL) throws(CheckpointError) {
@@ -103,5 +133,27 @@ public struct TextToImageRun: SteppedTraining {
     try resumed.progress.load(configuration, images: checksum, from: file)
     try resumed.require(order: resumed.progress.order, file.path)
     self = resumed
+  }
+
+  /// Throws what the file system does.
+  func saveCompactState(to url: URL) throws {
+    try CompactState.write(progress.optimization, to: url)
+  }
+
+  /// Begins where another training of such networks was, which may have been on another machine.
+  ///
+  /// Throws a `CheckpointError` for a state of other networks, or one that is further than this training goes.
+  public mutating func goOn(from state: CompactState) throws(CheckpointError) {
+    let reached = try state.optimization(
+      of: network, averageDecay: configuration.averageDecay, configuration.adam ?? Adam.Settings())
+    guard reached.losses.count < totalSteps else {
+      throw CheckpointError(
+        file: state.path,
+        .mismatch(
+          "a", expected: "state after less than \(totalSteps) steps",
+          found: "one after \(reached.losses.count)"))
+    }
+    progress = TrainingProgress(going: reached, seed: configuration.seed, imageCount: imageCount)
+    checksum += ", going on from \(state.checksum)"
   }
 }

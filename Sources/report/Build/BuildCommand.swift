@@ -21,6 +21,7 @@ struct BuildCommand: ParsableCommand {
         report build --keep-going
         report build --json
         report build --update-lock
+        report build --single-file --pdf
 
       Where report/report.lock says that the results have to be others, a warning names them; --update-lock writes down       what they are, for the profile that is built.
 
@@ -36,6 +37,8 @@ struct BuildCommand: ParsableCommand {
   @OptionGroup var memory: MemoryOption
 
   @OptionGroup var voiceOptions: BuildVoiceOptions
+
+  @OptionGroup var oneFile: OneFileOptions
 
   @Argument(help: "Chapters whose blocks to run, by file name; all if none is named.")
   var chapters: [String] = []
@@ -77,34 +80,61 @@ struct BuildCommand: ParsableCommand {
 
   private func build(_ voice: BuildVoice) throws {
     let start = ContinuousClock.now
-    let typesetter = Typesetter(try options.projectFolder())
-    let (report, templates, formulas) = try options.load(settingFormulasWith: typesetter)
+    let unchanged = isPlain ? UnchangedBuild() : nil
+    let project = try options.projectFolder()
+    if let blocks = unchanged?.blocks(of: project) {
+      return BuildEnding.tellOfNothing(voice, blocks: blocks, of: project, start.duration(to: .now))
+    }
+    let typesetter = Typesetter(project)
+    var (report, templates, formulas) = try options.load(settingFormulasWith: typesetter)
     let wanted = try wantedBlocks(of: report)
     if let threads { EngineProcess.useThreads(threads) }
     let lock = try lock(report.project, for: "report build")
     defer { withExtendedLifetime(lock) {} }
-    let plan = Plan(report, numerics: EngineProcess.numerics)
-    try? plan.keepSums()  // a disk that is full will be told of when a result is kept
-    let steps = plan.closure(of: wanted)
     let store = Store(report.project)
     try store.sweep()
+    var (outcome, publication) = try run(wanted, of: report, store, voice)
+    let rendered = try RenderedText(of: report, formulas: formulas)
+    try keepLock(publication, of: report, store, voice)
+    if updateLock, publication.plan.certified.count < publication.plan.steps.count {
+      // What some blocks show has just been written.
+      let first = outcome
+      report = try options.load()
+      (outcome, publication) = try run(wanted, of: report, store, voice)
+      outcome.follow(first)
+    }
+    let writer = publication.writer(of: report, store, rendered, typesetter, templates)
+    let written = try publication.write(writer, keepsGoing: keepGoing, force: force)
+    if written != nil, publication.isWhole || keepGoing {
+      for file in try oneFile.write(writer, of: report.project) {
+        voice.say("wrote \(report.project.shown(file))")
+      }
+    }
+    try? store.sums.keep()  // where that fails, the next build reads the files again
+    let seconds = start.duration(to: .now) / .seconds(1)
+    let ending = BuildEnding(outcome: outcome, publication: publication, written: written, seconds: seconds)
+    if ending.foundNothingToDo, !Console.shared.hasSaidSomething {
+      unchanged?.keep(blocks: publication.plan.steps.count, of: project)
+    }
+    try ending.tell(voice, keepsGoing: keepGoing)
+  }
+
+  /// Runs what has no result.
+  private func run(
+    _ wanted: Set<String>, of report: Report, _ store: Store, _ voice: BuildVoice
+  ) throws -> (Build.Outcome, Publication) {
+    let plan = Plan(report, numerics: EngineProcess.numerics)
+    try? plan.keepSums()  // a disk that is full will be told of when a result is kept
     let build = Build(
       plan, store: store, profile: report.profile, checkpointInterval: checkpointInterval,
       memory: memory.available, tell: voice.tell)
-    let outcome = try Interruption.heeded { try build.run(steps) }
-    let rendered = try RenderedText(of: report, formulas: formulas)
-    let publication = Publication(outcome, of: plan, in: store, project: report.project)
-    try keepLock(publication, of: report, store, voice)
-    let written = try publication.write(
-      {
-        SiteWriter(
-          report, results: $0.results, missing: $0.missing, store: store, rendered: rendered,
-          typesetter: typesetter, templates: templates)
-      }, keepsGoing: keepGoing, force: force)
-    try? store.sums.keep()  // where that fails, the next build reads the files again
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    let ending = BuildEnding(outcome: outcome, publication: publication, written: written, seconds: seconds)
-    try ending.tell(voice, keepsGoing: keepGoing)
+    let outcome = try Interruption.heeded { try build.run(plan.closure(of: wanted)) }
+    return (outcome, Publication(outcome, of: plan, in: store, project: report.project))
+  }
+
+  /// Whether nothing is asked for but results and site, and no word of what is as it was.
+  private var isPlain: Bool {
+    !updateLock && !voiceOptions.json && !voiceOptions.verbose && !oneFile.singleFile && !oneFile.pdf
   }
 
   private func keepLock(

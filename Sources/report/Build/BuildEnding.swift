@@ -12,16 +12,33 @@ struct BuildEnding {
   let written: (folder: URL, changes: SiteChanges)?
   let seconds: Double
 
+  /// Whether all results and pages were there already.
+  var foundNothingToDo: Bool {
+    publication.isWhole && outcome.ran.isEmpty && written?.changes == SiteChanges()
+  }
+
+  /// Says that a build found nothing to do.
+  static func tellOfNothing(
+    _ voice: BuildVoice, blocks: Int, of project: ProjectFolder, _ duration: Duration
+  ) {
+    let place = project.shown(project.site.appending(path: "index.html"))
+    voice.say(whole(ran: 0, of: blocks, place, duration / .seconds(1)))
+  }
+
+  private static func whole(ran: Int, of blocks: Int, _ place: String, _ seconds: Double) -> String {
+    "\(ran) of \(blocks.counted("block")) ran; the site is \(place) (\(Console.shared.duration(seconds)))"
+  }
+
   /// Says how the build ended.
   ///
   /// - Throws: the exit status that failures call for.
   func tell(_ voice: BuildVoice, keepsGoing: Bool) throws {
     if let written, publication.isWhole || keepsGoing { voice.tell(written.changes) }
-    let counts = "\(outcome.ran.count) of \(publication.plan.steps.count.counted("block")) ran"
+    let blocks = publication.plan.steps.count
     if publication.isWhole {
-      voice.say("\(counts); the site is \(place ?? "") (\(Console.shared.duration(seconds)))")
+      voice.say(Self.whole(ran: outcome.ran.count, of: blocks, place ?? "", seconds))
     } else {
-      tellOfMissing(voice, counts, keepsGoing)
+      tellOfMissing(voice, "\(outcome.ran.count) of \(blocks.counted("block")) ran", keepsGoing)
     }
     let status = ExitStatus(outcome.failures)
     voice.give(summary(status ?? .fine))

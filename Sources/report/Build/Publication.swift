@@ -29,21 +29,31 @@ struct Publication {
   /// Whether every block has its result.
   var isWhole: Bool { missing.isEmpty }
 
+  /// The writer of its pages.
+  func writer(
+    of report: Report, _ store: Store, _ rendered: RenderedText, _ typesetter: Typesetter,
+    _ templates: PageTemplates
+  ) -> SiteWriter {
+    SiteWriter(
+      report, results: results, missing: missing, store: store, rendered: rendered, typesetter: typesetter,
+      templates: templates)
+  }
+
   /// Writes the pages.
   ///
   /// - Parameters:
-  ///   - make: makes the writer of the pages.
+  ///   - writer: of the pages.
   ///   - keepsGoing: whether pages without all results go into the site.
   /// - Returns: where they are, and what changed there; nothing where pages beside the site could not be written.
   func write(
-    _ make: (Publication) -> SiteWriter, keepsGoing: Bool, force: Bool
+    _ writer: SiteWriter, keepsGoing: Bool, force: Bool
   ) throws -> (folder: URL, changes: SiteChanges)? {
     guard isWhole || keepsGoing else {
       // The site stands as it is; a disk that is full has been told of by the block that failed.
-      guard let changes = try? make(self).write(to: project.partialSite, force: true) else { return nil }
+      guard let changes = try? writer.write(to: project.partialSite, force: true) else { return nil }
       return (project.partialSite, changes)
     }
-    let changes = try make(self).write(to: project.site, force: force)
+    let changes = try writer.write(to: project.site, force: force)
     if isWhole { try? project.removePartialSite() }
     return (project.site, changes)
   }

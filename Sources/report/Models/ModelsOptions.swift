@@ -16,11 +16,8 @@ struct ModelsOptions: ParsableArguments {
   var folder: ModelsFolder { ModelsFolder(explicit: models) }
 
   func validate() throws {
-    var isFolder: ObjCBool = false
     let path = folder.url.path
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
-      return
-    }
+    guard let kind = FileKind(behind: path), kind != .folder else { return }
     throw ValidationError("The models' folder \(path) is a file; name the folder that holds the models.")
   }
 

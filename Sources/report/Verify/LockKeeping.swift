@@ -22,17 +22,24 @@ struct LockKeeping {
     for finding in try lock.findings + disagreements(with: lock) {
       voice.tell(.warning(finding.diagnostic(isWarning: true)))
     }
+    let project = report.project
+    if let complaint = ReportCertificate.disagreement(in: project, with: lock, profile: report.profile) {
+      let place = SourceFile(path: ReportCertificate.path, text: "")
+      let start = SourcePosition(line: 1, column: 1)
+      voice.tell(.warning(.warning(complaint, at: SourceSpan(place, at: start))))
+    }
   }
 
   /// Where the results are others than the locked ones, in the order of the blocks.
   func disagreements(with lock: ReportLock) throws -> [LockFinding] {
     let facts = try facts()
-    return plan.steps.compactMap { step in
+    return plan.certified.compactMap { step in
       facts[step.id].flatMap { lock.disagreement(with: $0, of: step.id, profile: report.profile) }
     }
   }
 
-  /// Locks the results of the profile. What is locked of other profiles, and of blocks without a result, stays.
+  /// Locks the results of the profile, their trails, and how they were made. What is locked of other profiles, and of
+  /// blocks without a result, stays.
   ///
   /// - Throws: a `FileError`.
   func update(_ voice: BuildVoice) throws {
@@ -41,6 +48,17 @@ struct LockKeeping {
       with: try facts(), profile: report.profile, blocks: Set(report.blocks.map(\.id)),
       profiles: report.manifest.profiles)
     let isNew = try ReportLock.write(text, to: report.project)
+    var trails = ReportTrails(of: report.project)
+    trails.update(
+      results.mapValues { ($0.recipe.key, store.entry($0.recipe.key)) }, profile: report.profile,
+      blocks: Set(report.blocks.map(\.id)), profiles: report.manifest.profiles)
+    try trails.write(to: report.project)
+    var published = PublishedReport(of: report.project)
+    published.update(
+      plan, results, profile: report.profile, .init(of: report.project),
+      verified: VerifiedKeys(of: report.project), measured: RobustnessRecord(of: report.project),
+      ids: Set(report.blocks.map(\.id)), profiles: report.manifest.profiles)
+    try published.write(to: report.project)
     let count = results.count.counted("block")
     voice.say(
       isNew
@@ -50,7 +68,7 @@ struct LockKeeping {
 
   private func facts() throws -> [String: BlockFacts] {
     let pixels = BlockFacts.pixelSums(of: report.project)
-    let pairs = plan.steps.compactMap { step in results[step.id].map { (step, $0) } }
+    let pairs = plan.certified.compactMap { step in results[step.id].map { (step, $0) } }
     let facts = try pairs.concurrentMap { [store] step, result in
       try BlockFacts(result, in: store.entry(step.key), pixels)
     }

@@ -24,6 +24,11 @@ struct StrictStatus {
     var found = try results(of: present, reasons)
     let keeping = LockKeeping(report: report, plan: plan, store: store, results: present)
     found += try lock(keeping).map { $0.diagnostic() }
+    if let lock = try ReportLock(of: report.project),
+      let complaint = ReportCertificate.disagreement(in: report.project, with: lock, profile: report.profile)
+    {
+      found.append(Diagnostic(complaint, path: ReportCertificate.path))
+    }
     return try found + write(publication).disagreements(isWhole: publication.isWhole)
   }
 
@@ -60,7 +65,7 @@ struct StrictStatus {
       let results = Dictionary(
         plan.steps.compactMap { step in store.finding(of: step).result.map { (step.id, $0) } }
       ) { $1 }
-      let keys = plan.steps.filter { results[$0.id] == nil }.compactMap {
+      let keys = plan.certified.filter { results[$0.id] == nil }.compactMap {
         lock.otherKey($0.key, engine: BlockFacts.engine(of: $0.recipe), of: $0.id, profile: profile)
       }
       let keeping = LockKeeping(

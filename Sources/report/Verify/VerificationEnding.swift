@@ -34,6 +34,11 @@ struct VerificationEnding {
     records.append(Record(result: block, page: page))
   }
 
+  /// The verdicts by block.
+  var verdicts: [String: Verdict] {
+    Dictionary(records.map { ($0.result.block, $0.result.verdict) }) { $1 }
+  }
+
   private var status: ExitStatus {
     let verdicts = records.map(\.result.verdict)
     if verdicts.contains(.different) || verdicts.contains(.absent) { return .mistake }
@@ -52,6 +57,6 @@ struct VerificationEnding {
       let all = counts.sorted { $0.key < $1.key }.map { "\($1) \($0)" }.joined(separator: ", ")
       print("\(records.count.counted("block")) of profile \(profile): \(all.isEmpty ? "none" : all)")
     }
-    if status != .fine { throw status }
+    guard status == .fine else { throw status }
   }
 }

@@ -32,7 +32,7 @@ extension MarkupRenderer {
       if linkDepth == 0 { output += "</a>" }
     case CMARK_NODE_IMAGE:
       imageDepth -= 1
-      if imageDepth == 0 { output += "\"\(title(node))\(style(node)) />" }
+      if imageDepth == 0 { output += "\"\(title(node))\(size(node))\(style(node)) />" }
     default: break
     }
   }
@@ -90,6 +90,11 @@ extension MarkupRenderer {
 
   private func title(_ node: CMarkNode) -> String {
     node.title.isEmpty ? "" : " title=\"\(MarkupEscaping.escaped(text.source(of: node.title)))\""
+  }
+
+  /// A picture's own size.
+  private func size(_ node: CMarkNode) -> String {
+    expansion.size(text.source(of: node.url)).map { " width=\"\($0.width)\" height=\"\($0.height)\"" } ?? ""
   }
 
   /// The width that stands behind a picture.

@@ -7,7 +7,10 @@ extension MarkupRenderer {
     switch placed.mark {
     case .table(let table): write(table)
     case .footnote(let label): writeReference(toFootnote: label)
-    case .task(let isDone): output += "<input type=\"checkbox\" disabled\(isDone ? " checked" : "")>"
+    case .task(let isDone):
+      // A sign names it in every language to those who hear the page.
+      let marks = isDone ? " checked aria-label=\"☑\"" : " aria-label=\"☐\""
+      output += "<input type=\"checkbox\" disabled\(marks)>"
     case .callout, .width: break
     case .strike(let isOpening):
       let isWhole = text.strikes.contains(index)
@@ -107,8 +110,12 @@ extension MarkupRenderer {
     output += "<tr>\n"
     for (column, alignment) in table.alignments.enumerated() {
       let style = alignment.map { " style=\"text-align: \($0.rawValue)\"" } ?? ""
+      let cell = cells.indices.contains(column) ? cells[column] : nil
+      // A heading without a text heads nothing.
+      let isEmpty = cell.map { text.tree.leading[$0].first == nil } ?? true
+      let element = isEmpty ? "td" : element
       output += "<\(element)\(style)>"
-      if cells.indices.contains(column) { writeLine(cells[column]) }
+      if let cell { writeLine(cell) }
       output += "</\(element)>\n"
     }
     output += "</tr>\n"

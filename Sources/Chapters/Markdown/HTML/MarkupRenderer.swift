@@ -16,6 +16,8 @@ public struct MarkupExpansion {
   public var anchorLabel = "Link to this section"
   /// The address to write for a link's or an image's target.
   public var target: (String) -> String = { $0 }
+  /// The width and height of an image's target in screen pixels, where they are known.
+  public var size: (String) -> (width: Int, height: Int)? = { _ in nil }
   /// 'Table 1.2', for a table with a caption.
   public var tableLabel: (Int) -> String? = { _ in nil }
   /// The title of a callout.

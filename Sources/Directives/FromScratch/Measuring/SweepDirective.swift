@@ -24,6 +24,7 @@ struct SweepDirective: Directive {
   static let summary =
     "samples over a range of guidance, steps and solvers, as pictures or as a curve of a measure"
   static let isRandom = true
+  static let states: StateOrder? = .column
   static let example = """
     ```{sweep} cheap
     model: digits

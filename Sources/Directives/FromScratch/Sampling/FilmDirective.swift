@@ -18,6 +18,7 @@ struct FilmDirective: Directive {
   static let name = "film"
   static let summary = "the way from noise to image, as a film strip for each image"
   static let isRandom = true
+  static let states: StateOrder? = .row
   static let example = """
     ```{film} birth
     model: digits

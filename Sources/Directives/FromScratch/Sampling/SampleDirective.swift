@@ -15,6 +15,7 @@ struct SampleDirective: Directive {
   static let summary = "images drawn from one or more flows"
   static let version = 2
   static let isRandom = true
+  static let states: StateOrder? = .column
   static let example = """
     ```{sample} digits-grid
     model: [digits@1, digits@10]

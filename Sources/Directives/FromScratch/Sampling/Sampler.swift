@@ -1,4 +1,5 @@
 import Diffusion
+import Figures
 import Models
 import Pipeline
 import Tensors
@@ -9,6 +10,8 @@ struct Sampler {
   /// What `options.weaker` names.
   let weaker: TrainedModel?
   let options: SamplingOptions
+  /// Whose trail is taken.
+  let context: RunContext
   /// Images that are evaluated together: more of them would not be faster. The steps of dopri5 follow the error of a
   /// whole batch, so the batches are cut by the number of images alone.
   static let batchSize = 128
@@ -49,18 +52,25 @@ struct Sampler {
   ) throws -> Draw {
     let scale = Float(options.guidance)
     let method = options.method
+    func see(_ state: SolverOptions.State) throws {
+      context.sampled(state.x)
+      context.show {
+        .panels(PanelGrid(rows: [PanelGrid.Row(cells: try state.x.pictures().map { PanelGrid.Cell($0) })]))
+      }
+      try visit(state)
+    }
     let (images, rows): (Tensor, Int)
     if let weaker {
       let (better, worse) = (model.countedField(labels), weaker.countedField(labels))
       let guided = Autoguided(better, awayFrom: worse, scale: scale)
-      (images, rows) = (try method.end(of: guided, from: noise, visit), better.rows + worse.rows)
+      (images, rows) = (try method.end(of: guided, from: noise, see), better.rows + worse.rows)
     } else if let labels {
       let field = model.countedField(nil)
       let guided = Guided(field, labels: labels, scale: scale)
-      (images, rows) = (try method.end(of: guided, from: noise, visit), field.rows)
+      (images, rows) = (try method.end(of: guided, from: noise, see), field.rows)
     } else {
       let field = model.countedField(nil)
-      (images, rows) = (try method.end(of: field, from: noise, visit), field.rows)
+      (images, rows) = (try method.end(of: field, from: noise, see), field.rows)
     }
     return Draw(images: images, evaluations: rows / max(1, noise.shape[0]))
   }
@@ -71,7 +81,7 @@ extension TrainedModel {
   ///
   /// - Throws: what loading the weaker model throws, if the options name one.
   func sampler(_ options: SamplingOptions, in context: RunContext) throws -> Sampler {
-    Sampler(model: self, weaker: try options.weaker?.load(context), options: options)
+    Sampler(model: self, weaker: try options.weaker?.load(context), options: options, context: context)
   }
 
   /// The velocity, counting the rows it is asked for; of these classes if the network is told any.

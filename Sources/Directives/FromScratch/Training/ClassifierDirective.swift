@@ -100,6 +100,7 @@ struct ClassifierDirective: Directive {
       } catch {
         throw FromScratchComplaint.diverged(error)
       }
+      context.trained(step: run.losses.count, of: run.totalSteps, run.network)
       let (done, seconds) = (run.losses.count, (ContinuousClock.now - clock) / .seconds(1))
       let epoch = (done - 1) / run.stepsPerEpoch + 1
       let loss = NumberText.prose.rounded(Double(run.losses.last ?? .nan), digits: 3)

@@ -9,6 +9,7 @@ struct LossPlotDirective: Directive {
   var labels: [String]?
   var scale = LossPlot.Scale.log
   var smoothing: Int?
+  var showsSteps = true
   var floor: Double?
   var floorLabel = "floor"
 
@@ -31,11 +32,12 @@ struct LossPlotDirective: Directive {
   static var schema: Schema<Self> {
     Schema([
       .required("runs", \.runs, "the {train} blocks"),
-      .option("labels", \.labels, "what the curves are called; the blocks' ids if left out"),
+      .option("labels", \.labels, "what the curves are called; the blocks' ids if left out", .plainLists),
       .option("scale", \.scale, "the vertical axis"),
       .option(
         "smoothing", \.smoothing, "over how many steps the strong line averages; 1 shows the raw one alone",
         .positive),
+      .option("steps", \.showsSteps, "whether the losses of single steps are drawn behind their averages"),
       .option("floor", \.floor, "a value to mark with a dashed line"),
       .option("floor-label", \.floorLabel, "what the dashed line is"),
     ])
@@ -46,6 +48,9 @@ struct LossPlotDirective: Directive {
     if let labels = labels, labels.count != runs.count {
       let expected = "as many labels as 'runs' has blocks (\(runs.count))"
       found.append(.outOfRange("labels", expected: expected, found: String(labels.count)))
+    }
+    if !showsSteps, smoothing == 1 {
+      found.append(.outOfRange("smoothing", expected: "at least 2 where 'steps' is false", found: "1"))
     }
     if let floor = floor, floor <= 0, scale == .log {
       found.append(
@@ -66,7 +71,7 @@ struct LossPlotDirective: Directive {
       try TrainingRecord.read(context.file(TrainingRecord.fileName, of: $0.id))
     }
     let plot = LossPlot(
-      scale: scale, smoothing: smoothing, floor: floor.map { ($0, floorLabel) })
+      scale: scale, smoothing: smoothing, showsSteps: showsSteps, floor: floor.map { ($0, floorLabel) })
     return BlockOutput(.plot(try plot.plot(Array(zip(names, records))).keeping(in: context)))
   }
 }

@@ -43,7 +43,7 @@ struct ReflowPreparation {
   }
 
   private func resume(_ pairs: inout ReflowPairs, from file: URL, in context: RunContext) {
-    guard FileManager.default.fileExists(atPath: file.path) else { return }
+    guard FileKind(behind: file.path) != nil else { return }
     do {
       try pairs.resume(from: file)
     } catch {

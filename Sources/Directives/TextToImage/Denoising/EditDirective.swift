@@ -15,6 +15,7 @@ struct EditDirective: Directive {
   static let name = "edit"
   static let summary = "edits of an image, from noise to the image itself, towards a prompt"
   static let isRandom = true
+  static let states: StateOrder? = .row
   static let example = """
     ```{edit} rocket-tower
     image: campanile

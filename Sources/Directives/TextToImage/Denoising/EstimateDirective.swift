@@ -15,6 +15,7 @@ struct EstimateDirective: Directive {
   static let name = "estimate"
   static let summary = "one-step estimates of the clean image at some timesteps"
   static let isRandom = true
+  static let states: StateOrder? = .row
   static let example = """
     ```{estimate} one-step
     image: campanile

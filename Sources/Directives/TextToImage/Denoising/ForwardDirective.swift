@@ -16,6 +16,7 @@ struct ForwardDirective: Directive {
   static let name = "forward"
   static let summary = "an image noised to some timesteps, and denoised by a Gaussian blur"
   static let isRandom = true
+  static let states: StateOrder? = .row
   static let example = """
     ```{forward} noisy
     image: campanile
@@ -37,15 +38,16 @@ struct ForwardDirective: Directive {
       .required("model", \.subject.model, "the {model} whose schedule it is"),
       .option("timesteps", \.timesteps, "the timesteps", .timesteps),
       .option(
-        "blur", \.blur, "the sides of the Gaussian kernels that each is blurred with, odd",
-        Bound("odd numbers from 1 to 255") { ($0 ?? []).allSatisfy { 1...255 ~= $0 && $0 % 2 == 1 } }),
+        "blur", \.blur, "the sides of the Gaussian kernels that each is blurred with, odd", .kernelSides),
       .option(
         "sigma", \.sigma, "the deviations of the kernels in pixels; torchvision's choice if not given",
-        Bound("numbers from 0.01 to 100") { ($0 ?? []).allSatisfy { 0.01...100 ~= $0 } }),
+        .kernelSigmas),
     ])
   }
 
-  var contradictions: [OptionMistake] { wrongCounts + idleSigma }
+  var contradictions: [OptionMistake] {
+    wrongCounts + GaussianBlur.idle(sigma: sigma != nil, blur: blur != nil, kernels: "the kernels' sides")
+  }
 
   private var wrongCounts: [OptionMistake] {
     [("blur", blur?.count), ("sigma", sigma?.count)].compactMap { option, found in
@@ -53,12 +55,6 @@ struct ForwardDirective: Directive {
       let expected = "\(timesteps.count.counted("number")), one for each timestep"
       return .outOfRange(option, expected: expected, found: "\(found)")
     }
-  }
-
-  private var idleSigma: [OptionMistake] {
-    guard sigma != nil, blur == nil else { return [] }
-    let remedy = "remove it, or give the kernels' sides as 'blur'"
-    return [.meaningless("sigma", because: "without 'blur'", remedy: remedy)]
   }
 
   func inputs(in surroundings: Surroundings) -> Inputs { subject.inputs }

@@ -51,7 +51,9 @@ extension ImageSampler {
     for index in (walking.first?.index ?? last)..<last {
       try willStep(Double(index) / Double(last))
       images += walking.filter { $0.index == index }.map(\.image)
-      images = method.step(from: Tensor(joining: images), at: index, predictor).x.eachRow
+      let state = method.step(from: Tensor(joining: images), at: index, predictor).x
+      context.sampled(state)
+      images = state.eachRow
     }
     return images + begun.dropFirst(walking.count).map(\.image)
   }

@@ -1,4 +1,5 @@
 import Diffusion
+import Figures
 import Models
 import Pipeline
 import Tensors
@@ -122,6 +123,8 @@ struct ImageSampler {
       endsAtLastTimestep: options.steps.endsAtLastTimestep)
     for state in denoising {
       try context.advance(Double(state.index - first) / Double(steps), part: part, of: parts, "denoising")
+      context.sampled(state.x)
+      context.show { .panels(try PanelGrid(showing: scale.usual(state).x.eachRow)) }
       if let last = states.last, !isKept(last) { states.removeLast() }
       states.append(scale.usual(state))
     }

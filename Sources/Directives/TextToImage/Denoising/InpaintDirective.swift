@@ -114,6 +114,7 @@ struct InpaintDirective: Directive {
     var filled = noise
     for state in inpainting {
       try sampler.context.advance(Double(state.index) / Double(method.timesteps.count), "inpainting")
+      sampler.context.sampled(state.x)
       filled = state.x
     }
     return filled

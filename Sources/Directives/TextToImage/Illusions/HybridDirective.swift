@@ -42,7 +42,7 @@ struct HybridDirective: ImagesOfPrompts {
         .required("prompts", \.prompts, "what each part shows"),
         .option(
           "kernel", \.kernel, "the side of the Gaussian kernel of 'hybrid' and 'triple', odd",
-          .given(Bound("an odd number from 1 to 255") { 1...255 ~= $0 && $0 % 2 == 1 })),
+          .given(.kernelSide)),
         .option(
           "sigma", \.sigma, "its deviation in pixels; that of the narrower one of 'triple' is half",
           .given(.range(0.01...100))),

@@ -16,6 +16,7 @@ struct ImageDirective: Directive {
   static let name = "image"
   static let summary = "an image file, cropped and resized to a model's size"
   static let isRandom = false
+  static let showsGivenPicture = true
   static let example = """
     ```{image} campanile
     file: campanile.jpg

@@ -27,3 +27,8 @@ extension PanelGrid.Row {
     self.init(label: label, cells: try images.map { PanelGrid.Cell(try $0.shown) })
   }
 }
+
+extension PanelGrid {
+  /// A row of images in -1...1, for who watches a block draw them.
+  init(showing images: [Tensor]) throws { self.init(rows: [try Row(showing: images)]) }
+}

@@ -39,7 +39,10 @@ struct AskedFile {
   /// - Parameter side: of the squares, if it is known.
   /// - Throws: `OptionMistakes` with all that is wrong.
   func requireUsablePictures(side: Int?) throws {
-    let mistakes = AskedCaptions.mistakes(in: written.url, limit: limit, side: side)
+    let form = "\(limit.map(String.init) ?? "all") of side \(side.map(String.init) ?? "any")"
+    let mistakes = surroundings.readings.value(at: written.url, as: form) {
+      AskedCaptions.mistakes(in: written.url, limit: limit, side: side)
+    }
     try OptionMistakes.require(none: mistakes.map(mistake))
   }
 

@@ -1,4 +1,5 @@
 import Chapters
+import Files
 import Foundation
 import Models
 import Pipeline
@@ -90,7 +91,7 @@ struct ImageModelDirective: Directive {
 
   private static func files(of folder: ModelFolder, option: String) -> [FileInput] {
     folder.parts.flatMap { part in
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.folder(of: part).path)) ?? []
+      let names = (try? Disk.names(in: folder.folder(of: part).path)) ?? []
       return names.filter { [".json", ".safetensors", ".model"].contains(where: $0.hasSuffix) }.sorted().map {
         FileInput(
           option: option, url: folder.folder(of: part).appending(path: $0), name: "\(part.rawValue)/\($0)",

@@ -35,6 +35,8 @@ struct ImageModelFacts: Sendable {
   let noiseLevels: Int?
   /// Whether it has a text encoder.
   let hasEncoder: Bool
+  /// The text encoder that a block trained and keeps with the network; nil where texts are those of `place`.
+  let ownEncoder: T5Configuration?
   /// What the weights of a network take that is trained, in bytes.
   private let trainedBytes: Int?
   private let bytes: NetworkBytes
@@ -53,14 +55,22 @@ struct ImageModelFacts: Sendable {
     noiseLevels = model.imageNoise?.count
     hasEncoder = model.folder.has(.textEncoder)
     (trainedBytes, bytes) = (nil, NetworkBytes(of: model.folder))
+    ownEncoder = nil
   }
 
   /// A model whose network is trained with the schedule and the texts of another, `start`.
-  init(training network: TextToImageConfiguration, on captions: [String], from start: ImageModelFacts) {
+  ///
+  /// - Parameter encoder: the text encoder that learns along.
+  init(
+    training network: TextToImageConfiguration, on captions: [String], from start: ImageModelFacts,
+    encoder: T5Configuration? = nil
+  ) {
     self.network = network
     isTrained = true
-    (place, embeddings, hasEncoder) = (start.place, start.embeddings, start.hasEncoder)
-    (trained, noiseLevels) = (start.trained, nil)
+    ownEncoder = encoder ?? start.ownEncoder
+    place = start.place
+    (embeddings, hasEncoder) = encoder == nil ? (start.embeddings, start.hasEncoder) : (nil, true)
+    (trained, noiseLevels) = (start.trained, network.isSecondStage ? start.noiseLevels : nil)
     (trainedBytes, bytes) = (Self.singleBytes(network.parameterCount), start.bytes)
     words = start.words?.adding(wordsOf: captions)
   }
@@ -76,16 +86,14 @@ struct ImageModelFacts: Sendable {
   var weightBytes: Int { trainedBytes ?? bytes.value.weights }
 
   /// What the text encoder takes while it works, in bytes; 0 where there is none.
-  var encoderBytes: Int { bytes.value.encoder }
+  var encoderBytes: Int { ownEncoder.map { Self.singleBytes($0.parameterCount) } ?? bytes.value.encoder }
 
   /// The side of its images, in pixels.
   var side: Int { network.side }
 
   /// The stage of the network; nil for one that no block can use.
   var stage: Stage? {
-    if network.isFirstStage { return .first }
-    let isSecond = network.inputChannels == 6 && network.isToldNoiseLevel
-    return isSecond && [3, 6].contains(network.outputChannels) ? .second : nil
+    network.isFirstStage ? .first : network.isSecondStage ? .second : nil
   }
 
   /// A prompt's embedding from the file of embeddings, [1, tokens, width].
@@ -114,12 +122,6 @@ struct ImageModelFacts: Sendable {
     let known = embeddings?.prompts ?? []
     return OptionMistake(
       option, .noEmbedding(of: prompt, model: id, count: count, near: near, known: known))
-  }
-
-  /// Requires an encoder, or a file of embeddings; throws an `OptionMistake` otherwise.
-  func requirePrompts(option: String) throws {
-    guard embeddings == nil, !hasEncoder else { return }
-    throw OptionMistake(option, .noEncoder(model: id, isSecondStage: stage == .second))
   }
 
   /// Requires an embedding to have a shape; throws an `OptionMistake` otherwise.

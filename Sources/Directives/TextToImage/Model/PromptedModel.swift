@@ -15,7 +15,7 @@ struct PromptedModel {
       throw TextToImageFault.unseenModel(id: reference.id)
     }
     self.facts = facts
-    model = try facts.isTrained ? context.trainedModel(of: reference) : facts.place.model()
+    model = try facts.isTrained ? context.trainedModel(of: reference, facts) : facts.place.model()
   }
 
   /// The embeddings of prompts, each [1, tokens, width], all of one shape.
@@ -56,7 +56,20 @@ struct PromptedModel {
   /// - Throws: `OptionMistake` at the option for a model that has none.
   func encoder(option: String) throws -> PromptEncoder {
     try facts.requirePrompts(option: option)
-    return try facts.place.encoder()
+    guard facts.ownEncoder != nil else { return try facts.place.encoder() }
+    do throws(ModelError) { return try PromptEncoder(model.folder) } catch {
+      throw TextToImageFault.changedModel(error)
+    }
+  }
+
+  /// Where the text encoder and the tokenizer are.
+  ///
+  /// - Throws: a `TextToImageFault`.
+  func textFolder() throws -> ModelFolder {
+    guard facts.ownEncoder == nil else { return model.folder }
+    do throws(ModelError) { return try ModelFolder(facts.place.folder) } catch {
+      throw TextToImageFault.changedModel(error)
+    }
   }
 
   private func encoded(_ prompts: [(option: String, prompt: String)]) throws -> [Tensor] {
@@ -77,8 +90,13 @@ extension PromptEncoder {
 
 extension RunContext {
   /// The model that a block has trained, its files checked against the sums of when they were written.
-  fileprivate func trainedModel(of reference: BlockReference) throws -> TextToImageModel {
-    let files = try ModelFolder.writtenFiles.map {
+  fileprivate func trainedModel(
+    of reference: BlockReference, _ facts: ImageModelFacts
+  ) throws -> TextToImageModel {
+    let written =
+      ModelFolder.writtenFiles(isSecondStage: facts.stage == .second)
+      + (facts.ownEncoder == nil ? [] : ModelFolder.writtenTextFiles)
+    let files = try written.map {
       try file("\(ModelBlock.trainedFolder)/\($0)", of: reference.id)
     }
     let folder = files[0].deletingLastPathComponent().deletingLastPathComponent()

@@ -1,4 +1,5 @@
 import Checkpoints
+import Models
 import Networks
 import Pipeline
 import SharedDirectives
@@ -7,44 +8,74 @@ import Training
 extension TrainTextToImageDirective {
   func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    let start = examination.model(model, facts)
+    let start = examination.model(model, stage: nil, facts)
     let other = examination.check("network") { try network(in: surroundings) }
+    let folder = folder(in: surroundings)
     let side = other.flatMap { $0 ?? start?.network }?.side
-    examination.check("data") { try folder.requireUsablePictures(side: side, in: surroundings) }
-    if let captions = try? folder.captions(in: surroundings) {
-      examination.warn(ofLimit: limit, of: "'\(data)'", count: captions.entries.count)
-    }
+    examination.check("data") { try folder.requireUsable(side: side, in: surroundings) }
+    let texts = try? folder.texts(in: surroundings)
+    if let texts { examination.warn(ofLimit: limit, of: "'\(data)'", count: texts.total) }
     guard let start, let other else { return examination }
     let trained = other ?? start.network
-    let captions = { try folder.captions(in: surroundings).entries.prefix(limit ?? .max).map(\.caption) }
-    examination.check("model") {
-      try start.requirePrompts(option: "model")
-      guard let embeddings = start.embeddings else { return }
-      try require(trained, toTake: try start.texts(of: captions(), in: [embeddings]))
+    guard examination.check("model", { try require(trained, toBeOfTheStageOf: start) }) != nil else {
+      return examination
     }
-    let texts = (try? captions()) ?? []
-    examination.check("warm-up") { try learning.requireRoomForWarmUp(images: texts.count) }
-    examination.warn(ofWordsIn: texts, option: "data", start)
-    examination.facts = ImageModelFacts(training: trained, on: texts, from: start)
+    let encoder = examination.check("encoder") { try learningEncoder(of: start, in: surroundings) }
+    if let encoder {
+      examination.check("model") {
+        try requireTexts(of: texts?.captions ?? [], from: start, encoder, for: trained)
+      }
+      examination.check("continue") { try requireState(of: trained, encoder, in: surroundings) }
+    }
+    examination.check("warm-up") { try learning.requireRoomForWarmUp(images: texts?.captions.count ?? 0) }
+    let words = texts?.words ?? []
+    examination.warn(ofWordsIn: words, option: "data", start)
+    examination.facts = ImageModelFacts(
+      training: trained, on: words, from: start, encoder: encoder ?? nil)
     return examination
   }
 
-  /// The network that an author names, of the first stage; nil for the model's own.
+  /// The network that an author names; nil for the model's own.
   ///
   /// - Throws: an `OptionMistake`.
   func network(in surroundings: Surroundings) throws -> TextToImageConfiguration? {
     guard let name = network else { return nil }
-    let network: TextToImageConfiguration
     do throws(SettingsError) {
-      network = try TextToImageConfiguration(contentsOf: surroundings.url(name))
+      return try TextToImageConfiguration(contentsOf: surroundings.url(name))
     } catch {
       throw OptionMistake("network", .network(SettingsError(file: name, error.reason)))
     }
-    guard network.isFirstStage else {
+  }
+
+  /// Requires the network to make images of what the model's makes them of: the schedule is that of the model.
+  private func require(
+    _ trained: TextToImageConfiguration, toBeOfTheStageOf start: ImageModelFacts
+  ) throws {
+    guard start.stage != nil else { return try start.require(.first, option: "model") }
+    guard trained.isFirstStage && start.stage == .first || trained.isSecondStage && start.stage == .second
+    else {
       throw OptionMistake(
-        "network", .networkOfLaterStage(inputs: network.inputChannels, outputs: network.outputChannels))
+        "network",
+        .networkOfAnotherStage(
+          inputs: trained.inputChannels, outputs: trained.outputChannels,
+          isSecondStage: start.stage == .second))
     }
-    return network
+  }
+
+  /// Requires the captions' texts to be there, or an encoder that learns, of the network's width.
+  private func requireTexts(
+    of captions: [String], from start: ImageModelFacts, _ encoder: T5Configuration?,
+    for trained: TextToImageConfiguration
+  ) throws {
+    if let encoder {
+      guard encoder.width != trained.textWidth else { return }
+      throw OptionMistake(
+        recipe.encoderNetwork == nil ? (network == nil ? "model" : "network") : "encoder-network",
+        .encoderWidth(network: trained.textWidth, encoder: encoder.width))
+    }
+    try start.requirePrompts(option: "model", mayNameAnother: false)
+    guard let embeddings = start.embeddings else { return }
+    try require(trained, toTake: try start.texts(of: captions, in: [embeddings]))
   }
 
   /// Requires a network to take texts like these; throws an `OptionMistake` otherwise.

@@ -18,7 +18,8 @@ extension TrainTextToImageDirective {
           "model", \.model,
           "the {model} whose network, schedule and text encoder it starts from, "
             + "or another block like this"),
-        .required("data", \.data, "the folder of the pictures, with their captions.tsv"),
+        .required(
+          "data", \.data, "the folder of the pictures, with their captions.tsv, or of shards of pictures"),
         .option("limit", \.limit, "only so many pictures, the first ones", .positive),
         .option(
           "network", \.network,
@@ -28,7 +29,7 @@ extension TrainTextToImageDirective {
           "the weights to start from (if left out, the model's, or random ones of another network)"),
         .option("prediction", \.prediction, "what the network predicts (what the model's does if left out)"),
         .option("drop", \.drop, "the share of pictures that lose their text in a step", .range(0...1)),
-      ] + LearningOptions.fields(at: \.learning))
+      ] + LearningOptions.fields(at: \.learning) + LearningRecipe.fields(at: \.recipe))
   }
 }
 

@@ -12,6 +12,8 @@ SIDE = 32
 WIDTHS, STRIDES = (32, 64, 64, 128, 128, 192), (1, 2, 1, 2, 1, 2)
 PERSONS = ["face", "man", "man with glasses", "man with hat", "old man", "woman", "woman with glasses",
     "woman with hat"]
+# What a stricter judge calls a picture that shows no subject well enough; nobody asks for it.
+NOTHING = "nothing"
 # What else is right where a subject is asked for: what the captions of the two have in common.
 ALSO_RIGHT = {"face": PERSONS[1:], "man": ["face"], "woman": ["face"], "sea": ["sunset"],
     "cat": ["cat on a windowsill"]}

@@ -39,3 +39,42 @@ MORE = [
     "a pencil sketch of a cat",
 ]
 ALL = WRITE_UP + COURSE + MORE
+
+# What a reader who has not seen a prompt must say for the picture to count as named: all words of one of the names. A
+# style is not asked for, and what any picture may show ('a high quality photo') has no right name.
+NAMES = {
+    "a humanoid robot goalkeeper diving to save a soccer ball": ["robot", "goalkeeper", "goalie"],
+    "a cyberpunk city at night with neon lights and rain": ["cyberpunk", "neon", "city night",
+        "street night"],
+    "a photo of a sunset over the ocean": ["sunset", "sunrise", "sun sea", "sun ocean", "sun water"],
+    "a photo of a busy city street at night": ["street", "city", "road night", "traffic"],
+    "a photo of a woman": ["woman", "girl", "lady", "female"],
+    "a photo of a cat sitting on a windowsill": ["cat", "kitten"],
+    "an oil painting of a forest in autumn": ["forest", "wood", "tree", "autumn"],
+    "an oil painting of a ship in a stormy sea": ["ship", "boat", "sailboat", "sailing"],
+    "a lithograph of a mountain range": ["mountain", "peak", "alps"],
+    "a lithograph of an ancient city": ["ancient", "city", "town", "ruin", "temple", "buildings"],
+    "a man wearing glasses": ["glasses", "spectacles"],
+    "a woman wearing a hat": ["woman hat", "girl hat", "lady hat"],
+    "a charcoal drawing of a face": ["face", "portrait", "head", "man", "woman"],
+    "an oil painting of a snowy mountain village": ["village", "house snow", "huts", "cabin", "town snow"],
+    "a photo of the amalfi cost": ["coast", "amalfi", "cliff", "houses sea", "town sea", "village sea",
+        "bay"],
+    "a photo of a man": ["man", "guy", "male", "boy"],
+    "a photo of a hipster barista": ["barista", "beard", "coffee", "waiter", "bartender", "hipster"],
+    "a photo of a dog": ["dog", "puppy"],
+    "an oil painting of people around a campfire": ["campfire", "fire"],
+    "an oil painting of an old man": ["old man", "grandfather", "elderly man",
+        "old person"],
+    "a lithograph of waterfalls": ["waterfall", "falls", "cascade"],
+    "a lithograph of a skull": ["skull"],
+    "a man wearing a hat": ["man hat", "guy hat", "cowboy"],
+    "a rocket ship": ["rocket", "spaceship", "missile"],
+    "a pencil": ["pencil", "crayon", "pen"],
+    "a watercolour of a lighthouse": ["lighthouse"],
+    "a pencil sketch of a castle": ["castle", "fortress", "palace"],
+    "a photo of a red bridge over the water": ["bridge"],
+    "a watercolour of a vase of flowers": ["flower", "bouquet", "vase"],
+    "a charcoal drawing of a tower": ["tower"],
+    "a pencil sketch of a cat": ["cat", "kitten"],
+}

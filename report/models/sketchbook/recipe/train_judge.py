@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 """Trains the judge, a small classifier of subjects and styles, on the illustrator's pictures.
 
-usage: train_judge.py DATA OUT [--pictures 500000] [--batch 64] [--rate 2e-3] [--held-out 2000] [--threads N]
+usage: train_judge.py DATA OUT [--pictures 500000] [--batch 64] [--rate 2e-3] [--held-out 2000]
+                      [--distractors 0] [--threads N]
 
 OUT/config.json, OUT/model.safetensors  the judge
 OUT/state.pt                            the state of a training that was stopped, every 1000 steps; gone in the end
 In the end it judges held-out pictures, drawn from a seed that training never sees.
+
+With --distractors 0.25, a quarter of every batch is turned into pictures of nothing, which the judge learns to call
+'nothing': it then says what a picture shows only where the picture is good enough.
 """
 import argparse
 import os
@@ -19,6 +23,7 @@ import torch.nn.functional as F
 import augmentation
 import dataset
 import judging
+from distractors import distractors
 from illustrator.picture import STYLES, picture
 
 SEED, HELD_OUT_SEED, MOST_NOISE = 0, 9001, 0.06
@@ -37,12 +42,15 @@ def main():
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--held-out", type=int, default=2000)
+    parser.add_argument("--distractors", type=float, default=0)
     parser.add_argument("--threads", type=int)
     options = parser.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
     data = dataset.Pictures(options.data)
     subjects, styles = sorted(set(data.subjects)), list(STYLES)
+    if options.distractors:
+        subjects.append(judging.NOTHING)
     network = _trained(options, data, subjects, styles)
     judging.save(network, subjects, styles, options.out)
     (options.out / "state.pt").unlink(missing_ok=True)
@@ -62,11 +70,15 @@ def _trained(options, data, subjects, styles):
     style = torch.tensor([styles.index(s) for s in data.styles])
     load = lambda number: dataset.batch_indices(len(data), options.batch, SEED, number)
     started, total = time.monotonic(), 0.0
+    spoiled = round(options.distractors * options.batch)
     for number in range(first, steps):
         indices = load(number)
-        x = _seen(pixels_as_tensor(data.pixels(indices)).to(device), number)
+        x, shown = _seen(pixels_as_tensor(data.pixels(indices)).to(device), subject[indices].to(device), number, spoiled,
+            len(subjects) - 1)
         a, b = network(x)
-        loss = F.cross_entropy(a, subject[indices].to(device)) + F.cross_entropy(b, style[indices].to(device))
+        # A spoiled picture has no style that anybody would have to tell.
+        whole = len(indices) - spoiled
+        loss = F.cross_entropy(a, shown) + F.cross_entropy(b[:whole], style[indices][:whole].to(device))
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
@@ -81,13 +93,17 @@ def _trained(options, data, subjects, styles):
     return network.eval()
 
 
-def _seen(x, number):
-    """A batch as the network sees it: small, every picture with a little noise, as samples have it."""
+def _seen(x, subjects, number, spoiled, nothing):
+    """A batch as the network sees it: small, the last so many pictures spoiled, every one with a little noise, as samples
+    have it; and the subjects to be told."""
     generator = torch.Generator(x.device).manual_seed(number)
     x = augmentation.shrunk(x, judging.SIDE)
+    if spoiled:
+        x = torch.cat([x[:-spoiled], distractors(x, subjects, generator)[-spoiled:]])
+        subjects = torch.cat([subjects[:-spoiled], torch.full_like(subjects[-spoiled:], nothing)])
     level = torch.rand(len(x), 1, 1, 1, generator=generator, device=x.device) * MOST_NOISE
     noise = torch.randn(x.shape, generator=generator, device=x.device)
-    return (x + level * noise).contiguous(memory_format=torch.channels_last)
+    return (x + level * noise).contiguous(memory_format=torch.channels_last), subjects
 
 
 def _save(path, done, *parts):
@@ -114,6 +130,12 @@ def _report(judge, count):
     right = np.mean([judge.is_right(s, p.subject) for (s, _), p in zip(seen, drawn)])
     style = np.mean([t == p.style for (_, t), p in zip(seen, drawn)])
     print(f"{count} held-out pictures: subject {right:.1%} (to the letter {exact:.1%}), style {style:.1%}")
+    if judging.NOTHING in judge.config["subjects"]:
+        x = augmentation.shrunk(pixels_as_tensor(np.stack([p.pixels for p in drawn])), judging.SIDE)
+        names = [p.subject for p in drawn]
+        subjects = torch.tensor([judge.config["subjects"].index(name) for name in names])
+        told = judge(distractors(x, subjects, torch.Generator().manual_seed(HELD_OUT_SEED)))
+        print(f"the same, spoiled: {np.mean([s == judging.NOTHING for s, _ in told]):.1%} told to show nothing")
     wrong = {}
     for (s, _), p in zip(seen, drawn):
         if not judge.is_right(s, p.subject):

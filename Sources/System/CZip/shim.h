@@ -1,0 +1,2 @@
+// libzip (https://libzip.org): zip files, read and written.
+#include <zip.h>
