@@ -127,7 +127,10 @@ import Testing
         "<div class=\"callout note\" role=\"note\">\n<p class=\"callout-title\">Note</p>\n<p>text</p>\n</div>"
       ),
       ("> [!WARNING]\n>\n> - a", "Warning</p>\n<ul>"),
-      ("- [ ] a\n- [x] b", "<li class=\"task\"><input type=\"checkbox\" disabled checked> b</li>"),
+      (
+        "- [ ] a\n- [x] b",
+        "<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"☑\"> b</li>"
+      ),
       ("a ~~b *c*~~ d", "<del>b <em>c</em></del>"), ("a ~~b **c~~ d**", "~~b <strong>c~~ d</strong>"),
       ("see https://a.b/c_d_e.", "<a href=\"https://a.b/c_d_e\">https://a.b/c_d_e</a>."),
       ("(www.a.org/b(c))", "<a href=\"https://www.a.org/b(c)\">www.a.org/b(c)</a>)"),

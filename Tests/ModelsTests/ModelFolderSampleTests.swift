@@ -17,6 +17,22 @@ import Testing
     }
   }
 
+  @Test(
+    "a model whose scheduler's file says that it predicts velocity is sampled so, as diffusers does, to 1e-3")
+  func velocity() throws {
+    let scratch = try Scratch()
+    let copy = try scratch.copy(Self.folder, to: "model")
+    try scratch.replace(
+      "\"prediction_type\": \"epsilon\"", with: "\"prediction_type\": \"v_prediction\"",
+      in: "model/scheduler/scheduler_config.json")
+    let record = try fixtures.decode(RecordedSample.self, "random-velocity.json")
+    let model = try TextToImageModel(ModelFolder(copy))
+    let texts = try record.texts(by: model.folder)
+    try record.expectSame(from: model) { _ in
+      model.guided(by: texts.own, awayFrom: texts.empty, scale: record.guidance)
+    }
+  }
+
   @Test("embeddings of a folder's prompt, and of none, are transformers', to 1e-4") func texts() throws {
     struct Record: Decodable { let text: [Double] }
     let expected = try fixtures.decode(Record.self, "random-model.json").text

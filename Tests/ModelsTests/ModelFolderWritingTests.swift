@@ -49,4 +49,35 @@ import Testing
     let model = try TextToImageModel(written(configuration, file: file, predicting: .noise).folder)
     #expect(model.variance == .posterior && model.prediction == .noise)
   }
+
+  @Test("a text encoder that learned is written with its tokenizer, and the folder is a whole model")
+  func texts() throws {
+    let (_, folder) = try written(source.networkConfiguration(), predicting: .noise)
+    var generator = TorchGenerator(seed: 8)
+    let encoder = T5Encoder(try source.textConfiguration(), &generator)
+    try ModelFolder.write(
+      encoder, to: folder.url, configuration: source.settings(of: .textEncoder), tokenizer: source,
+      words: ["pencil", "ship"])
+    try folder.verify()
+    #expect(folder.parts == [.unet, .textEncoder, .tokenizer, .scheduler])
+    #expect(try folder.knownWords().words == ["pencil", "ship"])
+    #expect(try folder.encoderToTrain().namedTensors.map(\.tensor) == encoder.namedTensors.map(\.tensor))
+    func text(_ folder: ModelFolder) throws -> String {
+      try String(contentsOf: folder.settings(of: .textEncoder), encoding: .utf8)
+    }
+    #expect(
+      try text(folder) == text(source).replacing("\"dtype\": \"float16\"", with: "\"dtype\": \"float32\""))
+    let prompts = ["a pencil", ""]
+    let tokenizer = try folder.captionTokenizer(for: encoder.configuration)
+    #expect(
+      try PromptEncoder(folder).embeddings(of: prompts)
+        == encoder.embeddings(prompts.map { tokenizer.tokens(of: $0) }))
+    let copy = scratch.url("copy")
+    try ModelFolder.copyTexts(of: folder, to: copy)
+    for name in ModelFolder.writtenTextFiles + ["tokenizer/words.txt"] {
+      #expect(
+        try Data(contentsOf: copy.appending(path: name)) == Data(contentsOf: folder.url.appending(path: name))
+      )
+    }
+  }
 }

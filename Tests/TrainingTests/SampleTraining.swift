@@ -53,10 +53,10 @@ enum SampleTraining {
       gradientLimit: 1, averageDecay: 0.9)
   }
 
-  static func run(_ training: TextToImageTraining, from start: TextToImageUNet? = nil) throws
+  static func run(_ training: TextToImageTraining, from start: NetworkStart = .drawn) throws
     -> TextToImageRun
   {
-    TextToImageRun(training, .squaredCosine(), pictures, try texts(), from: start)
+    TextToImageRun(training, .squaredCosine(), pictures, .embedded(try texts()), from: start)
   }
 
   static func finish(_ run: TextToImageRun) throws -> TextToImageRun {

@@ -60,7 +60,7 @@ import Training
   @Test("a model's own weights go on learning; without them the seed decides") func start() throws {
     let training = try SampleTraining.training()
     let network = try SampleTraining.folder().networkToTrain()
-    var fine = try SampleTraining.run(training, from: network)
+    var fine = try SampleTraining.run(training, from: .given(network))
     #expect(fine.network.weights == network.weights)
     var drawn = try SampleTraining.run(training)
     var other = training
@@ -71,7 +71,7 @@ import Training
     #expect(fine.network.weights != network.weights)
     try fine.saveState(to: state)
     #expect(throws: CheckpointError.self, "another start") { try drawn.resume(from: state) }
-    var again = try SampleTraining.run(training, from: network)
+    var again = try SampleTraining.run(training, from: .given(network))
     try again.resume(from: state)
     #expect(again.network.weights == fine.network.weights)
   }
@@ -86,7 +86,8 @@ import Training
     var others = [try SampleTraining.run(SampleTraining.training(epochs: 3))]
     others.append(
       TextToImageRun(
-        try SampleTraining.training(), .linear(), SampleTraining.pictures, try SampleTraining.texts()))
+        try SampleTraining.training(), .linear(), SampleTraining.pictures,
+        .embedded(try SampleTraining.texts())))
     for var other in others {
       let before = other.network.weights
       #expect(throws: CheckpointError.self) { try other.resume(from: state) }
@@ -115,7 +116,7 @@ import Training
     training.objective.dropProbability = 0
     var run = TextToImageRun(
       training, .squaredCosine(), SampleTraining.pictures,
-      try CaptionTexts(of: SampleTraining.captions, in: [PromptEmbeddings(state)]))
+      .embedded(try CaptionTexts(of: SampleTraining.captions, in: [PromptEmbeddings(state)])))
     var before = run
     let error = #expect(throws: TrainingError.self) {
       while true {

@@ -1,14 +1,37 @@
+import Archives
 import Figures
 import Foundation
+import TestSupport
 
 extension FuzzedFormat {
-  /// Numbers and drawings that were made elsewhere.
+  /// Numbers, drawings and archives that were made elsewhere.
   static let elsewhere = [
     FuzzedFormat("csv", useColumns),
     FuzzedFormat("svg", useDrawing),
+    FuzzedFormat("zip", useArchive),
   ]
 
-  private static let useDrawing: Use = { bytes, _ in _ = try PassiveMarkup.pictureSize(of: bytes) }
+  private static let useDrawing: Use = { bytes, _ in
+    _ = try PassiveMarkup.pictureSize(of: PassiveMarkup.cleaned(bytes).data)
+  }
+
+  /// Bytes as an archive, of which nothing may come to lie outside its folder.
+  private static let useArchive: Use = { bytes, folder in
+    let file = try folder.write(bytes, to: "in/a.zip")
+    defer { try? folder.remove("out") }
+    var limits = ZipReader.Limits()
+    (limits.files, limits.bytes) = (64, 1 << 20)
+    defer {
+      let names = ((try? folder.names(in: "")) ?? []) + ((try? folder.names(in: "in")) ?? [])
+      precondition(Set(names).isSubset(of: ["in", "out", "a.zip"]), "something lies outside: \(names)")
+    }
+    for path in try ZipReader.unpack(file, into: folder.url("out"), limits) {
+      var status = stat()
+      precondition(
+        lstat(folder.url("out/\(path)").path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG,
+        "no file: \(path)")
+    }
+  }
 
   private struct Damaged: Error { let faults: [String] }
 

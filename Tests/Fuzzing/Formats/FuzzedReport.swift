@@ -71,7 +71,7 @@ struct FuzzedReport {
     let reading = try ReportReading(
       project, directives: Registry.directives, dataFolder: folder.url("data"),
       modelsFolder: folder.url("models"))
-    let templates = try PageTemplates(project)
+    let templates = try PageTemplates(reading.report)
     let report = try reading.accepted(with: LinkCheck(reading.report).diagnostics)
     let plan = Plan(report, numerics: [])
     let store = Store(project)

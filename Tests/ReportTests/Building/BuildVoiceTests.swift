@@ -48,11 +48,11 @@ import Testing
     ("nothing", { _ in }, []),
     (
       "a caption", { try $0.replace("Four images.", with: "Some images.", in: "report/01-data.md") },
-      ["rewrote 1 page: 01-data.html"]
+      ["rewrote 2 pages: 01-data.html, figures.html"]
     ),
     (
       "a title", { try $0.replace("title: Data", with: "title: Digits", in: "report/01-data.md") },
-      ["rewrote 3 pages: 01-data.html, 02-training.html, index.html"]
+      ["rewrote 4 pages: 01-data.html, 02-training.html, figures.html, index.html"]
     ),
     (
       "a page that was removed", { try $0.remove("site/02-training.html") },
@@ -60,8 +60,8 @@ import Testing
     ),
     (
       "all pages removed",
-      { for page in ["01-data", "02-training", "index"] { try $0.remove("site/\(page).html") } },
-      ["restored 3 pages: 01-data.html, 02-training.html, index.html"]
+      { for page in ["01-data", "02-training", "figures", "index"] { try $0.remove("site/\(page).html") } },
+      ["restored 4 pages: 01-data.html, 02-training.html, figures.html, index.html"]
     ),
     (
       "a picture that was removed", { try $0.remove("site/figures/digits/panel-1-1.png") },
@@ -69,7 +69,10 @@ import Testing
     ),
     (
       "a new chapter", { try $0.write(SampleChapter(["Text."])) },
-      ["rewrote 3 pages: 01-data.html, 02-training.html, index.html", "added 1 page: 03-case.html"]
+      [
+        "rewrote 4 pages: 01-data.html, 02-training.html, figures.html, index.html",
+        "added 1 page: 03-case.html",
+      ]
     ),
   ]
 

@@ -26,7 +26,7 @@ import Testing
     let outcome = try project.run("build")
     #expect(
       outcome.errors == """
-        rewrote 1 page: 01-data.html
+        rewrote 2 pages: 01-data.html, figures.html
         0 of 6 blocks ran; the site is site/index.html (TIME)
 
         """)
@@ -60,7 +60,7 @@ import Testing
               done in TIME
         [4/4] summary (its input denoiser runs again)
               done in TIME
-        rewrote 1 page: 02-training.html
+        rewrote 2 pages: 02-training.html, figures.html
         4 of 6 blocks ran; the site is site/index.html (TIME)
 
         """)
@@ -108,7 +108,7 @@ import Testing
     let back = try project.run("build")
     #expect(
       back.errors == """
-        rewrote 3 pages: 01-data.html, 02-training.html, index.html
+        rewrote 4 pages: 01-data.html, 02-training.html, figures.html, index.html
         0 of 6 blocks ran; the site is site/index.html (TIME)
 
         """)
@@ -137,7 +137,7 @@ import Testing
     let outcome = try project.run("build")
     #expect(
       outcome.errors == """
-        rewrote 2 pages: 01-data.html, index.html
+        rewrote 3 pages: 01-data.html, figures.html, index.html
         0 of 7 blocks ran; the site is site/index.html (TIME)
 
         """)

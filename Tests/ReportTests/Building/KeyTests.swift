@@ -7,6 +7,9 @@ import Testing
 @Suite struct KeyTests {
   private static let folder = Checkout.root.appending(path: "Tests/ReportTests/Keys")
 
+  /// The block that has another key whenever something was published.
+  private static let showingVerifications = "verified"
+
   private struct Block: Decodable { let id, key: String }
 
   private struct Reference: Decodable {
@@ -47,7 +50,8 @@ import Testing
       let blocks = try Self.decode([Block].self, "status", "--profile", profile)
       #expect(blocks.count > 100)
       try Self.expect(
-        blocks.map { "\($0.id) \($0.key.prefix(16))" }.sorted(), in: profile,
+        blocks.filter { $0.id != Self.showingVerifications }.map { "\($0.id) \($0.key.prefix(16))" }.sorted(),
+        in: profile,
         "these blocks run anew for every author; if that is meant, move the file over")
     }
   #endif

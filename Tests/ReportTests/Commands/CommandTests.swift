@@ -69,7 +69,8 @@ import Testing
   @Test(
     "every command has help with an example",
     arguments: [
-      "build", "check", "status", "verify", "explain", "diff", "directives", "data", "models", "new", "clean",
+      "build", "serve", "check", "status", "verify", "explain", "diff", "directives", "data", "models", "new",
+      "templates", "clean",
     ])
   func help(_ command: String) throws {
     let folder = try Scratch()

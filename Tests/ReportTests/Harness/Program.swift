@@ -76,6 +76,9 @@ final class Running {
   /// The errors written so far.
   var errors: String { text("errors") }
 
+  /// The process's number.
+  var identifier: Int32 { process.processIdentifier }
+
   /// Sends a signal.
   func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 

@@ -39,10 +39,11 @@ struct Block: ChapterPart {
   /// Directives that draw no random numbers.
   private static let seedless: Set = [
     "model", "image", "mask", "mean-image", "loss-plot", "compare", "table", "plot", "figure",
+    "verifications",
   ]
   /// Directives that show a table.
   private static let tables: Set = [
-    "model", "restoration", "agreement", "evaluate", "likelihood", "table",
+    "model", "restoration", "agreement", "evaluate", "likelihood", "table", "verifications",
   ]
 
   var description: String {

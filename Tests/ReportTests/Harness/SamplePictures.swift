@@ -52,6 +52,10 @@ enum SamplePictures {
       }
     }
     try scratch.write(long, to: "report/pictures-long/long.png")
+    for folder in ["shards", "shards-cut"] {
+      try SampleShards.write(to: scratch, folder: "report/\(folder)", side: 32)
+    }
+    try scratch.write("a pencil\tpencil\n", to: "report/shards-cut/00001.tsv")
     for (path, text) in asked { try scratch.write(text, to: "report/\(path)") }
   }
 }

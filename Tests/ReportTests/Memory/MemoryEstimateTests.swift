@@ -83,6 +83,10 @@ import Testing
     Block("mask", "hole", "image: cat\nbox: [8, 8, 16, 16]"),
     painter("small", limit: 4, batch: 2), painter("many", limit: 32, batch: 16),
     painter("wide", limit: 4, batch: 4, "\nnetwork: wide.json"),
+    painter("taught", limit: 32, batch: 16, "\nencoder: learns"),
+    Block(
+      "train-text-to-image", "enlarger",
+      "model: second\ndata: pictures/held-out\nlimit: 8\nbatch: 4\nepochs: 1\nencoder: random"),
     Block("generate", "one", "model: base\nprompts: [a cat]\nsteps: 2"),
     Block("generate", "forty", "model: base\nprompts: [a cat, a dog]\ncount: 20\nsteps: 2"),
     Block("generate", "of-wide", "model: wide\nprompts: [a cat]\ncount: 4\nsteps: 2"),

@@ -54,30 +54,79 @@ import Testing
     "<svg xmlns=\"http://www.w3.org/2000/svg\" \(attributes)>\(inner)</svg>\n"
   }
 
-  /// Drawings that are more or less than a picture, and what is said of each.
-  static let refused: [(content: String, reason: String)] = [
-    (svg("<script>alert(1)</script>"), "it has an element <script>"),
-    (svg("<SCRIPT/>"), "it has an element <script>"),
-    (svg("<rect onload='a()'/>"), "it has an attribute 'onload'"),
-    (svg("", "width='9' height='9' onclick='a()'"), "it has an attribute 'onclick'"),
-    (svg("<foreignObject><p>a</p></foreignObject>"), "it has an element <foreignobject>"),
-    (svg("<image href='https://example.org/a.png'/>"), "it refers to 'https://example.org/a.png'"),
-    (svg("<use xlink:href='b.svg#a'/>"), "it refers to 'b.svg#a'"),
-    (svg("<a href='javascript:alert(1)'><rect/></a>"), "it refers to 'javascript:alert(1)'"),
-    (svg("<a href='&#106;avascript:alert(1)'><rect/></a>"), "it refers to '&#106;avascript:alert(1)'"),
+  /// Drawings with more in them than a picture, what of them is shown, and what is said to be missing.
+  static let active: [(content: String, shown: String, removed: String)] = [
+    (svg("<script>alert(1)</script>"), svg(""), "its element <script>"),
+    (svg("<SCRIPT/>"), svg(""), "its element <script>"),
     (
-      svg("<style>rect{fill:url(https://example.org/a)}</style>"),
-      "its style refers to 'https://example.org/a'"
+      svg("<g><script><![CDATA[ if (a < b) '</script>' ]]></script><rect/></g>"), svg("<g><rect/></g>"),
+      "its element <script>"
     ),
-    (svg("<style>rect{fill:u\\72l(https://example.org/a)}</style>"), "its style has escaped letters"),
-    (svg("<style>rect{fill:&#117;rl(https://example.org/a)}</style>"), "its style has escaped letters"),
-    (svg("<style><![CDATA[\\40import 'a.css';]]></style>"), "its style has escaped letters"),
-    (svg("<rect fill='&#117;rl(https://example.org/a)'/>"), "its style has escaped letters"),
-    (svg("<rect style='fill:URL(https://example.org/a)'/>"), "its style refers to 'https://example.org/a'"),
-    (svg("<style>@import 'a.css';</style>"), "its style imports another"),
-    (svg("<set attributeName='href' to='javascript:a()'/>"), "it animates 'href'"),
+    (svg("<script a='>'><script/><b></script>c</script>"), svg("c</script>"), ""),
+    (
+      svg("<svg:script xmlns:svg='http://www.w3.org/2000/svg'>a()</svg:script><rect/>"), svg("<rect/>"),
+      "its element <script>"
+    ),
+    (svg("<rect onload='a()'  x='1'/>"), svg("<rect x='1'/>"), "its attribute 'onload'"),
+    (
+      svg("", "width='9' height='9' onclick='a()'"), svg("", "width='9' height='9'"),
+      "its attribute 'onclick'"
+    ),
+    (svg("<foreignObject><p>a<b>c</b></p></foreignObject>"), svg(""), "its element <foreignobject>"),
+    (svg("<image href='https://example.org/a.png'/>"), svg("<image/>"), "its attribute 'href'"),
+    (
+      svg("<use xlink:href='b.svg#a'/><use href='#a'/>"), svg("<use/><use href='#a'/>"),
+      "its attribute 'xlink:href'"
+    ),
+    (svg("<a href='javascript:alert(1)'><rect/></a>"), svg("<a><rect/></a>"), "its attribute 'href'"),
+    (svg("<a href='&#106;avascript:alert(1)'><rect/></a>"), svg("<a><rect/></a>"), "its attribute 'href'"),
+    (svg("<style>rect{fill:url(https://example.org/a)}</style>"), svg(""), "a style that fetches something"),
+    (
+      svg("<style>rect{fill:u\\72l(https://example.org/a)}</style>"), svg(""),
+      "a style that fetches something"
+    ),
+    (
+      svg("<style>rect{fill:&#117;rl(https://example.org/a)}</style>"), svg(""),
+      "a style that fetches something"
+    ),
+    (svg("<style><![CDATA[\\40import 'a.css';]]></style>"), svg(""), "a style that fetches something"),
+    (
+      svg("<style>@import 'a.css';</style><style>a{}</style>"), svg("<style>a{}</style>"),
+      "a style that fetches something"
+    ),
+    (svg("<rect fill='&#117;rl(https://example.org/a)'/>"), svg("<rect/>"), "its attribute 'fill'"),
+    (
+      svg("<rect style='fill:URL(https://example.org/a)'></rect>"), svg("<rect></rect>"),
+      "its attribute 'style'"
+    ),
+    (
+      svg("<set attributeName='href' to='javascript:a()'/>"), svg("<set to='javascript:a()'/>"),
+      "its attribute 'attributeName'"
+    ),
+    (
+      "<?xml-stylesheet href='a.css'?>" + svg("<!-- <script/> -->"), svg("<!-- <script/> -->"),
+      "a style sheet that it refers to"
+    ),
+  ]
+
+  @Test("a drawing is shown without what a browser would run or fetch, which check tells", arguments: active)
+  func cleaned(_ row: (content: String, shown: String, removed: String)) throws {
+    let project = try FileReport.with(
+      [Block("figure", "drawing", "file: a.svg")], files: ["a.svg": row.content])
+    let check = try project.run("check")
+    guard !row.removed.isEmpty else { return #expect(check.status == 1, "\(check.errors)") }
+    #expect(check.status == 0, "\(check.errors)")
+    #expect(
+      check.errors.hasPrefix(
+        "report/03-case.md:7:7: warning: figure: the SVG picture 'a.svg' is shown without \(row.removed)\n"),
+      "\(check.errors)")
+    #expect(try project.run("build").status == 0)
+    #expect(try project.read("site/figures/drawing/picture.svg") == row.shown)
+  }
+
+  /// Drawings that are less than a picture or cannot be cleaned, and what is said of each.
+  static let refused: [(content: String, reason: String)] = [
     ("<!DOCTYPE svg [<!ENTITY a 'b'>]>" + svg(""), "it declares entities"),
-    ("<?xml-stylesheet href='a.css'?>" + svg(""), "it refers to a style sheet"),
     (svg("<g><rect/>"), "its </svg> closes another element than the one before it"),
     (
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><g/>\n",
@@ -90,7 +139,7 @@ import Testing
     ("<math xmlns=\"http://www.w3.org/1998/Math/MathML\"/>", "its outermost element is <math> and not <svg>"),
   ]
 
-  @Test("a drawing that is more than a picture is refused at check, with the reason", arguments: refused)
+  @Test("a drawing that is no picture is refused at check, with the reason", arguments: refused)
   func refusal(_ row: (content: String, reason: String)) throws {
     let found = try FileReport.complaint(
       [Block("figure", "drawing", "file: a.svg")], files: ["a.svg": row.content])

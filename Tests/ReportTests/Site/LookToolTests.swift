@@ -62,7 +62,10 @@ extension DrivenBrowser {
         #expect(try browser.evaluate("\(style).filter").hasPrefix("blur("))
         try browser.press("Home")
         try browser.wait(for: "\(style).transform === ''")
-        if slider.hasPrefix(".look") { try browser.press("Escape") }
+        guard slider.hasPrefix(".look") else { continue }
+        try browser.press("Escape")
+        // The viewer gives the focus back a moment after it has closed.
+        try browser.wait(for: "document.activeElement === document.querySelector('#frequencies img')")
       }
     }
 

@@ -17,7 +17,8 @@ import Testing
       "“Quotes” become those of print – and so do dashes — and dots…", "It’s an engine of brass",
       ">Section “Aims and means”</a>", "<strong>Table 1.1.</strong> What it <strong>costs</strong>",
       "href=\"method/02-model.html#sec-layers\"", "style=\"width: 25%\"", "<span class=\"k\">def</span>",
-      "<div class=\"callout warning\"", "<li class=\"task\"><input type=\"checkbox\" disabled checked>",
+      "<div class=\"callout warning\"",
+      "<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"☑\">",
       "<del>Nothing</del>", "href=\"references.html#ref-ho2020\" title=\"Ho, Jonathan", "raw HTML omitted",
     ] { #expect(first.contains(text), "\(text)") }
     let second = try project.read("site/method/02-model.html")
@@ -130,7 +131,9 @@ import Testing
     let outcome = try project.run("build")
     #expect(outcome.status == 0, "\(outcome.errors)")
     let page = try project.read("site/03-results.html")
-    let labels = page.matches(of: #/">(Table 3\.[0-9])<\/a>/#).map { String($0.1) }
+    let labels = page.matches(of: #/class="reference" href="[^"]*">(Table 3\.[0-9])<\/a>/#).map {
+      String($0.1)
+    }
     #expect(labels == ["Table 3.1", "Table 3.2", "Table 3.3"])
   }
 
@@ -159,7 +162,8 @@ import Testing
       "\(check.errors)")
   }
 
-  private static func project(_ name: String) throws -> Scratch {
+  /// A paper of the folder Paper, not yet built.
+  static func project(_ name: String) throws -> Scratch {
     let scratch = try Scratch()
     let source = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
       path: "Paper/\(name)/report")

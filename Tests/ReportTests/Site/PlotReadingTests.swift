@@ -18,7 +18,7 @@ extension DrivenBrowser {
       try #require(outcome.status == 0, "\(outcome.errors)")
       let browser = try Browser()
       try browser.open(project.url("site/03-case.html"))
-      try browser.evaluate("document.querySelector('#drawn .plot').focus()")
+      try browser.evaluate("document.querySelector('#drawn .look-probe').focus()")
       return browser
     }
 
@@ -29,7 +29,7 @@ extension DrivenBrowser {
       for (index, point) in points.enumerated() {
         try browser.press("ArrowRight")
         let text = try browser.evaluate(
-          "document.querySelector('#drawn .plot').getAttribute('aria-valuetext')")
+          "document.querySelector('#drawn .look-probe').getAttribute('aria-valuetext')")
         let numbers = text.matches(of: #/-?\d+(\.\d+)?(e[+-]?\d+)?/#).compactMap { Double($0.0) }
         try #require(numbers.count == 2, "\(text)")
         #expect(abs(numbers[0] - point.0) <= 0.02 * point.0, "\(index): \(text)")
@@ -58,6 +58,7 @@ extension DrivenBrowser {
         ("denoised noisy", "02-training.html#cleaned"), ("three rows of rings", "02-training.html#cleaned"),
         ("loss alone", "02-training.html#losses"), ("table loss in", "02-training.html#summary"),
         ("what there is", "01-data.html"), ("figure 2.2", "02-training.html#cleaned"),
+        ("zebras loss alone", "02-training.html#losses"), ("data", "01-data.html"),
       ])
     func search(_ words: String, _ address: String) throws {
       let project = try SampleReport.built()
@@ -81,7 +82,11 @@ extension DrivenBrowser {
       try browser.click(".look-open")
       try browser.wait(for: "window.reportText")
       try browser.type("zebra")
-      #expect(try browser.text(of: ".look-note") == "Nothing has all of these words.")
+      #expect(try browser.text(of: ".look-note") == "Nothing has any of these words.")
+      try browser.evaluate("document.querySelector('.look-search input').value = ''")
+      try browser.type("rings of a zebra")
+      #expect(
+        try browser.text(of: ".look-note").hasPrefix("Nothing has all of these words; 3 of them: "))
       try browser.press("Escape")
       try browser.press("Escape")
       #expect(try browser.evaluate("document.querySelector('.look-search').open") == "false")

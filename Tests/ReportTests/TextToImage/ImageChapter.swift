@@ -19,6 +19,9 @@ enum ImageChapter {
   private static let edits = [
     Block("forward", "noisy", "image: photo\nmodel: tiny\nblur: [5, 7, 9]\nsigma: [1, 2, 3]"),
     Block("estimate", "one-step", "image: photo\nmodel: tiny"),
+    Block(
+      "iterative", "blurred",
+      "image: photo\nmodel: tiny\nsteps: every 200\nstart: 2\nevery: 3\nblur: 5\nsigma: 1"),
     Block("iterative", "steps", "image: photo\nmodel: tiny\nsteps: every 200\nstart: 1\nevery: 2"),
     Block(
       "iterative", "fractional", "image: photo\nmodel: tiny\nsteps: 5\nstart: 1\nevery: 2\nsampler: heun"),

@@ -15,8 +15,8 @@ import Testing
     #expect(try project.result(of: "hole").number("pixels") == 32)
     let page = try project.read("site/03-case.html")
     for text in [
-      "99,254</span> parameters", "dynamic, quantile 0.95, up to 1.5", "inner-circle",
-      "32 × 32 pixels, of smaller ones",
+      "99,254</span> parameters", "<td>99,254 parameters,", "<td>1000</td>", "quantile 0.95, up to 1.5",
+      "inner-circle", "32 × 32 pixels, of smaller ones",
     ] {
       #expect(page.contains(text), "no \(text)")
     }
@@ -40,8 +40,8 @@ import Testing
   @Test("how many pictures every block shows is known before it runs") func numberOfPictures() throws {
     let project = try ImageChapter.built.get().duplicate()
     let ids = [
-      "photo", "one-step", "steps", "fractional", "first", "edits", "filled", "turned", "flipped", "many",
-      "frequencies", "three", "colours",
+      "photo", "one-step", "steps", "blurred", "fractional", "first", "edits", "filled", "turned", "flipped",
+      "many", "frequencies", "three", "colours",
     ]
     let counts = try ids.map { try project.pictures(of: $0).count }
     let blocks = ids.map {
@@ -54,6 +54,33 @@ import Testing
     for (id, count) in zip(ids, counts) {
       #expect(errors.contains("must be numbers from 1 to \(count), as '\(id)' has so many"), "\(errors)")
     }
+  }
+
+  @Test("a walk and a forward process noise an image and blur it alike, bit for bit") func sameBlur() throws {
+    let kernels = ["blur: 5", "blur: 7\nsigma: 1.5"]
+    let common = "image: photo\nmodel: tiny\nseed: 4\n"
+    let blocks = kernels.enumerated().flatMap { index, kernel in
+      [
+        Block("iterative", "walk-\(index)", common + "steps: every 200\nstart: 2\nevery: 9\n\(kernel)"),
+        Block("forward", "noised-\(index)", common + "timesteps: [400]\n\(kernel)"),
+      ]
+    }
+    let plain = Block("iterative", "plain", common + "steps: every 200\nstart: 2\nevery: 9")
+    let project = try SampleReport.withModels([Block.tiny, .photo, plain] + blocks)
+    let outcome = try project.run("build")
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    let bare = try project.pictures(of: "plain")
+    for index in kernels.indices {
+      // The states at both ends; the image, the estimate, the blur. The image twice, each time before what became of it.
+      let walk = try project.pictures(of: "walk-\(index)")
+      let noised = try project.pictures(of: "noised-\(index)")
+      try #require(walk.count == 5 && noised.count == 4)
+      #expect(walk[0] == noised[1] && walk[2] == noised[0] && walk[4] == noised[3])
+      #expect(walk.dropLast() == bare[...], "a blur changes the walk")
+    }
+    #expect(try project.pictures(of: "walk-0")[4] != project.pictures(of: "walk-1")[4])
+    let page = try project.read("site/03-case.html")
+    #expect(page.contains(">in one step<") && page.contains(">blurred<"))
   }
 
   @Test("samplers of the same differential equation lead an edit to the same image") func solvers() throws {

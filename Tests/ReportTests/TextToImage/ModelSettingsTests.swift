@@ -98,13 +98,13 @@ import Testing
   func spacing(_ sampler: String, _ spacing: String, _ offset: Int, _ isHeeded: Bool) throws {
     let project = try SampleReport.withModels([Block.tiny, Self.drawn(sampler)])
     try #require(try project.run("build").status == 0)
-    let before = try project.snapshot(of: "site/figures/drawn")
+    let before = try project.pixelSums(in: "site/figures/drawn")
     let path = "report/models/whole/\(Self.scheduler)"
     try project.replace(Self.usual.spacing, with: "\"timestep_spacing\": \"\(spacing)\"", in: path)
     try project.replace(Self.usual.offset, with: "\"steps_offset\": \(offset)", in: path)
     let outcome = try project.run("build")
     #expect(outcome.status == 0, "\(outcome.errors)")
-    let after = try project.snapshot(of: "site/figures/drawn")
+    let after = try project.pixelSums(in: "site/figures/drawn")
     #expect((Set(after.values) != Set(before.values)) == isHeeded)
     let warning =
       "warning: generate: the sampler '\(sampler)' spaces its steps itself: the model's timestep_spacing "

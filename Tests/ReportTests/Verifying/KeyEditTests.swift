@@ -57,6 +57,7 @@ import Testing
   /// What decides a result, and how far down it reaches.
   static let telling = [
     second("this profile's epochs", "\(epochs)\n\(kept)", "epochs: {draft: 1, quick: 1}\nkeep: [1]", trained),
+    second("an input's checkpoint", "model: denoiser", "model: denoiser@1", ["cleaned"]),
     second("kept epochs", "quick: [1, 2]}", "quick: [2]}", trained),
     second("a rate", "rate: 0.002", "rate: 0.003", trained),
     second("a width", "width: 4", "width: 5", trained),
@@ -114,7 +115,7 @@ import Testing
 
 extension Scratch {
   /// The blocks that a build would run.
-  fileprivate func stale() throws -> [String] {
+  func stale() throws -> [String] {
     struct Record: Decodable { let id, state: String }
     let outcome = try run("status", "--json")
     #expect(outcome.status == 0, "\(outcome.errors)")

@@ -67,7 +67,7 @@ import Testing
     #expect(abs((difference.psnr ?? 0) - 10 * log10(255 * 255 / (128 * 128 * 10 / 784.0))) < 1e-6)
     let page = try project.read(try #require(block.page))
     #expect(block.page == ".report/verify/digits.html")
-    for name in ["stored", "again", "difference"] {
+    for name in ["stored", "made-again", "difference"] {
       #expect(page.contains("<img src=\"digits/\(name)-panel-1-1.png\""))
       #expect(project.exists(".report/verify/digits/\(name)-panel-1-1.png"))
     }

@@ -23,7 +23,11 @@ final class Browser {
   private static let longest = 600.0
 
   /// Opens an empty page.
-  init(width: Int = 1280, height: Int = 900, isDark: Bool = false, hasScript: Bool = true) throws {
+  ///
+  /// - Parameter moves: whether the reader likes things to move.
+  init(
+    width: Int = 1280, height: Int = 900, isDark: Bool = false, hasScript: Bool = true, moves: Bool = false
+  ) throws {
     let home = try Scratch()
     self.home = home
     let pipes = ["in", "out"].map { home.url($0).path }
@@ -59,7 +63,7 @@ final class Browser {
       [
         "features": [
           ["name": "prefers-color-scheme", "value": isDark ? "dark" : "light"],
-          ["name": "prefers-reduced-motion", "value": "reduce"],
+          ["name": "prefers-reduced-motion", "value": moves ? "no-preference" : "reduce"],
         ]
       ])
     if !hasScript { try send("Emulation.setScriptExecutionDisabled", ["value": true]) }
@@ -110,6 +114,21 @@ final class Browser {
       loaded = details["loaderId"] as? String
     default: break
     }
+  }
+
+  /// Opens a page in a further tab, with a script that runs before the page's own.
+  func openBeside(_ page: URL, running script: String) throws {
+    let own = session
+    defer { session = own }
+    session = nil
+    let tab = try send("Target.createTarget", ["url": "about:blank"])["targetId"]
+    session =
+      try send("Target.attachToTarget", ["targetId": try #require(tab), "flatten": true])["sessionId"]
+      as? String
+    try send("Page.enable")
+    try send("Page.addScriptToEvaluateOnNewDocument", ["source": script])
+    try send("Page.navigate", ["url": page.absoluteString])
+    try wait(for: "location.href === '\(page.absoluteString)' && document.readyState === 'complete'")
   }
 
   /// Opens a page and waits until it has been loaded.

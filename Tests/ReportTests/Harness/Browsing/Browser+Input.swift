@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 // What a reader does.
-extension Browser {
+extension Browser: DrivenPage {
   /// What an expression is worth, as text; it may be a promise.
   @discardableResult func evaluate(_ expression: String) throws -> String {
     let answer = try send(
@@ -15,21 +15,13 @@ extension Browser {
     return (answer["result"] as? [String: Any])?["value"] as? String ?? ""
   }
 
-  /// Waits until an expression is true; one that is still false after two minutes fails the test.
-  func wait(for expression: String) throws {
-    try evaluate(
-      """
-      new Promise((resolve, reject) => {
-        const end = Date.now() + 120000;
-        const ask = () => (\(expression)) ? resolve() : Date.now() > end ? reject(new Error("still false")) : setTimeout(ask, 20);
-        ask();
-      })
-      """)
-  }
-
-  /// The text of the first element that a selector finds; nothing if there is none.
-  func text(of selector: String) throws -> String {
-    try evaluate("document.querySelector(\(Self.quoted(selector)))?.textContent ?? ''")
+  /// Waits until an expression is true where the page may be loaded anew meanwhile.
+  func waitAcrossLoads(for expression: String) throws {
+    let end = ContinuousClock.now + .seconds(12 * Running.patience)
+    while (try? evaluate(expression)) != "true" {
+      guard ContinuousClock.now < end else { throw Failed(message: "still false: \(expression)") }
+      usleep(20_000)
+    }
   }
 
   /// Presses and lets go of a key.
@@ -46,31 +38,13 @@ extension Browser {
     }
   }
 
-  /// Types a text.
-  func type(_ text: String) throws { for letter in text { try press(String(letter)) } }
-
-  /// The middle of an element, scrolled into view.
-  private func middle(of selector: String) throws -> [Double] {
-    let found = try evaluate(
-      """
-      (() => {
-        const element = document.querySelector(\(Self.quoted(selector)));
-        element.scrollIntoView({ block: "center" });
-        const box = element.getBoundingClientRect();
-        return [box.x + box.width / 2, box.y + box.height / 2];
-      })()
-      """)
-    return found.split(separator: ",").compactMap { Double($0) }
-  }
-
-  /// Clicks an element's middle.
-  func click(_ selector: String) throws {
-    let place = try middle(of: selector)
+  /// Clicks a place in the window.
+  func click(atX x: Double, y: Double) throws {
     for type in ["mouseMoved", "mousePressed", "mouseReleased"] {
       try send(
         "Input.dispatchMouseEvent",
         [
-          "type": type, "x": place[0], "y": place[1], "clickCount": 1,
+          "type": type, "x": x, "y": y, "clickCount": 1,
           "button": type == "mouseMoved" ? "none" : "left",
         ])
     }
@@ -78,9 +52,9 @@ extension Browser {
 
   /// Touches an element's middle.
   func tap(_ selector: String) throws {
-    let place = try middle(of: selector)
+    let place = try place(in: selector)
     try send(
-      "Input.dispatchTouchEvent", ["type": "touchStart", "touchPoints": [["x": place[0], "y": place[1]]]])
+      "Input.dispatchTouchEvent", ["type": "touchStart", "touchPoints": [["x": place.x, "y": place.y]]])
     try send("Input.dispatchTouchEvent", ["type": "touchEnd", "touchPoints": [Any]()])
   }
 
@@ -98,6 +72,4 @@ extension Browser {
     let answer = try send("Page.captureScreenshot", ["format": "png", "clip": clip])
     return try #require(Data(base64Encoded: answer["data"] as? String ?? ""))
   }
-
-  private static func quoted(_ text: String) -> String { "\"\(text.replacing("\"", with: "\\\""))\"" }
 }
