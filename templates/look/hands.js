@@ -31,10 +31,19 @@ function turnWheel(event) {
   turnedBy = 0;
 }
 
-/** Tells the pixel under the pointer, and its value. */
+/** Where the pointer was last over the picture's stage. */
+let pointer = null;
+
 function point(event) {
+  pointer = event.type === "pointerleave" ? null : { x: event.clientX, y: event.clientY };
+  tellPixel();
+}
+
+/** Tells the pixel under the pointer, and its value: also where not the pointer came to it, but the picture. */
+function tellPixel() {
+  if (!pointer) return void (viewer.pixel.textContent = "");
   const box = viewer.picture.getBoundingClientRect();
-  const [x, y] = [Math.floor((event.clientX - box.left) / zoom), Math.floor((event.clientY - box.top) / zoom)];
+  const [x, y] = [Math.floor((pointer.x - box.left) / zoom), Math.floor((pointer.y - box.top) / zoom)];
   const { width, height } = size();
   const isInside = x >= 0 && y >= 0 && x < width && y < height && !viewer.image.style.transform;
   viewer.pixel.textContent = isInside ? `row ${y}, column ${x}${valueAt(x, y)}` : "";
@@ -83,4 +92,5 @@ async function draw(src, address) {
   context.drawImage(image, 0, 0);
   context.getImageData(0, 0, 1, 1);
   pixelData.set(src, context);
+  tellPixel();
 }

@@ -12,7 +12,8 @@ function buildViewer() {
   parts.mask = make("img", { class: "look-mask", alt: "", hidden: true });
   parts.picture = make("div", { class: "look-picture" }, parts.image, parts.over);
   parts.beside = make("div", { class: "look-beside" });
-  parts.stage = make("div", { class: "look-stage", tabindex: 0, role: "group", pointermove: point, wheel: turnWheel,
+  parts.stage = make("div", { class: "look-stage", tabindex: 0, role: "group",
+    pointermove: point, pointerleave: point, wheel: turnWheel,
     "aria-label": "Picture. Arrow keys: neighbours. Plus, minus: zoom. S: smooth. Escape: close." }, parts.picture, parts.beside);
   parts.pixel = make("output", { class: "look-pixel" });
   parts.size = make("output", { class: "look-size" });
@@ -127,6 +128,7 @@ function resize() {
   viewer.stage.classList.toggle("look-smooth", isSmooth);
   viewer.size.textContent = `${zoom}×`;
   viewer.smooth.setAttribute("aria-pressed", String(isSmooth));
+  tellPixel();
 }
 
 function smooth() {

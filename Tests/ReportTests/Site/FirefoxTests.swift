@@ -68,10 +68,10 @@ extension DrivenBrowser {
         let y = corner[1] + (Double(row) + 0.5) * corner[2]
         let value = picture.pixels[(row * picture.width + column) * picture.channels]
         let text = "row \(row), column \(column): \(value)"
-        // The pixels come when the first is asked for, and are told as the pointer moves.
+        // The pixels come when the first is asked for, and are told without a further move.
+        try page.hover(atX: x, y: y)
         var told = ""
-        for step in 0..<300 where told != text {
-          try page.hover(atX: x, y: y + 0.1 * Double(step % 2))
+        for _ in 0..<300 where told != text {
           told = try page.evaluate("document.querySelector('.look-pixel').textContent")
           if told != text { usleep(100_000) }
         }

@@ -124,16 +124,18 @@ extension DrivenBrowser {
         let values = Array(picture.pixels[start..<start + picture.channels])
         let isGrey = Set(values).count == 1
         let expected = isGrey ? "\(values[0])" : values.map(String.init).joined(separator: ", ")
-        try browser.wait(
-          for: """
-            (() => {
-              const box = document.querySelector('.look-picture > img').getBoundingClientRect();
-              const zoom = box.width / \(picture.width);
-              document.querySelector('.look-stage').dispatchEvent(new PointerEvent('pointermove', {
-                clientX: box.left + \(column).5 * zoom, clientY: box.top + \(row).5 * zoom }));
-              return document.querySelector('.look-pixel').textContent.includes(':');
-            })()
-            """)
+        try browser.wait(for: "document.querySelector('.look-picture > img').complete")
+        // The pointer comes once; the pixels come when the first is asked for, and are told without a further move.
+        try browser.evaluate(
+          """
+          (() => {
+            const box = document.querySelector('.look-picture > img').getBoundingClientRect();
+            const zoom = box.width / \(picture.width);
+            document.querySelector('.look-stage').dispatchEvent(new PointerEvent('pointermove', {
+              clientX: box.left + \(column).5 * zoom, clientY: box.top + \(row).5 * zoom }));
+          })()
+          """)
+        try browser.wait(for: "document.querySelector('.look-pixel').textContent.includes(':')")
         #expect(try browser.text(of: ".look-pixel") == "row \(row), column \(column): \(expected)")
         #expect(browser.complaints == [])
       }
