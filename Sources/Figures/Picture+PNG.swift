@@ -11,15 +11,16 @@ extension Picture {
     image.width = UInt32(width)
     image.height = UInt32(height)
     image.format = Self.format(channels: channels)
-    var length = png_alloc_size_t(0)
-    guard png_image_write_to_memory(&image, nil, &length, 0, pixels, 0, nil) != 0 else {
-      throw FigureError.png(reason: Self.message(of: &image))
+    // Room for pixels that do not compress at all: asking libpng for the length would compress them once more.
+    let raw = pixels.count + height
+    var length = png_alloc_size_t(raw + raw / 4 + 1024)
+    let bytes = try [UInt8](unsafeUninitializedCapacity: Int(length)) { buffer, count in
+      guard png_image_write_to_memory(&image, buffer.baseAddress, &length, 0, pixels, 0, nil) != 0 else {
+        throw FigureError.png(reason: Self.message(of: &image))
+      }
+      count = Int(length)
     }
-    var bytes = [UInt8](repeating: 0, count: Int(length))
-    guard png_image_write_to_memory(&image, &bytes, &length, 0, pixels, 0, nil) != 0 else {
-      throw FigureError.png(reason: Self.message(of: &image))
-    }
-    return Data(bytes.prefix(Int(length)))
+    return Data(bytes)
   }
 
   /// Decodes a PNG file: gray stays gray, all else becomes RGB; transparency is laid over black.

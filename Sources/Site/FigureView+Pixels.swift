@@ -13,8 +13,8 @@ extension FigureView {
   /// - Throws: the system's error for a picture that cannot be read.
   func pixels() throws -> String? {
     guard case .panels(_, let rows) = result.figure else { return nil }
-    if let sheet {
-      let data = try SiteFile.drawn(sheet, of: paths(of: sheet)).base64EncodedString()
+    if mayUseSheet, let drawnSheet {
+      let data = try drawnSheet.data().base64EncodedString()
       return script(of: ["\"\(Self.sheetName)\": \"\(data)\""])
     }
     let pictures = try Set(rows.flatMap { $0.cells.map(\.path) }).sorted().map { path in

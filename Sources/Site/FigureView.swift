@@ -19,8 +19,21 @@ struct FigureView {
   let profile: String
   /// Whether pages may show its states out of one sheet; one page that carries everything has each picture once.
   var mayUseSheet = true
+  /// The sheet of its states, drawn once for its file and for the script with its pixels; nil where it shows none.
+  private(set) var drawnSheet: DrawnSheet?
   /// The folder of the block's files within the site.
   var folder: String { "figures/\(block.id)" }
+
+  /// - Parameter entry: the folder of the block's result.
+  init(
+    block: DecodedBlock, result: StoredResult, number: Numbered, entry: URL, problem: String?,
+    published: PublishedBlock?, isPublishing: Bool, profile: String
+  ) {
+    (self.block, self.result, self.number, self.entry) = (block, result, number, entry)
+    (self.problem, self.published, self.isPublishing) = (problem, published, isPublishing)
+    self.profile = profile
+    drawnSheet = sheetToDraw()
+  }
 
   /// The files of the site that belong to the figure, by their paths there.
   var files: [String: SiteFile] {
@@ -33,7 +46,7 @@ struct FigureView {
     case nil: paths = []
     }
     var files = Dictionary(paths.map { ("\(folder)/\($0)", file($0)) }) { first, _ in first }
-    if let sheet { files["\(folder)/\(Self.sheetName)"] = file(of: sheet) }
+    if mayUseSheet, let drawnSheet { files["\(folder)/\(Self.sheetName)"] = file(of: drawnSheet) }
     return files
   }
 

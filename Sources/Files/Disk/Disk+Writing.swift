@@ -24,16 +24,17 @@ extension Disk {
 
   /// Writes a copy of a regular file, as `write` does; links that lead to it are followed.
   public static func copy(_ source: String, to path: String) throws(FileError<FileFault>) {
-    let original: FileDescriptor
-    do throws(FileFault) { (original, _) = try RegularFile.open(source) } catch {
+    let (original, length): (FileDescriptor, Int)
+    do throws(FileFault) { (original, length) = try RegularFile.open(source) } catch {
       throw FileError(file: source, error)
     }
     defer { try? original.close() }
+    let capacity = min(pieceLength, max(length, 1))
     try withNewFile(path) { file throws(FileError<FileFault>) in
       while true {
         let piece: Data
         do {
-          piece = try Data(capacity: pieceLength) { buffer in try original.read(into: buffer) }
+          piece = try Data(capacity: capacity) { buffer in try original.read(into: buffer) }
         } catch { throw FileError(file: source, .unreadable(plainReason(of: error))) }
         guard !piece.isEmpty else { return }
         try append(piece, to: file, path)

@@ -1,4 +1,3 @@
-import Figures
 import Files
 import Foundation
 
@@ -10,8 +9,8 @@ enum SiteFile: Sendable {
   case copy(of: String, sum: String? = nil)
   /// A copy of a picture, with its recipe in it.
   case stamped(String, PictureRecipe)
-  /// The pictures at some paths in one, with its recipe in it.
-  case sheet(SpriteSheet, of: [String], PictureRecipe)
+  /// Pictures in one, with its recipe in it.
+  case sheet(DrawnSheet, PictureRecipe)
 
   /// The SHA-256 of the content in hexadecimal.
   ///
@@ -33,35 +32,24 @@ enum SiteFile: Sendable {
     case .text(let text): Data(text.utf8)
     case .copy(let source, _): try RegularFile.content(atPath: source)
     case .stamped(let source, let recipe): recipe.stamped(try RegularFile.content(atPath: source))
-    case .sheet(let sheet, let paths, let recipe): recipe.stamped(try Self.drawn(sheet, of: paths))
-    }
-  }
-
-  /// A sheet as a PNG file.
-  ///
-  /// - Throws: `FileError<FileFault>` for a picture that cannot be read, or is none of the sheet's.
-  static func drawn(_ sheet: SpriteSheet, of paths: [String]) throws(FileError<FileFault>) -> Data {
-    var pictures: [Picture] = []
-    for path in paths {
-      let data = try RegularFile.content(atPath: path)
-      guard let picture = try? Picture(png: data), picture.width == sheet.width,
-        picture.height == sheet.height
-      else { throw FileError(file: path, .unreadable("its content is damaged")) }
-      pictures.append(picture)
-    }
-    do { return try sheet.drawn(pictures).pngData() } catch {
-      throw FileError(file: paths.first ?? "", .unreadable("no sheet can be made of it"))
+    case .sheet(let sheet, let recipe): recipe.stamped(try sheet.data())
     }
   }
 
   /// Writes it as a new file.
   ///
+  /// - Returns: the sum of its content.
   /// - Throws: `FileError<FileFault>`.
-  func write(to path: String) throws(FileError<FileFault>) {
+  func write(to path: String) throws(FileError<FileFault>) -> String {
     switch self {
-    case .text(let text): try Disk.write(Data(text.utf8), to: path)
-    case .copy(let source, _): try Disk.copy(source, to: path)
-    case .stamped, .sheet: try Disk.write(try content(), to: path)
+    case .copy(let source, let sum):
+      try Disk.copy(source, to: path)
+      if let sum { return sum }
+      return try FileHash.sha256(atPath: path)
+    case .text, .stamped, .sheet:
+      let content = try content()
+      try Disk.write(content, to: path)
+      return FileHash.sha256(of: content)
     }
   }
 }

@@ -46,28 +46,26 @@ struct SiteFolder {
     if let kind = FileKind(atPath: site), kind != .folder {
       throw EnvironmentFault.unwritable(path: shown, reason: .noFolder("it"))
     }
-    let pairs = Array(files)
-    let sums = try pairs.concurrentMap { try $0.value.sum() }
-    let manifest = SiteManifest(sums: Dictionary(uniqueKeysWithValues: zip(pairs.map(\.key), sums)))
-    var files = files
-    files[SiteManifest.name] = .text(manifest.text)
-    var wanted = manifest.sums
-    wanted[SiteManifest.name] = FileHash.sha256(of: Array(manifest.text.utf8))
     guard FileKind(atPath: site) != nil else {
-      try stage(files, keeping: [])
+      let manifest = try stage(files, keeping: [], nil)
       try Disk.rename(staging, to: site)
       try flush()
       var all = SiteChanges(wanted: manifest.sums, built: [:], kept: [], present: [])
       all.hadSite = false
       return all
     }
+    let pairs = Array(files)
+    let sums = try pairs.concurrentMap { try $0.value.sum() }
+    let manifest = SiteManifest(sums: Dictionary(uniqueKeysWithValues: zip(pairs.map(\.key), sums)))
+    var wanted = manifest.sums
+    wanted[SiteManifest.name] = FileHash.sha256(of: Array(manifest.text.utf8))
     let built = SiteManifest(in: site).sums
     let survey = try SiteSurvey(of: site, wanted: wanted, built: built, seen)
     guard survey.changed.isEmpty || force else {
       throw SiteComplaint.changed(survey.changed.sorted().map { "\(shown)/\($0)" })
     }
     guard survey.kept.count < wanted.count || !survey.outdated.isEmpty else { return SiteChanges() }
-    try stage(files, keeping: survey.kept)
+    try stage(files, keeping: survey.kept, manifest)
     try replace(paths: Set(wanted.keys).union(built.keys))
     return SiteChanges(
       wanted: manifest.sums, built: built, kept: survey.kept, present: survey.outdated.union(survey.changed))
@@ -76,23 +74,42 @@ struct SiteFolder {
   private var shown: String { project.shown(URL(filePath: site)) }
 
   /// Writes the new site beside the old one; files that the old one has just so are files of both.
-  private func stage(_ files: [String: SiteFile], keeping kept: Set<String>) throws {
+  ///
+  /// - Parameter known: the sums of all files, if they are known.
+  /// - Returns: their sums.
+  @discardableResult private func stage(
+    _ files: [String: SiteFile], keeping kept: Set<String>, _ known: SiteManifest?
+  ) throws -> SiteManifest {
     do {
       try Disk.createFolder(staging)
       let folders = Set(files.keys.flatMap(\.foldersAround)).sorted()
       for path in folders { try Disk.createFolder("\(staging)/\(path)") }
       // Several at once: most of the time is the file system's.
-      _ = try files.sorted { $0.key < $1.key }.concurrentMap { path, file in
+      let pairs = files.sorted { $0.key < $1.key }
+      let sums = try pairs.concurrentMap { path, file in
         let place = "\(staging)/\(path)"
-        if kept.contains(path), try Disk.link("\(site)/\(path)", at: place) { return }
-        try file.write(to: place)
+        if kept.contains(path), try Disk.link("\(site)/\(path)", at: place) { return "" }
+        return try file.write(to: place)
       }
-      for path in folders.reversed() { try Disk.flushFolder("\(staging)/\(path)") }
+      let manifest =
+        known ?? SiteManifest(sums: Dictionary(uniqueKeysWithValues: zip(pairs.map(\.key), sums)))
+      try Disk.write(Data(manifest.text.utf8), to: "\(staging)/\(SiteManifest.name)")
+      _ = try folders.concurrentMap { try Disk.flushFolder("\(staging)/\($0)") }
       try Disk.flushFolder(staging)
+      return manifest
     } catch {
-      try? Disk.removeAll(staging)
+      try? Self.remove(staging)
       throw error
     }
+  }
+
+  /// Removes a site, several figures at once.
+  private static func remove(_ site: String) throws {
+    let figures = "\(site)/figures"
+    if FileKind(atPath: site) == .folder, FileKind(atPath: figures) == .folder {
+      _ = try Disk.names(in: figures).concurrentMap { try Disk.removeAll("\(figures)/\($0)") }
+    }
+    try Disk.removeAll(site)
   }
 
   /// Exchanges the sites, and moves what is not among these paths over.
@@ -129,7 +146,7 @@ struct SiteFolder {
       }
       try flush()
     }
-    for old in [staging, retired] { try Disk.removeAll(old) }
+    for old in [staging, retired] { try Self.remove(old) }
     try AtomicFile.removeTemporaries(of: journal)
     if FileKind(atPath: journal.path) != nil {
       try Disk.remove(journal.path)
