@@ -4,7 +4,15 @@ import Foundation
 enum HTML {
   /// A file's path as a relative address: blanks, #, ? and whatever else would end it are encoded.
   static func address(_ path: String) -> String {
-    path.addingPercentEncoding(withAllowedCharacters: addressCharacters) ?? path
+    let isPlain = path.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "-")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+    return isPlain ? path : path.addingPercentEncoding(withAllowedCharacters: addressCharacters) ?? path
   }
 
   private static let addressCharacters = CharacterSet.urlPathAllowed
@@ -12,21 +20,42 @@ enum HTML {
 
   /// With &, <, > and quotation marks as entities.
   static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.append(character)
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): result += "&amp;".utf8
+      case UInt8(ascii: "<"): result += "&lt;".utf8
+      case UInt8(ascii: ">"): result += "&gt;".utf8
+      case UInt8(ascii: "\""): result += "&quot;".utf8
+      default: result.append(byte)
       }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
+
+  /// Whether a page has a formula that KaTeX set.
+  static func hasFormula(_ page: String) -> Bool { page.holds("class=\"katex") }
 }
 
 extension String {
+  /// Whether a text stands here byte for byte.
+  ///
+  /// The standard library's `contains` compares characters, which shows in the time that a report's pages take.
+  func holds(_ sought: String) -> Bool {
+    let sought = Array(sought.utf8)
+    guard let first = sought.first else { return true }
+    var copy = self
+    return copy.withUTF8 { bytes in
+      var rest = bytes[...]
+      while let start = rest.firstIndex(of: first) {
+        if rest[start...].starts(with: sought) { return true }
+        rest = rest[(start + 1)...]
+      }
+      return false
+    }
+  }
+
   /// With one text in the place of another, each time that it stands here byte for byte.
   ///
   /// The standard library's `replacing` takes more time for the drawings of a report than all other rendering.

@@ -1,8 +1,8 @@
 import Chapters
 import Pipeline
 
-/// Turns an author's text into HTML: what its marks stand for.
-struct Prose {
+/// Turns an author's text into HTML: what its marks stand for. Every text of a page holds it, so it is an object.
+final class Prose: Sendable {
   let report: Report
   let results: [String: StoredResult]
   let rendered: RenderedText
@@ -10,6 +10,14 @@ struct Prose {
   let page: String
   /// Where the page's links lead.
   let targets: LinkTargets
+
+  init(
+    report: Report, results: [String: StoredResult], rendered: RenderedText, page: String,
+    targets: LinkTargets
+  ) {
+    (self.report, self.results, self.rendered) = (report, results, rendered)
+    (self.page, self.targets) = (page, targets)
+  }
 
   /// The words of the page.
   var words: PageWords { report.words }
@@ -31,9 +39,9 @@ struct Prose {
     expansion.calloutTitle = { words[$0] }
     expansion.footnoteWords = (words[.footnotes], words[.back])
     expansion.quotes = report.manifest.smartQuotes ? Quotes(language: report.manifest.language) : nil
-    expansion.tableLabel = { report.numbering.number(ofTable: $0, in: page)?.label }
-    expansion.target = { targets[$0, on: page].address(from: PagePath(page)) ?? $0 }
-    expansion.size = { target in
+    expansion.tableLabel = { [self] in report.numbering.number(ofTable: $0, in: page)?.label }
+    expansion.target = { [self] in targets[$0, on: page].address(from: PagePath(page)) ?? $0 }
+    expansion.size = { [self] target in
       guard case .file(let path) = targets[target, on: page] else { return nil }
       return PictureSize(of: report.project.report.appending(path: path)).map { ($0.width, $0.height) }
     }

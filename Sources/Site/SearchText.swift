@@ -16,9 +16,9 @@ struct SearchText {
   /// - Parameter html: what the markup renderer wrote, with marks as plain text.
   init(_ html: String) {
     var rest = html[...]
-    while let start = rest.firstIndex(of: "<") {
+    while let start = rest.utf8.firstIndex(of: UInt8(ascii: "<")) {
       add(rest[..<start])
-      let end = rest[start...].firstIndex(of: ">") ?? rest.index(before: rest.endIndex)
+      let end = rest[start...].utf8.firstIndex(of: UInt8(ascii: ">")) ?? rest.index(before: rest.endIndex)
       read(rest[start...end])
       rest = rest[rest.index(after: end)...]
     }
@@ -55,6 +55,10 @@ struct SearchText {
   private static func plain(_ text: String) -> String {
     let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")]
     let all = entities.reduce(text) { $0.substituting($1.1, for: $1.0) }
-    return all.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    // Looking at characters instead takes many times as long.
+    let words = all.unicodeScalars.split {
+      $0.isASCII ? $0 == " " || "\t"..."\r" ~= $0 : $0.properties.isWhitespace
+    }
+    return words.map { String(Substring($0)) }.joined(separator: " ")
   }
 }

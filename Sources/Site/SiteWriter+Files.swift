@@ -45,7 +45,7 @@ extension SiteWriter {
   /// A chapter's page; one without a formula does without their style as well.
   private func page(_ values: TemplateValues) -> String {
     let page = templates.chapter(values)
-    return page.contains("class=\"katex") ? page : templates.chapter(values.merging(["hasFormulas": false]))
+    return HTML.hasFormula(page) ? page : templates.chapter(values.merging(["hasFormulas": false]))
   }
 
   private func addUnnumberedPages(to makers: inout [String: Maker]) {

@@ -6,26 +6,34 @@ extension SiteWriter {
   /// A script with what readers may search: a page that was opened as a file may load a script beside it, but fetch no
   /// other file.
   static func searchScript(_ entries: [[String]]) -> String {
-    "window.reportText = [\n\(entries.map(json).joined(separator: ",\n"))\n];\n"
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    let lines = entries.map { texts in
+      let data = (try? encoder.encode(texts)) ?? Data("[]".utf8)  // texts can always be encoded
+      return String(decoding: data, as: UTF8.self)
+    }
+    return "window.reportText = [\n\(lines.joined(separator: ",\n"))\n];\n"
   }
 
   /// What readers may search, a section or a figure an entry: page, chapter with the field's terms for it, fragment,
   /// heading and text.
   var searchEntries: [[String]] {
-    report.chapters.flatMap { chapter in
-      let prose = prose(on: chapter.name)
-      let about = chapter.frontMatter
-      let terms = terms(of: about, prose.plain).map { " (\($0))" } ?? ""
-      let place = [PagePath("").address(of: chapter.name + ".html"), prose.plain(about.title) + terms]
-      let sections = SearchText(plainHTML(of: chapter, prose)).sections.map {
-        place + [$0.anchor, $0.heading, $0.text]
-      }
-      let figures = (self.figures[chapter.file.path] ?? []).map { figure in
-        let texts = [figure.block.caption, figure.block.alt].compactMap { $0 }
-        return place + [figure.block.id, figure.number.label, texts.map(prose.plain).joined(separator: " ")]
-      }
-      return sections + figures
+    report.chapters.concurrentMap { searchEntries(of: $0) }.flatMap(\.self)
+  }
+
+  private func searchEntries(of chapter: Chapter) -> [[String]] {
+    let prose = prose(on: chapter.name)
+    let about = chapter.frontMatter
+    let terms = terms(of: about, prose.plain).map { " (\($0))" } ?? ""
+    let place = [PagePath("").address(of: chapter.name + ".html"), prose.plain(about.title) + terms]
+    let sections = SearchText(plainHTML(of: chapter, prose)).sections.map {
+      place + [$0.anchor, $0.heading, $0.text]
     }
+    let figures = (self.figures[chapter.file.path] ?? []).map { figure in
+      let texts = [figure.block.caption, figure.block.alt].compactMap { $0 }
+      return place + [figure.block.id, figure.number.label, texts.map(prose.plain).joined(separator: " ")]
+    }
+    return sections + figures
   }
 
   /// The chapter's text with its formulas as TeX, and without its blocks and their figures.
@@ -38,12 +46,5 @@ extension SiteWriter {
     expansion.anchor = { anchors.indices.contains($0) ? anchors[$0] : nil }
     let summary = chapter.frontMatter.summary.map { "<p>\(HTML.escaped(prose.plain($0)))</p>\n" }
     return (summary ?? "") + chapter.text.html(expansion)
-  }
-
-  private static func json(_ texts: [String]) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    let data = (try? encoder.encode(texts)) ?? Data("[]".utf8)  // texts can always be encoded
-    return String(decoding: data, as: UTF8.self)
   }
 }

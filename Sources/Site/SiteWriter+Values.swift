@@ -68,7 +68,7 @@ extension SiteWriter {
       "summary": about.summary.map(prose.plain), "summaryMarkup": about.summary.map(prose.inline),
       "terms": terms(of: about, prose.label),
       "publication": publication(about.publication, prose, terms: about.terms.map(prose.plain)),
-      "number": index + 1, "body": body, "showsFormulas": body.contains("class=\"katex"),
+      "number": index + 1, "body": body, "showsFormulas": HTML.hasFormula(body),
       "previous": neighbour(index - 1, prose), "next": neighbour(index + 1, prose),
     ]).merging(chapterList(current: index, sections: sections, prose))
   }

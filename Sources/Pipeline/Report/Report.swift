@@ -32,6 +32,20 @@ public struct Report: Sendable {
   public let directives: [AnyDirective]
   /// What may be a mistake, found while the report was read.
   public var warnings: [Diagnostic] = []
+  /// Every text of the author's that pages show: whatever prose gets, each of them gets.
+  public let texts: [PlacedText]
+  /// The words of the pages.
+  public let words: PageWords
+
+  init(
+    project: ProjectFolder, manifest: Manifest, profile: String, chapters: [Chapter], blocks: [DecodedBlock],
+    numbering: Numbering, bibliography: Bibliography?, directives: [AnyDirective]
+  ) {
+    (self.project, self.manifest, self.profile) = (project, manifest, profile)
+    (self.chapters, self.blocks, self.numbering) = (chapters, blocks, numbering)
+    (self.bibliography, self.directives) = (bibliography, directives)
+    (texts, words) = (Self.texts(of: manifest, chapters, blocks), manifest.words)
+  }
 
   /// A text of the author's and the page that shows it.
   public struct PlacedText: Sendable {
@@ -46,8 +60,9 @@ public struct Report: Sendable {
     public enum Kind: Sendable { case chapter, cell, line }
   }
 
-  /// Every text of the author's that pages show: whatever prose gets, each of them gets.
-  public var texts: [PlacedText] {
+  private static func texts(
+    of manifest: Manifest, _ chapters: [Chapter], _ blocks: [DecodedBlock]
+  ) -> [PlacedText] {
     var texts = manifest.texts.map { PlacedText(text: $0.marked, page: "", kind: .line) }
     let decoded = Dictionary(blocks.map { ($0.id, $0) }) { first, _ in first }
     for chapter in chapters {
@@ -61,7 +76,4 @@ public struct Report: Sendable {
     }
     return texts
   }
-
-  /// The words of the pages.
-  public var words: PageWords { manifest.words }
 }

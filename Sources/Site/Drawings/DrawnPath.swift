@@ -7,7 +7,10 @@ struct DrawnPath {
 
   /// - Parameter line: such as `<path class="c1 raw" d="M84 117.4 84.7 132.9"/>`, for any other nil.
   init?(_ line: Substring) {
-    let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
+    guard line.utf8.starts(with: "<path class=".utf8) else { return nil }
+    let parts = line.utf8.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false).map {
+      Substring($0)
+    }
     guard parts.count == 5, parts[0] == "<path class=", parts[2] == " d=", parts[4] == "/>" else {
       return nil
     }
@@ -15,14 +18,15 @@ struct DrawnPath {
   }
 
   /// Whether it stands for its series in the legend.
-  var isMark: Bool { text.contains("m") }
+  var isMark: Bool { text.utf8.contains(UInt8(ascii: "m")) }
 
   /// The places, in tenths: runs of a line, or dots one by one; nil where there is more than these in the path.
   private var runs: [[(x: Int, y: Int)]]? {
     var runs: [[(x: Int, y: Int)]] = []
-    for run in text.split(separator: "M") {
-      let numbers = (run.hasSuffix("h0") ? run.dropLast(2) : run).split(separator: " ")
-      let tenths = numbers.compactMap(Self.tenths)
+    for run in text.utf8.split(separator: UInt8(ascii: "M")) {
+      let places = run.suffix(2).elementsEqual("h0".utf8) ? run.dropLast(2) : run
+      let numbers = places.split(separator: UInt8(ascii: " "))
+      let tenths = numbers.compactMap { Self.tenths(Substring($0)) }
       guard tenths.count == numbers.count, tenths.count % 2 == 0, !tenths.isEmpty else { return nil }
       runs.append(stride(from: 0, to: tenths.count, by: 2).map { (tenths[$0], tenths[$0 + 1]) })
     }
@@ -63,10 +67,13 @@ struct DrawnPath {
 
   /// Commands and numbers with a blank only where one would run into the next.
   private static func joined(_ words: [String]) -> String {
+    let (point, digits) = (UInt8(ascii: "."), UInt8(ascii: "0")...UInt8(ascii: "9"))
     var (text, last) = ("", "")
     for word in words {
-      let isApart = word.first == "-" || (word.first == "." && last.contains("."))
-      let follows = last.last?.isNumber == true && word.first?.isLetter != true
+      let first = word.utf8.first ?? 0
+      let isApart = first == UInt8(ascii: "-") || (first == point && last.utf8.contains(point))
+      let isNumber = first == point || digits.contains(first) || first == UInt8(ascii: "-")
+      let follows = last.utf8.last.map(digits.contains) == true && isNumber
       if follows, !isApart { text += " " }
       text += word
       last = word

@@ -11,7 +11,7 @@ struct PageDrawing {
 
   /// - Parameter drawing: what `Plot.svg` gave.
   init(_ drawing: String) {
-    let lines = drawing.split(separator: "\n")
+    let lines = drawing.utf8.split(separator: UInt8(ascii: "\n")).map { Substring($0) }
     partners = ValidationColors(lines)
     for line in lines where !line.hasPrefix("<style>") { add(line) }
     flush()
@@ -61,8 +61,9 @@ private struct ValidationColors {
 
   init(_ lines: [Substring]) {
     var colors: [Substring: Substring] = [:]
-    for (mark, text) in zip(lines, lines.dropFirst()) where text.contains("text-anchor=\"start\"") {
-      guard let color = DrawnPath(mark)?.classes.first, color.hasPrefix("c"),
+    for (mark, text) in zip(lines, lines.dropFirst()) {
+      guard mark.utf8.starts(with: "<path".utf8), text.contains("text-anchor=\"start\""),
+        let color = DrawnPath(mark)?.classes.first, color.hasPrefix("c"),
         let start = text.firstIndex(of: ">"), text.hasSuffix("</text>")
       else { continue }
       colors[text[text.index(after: start)...].dropLast("</text>".count)] = color

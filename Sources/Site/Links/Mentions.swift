@@ -15,8 +15,10 @@ struct Mentions {
   private var places: [String: [Place]] = [:]
 
   init(_ writer: SiteWriter) {
-    for (index, chapter) in writer.report.chapters.enumerated() {
-      addText(of: chapter, number: index + 1, writer)
+    let chapters = writer.report.chapters
+    let mentions = chapters.concurrentMap { MentionRecorder.mentions(in: $0.text) }
+    for (index, chapter) in chapters.enumerated() {
+      add(mentions[index], of: chapter, number: index + 1, writer)
       for figure in writer.figures[chapter.file.path] ?? [] { addTexts(of: figure, on: chapter) }
     }
   }
@@ -37,7 +39,9 @@ struct Mentions {
     for id in ids where places[id]?.contains(place) != true { places[id, default: []].append(place) }
   }
 
-  private mutating func addText(of chapter: Chapter, number: Int, _ writer: SiteWriter) {
+  private mutating func add(
+    _ mentions: [(section: Int, id: String)], of chapter: Chapter, number: Int, _ writer: SiteWriter
+  ) {
     let title = writer.prose(on: chapter.name).plain(chapter.frontMatter.title)
     let anchors = writer.anchors[chapter.name]?.headings ?? []
     let sections = zip(chapter.text.headings, anchors).map { heading, anchor in
@@ -46,7 +50,7 @@ struct Mentions {
         farLabel: "\(number) \(title): \(heading.text)")
     }
     let top = Place(page: chapter.name, anchor: "", label: title, farLabel: "\(number) \(title)")
-    for (section, id) in MentionRecorder.mentions(in: chapter.text) {
+    for (section, id) in mentions {
       add([id], sections.indices.contains(section) ? sections[section] : top)
     }
   }

@@ -40,12 +40,18 @@ struct FormulaStyle {
 
   /// The names in all attributes `class="..."`; of thousands of formulas, so by their bytes.
   private static func classes(in formulas: some Sequence<String>) -> Set<Substring> {
-    let name = Array("class=".utf8)
+    let (name, quote) = (Array("class=".utf8), UInt8(ascii: "\""))
     var values: Set<ArraySlice<UInt8>> = []
     for html in formulas {
-      let parts = Array(html.utf8).split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
-      for (before, value) in zip(parts, parts.dropFirst()) where before.suffix(name.count) == name[...] {
-        values.insert(value)
+      let bytes = Array(html.utf8)
+      var start: Int?
+      for (place, byte) in bytes.enumerated() where byte == quote {
+        if let begun = start {
+          values.insert(bytes[begun..<place])
+          start = nil
+        } else if bytes[..<place].suffix(name.count) == name[...] {
+          start = place + 1
+        }
       }
     }
     return Set(values.flatMap { String(decoding: $0, as: UTF8.self).split(separator: " ") })

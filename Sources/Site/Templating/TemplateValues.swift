@@ -5,34 +5,46 @@ import Mustache
 /// Mustache would take a dictionary as well; but it asks every value for several protocols, and a generic type with
 /// conditions takes long to answer.
 struct TemplateValues: MustacheParent, MustacheTransformable, ExpressibleByDictionaryLiteral {
-  private var values: [String: Any]
-  /// What takes long to say and few templates ask for.
-  private var lazy: [String: () -> Any] = [:]
+  /// One object, since Mustache copies what it is told at every tag.
+  private final class Storage {
+    let values: [String: Any]
+    /// What takes long to say and few templates ask for.
+    let lazy: [String: () -> Any]
+
+    init(_ values: [String: Any], lazy: [String: () -> Any] = [:]) {
+      (self.values, self.lazy) = (values, lazy)
+    }
+  }
+
+  private let storage: Storage
 
   /// Nothing is told of a value that is nil.
   init(dictionaryLiteral elements: (String, Any?)...) {
-    values = Dictionary(uniqueKeysWithValues: elements.compactMap { name, value in value.map { (name, $0) } })
+    var values: [String: Any] = [:]
+    values.reserveCapacity(elements.count)
+    for case (let name, let value?) in elements { values[name] = value }
+    storage = Storage(values)
   }
 
   /// Values by name.
-  init(_ elements: [(String, Any)]) { values = Dictionary(elements) { first, _ in first } }
+  init(_ elements: [(String, Any)]) { storage = Storage(Dictionary(elements) { first, _ in first }) }
+
+  private init(_ storage: Storage) { self.storage = storage }
 
   /// These values and others; of two with one name, the other one's.
   func merging(_ others: TemplateValues) -> TemplateValues {
-    var all = self
-    all.values.merge(others.values) { _, other in other }
-    all.lazy.merge(others.lazy) { _, other in other }
-    return all
+    TemplateValues(
+      Storage(
+        storage.values.merging(others.storage.values) { _, other in other },
+        lazy: storage.lazy.merging(others.storage.lazy) { _, other in other }))
   }
 
   /// These values and one that is made when it is asked for.
   func adding(_ name: String, _ value: @escaping () -> Any) -> TemplateValues {
-    var all = self
-    all.lazy[name] = value
-    return all
+    TemplateValues(Storage(storage.values, lazy: storage.lazy.merging([name: value]) { _, new in new }))
   }
 
-  func child(named name: String) -> Any? { values[name] ?? lazy[name]?() }
+  func child(named name: String) -> Any? { storage.values[name] ?? storage.lazy[name]?() }
 
-  func transform(_ name: String) -> Any? { values.transform(name) }
+  func transform(_ name: String) -> Any? { storage.values.transform(name) }
 }

@@ -2,9 +2,18 @@
 enum MarkupEscaping {
   /// Text as HTML.
   static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars { append(scalar, to: &result) }
-    return result
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): result += "&amp;".utf8
+      case UInt8(ascii: "<"): result += "&lt;".utf8
+      case UInt8(ascii: ">"): result += "&gt;".utf8
+      case UInt8(ascii: "\""): result += "&quot;".utf8
+      default: result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   static func append(_ scalar: Unicode.Scalar, to output: inout String) {

@@ -119,9 +119,19 @@ extension MarkupRenderer {
     }
   }
 
+  private static let letters: ClosedRange<Unicode.Scalar> = "a"..."z"
+
   private mutating func write(text literal: String) {
     let scalars = Array(literal.unicodeScalars)
-    for (place, scalar) in scalars.enumerated() {
+    var end = 0
+    for (place, scalar) in scalars.enumerated() where place >= end {
+      let word = scalars[place...].prefix { Self.letters.contains($0) }
+      if word.count > 1 {
+        // Most of a text are words, which need not be looked at letter by letter.
+        output += String(decoding: word.map { UInt8($0.value) }, as: UTF8.self)
+        (lastScalar, end) = (word.last ?? scalar, word.endIndex)
+        continue
+      }
       if scalar == Placeholder.filler {
         continue
       } else if let index = Placeholder.index(of: scalar), text.placed.indices.contains(index) {
