@@ -40,6 +40,24 @@ extension DrivenBrowser {
     }
 
     @Test(
+      "axe-core finds nothing wrong with any page of this project's own site, with all folds open",
+      .enabled(if: axe != nil, "axe-core is not installed"), arguments: [(1280, false), (390, true)])
+    func auditOfSite(_ screen: (width: Int, isDark: Bool)) throws {
+      let site = Checkout.root.appending(path: "site")
+      let pages = try FileManager.default.contentsOfDirectory(atPath: site.path).filter {
+        $0.hasSuffix(".html")
+      }
+      #expect(pages.count > 20)
+      let browser = try Browser(width: screen.width, isDark: screen.isDark)
+      for page in pages.sorted() {
+        try browser.open(site.appending(path: page))
+        try browser.wait(for: "document.querySelector('.look-open')")
+        try browser.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+        #expect(try Self.violations(browser) == "", "\(page)")
+      }
+    }
+
+    @Test(
       "axe-core finds nothing wrong with the viewer and the search, and sees what is",
       .enabled(if: axe != nil, "axe-core is not installed"))
     func auditOfDialogs() throws {
