@@ -49,8 +49,8 @@ public struct Build: Sendable {
     /// The blocks that have no result, since they failed or were skipped.
     var unavailable: Set<String> = []
 
-    /// Of the second of two builds that belong together: what ran in the first has run.
-    public mutating func follow(_ first: Outcome) { ran = first.ran + ran }
+    /// Of the second of two builds that belong together: what ran in the first has run, and what ran in both is one block.
+    public mutating func follow(_ first: Outcome) { ran = first.ran + ran.filter { !first.ran.contains($0) } }
 
     /// Of a build that has not begun.
     public init() {}

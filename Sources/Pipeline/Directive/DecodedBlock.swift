@@ -1,8 +1,8 @@
 import Chapters
 import Figures
 
-/// A block whose options have been read for one profile.
-public struct DecodedBlock: Sendable {
+/// A block whose options have been read for one profile. The plan, the build and the pages all hold it, so it is an object.
+public final class DecodedBlock: Sendable {
   /// The block as it stands in the chapter.
   public let source: DirectiveBlock
   /// The directive's name.
@@ -39,14 +39,6 @@ public struct DecodedBlock: Sendable {
   let examine: @Sendable (InputFacts) -> Examination
   let memory: @Sendable (InputFacts) -> MemoryNeed
 
-  /// The block's id.
-  public var id: String { source.id }
-
-  /// Where an option stands, or the fence if the author left it out.
-  func span(of option: String) -> SourceSpan { optionSpans[option] ?? source.fence }
-}
-
-extension DecodedBlock {
   /// - Throws: what the directive's `inputs` throw.
   init<D: Directive>(
     _ block: DirectiveBlock, _ options: BlockOptions<D>, by schema: Schema<BlockOptions<D>>,
@@ -76,6 +68,12 @@ extension DecodedBlock {
     examine = { own.examine(in: surroundings, $0) }
     memory = { own.memory(in: surroundings, $0) }
   }
+
+  /// The block's id.
+  public var id: String { source.id }
+
+  /// Where an option stands, or the fence if the author left it out.
+  func span(of option: String) -> SourceSpan { optionSpans[option] ?? source.fence }
 }
 
 extension DecodedBlock {
