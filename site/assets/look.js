@@ -1,1050 +1,1273 @@
 (() => {
 "use strict";
-// What all parts share. The files of this folder become one script, each of whose names the others may use.
-
-/** The site's own folder, from which the search index and the style of all this are fetched on demand. */
-const site = new URL("..", document.currentScript.src);
+const site = new URL(document.currentScript.src ? ".." : ".", document.currentScript.src || location.href);
 const isEnglish = /^en\b/i.test(document.documentElement.lang);
-
-/** An element with attributes and children; a function as an attribute is a listener, false leaves it out. */
 function make(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (typeof value === "function") element.addEventListener(key, value);
-    else if (value !== false) element.setAttribute(key, value === true ? "" : value);
-  }
-  element.append(...children);
-  return element;
+const element = document.createElement(name);
+for (const [key, value] of Object.entries(attributes)) {
+if (typeof value === "function") element.addEventListener(key, value);
+else if (value !== false) element.setAttribute(key, value === true ? "" : value);
 }
-
-/** A button that shows a word or a sign, says what it does, and names its key. */
+element.append(...children);
+return element;
+}
 function button(text, label, action, key = "") {
-  const title = key ? `${label} (${key})` : label;
-  return make("button", { type: "button", "aria-label": label, title, click: action }, text);
+const title = key ? `${label} (${key})` : label;
+return make("button", { type: "button", "aria-label": label, title, click: action }, text);
 }
-
-/** A dialog above the page; the words of these tools are English whatever the report's are. */
+async function copyText(text, host, focused) {
+try {
+await navigator.clipboard.writeText(text);
+return true;
+} catch {
+const area = make("textarea", { readonly: true });
+area.value = text;
+host.append(area);
+area.select();
+const isCopied = document.execCommand("copy");  // the way that needs no secure origin
+area.remove();
+focused.focus();
+return isCopied;
+}
+}
 function dialog(name, label, ...children) {
-  const marks = isEnglish ? {} : { lang: "en", dir: "ltr" };
-  const element = make("dialog", { class: name, "aria-label": label, ...marks }, ...children);
-  element.addEventListener("click", (event) => event.target === element && element.close());
-  document.body.append(element);
-  return element;
+const marks = isEnglish ? {} : { lang: "en", dir: "ltr" };
+const element = make("dialog", { class: name, "aria-label": label, ...marks }, ...children);
+element.addEventListener("click", (event) => event.target === element && element.close());
+document.body.append(element);
+return element;
 }
-
-/** The visible text of an element: a formula once, as it is read out, and no controls. */
 function textOf(element) {
-  if (!element) return "";
-  const copy = element.cloneNode(true);
-  for (const math of copy.querySelectorAll(".katex-mathml annotation")) {
-    math.closest(".katex").replaceWith(math.textContent);
-  }
-  for (const other of copy.querySelectorAll(".data, .letter")) other.remove();
-  return copy.textContent.replace(/\s+/g, " ").trim();
+if (!element) return "";
+const copy = element.cloneNode(true);
+for (const math of copy.querySelectorAll(".katex-mathml annotation")) {
+math.closest(".katex").replaceWith(math.textContent);
 }
-
-/** What is kept for the other pages of a visit; a browser may forbid it to files. */
+for (const other of copy.querySelectorAll(".data, .letter")) other.remove();
+return copy.textContent.replace(/\s+/g, " ").trim();
+}
 const memory = {
-  get(key) {
-    try {
-      return JSON.parse(sessionStorage.getItem(key));
-    } catch {
-      return null;
-    }
-  },
-  set(key, value) {
-    try {
-      sessionStorage.setItem(key, JSON.stringify(value));
-    } catch {
-      // Then only this page knows it.
-    }
-  },
+get(key) {
+try {
+return JSON.parse(sessionStorage.getItem(key));
+} catch {
+return null;
+}
+},
+set(key, value) {
+try {
+sessionStorage.setItem(key, JSON.stringify(value));
+} catch {
+}
+},
 };
-
-// The pictures of the page: which figure, row and column each stands in, and how the keyboard reaches it.
-
-/** By their elements. */
+const fileOf = (image) => image.dataset.file ?? image.src;
+function partOf(image) {
+if (!image.parentElement?.matches(".cut")) return null;
+return { left: Number(image.style.getPropertyValue("--x")), top: Number(image.style.getPropertyValue("--y")) };
+}
+const ownFile = (image) => partOf(image) ? new URL(image.dataset.file, image.src).href : image.src;
+function cutLike(image, host) {
+const target = host.querySelector("img");
+host.classList.toggle("cut", Boolean(partOf(image)));
+if (partOf(image)) {
+const { style } = image.closest(".panels");
+for (const name of ["--sheet-width", "--sheet-height", "--width", "--height"]) {
+host.style.setProperty(name, style.getPropertyValue(name));
+}
+for (const name of ["--x", "--y"]) target.style.setProperty(name, image.style.getPropertyValue(name));
+}
+if (target.src !== image.src) target.src = image.src;
+}
 const pictures = new Map();
-
-/** The pictures of a figure with their places and labels, row by row. */
+const textIn = (element, part) => element.querySelector(part)?.textContent.trim() ?? "";
 function grid(figure) {
-  const panels = figure.querySelector(".panels, .picture");
-  const columns = [...panels.querySelectorAll(".column-label")].map(textOf);
-  const rows = [];
-  let label = "";
-  for (const part of panels.querySelectorAll(".row-label, img")) {
-    if (part.matches(".row-label")) {
-      label = [...part.childNodes].map((node) => node.textContent.trim()).filter(Boolean).join(" ");
-      continue;
-    }
-    const [, row = 1, column = 1] = part.src.match(/panel-(\d+)-(\d+)\.\w+$/) ?? [];
-    const own = textOf(part.parentElement.querySelector(".cell-label"));
-    (rows[row - 1] ??= [])[column - 1] = {
-      figure, image: part, row: row - 1, column: column - 1,
-      rowLabel: label, columnLabel: columns[column - 1] ?? "", own,
-    };
-  }
-  return rows.map((row) => row.filter(Boolean)).filter((row) => row.length > 0);
+const panels = figure.querySelector(".panels, .picture");
+const columns = [...panels.querySelectorAll(".column-label")].map(textOf);
+const rows = [];
+let label = "";
+for (const part of panels.querySelectorAll(".row-label, img")) {
+if (part.matches(".row-label")) {
+const letter = textIn(part, ".letter");
+label = [letter && `(${letter})`, textOf(part)].filter(Boolean).join(" ");
+continue;
 }
-
-/** What a picture is called: its row, its column and its own label, or that of the picture at the column's head. */
+const [, row = 1, column = 1] = fileOf(part).match(/panel-(\d+)-(\d+)\.\w+$/) ?? [];
+const own = textOf(part.closest(".cell")?.querySelector(".cell-label"));
+(rows[row - 1] ??= [])[column - 1] = {
+figure, image: part, row: row - 1, column: column - 1,
+rowLabel: label, columnLabel: columns[column - 1] ?? "", own,
+};
+}
+return rows.map((row) => row.filter(Boolean)).filter((row) => row.length > 0);
+}
 function nameOf(picture) {
-  const head = picture.rows[0][picture.column]?.own ?? "";
-  const all = [picture.rowLabel, picture.columnLabel, picture.own || head];
-  return all.filter((text, place) => text && all.indexOf(text) === place).join(", ");
+const head = picture.rows[0][picture.column]?.own ?? "";
+const all = [picture.rowLabel, picture.columnLabel, picture.own || head];
+return all.filter((text, place) => text && all.indexOf(text) === place).join(", ");
 }
-
-/** The picture some rows and columns away; null beyond the edge. */
 function neighbour(picture, rows, columns) {
-  return picture.rows[picture.row + rows]?.[picture.column + columns] ?? null;
+return picture.rows[picture.row + rows]?.[picture.column + columns] ?? null;
 }
-
 const arrows = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-
-/** One stop of the tab key for every figure: the arrows lead on from there. */
 function stopAt(picture) {
-  for (const other of picture.rows.flat()) other.image.tabIndex = other === picture ? 0 : -1;
+for (const other of picture.rows.flat()) other.image.tabIndex = other === picture ? 0 : -1;
 }
-
 function pressed(event) {
-  const picture = pictures.get(event.currentTarget);
-  const step = arrows[event.key];
-  if (event.key === "Enter" || event.key === " ") open(picture);
-  else if (step) {
-    const next = neighbour(picture, ...step);
-    if (next) {
-      stopAt(next);
-      next.image.focus();
-    }
-  } else return;
-  event.preventDefault();
+const picture = pictures.get(event.currentTarget);
+const step = arrows[event.key];
+if (event.key === "Enter" || event.key === " ") open(picture);
+else if (step) {
+const next = neighbour(picture, ...step);
+if (next) {
+stopAt(next);
+next.image.focus();
 }
-
-/** Makes the pictures of a figure open the viewer. */
+} else return;
+event.preventDefault();
+}
 function preparePictures(figure) {
-  const rows = grid(figure);
-  const panels = figure.querySelector(".panels");
-  // Its pictures can now be reached one by one, so it is no longer one picture to a screen reader.
-  panels?.setAttribute("role", "group");
-  rows.forEach((row, y) => {
-    row.forEach((picture, x) => {
-      Object.assign(picture, { rows, row: y, column: x });
-      pictures.set(picture.image, picture);
-    });
-  });
-  for (const picture of rows.flat()) {
-    const { image } = picture;
-    image.alt ||= `${nameOf(picture) || `Row ${picture.row + 1}, column ${picture.column + 1}`}: look closely`;
-    image.setAttribute("role", "button");
-    image.addEventListener("click", () => open(picture));
-    image.addEventListener("keydown", pressed);
-  }
-  if (rows.length) stopAt(rows[0][0]);
+const rows = grid(figure);
+const panels = figure.querySelector(".panels");
+panels?.setAttribute("role", "group");
+rows.forEach((row, y) => {
+row.forEach((picture, x) => {
+Object.assign(picture, { rows, row: y, column: x });
+pictures.set(picture.image, picture);
+});
+});
+for (const picture of rows.flat()) {
+const { image } = picture;
+image.alt ||= `${nameOf(picture) || `Row ${picture.row + 1}, column ${picture.column + 1}`}: look closely`;
+image.setAttribute("role", "button");
+image.addEventListener("click", () => open(picture));
+image.addEventListener("keydown", pressed);
 }
-
-// What an anagram's view does to its picture, animated: turned, inverted, or cut into pieces that move.
-
-/** Views that are one movement of the whole picture. */
+if (rows.length) stopAt(rows[0][0]);
+}
 const wholes = {
-  flip: { transform: "rotateX(180deg)" },
-  clockwise: { transform: "rotate(90deg)" },
-  counterclockwise: { transform: "rotate(-90deg)" },
-  "half-turn": { transform: "rotate(180deg)" },
-  negative: { filter: "invert(1)" },
+flip: { transform: "rotateX(180deg)" },
+clockwise: { transform: "rotate(90deg)" },
+counterclockwise: { transform: "rotate(-90deg)" },
+"half-turn": { transform: "rotate(180deg)" },
+negative: { filter: "invert(1)" },
 };
-
-/** A piece of the picture: left, top, width and height in its pixels, and where it goes. */
 const pieces = {
-  "inner-circle": (side) => [{ box: [0, 0, side, side], clip: "circle(37.5%)", transform: "rotate(180deg)" }],
-  "square-hinge": (side) => {
-    const size = Math.floor(side / 3);
-    return [...Array(9).keys()].map((index) => {
-      const [row, column] = [Math.floor(index / 3), index % 3];
-      const angle = (row + column) % 2 === 0 ? 90 : -90;
-      return { box: [column * size, row * size, size, size], transform: `rotate(${angle}deg)` };
-    });
-  },
-  skew: (side) =>
-    [...Array(side).keys()].map((column) => {
-      return { box: [column, 0, 1, side], roll: Math.trunc(1.5 * (column - side / 2)) };
-    }),
+"inner-circle": (side) => [{ box: [0, 0, side, side], clip: "circle(37.5%)", transform: "rotate(180deg)" }],
+"square-hinge": (side) => {
+const size = Math.floor(side / 3);
+return [...Array(9).keys()].map((index) => {
+const [row, column] = [Math.floor(index / 3), index % 3];
+const angle = (row + column) % 2 === 0 ? 90 : -90;
+return { box: [column * size, row * size, size, size], transform: `rotate(${angle}deg)` };
+});
+},
+skew: (side) =>
+[...Array(side).keys()].map((column) => {
+return { box: [column, 0, 1, side], roll: Math.trunc(1.5 * (column - side / 2)) };
+}),
 };
-
-/** Lays a picture's pieces over it; all lengths are shares of its side, so that they follow its size. */
 function cut(image, view) {
-  const side = image.naturalWidth;
-  const layer = make("span", { class: "look-pieces", "aria-hidden": "true" });
-  for (const { box: [x, y, width, height], clip, transform = "", roll } of pieces[view](side)) {
-    const percent = (part, whole) => (whole === 0 ? 0 : (100 * part) / whole);
-    const piece = make("span");
-    Object.assign(piece.style, {
-      left: `${percent(x, side)}%`, top: `${percent(y, side)}%`,
-      width: `${percent(width, side)}%`, height: `${percent(height, side)}%`,
-      backgroundImage: `url("${image.src}")`, backgroundSize: `${percent(side, width)}% ${percent(side, height)}%`,
-      backgroundPosition: `${percent(x, side - width)}% ${percent(y, side - height)}%`,
-      clipPath: clip ?? "",
-    });
-    piece.dataset.transform = transform;
-    if (roll !== undefined) piece.dataset.roll = roll / side;
-    layer.append(piece);
-  }
-  return layer;
+const side = image.naturalWidth;
+const layer = make("span", { class: "look-pieces", "aria-hidden": "true" });
+for (const { box: [x, y, width, height], clip, transform = "", roll } of pieces[view](side)) {
+const percent = (part, whole) => (whole === 0 ? 0 : (100 * part) / whole);
+const piece = make("span");
+Object.assign(piece.style, {
+left: `${percent(x, side)}%`, top: `${percent(y, side)}%`,
+width: `${percent(width, side)}%`, height: `${percent(height, side)}%`,
+backgroundImage: `url("${image.src}")`, backgroundSize: `${percent(side, width)}% ${percent(side, height)}%`,
+backgroundPosition: `${percent(x, side - width)}% ${percent(y, side - height)}%`,
+clipPath: clip ?? "",
+});
+piece.dataset.transform = transform;
+if (roll !== undefined) piece.dataset.roll = roll / side;
+layer.append(piece);
 }
-
-/** Puts something exactly over a picture. */
+return layer;
+}
 function cover(image, layer) {
-  Object.assign(layer.style, {
-    left: `${image.offsetLeft}px`, top: `${image.offsetTop}px`,
-    width: `${image.offsetWidth}px`, height: `${image.offsetHeight}px`,
-  });
-  image.after(layer);
-  layer.getBoundingClientRect();  // so that what follows is a change, which the style sheet animates
+Object.assign(layer.style, {
+left: `${image.offsetLeft}px`, top: `${image.offsetTop}px`,
+width: `${image.offsetWidth}px`, height: `${image.offsetHeight}px`,
+});
+image.after(layer);
+layer.getBoundingClientRect();  // so that what follows is a change, which the style sheet animates
 }
-
-/** Shows a picture as a view sees it, or as it is; `seen` is the block's own picture of that view. */
 function turn(image, view, isTurned, seen) {
-  image.classList.add("look-turning");
-  const whole = wholes[view] ?? {};
-  image.style.transform = isTurned ? (whole.transform ?? "") : "";
-  image.style.filter = isTurned ? (whole.filter ?? "") : "";
-  let layer = image.parentElement.querySelector(":scope > .look-over");
-  if (layer && layer.dataset.view !== view) {
-    layer.remove();
-    layer = null;
-  }
-  if (view in wholes) return;
-  if (!layer) {
-    layer = pieces[view] ? cut(image, view) : make("img", { src: seen.src, alt: "" });
-    layer.classList.add("look-over");
-    layer.dataset.view = view;
-    cover(image, layer);
-  }
-  layer.classList.toggle("look-shown", isTurned);
-  for (const piece of layer.children) {
-    piece.style.transform = isTurned ? piece.dataset.transform : "";
-    if (piece.dataset.roll) {
-      const height = layer.offsetHeight;
-      piece.style.backgroundPositionY = isTurned ? `${piece.dataset.roll * height}px` : "0px";
-    }
-  }
+image.classList.add("look-turning");
+const whole = wholes[view] ?? {};
+image.style.transform = isTurned ? (whole.transform ?? "") : "";
+image.style.filter = isTurned ? (whole.filter ?? "") : "";
+let layer = image.parentElement.querySelector(":scope > .look-over");
+if (layer && layer.dataset.view !== view) {
+layer.remove();
+layer = null;
 }
-
-/** Takes away what `turn` left behind. */
+if (view in wholes) return;
+if (!layer) {
+layer = pieces[view] ? cut(image, view) : make("img", { src: seen.src, alt: "" });
+layer.classList.add("look-over");
+layer.dataset.view = view;
+cover(image, layer);
+}
+layer.classList.toggle("look-shown", isTurned);
+for (const piece of layer.children) {
+piece.style.transform = isTurned ? piece.dataset.transform : "";
+if (piece.dataset.roll) {
+const height = layer.offsetHeight;
+piece.style.backgroundPositionY = isTurned ? `${piece.dataset.roll * height}px` : "0px";
+}
+}
+}
 function straighten(image) {
-  image.classList.remove("look-turning");
-  image.style.transform = image.style.filter = "";
-  image.parentElement.querySelector(":scope > .look-over")?.remove();
+image.classList.remove("look-turning");
+image.style.transform = image.style.filter = "";
+image.parentElement.querySelector(":scope > .look-over")?.remove();
 }
-
-/** The pictures of an anagram's other views in the picture's row, with their views' names. */
 function viewsOf(picture) {
-  if (picture.figure.dataset.directive !== "anagram" || picture.column !== 0) return [];
-  return picture.rows[picture.row].slice(1).map(({ columnLabel, image }) => ({ name: columnLabel, image }));
+if (picture.figure.dataset.directive !== "anagram" || picture.column !== 0) return [];
+return picture.rows[picture.row].slice(1).map(({ columnLabel, image }) => ({ name: columnLabel, image }));
 }
-
-/** How far away a hybrid image seems: it shrinks, and what is fine in it blurs, as the eye would have it. */
 function distance(image, share) {
-  image.style.transform = share > 0 ? `scale(${1 - 0.88 * share})` : "";
-  image.style.filter = share > 0 ? `blur(${(share * image.offsetWidth) / 24}px)` : "";
-  // Pixels that are seen from afar are no longer sharp squares.
-  image.style.imageRendering = share > 0 ? "auto" : "";
+image.style.transform = share > 0 ? `scale(${1 - 0.88 * share})` : "";
+image.style.filter = share > 0 ? `blur(${(share * image.offsetWidth) / 24}px)` : "";
+image.style.imageRendering = share > 0 ? "auto" : "";
 }
-
-/** A slider for the viewing distance of some pictures. */
 function distanceSlider(images) {
-  const change = (event) => {
-    for (const image of images()) distance(image, event.target.value / 100);
-  };
-  return make("label", { class: "look-slider" }, "Viewing distance ",
-    make("input", { type: "range", min: 0, max: 100, value: 0, "aria-label": "Viewing distance", input: change }));
-}
-
-// What stands beside "How it was made": a figure's own ways of being looked at.
-
-/** Whether the frames of a directive's film stand beside each other or beneath each other. */
-const films = {
-  film: "row", iterative: "row", edit: "row", forward: "row", estimate: "row", noise: "row", "denoise-levels": "row",
-  walk: "row", sweep: "column", sample: "column", denoise: "column", "from-noise": "column",
+const change = (event) => {
+for (const image of images()) distance(image, event.target.value / 100);
 };
-
-/** The frames of the film that a picture is part of; none where the block made no film. */
+return make("label", { class: "look-slider" }, "Viewing distance ",
+make("input", { type: "range", min: 0, max: 100, value: 0, "aria-label": "Viewing distance", input: change }));
+}
 function framesOf(picture) {
-  const way = films[picture.figure.dataset.directive];
-  if (way === "row") return picture.rows[picture.row];
-  if (way === "column") return picture.rows.map((row) => row[picture.column]).filter(Boolean);
-  return [];
+const way = picture.figure.dataset.states;
+if (way === "row") return picture.rows[picture.row];
+if (way === "column") return picture.rows.map((row) => row[picture.column]).filter(Boolean);
+return [];
 }
-
-/** A button for each view of an anagram, which turns all its pictures at once. */
 function viewButtons(rows) {
-  const buttons = viewsOf(rows[0][0]).map(({ name }, place) => {
-    const toggle = () => {
-      const isOn = buttons[place].getAttribute("aria-pressed") === "false";
-      buttons.forEach((other, index) => other.setAttribute("aria-pressed", String(isOn && index === place)));
-      for (const [first, ...views] of rows) {
-        if (views[place]) turn(first.image, name, isOn, views[place].image);
-      }
-    };
-    const element = button(name, `See all pictures through the view: ${name}`, toggle);
-    element.setAttribute("aria-pressed", "false");
-    return element;
-  });
-  return buttons;
+const buttons = viewsOf(rows[0][0]).map(({ name }, place) => {
+const toggle = () => {
+const isOn = buttons[place].getAttribute("aria-pressed") === "false";
+buttons.forEach((other, index) => other.setAttribute("aria-pressed", String(isOn && index === place)));
+for (const [first, ...views] of rows) {
+if (views[place]) turn(first.image, name, isOn, views[place].image);
 }
-
-/** Adds the tools that suit a figure's block, where there is room already, so that nothing on the page moves. */
+};
+const element = button(name, `See all pictures through the view: ${name}`, toggle);
+element.setAttribute("aria-pressed", "false");
+return element;
+});
+return buttons;
+}
 function prepareBar(figure) {
-  const rows = pictures.get(figure.querySelector(".panels img"))?.rows;
-  if (!rows) return;
-  const tools = viewButtons(rows);
-  if (figure.dataset.directive === "hybrid") tools.push(distanceSlider(() => rows.map((row) => row[0].image)));
-  if (framesOf(rows[0][0]).length > 2) {
-    tools.push(button("▶ Play", "Play as a film", () => {
-      open(rows[0][0]);
-      play(true);
-    }));
-  }
-  const marks = isEnglish ? {} : { lang: "en", dir: "ltr" };
-  if (tools.length) {
-    figure.querySelector(".recipe")?.before(
-      make("div", { class: "look-bar", role: "group", "aria-label": "Ways of looking", ...marks }, ...tools));
-  }
+const rows = pictures.get(figure.querySelector(".panels img"))?.rows;
+if (!rows) return;
+const tools = [...viewButtons(rows), ...seedChoice(rows)];
+if (figure.dataset.directive === "hybrid") tools.push(distanceSlider(() => rows.map((row) => row[0].image)));
+if (framesOf(rows[0][0]).length > 2) {
+tools.push(button("▶ Play", "Play as a film", () => {
+open(rows[0][0]);
+play(true);
+}));
 }
-
-// The viewer: one picture, large, with everything that is known of it.
-
-/** The viewer's parts, once it has been opened; what it shows; and how. */
+const marks = isEnglish ? {} : { lang: "en", dir: "ltr" };
+if (tools.length) {
+figure.querySelector(".recipe")?.before(
+make("div", { class: "look-bar", role: "group", "aria-label": "Ways of looking", ...marks }, ...tools));
+}
+}
 let viewer = null;
 let shown = null;
 let zoom = 1;
 let isSmooth = false;
-
 function buildViewer() {
-  const parts = { image: make("img", { alt: "" }), place: make("p", { class: "look-place", "aria-live": "polite" }) };
-  parts.over = make("img", { class: "look-kept", alt: "", hidden: true });
-  parts.picture = make("div", { class: "look-picture" }, parts.image, parts.over);
-  parts.stage = make("div", { class: "look-stage", tabindex: 0, role: "group", pointermove: point, wheel: turnWheel,
-    "aria-label": "Picture. Arrow keys: neighbours. Plus, minus: zoom. S: smooth. Escape: close." }, parts.picture);
-  parts.pixel = make("output", { class: "look-pixel" });
-  parts.size = make("output", { class: "look-size" });
-  parts.extras = make("div", { class: "look-extras" });
-  parts.words = make("p", { class: "look-words" });
-  parts.copy = button("Copy the block", "Copy the block that made this", copyBlock);
-  parts.smooth = button("Smooth", "Pixels or smooth", smooth, "S");
-  parts.dialog = dialog("look", "Picture viewer",
-    make("div", { class: "look-head" }, parts.place, button("✕", "Close", () => viewer.dialog.close(), "Escape")),
-    parts.stage,
-    make("div", { class: "look-tools" }, ...moveButtons(), ...zoomButtons(parts), ...keepButtons(parts), parts.pixel),
-    parts.extras,
-    make("div", { class: "look-foot" }, parts.words, parts.copy));
-  parts.dialog.addEventListener("keydown", key);
-  parts.dialog.addEventListener("close", closed);
-  parts.image.addEventListener("load", resize);
-  addEventListener("resize", () => parts.dialog.open && fit());
-  return parts;
+const parts = { image: make("img", { alt: "" }), place: make("p", { class: "look-place", "aria-live": "polite" }) };
+parts.over = make("img", { class: "look-kept", alt: "", hidden: true });
+parts.mask = make("img", { class: "look-mask", alt: "", hidden: true });
+parts.picture = make("div", { class: "look-picture" }, parts.image, parts.over);
+parts.beside = make("div", { class: "look-beside" });
+parts.stage = make("div", { class: "look-stage", tabindex: 0, role: "group",
+pointermove: point, pointerleave: point, wheel: turnWheel,
+"aria-label": "Picture. Arrow keys: neighbours. Plus, minus: zoom. S: smooth. Escape: close." }, parts.picture, parts.beside);
+parts.pixel = make("output", { class: "look-pixel" });
+parts.size = make("output", { class: "look-size" });
+parts.extras = make("div", { class: "look-extras" });
+parts.words = make("p", { class: "look-words" });
+parts.copy = button("Copy the block", "Copy the block that made this", copyBlock);
+parts.smooth = button("Smooth", "Pixels or smooth", smooth, "S");
+parts.dialog = dialog("look", "Picture viewer",
+make("div", { class: "look-head" }, parts.place, button("✕", "Close", () => viewer.dialog.close(), "Escape")),
+parts.stage,
+make("div", { class: "look-tools" }, ...moveButtons(), ...zoomButtons(parts), ...keepButtons(parts), parts.pixel),
+parts.extras,
+make("div", { class: "look-foot" }, parts.words, parts.copy));
+parts.dialog.addEventListener("keydown", key);
+parts.dialog.addEventListener("close", closed);
+parts.image.addEventListener("load", resize);
+addEventListener("resize", () => parts.dialog.open && fit());
+return parts;
 }
-
 function moveButtons() {
-  return [["←", "Picture to the left", 0, -1], ["→", "Picture to the right", 0, 1], ["↑", "Picture above", -1, 0],
-    ["↓", "Picture below", 1, 0]].map(([sign, label, rows, columns]) => {
-    const element = button(sign, label, () => move(rows, columns));
-    element.className = "look-move";
-    element.step = [rows, columns];
-    return element;
-  });
+return [["←", "Picture to the left", 0, -1], ["→", "Picture to the right", 0, 1], ["↑", "Picture above", -1, 0],
+["↓", "Picture below", 1, 0]].map(([sign, label, rows, columns]) => {
+const element = button(sign, label, () => move(rows, columns));
+element.className = "look-move";
+element.step = [rows, columns];
+return element;
+});
 }
-
 function zoomButtons({ size, smooth }) {
-  return [button("−", "Smaller", () => enlarge(-1), "−"), size, button("+", "Larger", () => enlarge(1), "+"), smooth];
+return [button("−", "Smaller", () => enlarge(-1), "−"), size, button("+", "Larger", () => enlarge(1), "+"), smooth];
 }
-
-/** Opens the viewer at a picture. */
 function open(picture) {
-  viewer ??= buildViewer();
-  show(picture);
-  if (viewer.dialog.open) return;
-  viewer.dialog.showModal();
-  fit();
-  viewer.stage.focus();
+viewer ??= buildViewer();
+show(picture);
+if (viewer.dialog.open) return;
+viewer.dialog.showModal();
+fit();
+viewer.stage.focus();
 }
-
 function closed() {
-  play(false);
-  straighten(viewer.image);
-  stopAt(shown);
-  shown.image.focus();
+play(false);
+straighten(viewer.image);
+stopAt(shown);
+shown.image.focus();
 }
-
-/** Shows another picture in the open viewer. */
 function show(picture) {
-  const isSameFigure = shown?.figure === picture.figure;
-  const before = shown && size().width;
-  shown = picture;
-  const isOtherSize = before !== size().width;
-  straighten(viewer.image);
-  viewer.image.src = picture.image.src;
-  viewer.image.alt = nameOf(picture);
-  const count = picture.rows.flat();
-  const number = textOf(picture.figure.querySelector("figcaption strong")).replace(/\.$/, "");
-  viewer.place.textContent = [number, nameOf(picture), `${count.indexOf(picture) + 1} of ${count.length}`]
-    .filter(Boolean).join(" · ");
-  viewer.words.textContent = textOf(picture.figure.querySelector("figcaption"));
-  viewer.copy.hidden = !picture.figure.querySelector(".recipe code");
-  viewer.copy.textContent = "Copy the block";
-  for (const element of viewer.dialog.querySelectorAll(".look-move")) {
-    element.disabled = !neighbour(picture, ...element.step);
-  }
-  showExtras(isSameFigure);
-  showKept();
-  if (viewer.dialog.open && (!isSameFigure || isOtherSize)) fit();
-  resize();
+const isSameFigure = shown?.figure === picture.figure;
+const before = shown && size().width;
+shown = picture;
+const isOtherSize = before !== size().width;
+straighten(viewer.image);
+cutLike(picture.image, viewer.picture);
+viewer.image.alt = nameOf(picture);
+const count = picture.rows.flat();
+const number = textOf(picture.figure.querySelector("figcaption strong")).replace(/\.$/, "");
+viewer.place.textContent = [number, nameOf(picture), `${count.indexOf(picture) + 1} of ${count.length}`]
+.filter(Boolean).join(" · ");
+viewer.words.textContent = textOf(picture.figure.querySelector("figcaption"));
+viewer.copy.hidden = !picture.figure.querySelector(".recipe code");
+viewer.copy.textContent = "Copy the block";
+for (const element of viewer.dialog.querySelectorAll(".look-move")) {
+element.disabled = !neighbour(picture, ...element.step);
 }
-
+showBeside();
+showExtras(isSameFigure);
+showKept();
+if (viewer.dialog.open && (!isSameFigure || isOtherSize)) fit();
+resize();
+}
 function move(rows, columns) {
-  const next = neighbour(shown, rows, columns);
-  if (next) show(next);
+const next = neighbour(shown, rows, columns);
+if (next) show(next);
 }
-
-/** The largest whole number of screen pixels for a pixel with which the picture fits. */
 function fit() {
-  const { width, height } = size();
-  const room = viewer.stage.getBoundingClientRect();
-  zoom = Math.max(1, Math.floor(Math.min((room.width - 16) / width, (room.height - 16) / height)));
-  resize();
+const { width, height } = size();
+const room = viewer.stage.getBoundingClientRect();
+const count = 1 + viewer.beside.children.length;
+zoom = Math.max(1, Math.floor(Math.min((room.width / count - 16) / width, (room.height - 16) / height)));
+resize();
 }
-
-/** The shown picture's own size, which its attributes tell before it has been loaded. */
 function size() {
-  const { image } = shown;
-  const told = (name) => Number(image.getAttribute(name));
-  return { width: image.naturalWidth || told("width"), height: image.naturalHeight || told("height") };
+const { image } = shown;
+const told = (name) => Number(image.getAttribute(name));
+const isTold = partOf(image) || !image.naturalWidth;
+return isTold ? { width: told("width"), height: told("height") }
+: { width: image.naturalWidth, height: image.naturalHeight };
 }
-
 function enlarge(step) {
-  zoom = Math.max(1, Math.min(64, zoom + step * Math.max(1, Math.floor(zoom / 6))));
-  resize();
+zoom = Math.max(1, Math.min(64, zoom + step * Math.max(1, Math.floor(zoom / 6))));
+resize();
 }
-
 function resize() {
-  const { width, height } = size();
-  Object.assign(viewer.picture.style, { width: `${width * zoom}px`, height: `${height * zoom}px` });
-  viewer.picture.classList.toggle("look-smooth", isSmooth);
-  viewer.size.textContent = `${zoom}×`;
-  viewer.smooth.setAttribute("aria-pressed", String(isSmooth));
+const { width, height } = size();
+Object.assign(viewer.picture.style, { width: `${width * zoom}px`, height: `${height * zoom}px` });
+for (const frame of viewer.beside.querySelectorAll(".look-frame")) {
+Object.assign(frame.style, { width: `${width * zoom}px`, height: `${height * zoom}px` });
 }
-
+viewer.stage.classList.toggle("look-smooth", isSmooth);
+viewer.size.textContent = `${zoom}×`;
+viewer.smooth.setAttribute("aria-pressed", String(isSmooth));
+tellPixel();
+}
 function smooth() {
-  isSmooth = !isSmooth;
-  resize();
+isSmooth = !isSmooth;
+resize();
 }
-
 async function copyBlock() {
-  const text = shown.figure.querySelector(".recipe code").textContent;
-  let isCopied = true;
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const area = make("textarea", { readonly: true });
-    area.value = text;
-    viewer.dialog.append(area);
-    area.select();
-    isCopied = document.execCommand("copy");  // the way that needs no secure origin
-    area.remove();
-    viewer.copy.focus();
-  }
-  viewer.copy.textContent = isCopied ? "Copied" : "Not allowed by this browser";
+const text = shown.figure.querySelector(".recipe code").textContent;
+const isCopied = await copyText(text, viewer.dialog, viewer.copy);
+viewer.copy.textContent = isCopied ? "Copied" : "Not allowed by this browser";
 }
-
-// What the viewer does at a key, at the wheel and under the pointer.
-
-/** The keys of the viewer beside the arrows and those of its buttons. */
 const keys = {
-  "+": () => enlarge(1), "=": () => enlarge(1), "-": () => enlarge(-1), "−": () => enlarge(-1), 0: () => fit(),
-  s: () => smooth(), " ": () => play(!isPlaying()), v: () => nextView(), k: () => keep(), b: () => blink(),
+"+": () => enlarge(1), "=": () => enlarge(1), "-": () => enlarge(-1), "−": () => enlarge(-1), 0: () => fit(),
+s: () => smooth(), " ": () => play(!isPlaying()), v: () => nextView(), k: () => keep(), b: () => blink(),
+m: () => layMask(),
 };
-
 function key(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const onSlider = event.target.matches("input");
-  if (event.key === " " && event.target.matches("button, input")) return;
-  const step = onSlider ? null : arrows[event.key];
-  const action = keys[event.key.toLowerCase()];
-  if (step) move(...step);
-  else if (action) action();
-  else return;
-  event.preventDefault();
+if (event.ctrlKey || event.metaKey || event.altKey) return;
+const onSlider = event.target.matches("input");
+if (event.key === " " && event.target.matches("button, input")) return;
+const step = onSlider ? null : arrows[event.key];
+const action = keys[event.key.toLowerCase()];
+if (step) move(...step);
+else if (action) action();
+else return;
+event.preventDefault();
 }
-
 let turnedBy = 0;
-
-/** A notch of the wheel, or as much of a touch pad, is one step. */
 function turnWheel(event) {
-  if (event.ctrlKey) return;
-  event.preventDefault();
-  turnedBy += event.deltaY;
-  if (Math.abs(turnedBy) < 50) return;
-  enlarge(turnedBy < 0 ? 1 : -1);
-  turnedBy = 0;
+if (event.ctrlKey) return;
+event.preventDefault();
+turnedBy += event.deltaY;
+if (Math.abs(turnedBy) < 50) return;
+enlarge(turnedBy < 0 ? 1 : -1);
+turnedBy = 0;
 }
-
-/** Tells the pixel under the pointer, and its value. */
+let pointer = null;
 function point(event) {
-  const box = viewer.image.getBoundingClientRect();
-  const [x, y] = [Math.floor((event.clientX - box.left) / zoom), Math.floor((event.clientY - box.top) / zoom)];
-  const { width, height } = size();
-  const isInside = x >= 0 && y >= 0 && x < width && y < height && !viewer.image.style.transform;
-  viewer.pixel.textContent = isInside ? `row ${y}, column ${x}${valueAt(x, y)}` : "";
+pointer = event.type === "pointerleave" ? null : { x: event.clientX, y: event.clientY };
+tellPixel();
 }
-
-/** The pixels of the pictures that have been asked for, by their addresses. */
+function tellPixel() {
+if (!pointer) return void (viewer.pixel.textContent = "");
+const box = viewer.picture.getBoundingClientRect();
+const [x, y] = [Math.floor((pointer.x - box.left) / zoom), Math.floor((pointer.y - box.top) / zoom)];
+const { width, height } = size();
+const isInside = x >= 0 && y >= 0 && x < width && y < height && !viewer.image.style.transform;
+viewer.pixel.textContent = isInside ? `row ${y}, column ${x}${valueAt(x, y)}` : "";
+}
 const pixelData = new Map();
-
-/** `: red, green, blue`, once the picture's pixels are there. */
 function valueAt(x, y) {
-  const { image } = shown;
-  if (!pixelData.has(image.src)) loadPixels(shown.figure);
-  const data = pixelData.get(image.src);
-  if (!data) return "";
-  const [red, green, blue] = data.getImageData(x, y, 1, 1).data;
-  return red === green && green === blue ? `: ${red}` : `: ${red}, ${green}, ${blue}`;
+const { image } = shown;
+if (!pixelData.has(image.src)) loadPixels(shown.figure);
+const data = pixelData.get(image.src);
+if (!data) return "";
+const { left, top } = partOf(image) ?? { left: 0, top: 0 };
+const [red, green, blue] = data.getImageData(left + x, top + y, 1, 1).data;
+return red === green && green === blue ? `: ${red}` : `: ${red}, ${green}, ${blue}`;
 }
-
-/** Reads a figure's pictures from the script that has them: those that it shows may not be read from a file. */
-function loadPixels(figure) {
-  const images = pictures.get(figure.querySelector(".panels img, .picture img")).rows.flat().map(({ image }) => image);
-  for (const { src } of images) pixelData.set(src, null);
-  const script = make("script", { src: new URL("pixels.js", images[0].src) });
-  script.addEventListener("load", () => {
-    for (const { src } of images) draw(src, window.reportPixels?.[figure.id]?.[decodeURIComponent(src.split("/").at(-1))]);
-  });
-  if (figure.querySelector(".panels")) document.head.append(script);
+async function loadPixels(figure) {
+const images = pictures.get(figure.querySelector(".panels img, .picture img")).rows.flat().map(({ image }) => image);
+const sources = new Set(images.map(({ src }) => src));
+for (const src of sources) pixelData.set(src, null);
+try {
+for (const src of sources) await draw(src, src);
+} catch {
+const script = make("script", { src: new URL("pixels.js", images[0].src) });
+script.addEventListener("load", () => {
+for (const src of sources) {
+const data = window.reportPixels?.[figure.id]?.[decodeURIComponent(src.split("/").at(-1))];
+if (data) draw(src, `data:image/png;base64,${data}`);
 }
-
-/** A picture on a canvas that may be read. */
-async function draw(src, data) {
-  if (!data) return;
-  const image = make("img", { src: `data:image/png;base64,${data}` });
-  await image.decode();
-  const canvas = make("canvas", { width: image.width, height: image.height });
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  context.drawImage(image, 0, 0);
-  pixelData.set(src, context);
+});
+if (figure.querySelector(".panels")) document.head.append(script);
 }
-
-// What the viewer offers for some pictures: views, viewing distance, films, and comparison with a picture kept.
-
+}
+async function draw(src, address) {
+const image = make("img", { src: address });
+await image.decode();
+const canvas = make("canvas", { width: image.width, height: image.height });
+const context = canvas.getContext("2d", { willReadFrequently: true });
+context.drawImage(image, 0, 0);
+context.getImageData(0, 0, 1, 1);
+pixelData.set(src, context);
+tellPixel();
+}
 let timer = null;
 let turned = -1;
-
 const isPlaying = () => timer !== null;
-
-/** The tools of the shown picture's block beneath it. */
 function showExtras(isSameFigure) {
-  turned = -1;
-  const [frames, views] = [framesOf(shown), viewsOf(shown)];
-  if (isPlaying() && frames.length < 2) play(false);
-  const scrubber = viewer.extras.querySelector(".look-scrubber input");
-  // The slider that is being moved must stay.
-  if (isSameFigure && scrubber && Number(scrubber.max) === frames.length - 1) {
-    scrubber.value = frames.indexOf(shown);
-    scrubber.setAttribute("aria-valuetext", nameOf(shown));
-    return;
-  }
-  const tools = views.map(({ name }, place) => {
-    const element = button(name, `See through the view: ${name}`, () => seeThrough(turned === place ? -1 : place), "V");
-    element.setAttribute("aria-pressed", "false");
-    return element;
-  });
-  if (shown.figure.dataset.directive === "hybrid") tools.push(distanceSlider(() => [viewer.image]));
-  if (frames.length > 1) tools.push(...film(frames));
-  // The room for a figure's tools stays where a picture has none, so that the pictures do not jump.
-  viewer.extras.classList.toggle("look-room", Boolean(shown.figure.querySelector(".look-bar")));
-  const hadFocus = viewer.extras.contains(document.activeElement);
-  viewer.extras.replaceChildren(...tools);
-  if (hadFocus) viewer.stage.focus();
+turned = -1;
+const [frames, views] = [framesOf(shown), viewsOf(shown)];
+if (isPlaying() && frames.length < 2) play(false);
+const scrubber = viewer.extras.querySelector(".look-scrubber input");
+if (isSameFigure && scrubber && Number(scrubber.max) === frames.length - 1) {
+scrubber.value = frames.indexOf(shown);
+scrubber.setAttribute("aria-valuetext", nameOf(shown));
+return;
 }
-
+const tools = views.map(({ name }, place) => {
+const element = button(name, `See through the view: ${name}`, () => seeThrough(turned === place ? -1 : place), "V");
+element.setAttribute("aria-pressed", "false");
+return element;
+});
+if (shown.figure.dataset.directive === "hybrid") tools.push(distanceSlider(() => [viewer.image]));
+if (frames.length > 1) tools.push(...film(frames));
+tools.push(...maskTools());
+viewer.extras.classList.toggle("look-room", Boolean(shown.figure.querySelector(".look-bar")));
+const hadFocus = viewer.extras.contains(document.activeElement);
+viewer.extras.replaceChildren(...tools);
+if (hadFocus) viewer.stage.focus();
+}
+function companions(picture) {
+if (picture.figure.dataset.states !== "row" || picture.rows.length > 3) return [];
+const others = picture.rows.filter((row, place) => place !== picture.row && row[picture.column]);
+return others.map((row) => row[picture.column]);
+}
+function showBeside() {
+const frames = companions(shown).map(({ image, rowLabel }, place) => {
+const element = viewer.beside.children[place] ?? make("div", {},
+make("div", { class: "look-frame" }, make("img", { alt: "" })), make("p", { class: "look-words" }));
+cutLike(image, element.firstChild);
+element.lastChild.textContent = element.querySelector("img").alt = rowLabel;
+return element;
+});
+viewer.beside.replaceChildren(...frames);
+}
 function seeThrough(place) {
-  const views = viewsOf(shown);
-  const view = views[place] ?? views[turned];
-  if (!view) return;
-  turn(viewer.image, view.name, place in views, view.image);
-  turned = place in views ? place : -1;
-  [...viewer.extras.children].forEach((tool, index) => tool.setAttribute("aria-pressed", String(index === turned)));
+const views = viewsOf(shown);
+const view = views[place] ?? views[turned];
+if (!view) return;
+turn(viewer.image, view.name, place in views, view.image);
+turned = place in views ? place : -1;
+[...viewer.extras.children].forEach((tool, index) => tool.setAttribute("aria-pressed", String(index === turned)));
 }
-
 function nextView() {
-  seeThrough(turned + 1 < viewsOf(shown).length ? turned + 1 : -1);
+seeThrough(turned + 1 < viewsOf(shown).length ? turned + 1 : -1);
 }
-
-/** A button that plays and a slider over the frames. */
 function film(frames) {
-  const scrub = (event) => {
-    play(false);
-    show(framesOf(shown)[event.target.value]);
-  };
-  const slider = make("input", { type: "range", min: 0, max: frames.length - 1, value: frames.indexOf(shown),
-    "aria-label": "Frame", "aria-valuetext": nameOf(shown), input: scrub });
-  const player = button("▶ Play", "Play or pause", () => play(!isPlaying()), "Space");
-  player.classList.add("look-player");
-  return [player, make("label", { class: "look-scrubber" }, slider)];
+const scrub = (event) => {
+play(false);
+show(framesOf(shown)[event.target.value]);
+};
+const slider = make("input", { type: "range", min: 0, max: frames.length - 1, value: frames.indexOf(shown),
+"aria-label": "Frame", "aria-valuetext": nameOf(shown), input: scrub });
+const player = button("▶ Play", "Play or pause", () => play(!isPlaying()), "Space");
+player.classList.add("look-player");
+return [player, make("label", { class: "look-scrubber" }, slider)];
 }
-
-/** Begins or ends playing the frames, over and over, with a longer look at the last. */
 function play(isOn) {
-  clearTimeout(timer);
-  timer = null;
-  const player = viewer?.extras.querySelector(".look-player");
-  if (player) player.textContent = isOn ? "❚❚ Pause" : "▶ Play";
-  if (!isOn || !player) return;
-  const next = () => {
-    const frames = framesOf(shown);
-    const place = (frames.indexOf(shown) + 1) % frames.length;
-    show(frames[place]);
-    if (isPlaying()) timer = setTimeout(next, place === frames.length - 1 ? 1600 : 400);
-  };
-  timer = setTimeout(next, 400);
+clearTimeout(timer);
+timer = null;
+const player = viewer?.extras.querySelector(".look-player");
+if (player) player.textContent = isOn ? "❚❚ Pause" : "▶ Play";
+if (!isOn || !player) return;
+const next = () => {
+const frames = framesOf(shown);
+const place = (frames.indexOf(shown) + 1) % frames.length;
+show(frames[place]);
+if (isPlaying()) timer = setTimeout(next, place === frames.length - 1 ? 1600 : 400);
+};
+timer = setTimeout(next, 400);
 }
-
-/** Buttons that keep a picture and set others of the site beside it. */
 function keepButtons(parts) {
-  const slide = (event) => parts.picture.style.setProperty("--share", `${event.target.value}%`);
-  parts.divider = make("input", { type: "range", min: 0, max: 100, value: 0, input: slide,
-    "aria-label": "How much of the kept picture is seen" });
-  parts.blink = button("Blink", "Change between this picture and the one kept", blink, "B");
-  parts.compare = make("span", { class: "look-compare", hidden: true }, parts.divider, parts.blink);
-  return [button("Keep", "Keep this picture, to compare others with it", keep, "K"), parts.compare];
+const slide = (event) => parts.picture.style.setProperty("--share", `${event.target.value}%`);
+parts.divider = make("input", { type: "range", min: 0, max: 100, value: 0, input: slide,
+"aria-label": "How much of the kept picture is seen" });
+parts.blink = button("Blink", "Change between this picture and the one kept", blink, "B");
+parts.compare = make("span", { class: "look-compare", hidden: true }, parts.divider, parts.blink);
+return [button("Keep", "Keep this picture, to compare others with it", keep, "K"), parts.compare];
 }
-
 function keep() {
-  memory.set("look-kept", { source: shown.image.src, name: viewer.place.textContent });
-  showKept();
+memory.set("look-kept", { source: ownFile(shown.image), name: viewer.place.textContent });
+showKept();
 }
-
-/** Lays the kept picture over the shown one, as far as the slider says. */
 function showKept() {
-  const kept = memory.get("look-kept");
-  const isOther = Boolean(kept) && kept.source !== shown.image.src;
-  viewer.compare.hidden = viewer.over.hidden = !isOther;
-  viewer.compare.title = kept ? `Kept: ${kept.name}` : "";
-  if (isOther) viewer.over.src = kept.source;
+const kept = memory.get("look-kept");
+const isOther = Boolean(kept) && kept.source !== ownFile(shown.image);
+viewer.compare.hidden = viewer.over.hidden = !isOther;
+viewer.compare.title = kept ? `Kept: ${kept.name}` : "";
+if (isOther) viewer.over.src = kept.source;
 }
-
 function blink() {
-  if (viewer.compare.hidden) return;
-  const next = viewer.divider.value > 0 ? 0 : 100;
-  viewer.divider.value = next;
-  viewer.picture.style.setProperty("--share", `${next}%`);
+if (viewer.compare.hidden) return;
+const next = viewer.divider.value > 0 ? 0 : 100;
+viewer.divider.value = next;
+viewer.picture.style.setProperty("--share", `${next}%`);
 }
-
-// Plots that answer: the values under the pointer or at the arrow keys, read back from the drawing's own coordinates.
-
-const numbers = (text) => (text.match(/-?[\d.]+/g) ?? []).map(Number);
-
-/** The number of an axis's label, with any of the signs that labels use. */
+let isMasked = false;
+const maskOf = (picture) => picture.rows[picture.row].find(({ columnLabel }) => columnLabel === "mask");
+function tint() {
+const matrix = shape("feColorMatrix", { values: "0 0 0 0 0.9  0 0 0 0 0.1  0 0 0 0 0.4  0.33 0.33 0.34 0 0" });
+return shape("svg", { width: 0, height: 0, "aria-hidden": "true", style: "position: absolute; top: 0" },
+shape("filter", { id: "look-tint", "color-interpolation-filters": "sRGB" }, matrix));
+}
+function maskTools() {
+const mask = maskOf(shown);
+viewer.mask.hidden = !mask || !isMasked || mask === shown;
+if (!mask) return [];
+if (!viewer.tint) {
+viewer.dialog.append(viewer.tint = tint());
+viewer.mask.style.filter = "url(#look-tint)";
+viewer.image.after(viewer.mask);
+}
+viewer.mask.src = mask.image.src;
+const element = button("Mask", "Lay the mask over the picture", layMask, "M");
+element.setAttribute("aria-pressed", String(isMasked));
+element.disabled = mask === shown;
+return [element];
+}
+function layMask() {
+const mask = maskOf(shown);
+if (!mask || mask === shown) return;
+isMasked = !isMasked;
+viewer.mask.hidden = !isMasked;
+viewer.extras.querySelector("button[aria-pressed]")?.setAttribute("aria-pressed", String(isMasked));
+}
+function seedOf(picture) {
+const named = nameOf(picture).match(/\bseed (\d+)\b/)?.[1];
+if (named || picture.figure.dataset.directive !== "generate") return named;
+const names = [...picture.figure.querySelectorAll(".recipe dl:not(.provenance *) dt")];
+const first = names.find((name) => name.textContent === "seed")?.nextElementSibling.textContent;
+return first && String(Number(first) + picture.column);
+}
+const seedChoices = [];
+function seedChoice(rows) {
+const seeds = [...new Set([...pictures.values()].map(seedOf).filter(Boolean))].sort((a, b) => a - b);
+if (seeds.length < 2 || !rows.flat().some(seedOf)) return [];
+const options = seeds.map((seed) => make("option", { value: seed }, seed));
+const element = make("select", { change: () => chooseSeed(element.value) },
+make("option", { value: "" }, "all"), ...options);
+seedChoices.push(element);
+return [make("label", { class: "look-slider" }, "Seed ", element)];
+}
+function chooseSeed(seed) {
+for (const choice of seedChoices) choice.value = seed;
+for (const picture of pictures.values()) {
+const own = seedOf(picture);
+const isOther = seed !== "" && own !== undefined && own !== seed;
+picture.image.classList.toggle("look-other", isOther);
+picture.image.classList.toggle("look-chosen", seed !== "" && own === seed);
+}
+}
 function labelled(text) {
-  const [, factor = "1", power] = text.match(/^(?:(-?[\d.]+)\s*[×x]\s*)?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/) ?? [];
-  if (power) {
-    const digits = [...power].map((sign) => (sign === "⁻" ? "-" : "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(sign))).join("");
-    return factor * 10 ** digits;
-  }
-  const plain = text.trim().replace(/^[−–]/, "-").replace(/,(?=\d{3})/g, "");
-  return plain === "" ? NaN : Number(plain);
+const [, factor = "1", power] = text.match(/^(?:(-?[\d.]+)\s*[×x]\s*)?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/) ?? [];
+if (power) {
+const digits = [...power].map((sign) => (sign === "⁻" ? "-" : "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(sign))).join("");
+return factor * 10 ** digits;
 }
-
-/** What turns a coordinate back into a value, linear or logarithmic as the ticks say; null without two numbers. */
-function scaleOf(ticks) {
-  const all = ticks.filter(({ value }) => Number.isFinite(value));
-  if (all.length < 2) return null;
-  const [first, last] = [all[0], all[all.length - 1]];
-  const through = (put, back) => {
-    const slope = (put(last.value) - put(first.value)) / (last.at - first.at);
-    const value = (at) => back(put(first.value) + slope * (at - first.at));
-    const error = Math.max(...all.map((tick) => Math.abs(put(tick.value) - put(value(tick.at)))));
-    return { value, error: error / Math.abs(put(last.value) - put(first.value)) };
-  };
-  const linear = through((value) => value, (value) => value);
-  const logarithmic = all.every(({ value }) => value > 0) ? through(Math.log, Math.exp) : { error: Infinity };
-  return (logarithmic.error < linear.error ? logarithmic : linear).value;
+const plain = text.trim().replace(/^[−–]/, "-").replace(/[,\u202f](?=\d{3})/g, "");
+return plain === "" ? NaN : Number(plain);
 }
-
-/** The labels along an axis: those of x stand in the middle under their ticks, those of y end before theirs. */
+function scaleOf(all) {
+if (all.length < 2 || !all.every(({ value }) => Number.isFinite(value))) return null;
+const [first, last] = [all[0], all[all.length - 1]];
+const through = (put, back, isLogarithmic) => {
+const slope = (put(last.value) - put(first.value)) / (last.at - first.at);
+const value = (at) => back(put(first.value) + slope * (at - first.at));
+const place = (value) => first.at + (put(value) - put(first.value)) / slope;
+const error = Math.max(...all.map((tick) => Math.abs(put(tick.value) - put(value(tick.at)))));
+return { value, place, isLogarithmic, error: error / Math.abs(put(last.value) - put(first.value)) };
+};
+const linear = through((value) => value, (value) => value, false);
+const logarithmic = all.every(({ value }) => value > 0) ? through(Math.log, Math.exp, true) : { error: Infinity };
+return logarithmic.error < linear.error ? logarithmic : linear;
+}
 function ticksOf(svg, anchor, key, offset) {
-  const own = [...svg.querySelectorAll(`:scope > text[text-anchor=${anchor}]`)];
-  return own.map((text) => ({
-    label: text.textContent, value: labelled(text.textContent), at: Number(text.getAttribute(key)) + offset,
-  }));
+const own = [...svg.querySelectorAll(`:scope > text[text-anchor=${anchor}]`)];
+return own.map((text) => ({
+text, label: text.textContent, value: labelled(text.textContent), at: Number(text.getAttribute(key)) + offset,
+}));
 }
-
-/** The curves of a drawing with their names and points; of a raw and a smoothed curve, the smoothed one. */
-function curvesOf(svg, unnamed) {
-  const paths = [...svg.querySelectorAll(":scope > path[class^=c]")];
-  const isEntry = (path) => path.nextElementSibling?.getAttribute("text-anchor") === "start";
-  const names = new Map(
-    paths.filter(isEntry).map((path) => [path.classList[0], path.nextElementSibling.textContent]));
-  const curves = new Map();
-  for (const path of paths.filter((path) => !isEntry(path))) {
-    const [color, style] = path.classList;
-    if (style === "band" || style === "errors" || (style === "raw" && curves.get(color)?.style === "smoothed")) continue;
-    curves.set(color, { style, color, name: names.get(color) ?? unnamed, points: pointsOf(path, style) });
-  }
-  return [...curves.values()].filter(({ points }) => points.length);
+function strokesOf(path) {
+const strokes = [];
+let [x, y, command] = [0, 0, "M"];
+const tokens = path.getAttribute("d").match(/[a-z]|-?\d*\.?\d+/gi) ?? [];
+const number = () => Number(tokens.shift());
+while (tokens.length) {
+if (/[a-z]/i.test(tokens[0])) command = tokens.shift();
+if (/z/i.test(command)) {
+strokes.at(-1).push(strokes.at(-1)[0]);
+continue;
 }
-
-function pointsOf(path, style) {
-  const text = path.getAttribute("d");
-  if (style === "bars") {
-    return [...text.matchAll(/M([\d.]+) [\d.]+V([\d.]+)H([\d.]+)/g)].map(([, left, top, right]) => {
-      return [(Number(left) + Number(right)) / 2, Number(top)];
-    });
-  }
-  const all = numbers(text.replace(/h0/g, ""));
-  return all.flatMap((x, index) => (index % 2 ? [] : [[x, all[index + 1]]]));
+const [left, above] = command > "Z" ? [x, y] : [0, 0];
+if (!/v/i.test(command)) x = Math.round(10 * (left + number())) / 10;
+if (!/h/i.test(command)) y = Math.round(10 * (above + number())) / 10;
+if (/m/i.test(command)) {
+strokes.push([]);
+command = command === "m" ? "l" : "L";
 }
-
-/** The shortest number that the drawing, whose coordinates have one decimal, would show at this place. */
-function readOff(scale, at) {
-  const [low, high] = [scale(at - 0.06), scale(at + 0.06)].sort((a, b) => a - b);
-  if (low <= 0 && high >= 0) return "0";
-  for (let digits = 1; digits < 9; digits++) {
-    const short = Number(scale(at).toPrecision(digits));
-    if (short >= low && short <= high) return String(short);
-  }
-  return String(scale(at));
+strokes.at(-1).push([x, y]);
 }
-
-class PlotReader {
-  constructor(box) {
-    this.box = box;
-    this.svg = box.querySelector("svg");
-    const ends = ticksOf(this.svg, "end", "y", -6);
-    // The last text that ends at the right is the name of the x axis, not a tick.
-    this.xName = ends.pop()?.label ?? "";
-    const yName = this.svg.querySelector(":scope > text[text-anchor=start]")?.textContent ?? "";
-    this.xTicks = ticksOf(this.svg, "middle", "x", 0);
-    [this.xScale, this.yScale] = [scaleOf(this.xTicks), scaleOf(ends)];
-    this.curves = curvesOf(this.svg, yName);
-    this.stops = [...new Set(this.curves.flatMap(({ points }) => points.map(([x]) => x)))].sort((a, b) => a - b);
-    this.stop = -1;
-  }
-
-  get isReadable() {
-    return this.stops.length > 0 && Boolean(this.yScale) && this.xTicks.length > 0;
-  }
-
-  /** Lets pointer and keys ask. */
-  prepare() {
-    const marks = { class: "look-reading", "aria-hidden": "true", hidden: true };
-    this.reading = make("div", marks);
-    this.cross = document.createElementNS(this.svg.namespaceURI, "g");
-    this.cross.setAttribute("class", "look-cross");
-    this.svg.append(this.cross);
-    this.box.append(this.reading);
-    this.box.classList.add("look-plot");
-    Object.entries({ role: "slider", tabindex: 0, "aria-valuemin": 0, "aria-valuemax": this.stops.length - 1,
-      "aria-valuenow": 0, "aria-valuetext": "The arrow keys read the values" })
-      .forEach(([key, value]) => this.box.setAttribute(key, value));
-    this.box.addEventListener("pointermove", (event) => this.readAt(event));
-    this.box.addEventListener("pointerdown", (event) => this.readAt(event));
-    this.box.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.leave());
-    this.box.addEventListener("blur", () => this.leave());
-    this.box.addEventListener("keydown", (event) => this.key(event));
-  }
-
-  readAt(event) {
-    const box = this.svg.getBoundingClientRect();
-    const at = ((event.clientX - box.left) / box.width) * this.svg.viewBox.baseVal.width;
-    const distances = this.stops.map((x) => Math.abs(x - at));
-    this.read(distances.indexOf(Math.min(...distances)));
-  }
-
-  key(event) {
-    const page = Math.max(1, Math.round(this.stops.length / 10));
-    const [last, now] = [this.stops.length - 1, Math.max(this.stop, 0)];
-    const places = { ArrowRight: this.stop < 0 ? 0 : now + 1, ArrowUp: now + 1, ArrowLeft: now - 1, ArrowDown: now - 1,
-      PageUp: now + page, PageDown: now - page, Home: 0, End: last };
-    if (event.key === "Escape") this.leave();
-    else if (event.key in places) {
-      event.preventDefault();
-      this.read(Math.min(last, Math.max(0, places[event.key])));
-    }
-  }
-
-  leave() {
-    this.reading.hidden = true;
-    this.cross.replaceChildren();
-    this.stop = -1;
-  }
-
-  /** What x is there: a number, or the nearest category. */
-  xText(at) {
-    if (this.xScale) return `${this.xName} ${readOff(this.xScale, at)}`;
-    const nearest = [...this.xTicks].sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
-    return nearest.label;
-  }
-
-  /** Shows the values at the stop with this number. */
-  read(stop) {
-    this.stop = stop;
-    const x = this.stops[stop];
-    // A curve answers where it has a point within a few pixels; bars of a group stand a little beside each other.
-    const found = this.curves.map(({ name, color, points }) => {
-      const [at, y] = points.reduce((best, point) => (Math.abs(point[0] - x) < Math.abs(best[0] - x) ? point : best));
-      return { name, color, at, y };
-    }).filter(({ at }) => Math.abs(at - x) < 4);
-    const value = ({ y }) => readOff(this.yScale, y);
-    this.draw(x, found);
-    this.reading.replaceChildren(make("strong", {}, this.xText(x)),
-      ...found.map((one) => make("span", { class: one.color }, `${one.name}: ${value(one)}`)));
-    this.reading.hidden = false;
-    const share = x / this.svg.viewBox.baseVal.width;
-    this.reading.classList.toggle("look-left", share > 0.5);
-    this.reading.style.setProperty("--at", `${100 * share}%`);
-    this.reading.style.top = `${(100 * this.top) / this.svg.viewBox.baseVal.height}%`;
-    this.box.setAttribute("aria-valuenow", stop);
-    this.box.setAttribute("aria-valuetext",
-      [this.xText(x), ...found.map((one) => `${one.name} ${value(one)}`)].join(", "));
-  }
-
-  /** Where the drawing's area begins and ends. */
-  get top() {
-    const line = this.svg.querySelector(":scope > .grid[d*=V]") ?? this.svg.querySelector(":scope > .grid");
-    return Math.min(...[line, this.svg.querySelector(":scope > .grid:not([d*=V])")].filter(Boolean)
-      .map((path) => numbers(path.getAttribute("d"))[1]));
-  }
-
-  get bottom() {
-    return numbers(this.svg.querySelector(":scope > .axis").getAttribute("d"))[1];
-  }
-
-  draw(x, found) {
-    const element = (name, attributes) => {
-      const shape = document.createElementNS(this.svg.namespaceURI, name);
-      for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, value);
-      return shape;
-    };
-    this.cross.replaceChildren(
-      element("path", { d: `M${x} ${this.top}V${this.bottom}` }),
-      ...found.map(({ at, y, color }) => element("circle", { cx: at, cy: y, r: 6, class: color })));
-  }
+return strokes;
 }
-
-// Search over the report's text, without a server: the index comes as a script when it is first asked for.
-
+const written = (strokes) => strokes.map((stroke) => `M${stroke.map((place) => place.join(" ")).join("L")}`).join("");
+function pointsOf(path) {
+const strokes = strokesOf(path);
+if (path.classList.contains("bars")) return strokes.map(([, [left, top], [right]]) => [(left + right) / 2, top]);
+return path.classList.contains("points") ? strokes.map(([point]) => point) : strokes.flat();
+}
+const tellers = [".smoothed", ".points", ".raw", ".bars"];
+function seriesOf(svg, unnamed) {
+const paths = [...svg.querySelectorAll(":scope > path[class^=c]")];
+const nameOf = (path) => path.nextElementSibling?.matches("text[text-anchor=start]") ? path.nextElementSibling : null;
+const keyOf = (path) => path.classList[0] + (path.matches(".validation") ? "v" : "");
+const all = new Map();
+for (const path of paths.filter((path) => !nameOf(path))) {
+const key = keyOf(path);
+if (!all.has(key)) {
+const mark = paths.find((other) => nameOf(other) && keyOf(other) === key);
+const text = mark && nameOf(mark);
+all.set(key, { color: path.classList[0], mark, text, name: text?.textContent ?? unnamed, paths: [], isOn: true });
+}
+all.get(key).paths.push(path);
+}
+for (const one of all.values()) {
+const teller = tellers.map((style) => one.paths.find((path) => path.matches(style))).find(Boolean);
+one.points = teller ? pointsOf(teller) : [];
+}
+return [...all.values()];
+}
+function readOff(scale, at, slack = 0.06) {
+const [low, high] = [scale.value(at - slack), scale.value(at + slack)].sort((a, b) => a - b);
+if (low <= 0 && high >= 0) return "0";
+for (let digits = 1; digits < 9; digits++) {
+const short = Number(scale.value(at).toPrecision(digits));
+if (short >= low && short <= high) return String(short);
+}
+return String(scale.value(at));
+}
+function shape(name, attributes, ...children) {
+const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+element.append(...children);
+return element;
+}
+const plots = [];
+class Plot {
+constructor(box) {
+this.box = box;
+this.svg = box.querySelector("svg");
+const ends = ticksOf(this.svg, "end", "y", -6);
+this.xName = ends.pop()?.label ?? "";
+const yName = this.svg.querySelector(":scope > text[text-anchor=start]")?.textContent ?? "";
+this.xTicks = ticksOf(this.svg, "middle", "x", 0);
+[this.xScale, this.yScale] = [scaleOf(this.xTicks), scaleOf(ends)];
+this.series = seriesOf(this.svg, yName);
+this.countStops();
+}
+get isReadable() {
+return this.stops.length > 0 && Boolean(this.yScale) && this.xTicks.length > 0;
+}
+get view() {
+return this.svg.viewBox.baseVal;
+}
+measureArea() {
+const [[[left, bottom], [right]]] = strokesOf(this.svg.querySelector(":scope > .axis"));
+const grid = [...this.svg.querySelectorAll(":scope > .grid")].flatMap((path) => strokesOf(path).flat());
+this.area = { left, right, bottom, top: Math.min(...grid.map(([, y]) => y)) };
+}
+countStops() {
+const points = this.series.filter(({ isOn }) => isOn).flatMap((one) => one.points);
+this.stops = [...new Set(points.map(([x]) => x))].sort((a, b) => a - b);
+this.stop = -1;
+}
+prepare() {
+this.measureArea();
+const { left, right, top, bottom } = this.area;
+this.reading = make("div", { class: "look-reading", "aria-hidden": "true", hidden: true });
+this.cross = shape("g", { class: "look-cross" });
+this.svg.append(this.cross);
+this.probe = make("div", { class: "look-probe", role: "slider", tabindex: 0, "aria-valuemin": 0,
+"aria-valuemax": this.stops.length - 1, "aria-valuenow": 0,
+"aria-valuetext": "The arrow keys read the values, plus and minus zoom",
+"aria-label": this.box.getAttribute("aria-label"), blur: () => this.leave(),
+keydown: (event) => this.key(event) });
+this.cover(this.probe, left, top, right, bottom);
+this.box.classList.add("look-plot");
+this.box.setAttribute("role", "group");
+this.box.addEventListener("pointermove", (event) => this.readAt(event));
+this.box.addEventListener("pointerdown", (event) => this.readAt(event));
+this.box.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.leave());
+prepareSeries(this);
+this.box.append(this.probe, this.reading);
+this.zoom = this.xScale ? new PlotZoom(this) : null;
+plots.push(this);
+}
+cover(element, left, top, right, bottom) {
+const share = (part, whole) => `${(100 * part) / whole}%`;
+const { width, height } = this.view;
+Object.assign(element.style, { left: share(left, width), width: share(right - left, width),
+top: share(top, height), height: share(bottom - top, height) });
+}
+shown(x) {
+return this.zoom ? this.zoom.shown(x) : x;
+}
+under(event) {
+const box = this.svg.getBoundingClientRect();
+const at = ((event.clientX - box.left) / box.width) * this.view.width;
+return this.zoom ? this.zoom.whole(at) : at;
+}
+readAt(event) {
+if (!this.stops.length || this.zoom?.isDragging || event.target.closest("button")) return;
+this.read(this.nearest(this.under(event)));
+}
+nearest(at) {
+return this.stops.reduce((best, x, stop) => (Math.abs(x - at) < Math.abs(this.stops[best] - at) ? stop : best), 0);
+}
+key(event) {
+if (event.ctrlKey || event.metaKey || event.altKey) return;
+const page = Math.max(1, Math.round(this.stops.length / 10));
+const [last, now] = [this.stops.length - 1, Math.max(this.stop, 0)];
+const places = { ArrowRight: this.stop < 0 ? 0 : now + 1, ArrowUp: now + 1, ArrowLeft: now - 1, ArrowDown: now - 1,
+PageUp: now + page, PageDown: now - page, Home: 0, End: last };
+if (event.key === "Escape") this.leave();
+else if (event.key in places && last >= 0) {
+event.preventDefault();
+const stop = Math.min(last, Math.max(0, places[event.key]));
+this.zoom?.follow(this.stops[stop]);
+this.read(stop);
+}
+this.zoom?.key(event);
+}
+leave() {
+for (const plot of plots) plot.hide();
+}
+hide() {
+this.reading.hidden = true;
+this.cross.replaceChildren();
+this.stop = -1;
+}
+xText(at) {
+if (this.xScale) return `${this.xName} ${readOff(this.xScale, at, 0.12)}`;
+const nearest = [...this.xTicks].sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
+return nearest.label;
+}
+read(stop) {
+const texts = this.show(stop);
+this.probe.setAttribute("aria-valuenow", stop);
+this.probe.setAttribute("aria-valuetext", texts.join(", "));
+if (!this.xScale) return;
+const value = this.xScale.value(this.stops[stop]);
+for (const other of plots) {
+if (other !== this && other.xScale && other.xName === this.xName) other.showBeside(value);
+}
+}
+showBeside(value) {
+const at = this.xScale.place(value);
+const stop = this.nearest(at);
+if (Math.abs(this.stops[stop] - at) < 4) this.show(stop);
+else this.hide();
+}
+show(stop) {
+this.stop = stop;
+const x = this.stops[stop];
+const found = this.series.filter(({ isOn, points }) => isOn && points.length).map(({ name, color, points }) => {
+const [at, y] = points.reduce((best, point) => (Math.abs(point[0] - x) < Math.abs(best[0] - x) ? point : best));
+return { name, color, at, y };
+}).filter(({ at }) => Math.abs(this.shown(at) - this.shown(x)) < 4);
+const value = ({ y }) => readOff(this.yScale, y);
+this.draw(this.shown(x), found);
+this.reading.replaceChildren(make("strong", {}, this.xText(x)),
+...found.map((one) => make("span", { class: one.color }, `${one.name}: ${value(one)}`)));
+this.reading.hidden = false;
+const share = this.shown(x) / this.view.width;
+this.reading.classList.toggle("look-left", share > 0.5);
+this.reading.style.setProperty("--at", `${100 * share}%`);
+this.reading.style.top = `${(100 * this.area.top) / this.view.height}%`;
+return [this.xText(x), ...found.map((one) => `${one.name} ${value(one)}`)];
+}
+draw(x, found) {
+this.cross.replaceChildren(
+shape("path", { d: `M${x} ${this.area.top}V${this.area.bottom}` }),
+...found.map(({ at, y, color }) => shape("circle", { cx: this.shown(at), cy: y, r: 6, class: color })));
+}
+}
+function roundBetween(low, high, isLogarithmic) {
+if (isLogarithmic && high / low > 30) {
+const powers = Math.ceil(Math.log10(low) - 1e-9);
+return [...Array(12).keys()].map((index) => 10 ** (powers + index)).filter((value) => value <= high * (1 + 1e-9));
+}
+const power = 10 ** Math.floor(Math.log10((high - low) / 5));
+const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => (high - low) / size <= 5.5);
+const first = Math.ceil(low / step - 1e-9);
+return [...Array(8).keys()].map((index) => (first + index) * step).filter((value) => value <= high + 1e-9 * step);
+}
+const axisText = (value) => {
+const text = String(Number(value.toPrecision(8)));
+return (/^-?\d{5,}$/.test(text) ? text.replace(/\B(?=(\d{3})+$)/g, "\u202f") : text).replace("-", "−");
+};
+class PlotZoom {
+constructor(plot) {
+this.plot = plot;
+[this.low, this.high] = [plot.area.left, plot.area.right];
+this.fingers = new Map();
+this.from = null;
+const { left, right, top, bottom } = plot.area;
+this.range = shape("rect", { class: "look-range", y: top, height: bottom - top, width: 0 });
+this.ticks = shape("g", {});
+const id = `${plot.svg.id}-area`;
+const whole = { x: left, y: 0, width: right - left, height: plot.view.height };
+plot.svg.append(shape("clipPath", { id }, shape("rect", whole)), this.ticks, this.range);
+this.curves = plot.series.flatMap(({ paths }) => paths).map((path) => {
+return { path, text: path.getAttribute("d"), strokes: strokesOf(path), isErrors: path.matches(".errors") };
+});
+this.clip = `url(#${id})`;
+this.told = make("output", {});
+this.note = make("div", { class: "look-zoomed", hidden: true }, this.told,
+button("Show all", "Show the whole axis", () => this.reset(), "0"));
+plot.box.append(this.note);
+const listen = { pointerdown: "down", pointermove: "move", pointerup: "up", pointercancel: "up" };
+for (const [name, method] of Object.entries(listen)) plot.box.addEventListener(name, (event) => this[method](event));
+plot.box.addEventListener("dblclick", (event) => !event.target.closest("button") && this.reset());
+}
+get isDragging() {
+return this.from?.isRange || this.fingers.size > 1;
+}
+get isZoomed() {
+return this.high - this.low < this.plot.area.right - this.plot.area.left - 0.5;
+}
+shown(x) {
+const { left, right } = this.plot.area;
+return this.isZoomed ? left + ((x - this.low) / (this.high - this.low)) * (right - left) : x;
+}
+whole(at) {
+const { left, right } = this.plot.area;
+return this.low + ((at - left) / (right - left)) * (this.high - this.low);
+}
+to(low, high) {
+const { left, right } = this.plot.area;
+const width = Math.min(right - left, Math.max(6, high - low));
+this.low = Math.min(right - width, Math.max(left, (low + high - width) / 2));
+this.high = this.low + width;
+this.plot.leave();
+for (const { path, text, strokes, isErrors } of this.curves) {
+path.setAttribute("d", this.isZoomed ? written(strokes.map((stroke) => this.moved(stroke, isErrors))) : text);
+if (this.isZoomed) path.setAttribute("clip-path", this.clip);
+else path.removeAttribute("clip-path");
+}
+this.plot.svg.classList.toggle("look-part", this.isZoomed);
+this.drawTicks();
+const { xScale, xName } = this.plot;
+const [from, until] = [this.low, this.high].map((at) => axisText(Number(xScale.value(at).toPrecision(3))));
+this.note.hidden = !this.isZoomed;
+this.told.textContent = this.isZoomed ? `${xName} ${from} to ${until}` : "";
+}
+moved(stroke, isErrors) {
+const place = ([x, y]) => [Math.round(10 * this.shown(x)) / 10, y];
+const [[first, y], last] = stroke;
+if (!isErrors || !last || y !== last[1]) return stroke.map(place);
+const [middle] = place([(first + last[0]) / 2, y]);
+return [[middle - 5, y], [middle + 5, y]];
+}
+drawTicks() {
+const { area, xScale, xTicks, svg } = this.plot;
+const [low, high] = [xScale.value(this.low), xScale.value(this.high)];
+const values = this.isZoomed ? roundBetween(low, high, xScale.isLogarithmic) : [];
+this.ticks.replaceChildren(...values.flatMap((value) => {
+const x = Math.round(10 * this.shown(xScale.place(value))) / 10;
+return [shape("path", { class: "grid", d: `M${x} ${area.top}V${area.bottom}` }),
+shape("text", { x, y: area.bottom + 25, "text-anchor": "middle" }, axisText(value))];
+}));
+const upright = svg.querySelectorAll(':scope > .grid[d*="V"]');
+for (const part of [...upright, ...xTicks.map(({ text }) => text)]) part.style.display = this.isZoomed ? "none" : "";
+}
+reset() {
+const hadFocus = this.note.contains(document.activeElement);
+this.to(this.plot.area.left, this.plot.area.right);
+if (hadFocus) this.plot.probe.focus();
+}
+follow(x) {
+const width = this.high - this.low;
+if (x < this.low) this.to(x, x + width);
+else if (x > this.high) this.to(x - width, x);
+}
+key(event) {
+const factor = { "+": 0.5, "=": 0.5, "-": 2, "−": 2 }[event.key];
+if (factor) {
+const { stop, stops } = this.plot;
+const middle = stop < 0 ? (this.low + this.high) / 2 : stops[stop];
+const share = (middle - this.low) / (this.high - this.low);
+const width = factor * (this.high - this.low);
+this.to(middle - share * width, middle + (1 - share) * width);
+if (stop >= 0) this.plot.read(stop);
+} else if (event.key === "0" || (event.key === "Escape" && this.isZoomed)) this.reset();
+else return;
+event.preventDefault();
+}
+down(event) {
+if (event.button !== 0 || event.target.closest("button")) return;
+const at = this.plot.under(event);
+this.fingers.set(event.pointerId, { at, x: event.clientX });
+this.from = event.pointerType === "mouse" || event.pointerType === "pen" ? { at, x: event.clientX } : null;
+this.plot.box.setPointerCapture(event.pointerId);
+}
+move(event) {
+const finger = this.fingers.get(event.pointerId);
+if (finger) finger.x = event.clientX;
+if (this.fingers.size > 1) this.pinch();
+else if (this.from && Math.abs(event.clientX - this.from.x) > 5) {
+this.from.isRange = true;
+this.plot.leave();
+const { left, right } = this.plot.area;
+const [start, end] = this.between(event).map((x) => Math.min(right, Math.max(left, this.shown(x))));
+this.range.setAttribute("x", start);
+this.range.setAttribute("width", end - start);
+}
+}
+between(event) {
+return [this.from.at, this.plot.under(event)].sort((a, b) => a - b);
+}
+up(event) {
+if (this.from?.isRange && event.type === "pointerup") this.to(...this.between(event));
+this.range.setAttribute("width", 0);
+this.fingers.delete(event.pointerId);
+this.from = null;
+}
+pinch() {
+const [one, other] = [...this.fingers.values()];
+const box = this.plot.svg.getBoundingClientRect();
+const [x, y] = [one.x, other.x].map((x) => ((x - box.left) / box.width) * this.plot.view.width);
+if (Math.abs(x - y) < 10 || Math.abs(one.at - other.at) < 1) return;
+const { left, right } = this.plot.area;
+const size = Math.abs((one.at - other.at) / (x - y));
+this.to(one.at - size * (x - left), one.at + size * (right - x));
+}
+}
+function prepareSeries(plot) {
+const entries = plot.series.filter(({ text }) => text);
+for (const one of entries) {
+const [[[left, middle]]] = strokesOf(one.mark);
+one.button = make("button", { type: "button", class: "look-series", "aria-label": `Show ${one.name}`,
+"aria-pressed": "true", title: "Show or hide", click: () => toggleSeries(plot, one) });
+const length = one.text.getBBox().width + 34;
+plot.cover(one.button, left - 4, middle - 15, left + length + 4, middle + 15);
+plot.box.append(one.button);
+}
+}
+function toggleSeries(plot, one) {
+one.isOn = !one.isOn;
+one.button.setAttribute("aria-pressed", String(one.isOn));
+for (const path of one.paths) path.style.display = one.isOn ? "" : "none";
+for (const part of [one.mark, one.text]) part.classList.toggle("look-off", !one.isOn);
+plot.hide();
+plot.countStops();
+plot.probe.setAttribute("aria-valuemax", Math.max(0, plot.stops.length - 1));
+}
 let finder = null;
-
-/** Opens the search. */
 function find() {
-  finder ??= buildFinder();
-  if (!finder.dialog.open) finder.dialog.showModal();
-  finder.input.select();
-  if (!finder.isAsked) loadIndex();
+finder ??= buildFinder();
+if (!finder.dialog.open) finder.dialog.showModal();
+finder.input.select();
+if (!finder.isAsked) loadIndex();
 }
-
 function buildFinder() {
-  const input = make("input", { type: "search", role: "combobox", "aria-expanded": "true", "aria-controls": "look-found",
-    "aria-label": "Search the report", placeholder: "Search the report", autocomplete: "off", spellcheck: "false",
-    input: answer });
-  const list = make("div", { class: "look-results", id: "look-found", role: "listbox", "aria-label": "Places found" });
-  const note = make("p", { class: "look-note", role: "status" });
-  const parts = { input, list, note, choice: -1, isAsked: false };
-  parts.dialog = dialog("look-search", "Search",
-    make("div", { class: "look-head" }, input, button("✕", "Close", () => parts.dialog.close(), "Escape")), note, list);
-  parts.dialog.addEventListener("keydown", choose);
-  return parts;
+const input = make("input", { type: "search", role: "combobox", "aria-expanded": "true", "aria-controls": "look-found",
+"aria-label": "Search the report", placeholder: "Search the report", autocomplete: "off", spellcheck: "false",
+input: answer });
+const list = make("div", { class: "look-results", id: "look-found", role: "listbox", "aria-label": "Places found" });
+const note = make("p", { class: "look-note", role: "status" });
+const parts = { input, list, note, choice: -1, isAsked: false };
+parts.dialog = dialog("look-search", "Search",
+make("div", { class: "look-head" }, input, button("✕", "Close", () => parts.dialog.close(), "Escape")), note, list);
+parts.dialog.addEventListener("keydown", choose);
+return parts;
 }
-
 function loadIndex() {
-  finder.isAsked = true;
-  finder.note.textContent = "Reading the index…";
-  const script = make("script", { src: new URL("assets/search.js", site), load: answer });
-  script.addEventListener("error", () => {
-    finder.note.textContent = "The index assets/search.js is missing.";
-  });
-  document.head.append(script);
+finder.isAsked = true;
+if (window.reportText) return answer();
+finder.note.textContent = "Reading the index…";
+const script = make("script", { src: new URL("assets/search.js", site), load: answer });
+script.addEventListener("error", () => {
+finder.note.textContent = "The index assets/search.js is missing.";
+});
+document.head.append(script);
 }
-
-/** Letters without case and accents, one for one, so that places in both texts agree. */
 const plainly = (text) =>
-  [...text].map((letter) => letter.normalize("NFD")[0].toLowerCase()).map((letter, place) => letter || text[place]).join("");
-
-/** The sections in which all words occur, those with the words in their headings first. */
+[...text].map((letter) => letter.normalize("NFD")[0].toLowerCase()).map((letter, place) => letter || text[place]).join("");
 function found(words) {
-  const results = [];
-  for (const [page, title, anchor, heading, text] of window.reportText ?? []) {
-    const [own, above, body] = [heading, title, text].map(plainly);
-    const worth = (word) => 10 * own.includes(word) + 4 * above.includes(word) + Math.min(5, body.split(word).length - 1);
-    if (words.some((word) => worth(word) === 0)) continue;
-    const score = words.reduce((sum, word) => sum + worth(word), 0);
-    results.push({ page, title, anchor, heading, text, score, place: body.search(escaped(words)) });
-  }
-  return results.sort((a, b) => b.score - a.score);
+const results = [];
+for (const [page, title, anchor, heading, text] of window.reportText ?? []) {
+const [own, above, body] = [heading || title, title, text].map(plainly);
+const worth = (word) => 10 * own.includes(word) + 4 * above.includes(word) + Math.min(5, body.split(word).length - 1);
+const count = words.filter((word) => worth(word) > 0).length;
+const score = words.reduce((sum, word) => sum + worth(word), 0);
+results.push({ page, title, anchor, heading, text, count, score, place: body.search(escaped(words)) });
 }
-
+const most = Math.max(1, ...results.map((result) => result.count));
+return results.filter((result) => result.count === most).sort((a, b) => b.score - a.score);
+}
 const escaped = (words) => new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"));
-
-/** The text around the first word found, with all words marked. */
 function excerpt({ text, place }, words) {
-  const start = Math.max(0, text.lastIndexOf(" ", Math.max(0, place - 50)));
-  const part = text.slice(start, start + 170);
-  const pieces = [];
-  let rest = part;
-  for (;;) {
-    const match = plainly(rest).match(escaped(words));
-    if (!match) break;
-    pieces.push(rest.slice(0, match.index), make("mark", {}, rest.slice(match.index, match.index + match[0].length)));
-    rest = rest.slice(match.index + match[0].length);
-  }
-  return [start > 0 ? "…" : "", ...pieces, rest, start + 170 < text.length ? "…" : ""];
+const start = Math.max(0, text.lastIndexOf(" ", Math.max(0, place - 50)));
+const part = text.slice(start, start + 170);
+const pieces = [];
+let rest = part;
+for (;;) {
+const match = plainly(rest).match(escaped(words));
+if (!match) break;
+pieces.push(rest.slice(0, match.index), make("mark", {}, rest.slice(match.index, match.index + match[0].length)));
+rest = rest.slice(match.index + match[0].length);
 }
-
+return [start > 0 ? "…" : "", ...pieces, rest, start + 170 < text.length ? "…" : ""];
+}
 function answer() {
-  const words = plainly(finder.input.value).split(/\s+/).filter(Boolean);
-  const all = words.length && window.reportText ? found(words) : [];
-  finder.choice = -1;
-  finder.input.removeAttribute("aria-activedescendant");
-  finder.list.replaceChildren(...all.slice(0, 30).map((result, index) => {
-    const address = new URL(`${result.page}${result.anchor ? `#${result.anchor}` : ""}`, site);
-    const place = result.heading ? `${result.title} › ${result.heading}` : result.title;
-    return make("a", { href: address, tabindex: -1, role: "option", id: `look-found-${index}`, "aria-selected": "false",
-      click: () => finder.dialog.close() }, make("strong", {}, place), make("span", {}, ...excerpt(result, words)));
-  }));
-  finder.note.textContent =
-    !window.reportText ? finder.note.textContent
-    : !words.length ? "Words of the text, in any order. ↑ ↓ choose, Enter opens."
-    : all.length === 0 ? "Nothing has all of these words."
-    : `${all.length} ${all.length === 1 ? "place" : "places"}${all.length > 30 ? ", the first 30 are shown" : ""}`;
-  if (all.length) mark(0);
+const words = plainly(finder.input.value).split(/\s+/).filter(Boolean);
+const all = words.length && window.reportText ? found(words) : [];
+finder.choice = -1;
+finder.input.removeAttribute("aria-activedescendant");
+finder.list.replaceChildren(...all.slice(0, 30).map((result, index) => {
+const fragment = result.anchor ? `#${result.anchor}` : "";
+const address = result.page ? new URL(`${result.page}${fragment}`, site) : fragment;
+const place = result.heading ? `${result.title} › ${result.heading}` : result.title;
+return make("a", { href: address, tabindex: -1, role: "option", id: `look-found-${index}`, "aria-selected": "false",
+click: () => finder.dialog.close() }, make("strong", {}, place), make("span", {}, ...excerpt(result, words)));
+}));
+finder.note.textContent =
+!window.reportText ? finder.note.textContent
+: !words.length ? "Words of the text, in any order. ↑ ↓ choose, Enter opens."
+: all.length === 0 ? "Nothing has any of these words."
+: (all[0].count < words.length ? `Nothing has all of these words; ${all[0].count} of them: ` : "")
++ `${all.length} ${all.length === 1 ? "place" : "places"}${all.length > 30 ? ", the first 30 are shown" : ""}`;
+if (all.length) mark(0);
 }
-
 function mark(choice) {
-  const items = [...finder.list.children];
-  finder.choice = Math.max(0, Math.min(items.length - 1, choice));
-  items.forEach((item, index) => item.setAttribute("aria-selected", String(index === finder.choice)));
-  items[finder.choice]?.scrollIntoView({ block: "nearest" });
-  if (items.length) finder.input.setAttribute("aria-activedescendant", items[finder.choice].id);
+const items = [...finder.list.children];
+finder.choice = Math.max(0, Math.min(items.length - 1, choice));
+items.forEach((item, index) => item.setAttribute("aria-selected", String(index === finder.choice)));
+items[finder.choice]?.scrollIntoView({ block: "nearest" });
+if (items.length) finder.input.setAttribute("aria-activedescendant", items[finder.choice].id);
 }
-
 function choose(event) {
-  const steps = { ArrowDown: 1, ArrowUp: -1 };
-  if (event.key in steps) mark(finder.choice + steps[event.key]);
-  else if (event.key === "Enter" && event.target === finder.input) {
-    finder.list.children[finder.choice]?.click();
-  } else return;
-  event.preventDefault();
+const steps = { ArrowDown: 1, ArrowUp: -1 };
+if (event.key in steps) mark(finder.choice + steps[event.key]);
+else if (event.key === "Enter" && event.target === finder.input) {
+finder.list.children[finder.choice]?.click();
+} else return;
+event.preventDefault();
 }
-
-/** A button that looks like a field, in the room above the list of chapters. */
 function placeOpener() {
-  const nav = document.querySelector("nav.chapters");
-  const opener = make("button", { type: "button", class: "look-open", "aria-keyshortcuts": "/", click: find,
-    "aria-label": "Search the report", ...(isEnglish ? {} : { lang: "en" }) }, "Search", make("kbd", {}, "/"));
-  nav?.prepend(opener);
+const nav = document.querySelector("nav.chapters");
+const opener = make("button", { type: "button", class: "look-open", "aria-keyshortcuts": "/", click: find,
+"aria-label": "Search the report", ...(isEnglish ? {} : { lang: "en" }) }, "Search", make("kbd", {}, "/"));
+nav?.prepend(opener);
 }
-
-/** The slash opens the search wherever nothing is typed. */
 function prepareSearch() {
-  addEventListener("keydown", (event) => {
-    const isTyping = event.target.matches?.("input, textarea, select, [contenteditable]");
-    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (document.querySelector("dialog[open]")) return;
-    event.preventDefault();
-    find();
-  });
+addEventListener("keydown", (event) => {
+const isTyping = event.target.matches?.("input, textarea, select, [contenteditable]");
+if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+if (document.querySelector("dialog[open]")) return;
+event.preventDefault();
+find();
+});
 }
-
-// Finding the way: the menu shows where the reader is, and a reference shows what it leads to.
-
-/** Scrolls the menu to the current chapter and marks the section that is being read. */
 function followReader() {
-  const nav = document.querySelector("nav.chapters");
-  const current = nav?.querySelector("ol [aria-current]");
-  if (current && nav.scrollHeight > nav.clientHeight) {
-    nav.scrollTop = current.offsetTop - nav.clientHeight / 3;
-  }
-  const links = [...(nav?.querySelectorAll('li ul a[href^="#"]') ?? [])];
-  const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-  if (!links.length || headings.includes(null)) return;
-  const mark = () => {
-    const above = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3).length;
-    links.forEach((link, index) => {
-      if (index === above - 1) link.setAttribute("aria-current", "location");
-      else link.removeAttribute("aria-current");
-    });
-  };
-  new IntersectionObserver(mark).observe(headings[0]);
-  addEventListener("scroll", mark, { passive: true });
+const nav = document.querySelector("nav.chapters");
+const current = nav?.querySelector("ol [aria-current]");
+if (current && nav.scrollHeight > nav.clientHeight) {
+nav.scrollTop = current.offsetTop - nav.clientHeight / 3;
 }
-
+const links = [...(nav?.querySelectorAll('li ul a[href^="#"]') ?? [])];
+const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+if (!links.length || headings.includes(null)) return;
+const mark = () => {
+const above = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3).length;
+links.forEach((link, index) => {
+if (index === above - 1) link.setAttribute("aria-current", "location");
+else link.removeAttribute("aria-current");
+});
+};
+new IntersectionObserver(mark).observe(headings[0]);
+addEventListener("scroll", mark, { passive: true });
+}
 let preview = null;
-
 function hidePreview() {
-  preview?.remove();
-  preview = null;
+preview?.remove();
+preview = null;
 }
-
-/** Shows the figure, table or equation that a reference of this page leads to. */
 function showPreview(link) {
-  hidePreview();
-  const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-  const whole = target?.closest("figure.block, .equation");
-  if (!whole) return;
-  const copy = whole.cloneNode(true);
-  for (const other of copy.querySelectorAll(".recipe, .look-bar, .look-reading")) other.remove();
-  for (const other of copy.querySelectorAll("[tabindex]")) other.removeAttribute("tabindex");
-  // A drawing is styled by its id, which stays; it is gone again before anything could look for it.
-  for (const other of [copy, ...copy.querySelectorAll("[id]")]) if (!other.closest("svg")) other.removeAttribute("id");
-  preview = make("div", { class: "look-preview", "aria-hidden": "true" }, copy);
-  document.body.append(preview);
-  const [own, box] = [link.getBoundingClientRect(), preview.getBoundingClientRect()];
-  const isBelow = own.bottom + box.height + 16 < innerHeight;
-  preview.style.left = `${Math.max(8, Math.min(own.left, innerWidth - box.width - 8))}px`;
-  preview.style.top = `${isBelow ? own.bottom + 8 : Math.max(8, own.top - box.height - 8)}px`;
+hidePreview();
+const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+const whole = target?.closest("figure.block, .equation");
+if (!whole) return;
+const copy = whole.cloneNode(true);
+for (const other of copy.querySelectorAll(".recipe, [class^=look-]:not(svg *, img)")) other.remove();
+for (const other of copy.querySelectorAll("[tabindex]")) other.removeAttribute("tabindex");
+for (const other of [copy, ...copy.querySelectorAll("[id]")]) if (!other.closest("svg")) other.removeAttribute("id");
+preview = make("div", { class: "look-preview", "aria-hidden": "true" }, copy);
+document.body.append(preview);
+const [own, box] = [link.getBoundingClientRect(), preview.getBoundingClientRect()];
+const isBelow = own.bottom + box.height + 16 < innerHeight;
+preview.style.left = `${Math.max(8, Math.min(own.left, innerWidth - box.width - 8))}px`;
+preview.style.top = `${isBelow ? own.bottom + 8 : Math.max(8, own.top - box.height - 8)}px`;
 }
-
-/** References of the page show what they lead to while the pointer or the focus is on them. */
 function preparePreviews() {
-  for (const link of document.querySelectorAll('a.reference[href^="#"]')) {
-    link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && showPreview(link));
-    link.addEventListener("focus", () => link.matches(":focus-visible") && showPreview(link));
-    for (const end of ["pointerleave", "blur", "click"]) link.addEventListener(end, hidePreview);
-  }
-  addEventListener("keydown", (event) => event.key === "Escape" && hidePreview());
+for (const link of document.querySelectorAll('a.reference[href^="#"]')) {
+link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && showPreview(link));
+link.addEventListener("focus", () => link.matches(":focus-visible") && showPreview(link));
+for (const end of ["pointerleave", "blur", "click"]) link.addEventListener(end, hidePreview);
 }
-
-/** What is wider than its place can be scrolled with the arrow keys, too. */
+addEventListener("keydown", (event) => event.key === "Escape" && hidePreview());
+}
+function nameOfWide(part) {
+if (part.matches("div.table")) {
+return textOf(part.closest("figure")?.querySelector("figcaption strong")).replace(/\.$/, "") || "Table";
+}
+if (!part.matches(".katex-display")) return "";
+return `Formula ${textOf(part.closest(".equation")?.querySelector(":scope > .number"))}`.trim();
+}
 function prepareScrolling() {
-  const isWide = (part) => part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX === "auto";
-  const look = () => {
-    for (const part of document.querySelectorAll("main :is(.table, .katex-display, pre)")) {
-      if (isWide(part)) part.tabIndex = 0;
-      else part.removeAttribute("tabindex");
-    }
-  };
-  look();
-  addEventListener("resize", look);
+const isWide = (part) => part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX === "auto";
+const look = () => {
+for (const part of document.querySelectorAll("main :is(div.table, .katex-display, pre)")) {
+const label = nameOfWide(part);
+const marks = { tabindex: 0, ...(label ? { role: "region", "aria-label": label } : {}) };
+for (const [name, value] of Object.entries(marks)) {
+if (isWide(part)) part.setAttribute(name, value);
+else part.removeAttribute(name);
 }
-
-// Begins when the page stands. Whatever fails here leaves the page as it is without a script.
-
+}
+};
+look();
+addEventListener("resize", look);
+}
+function prepareRecipes() {
+for (const again of document.querySelectorAll(".recipe .again")) {
+const copy = button("Copy", "Copy the command", async () => {
+const isCopied = await copyText(again.querySelector("code").textContent, again, copy);
+copy.textContent = isCopied ? "Copied" : "Not allowed by this browser";
+});
+again.append(" ", copy);
+}
+}
+const schemes = [["", "◐", "as the system has them"], ["light", "☀", "light"], ["dark", "☾", "dark"]];
+const chosenScheme = () => schemes.find(([value]) => value === document.documentElement.style.colorScheme) ?? schemes[0];
+function changeColours(event) {
+const next = schemes[(schemes.indexOf(chosenScheme()) + 1) % schemes.length];
+document.documentElement.style.colorScheme = next[0];
+try {
+if (next[0]) localStorage.setItem("report-colours", next[0]);
+else localStorage.removeItem("report-colours");
+} catch {
+}
+nameColours(event.currentTarget);
+}
+function nameColours(element) {
+const [, sign, name] = chosenScheme();
+element.textContent = sign;
+element.title = `Colours: ${name}`;
+element.setAttribute("aria-label", element.title);
+}
+function placeColours() {
+const element = make("button", { type: "button", class: "look-open look-colours", click: changeColours,
+...(isEnglish ? {} : { lang: "en" }) });
+nameColours(element);
+document.querySelector("nav.chapters")?.prepend(element);
+}
 const figures = [...document.querySelectorAll("figure.block")];
 const shows = (figure) => figure.querySelector(".panels img, .picture img");
-
-/** What needs a place on the page comes once its style is there, so that nothing moves. */
 function dress() {
-  placeOpener();
-  for (const figure of figures) if (shows(figure)) prepareBar(figure);
-}
-
-document.head.append(
-  make("link", { rel: "stylesheet", href: new URL("assets/look.css", site), load: dress, error: dress }));
+placeColours();
+placeOpener();
 for (const figure of figures) {
-  if (shows(figure)) preparePictures(figure);
-  for (const box of figure.querySelectorAll("div.plot")) {
-    const reader = new PlotReader(box);
-    if (reader.isReadable) reader.prepare();
-  }
+if (shows(figure)) prepareBar(figure);
+for (const box of figure.querySelectorAll("div.plot")) {
+const plot = new Plot(box);
+if (plot.isReadable) plot.prepare();
 }
+}
+}
+for (const figure of figures) if (shows(figure)) preparePictures(figure);
+if (document.getElementById("look-style")) dress();
+else {
+document.head.append(
+make("link", { rel: "stylesheet", href: new URL("assets/look.css", site), load: dress, error: dress }));
+}
+prepareRecipes();
 prepareSearch();
 followReader();
 preparePreviews();
