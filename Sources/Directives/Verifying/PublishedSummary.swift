@@ -13,6 +13,9 @@ struct PublishedSummary: Sendable {
   /// How many of these were the same bit for bit.
   var identical: Int { blocks.count { $0.verified?.verdict == .identical } }
 
+  /// The day on which the last of them was run again, as 2026-11-30; dates sort as their texts do.
+  var latest: String { blocks.compactMap { $0.verified?.date }.max() ?? "never" }
+
   /// Those that were made by OpenBLAS as well, with what differs.
   var measured: [(block: String, measures: Robustness)] {
     blocks.compactMap { block in block.openBLAS.map { (block.block, $0) } }
@@ -53,14 +56,13 @@ struct PublishedSummary: Sendable {
       columns: [
         Table.Column("shown as", namesBlocks: true), Table.Column("block"),
         Table.Column("seconds", alignment: .trailing), Table.Column("run again"),
-        Table.Column("on", alignment: .trailing),
         Table.Column("pictures by OpenBLAS"), Table.Column("numbers by OpenBLAS", alignment: .trailing),
       ],
       rows: blocks.map { block in
         [
           block.block, block.block,
           block.seconds.map { NumberText.prose.rounded($0, decimals: 1) } ?? "–",
-          block.verified?.verdict.rawValue ?? "not yet", block.verified?.date ?? "–",
+          block.verified?.verdict.rawValue ?? "not yet",
           block.openBLAS.map { $0.pictures.map(Self.text) ?? "–" } ?? "not yet",
           block.openBLAS.map { $0.largestError.map(Self.text) ?? "–" } ?? "not yet",
         ]

@@ -14,6 +14,7 @@ struct VerificationsDirective: Directive {
   static let name = "verifications"
   static let summary = "what came of running the published results again, and by another arithmetic"
   static let shows = Showing.table
+  static let version = 2
   static let isRandom = false
   static let showsVerifications = true
   static let example = """
@@ -27,6 +28,7 @@ struct VerificationsDirective: Directive {
     .value("blocks", "how many have published results") { .count($0.blocks.count) },
     .value("verified", "how many were run again") { .count($0.verified) },
     .value("identical", "how many of these gave the same bits") { .count($0.identical) },
+    .value("latest", "the day on which the last of them was run again") { .text($0.latest) },
     .value("measured", "how many were made by OpenBLAS as well") { .count($0.measured.count) },
     .value("equal-pictures", "in how many of these all pictures are equal") { .count($0.equalPictures) },
     .value("pictures", "how many of these have pictures to compare") { .count($0.pictures.count) },

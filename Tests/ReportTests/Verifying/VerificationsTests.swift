@@ -27,13 +27,13 @@ import Testing
     try project.write(Self.chapter)
     #expect(try project.run("build").status == 0)
     #expect(try project.result(of: "verified").rows == [])
-    #expect(try project.result(of: "verified").text("blocks") == "0")
+    #expect(try ["blocks", "latest"].map(project.result(of: "verified").text) == ["0", "never"])
   }
 
   @Test("it lists what is locked, with links, and then what was found out") func listed() throws {
     let project = try Self.project()
     #expect(
-      try project.result(of: "verified").rows.map { [$0[0], $0[3], $0[5]] }
+      try project.result(of: "verified").rows.map { [$0[0], $0[3], $0[4]] }
         == ["cleaned", "denoiser", "digits", "losses", "mean", "summary"].map { [$0, "not yet", "not yet"] })
     #expect(
       try Self.page(project).contains(
@@ -43,10 +43,11 @@ import Testing
     let outcome = try project.run("build", "--update-lock")
     #expect(outcome.status == 0 && outcome.errors.contains("1 of 7 blocks ran"), "\(outcome.errors)")
     let result = try project.result(of: "verified")
-    #expect(result.rows.allSatisfy { $0[3] == "identical" && $0[4].hasPrefix("20") })
-    #expect(result.rows[0][5] == "equal" || result.rows[0][5].hasPrefix("up to "))
-    #expect(result.rows[1][5] == "–" && result.rows[1][6].contains("10"), "\(result.rows[1])")
-    #expect(result.rows[2][5] == "not yet")
+    #expect(result.rows.allSatisfy { $0[3] == "identical" })
+    #expect(try result.text("latest").wholeMatch(of: #/20\d\d-\d\d-\d\d/#) != nil)
+    #expect(result.rows[0][4] == "equal" || result.rows[0][4].hasPrefix("up to "))
+    #expect(result.rows[1][4] == "–" && result.rows[1][5].contains("10"), "\(result.rows[1])")
+    #expect(result.rows[2][4] == "not yet")
     #expect(try ["blocks", "verified", "identical", "measured"].map(result.text) == ["6", "6", "6", "3"])
     #expect(try result.number("largest-error") > 0)
     #expect(try result.text("largest-error-block") == "denoiser")
