@@ -8,6 +8,8 @@ public struct FetchedModel: Codable, Equatable, Sendable {
 
   /// ORGANISATION/NAME.
   public let name: String
+  /// The hub's address; the usual one where the record does not say.
+  public let hub: String?
   /// The commit.
   public let commit: String
   /// The licence in the hub's words.
@@ -25,7 +27,16 @@ public struct FetchedModel: Codable, Equatable, Sendable {
   }
 
   init(_ model: HubModel, _ listing: HubListing) {
-    (name, commit, license, files) = (model.name, listing.commit, listing.license, listing.files)
+    (name, hub, commit) = (model.name, model.hub, listing.commit)
+    (license, files) = (listing.license, listing.files)
+  }
+
+  /// Where anyone can have a file of the model's folder from, byte for byte; nil for one that was not fetched.
+  public func origin(of path: String) -> URL? {
+    guard files.contains(where: { $0.path == path }),
+      let model = try? HubModel(name, hub: hub ?? HubModel.usualHub)
+    else { return nil }
+    return URL(string: model.address(of: path, at: commit))
   }
 
   /// Reads every file and compares its length and sum; throws the first `HubError`, or `CancellationError` when the task

@@ -66,6 +66,10 @@ import Testing
     let record = try #require(FetchedModel(in: target))
     #expect(record.name == "org/model" && record.license == "research-only")
     try record.verify(in: target)
+    let origin = try #require(record.origin(of: "unet/config.json"))
+    #expect(
+      origin.absoluteString == "\(try #require(record.hub))/org/model/resolve/0123abcd/unet/config.json")
+    #expect(record.origin(of: "../elsewhere") == nil)
     let count = server.requests.count
     try await fetch.run(listing)
     #expect(server.requests.count == count, "what is there is not fetched again")

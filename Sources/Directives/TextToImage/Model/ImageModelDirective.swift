@@ -1,4 +1,5 @@
 import Chapters
+import Datasets
 import Files
 import Foundation
 import Models
@@ -90,12 +91,14 @@ struct ImageModelDirective: Directive {
   }
 
   private static func files(of folder: ModelFolder, option: String) -> [FileInput] {
-    folder.parts.flatMap { part in
+    let fetched = FetchedModel(in: folder.url)
+    return folder.parts.flatMap { part in
       let names = (try? Disk.names(in: folder.folder(of: part).path)) ?? []
       return names.filter { [".json", ".safetensors", ".model"].contains(where: $0.hasSuffix) }.sorted().map {
-        FileInput(
-          option: option, url: folder.folder(of: part).appending(path: $0), name: "\(part.rawValue)/\($0)",
-          remedy: "fetch the model again")
+        let path = "\(part.rawValue)/\($0)"
+        return FileInput(
+          option: option, url: folder.folder(of: part).appending(path: $0), name: path,
+          origin: fetched?.origin(of: path), remedy: "fetch the model again")
       }
     }
   }
