@@ -1,3 +1,4 @@
+import Chapters
 import Foundation
 
 /// Text made safe for HTML.
@@ -19,20 +20,7 @@ enum HTML {
     .subtracting(CharacterSet(charactersIn: ":;&'"))
 
   /// With &, <, > and quotation marks as entities.
-  static func escaped(_ text: String) -> String {
-    var result: [UInt8] = []
-    result.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): result += "&amp;".utf8
-      case UInt8(ascii: "<"): result += "&lt;".utf8
-      case UInt8(ascii: ">"): result += "&gt;".utf8
-      case UInt8(ascii: "\""): result += "&quot;".utf8
-      default: result.append(byte)
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
+  static func escaped(_ text: String) -> String { MarkupEscaping.escaped(text) }
 
   /// Whether a page has a formula that KaTeX set.
   static func hasFormula(_ page: String) -> Bool { page.holds("class=\"katex") }

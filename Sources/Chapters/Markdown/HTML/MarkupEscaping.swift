@@ -1,7 +1,7 @@
 /// Text and addresses as HTML, with the entities that cmark writes.
-enum MarkupEscaping {
-  /// Text as HTML.
-  static func escaped(_ text: String) -> String {
+public enum MarkupEscaping {
+  /// Text as HTML: with &, <, > and quotation marks as entities, wherever these bytes stand.
+  public static func escaped(_ text: String) -> String {
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count)
     for byte in text.utf8 {
