@@ -39,7 +39,7 @@ struct PageAnchors: Sendable {
     var taken = Set(report.chapters.flatMap { $0.blocks.map(\.id) + $0.idsInText.map(\.id) })
     for names in panels.values { taken.formUnion(names) }
     return Dictionary(
-      report.chapters.map { ($0.name, PageAnchors($0, panels: panels, taken: taken)) }
+      report.chapters.concurrentMap { [taken] in ($0.name, PageAnchors($0, panels: panels, taken: taken)) }
     ) { first, _ in first }
   }
 }

@@ -4,7 +4,7 @@ import Pipeline
 extension SiteWriter {
   /// What the marks of a page's texts stand for; the contents page is ''.
   func prose(on page: String) -> Prose {
-    Prose(report: report, results: results, rendered: rendered, page: page, targets: targets)
+    Prose(report: report, results: results, rendered: rendered, page: page, targets: links.targets)
   }
 
   /// A chapter as HTML, its sections for the navigation, and the report's files that it links to.
@@ -13,7 +13,7 @@ extension SiteWriter {
   /// - Throws: the system's error for a drawing that cannot be read.
   func render(_ chapter: Chapter, _ mentions: Mentions) throws -> (html: String, sections: [TemplateValues]) {
     let prose = prose(on: chapter.name)
-    let anchors = self.anchors[chapter.name]?.headings ?? []
+    let anchors = links.headings(on: chapter.name)
     var expansion = prose.expansion
     let sections: [TemplateValues] = zip(chapter.text.headings, anchors).filter { $0.0.level == 2 }
       .map { ["text": $0.0.text, "markup": chapter.text.html(of: $0.0, expansion), "anchor": $0.1] }
@@ -36,15 +36,5 @@ extension SiteWriter {
   /// What stands for a chapter on the contents page: the first picture that a block of it made.
   func firstPicture(of chapter: Chapter) -> TemplateValues? {
     (figures[chapter.file.path] ?? []).lazy.compactMap(\.thumbnail).first
-  }
-
-  /// The report's files to which its texts link.
-  var linkedFiles: Set<String> {
-    Set(
-      report.texts.flatMap { text in
-        text.text.links.compactMap { link in
-          if case .file(let path) = targets[link.target, on: text.page] { path } else { nil }
-        }
-      })
   }
 }

@@ -29,7 +29,7 @@ extension SiteWriter {
     addUnnumberedPages(to: &makers)
     makers.merge(referenceMakers) { page, _ in page }
     addFigures(to: &makers)
-    for path in linkedFiles {
+    for path in links.targets.files {
       makers["files/\(path)"] = { .copy(of: report.project.report.appending(path: path).path) }
     }
     if !rendered.formulas.isEmpty { try addFonts(to: &makers, hasAllOfFormulas: hasAllOfFormulas) }

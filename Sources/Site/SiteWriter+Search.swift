@@ -38,7 +38,7 @@ extension SiteWriter {
 
   /// The chapter's text with its formulas as TeX, and without its blocks and their figures.
   private func plainHTML(of chapter: Chapter, _ prose: Prose) -> String {
-    let anchors = self.anchors[chapter.name]?.headings ?? []
+    let anchors = links.headings(on: chapter.name)
     var expansion = prose.expansion
     expansion.mark = { HTML.escaped(prose.expansion.plainMark($0)) }
     let ordinals = Set((figures[chapter.file.path] ?? []).map(\.block.source.ordinal))

@@ -11,8 +11,7 @@ public struct SiteWriter: Sendable {
   /// By the paths of their chapters, in reading order.
   private(set) var figures: [String: [FigureView]]
   var rendered: RenderedText
-  let targets: LinkTargets
-  let anchors: [String: PageAnchors]
+  let links: ReportLinks
   /// Of the chapters in reading order.
   private(set) var headings: [ChapterHeading] = []
   /// Their entries in the list of chapters, on pages beside theirs.
@@ -24,22 +23,23 @@ public struct SiteWriter: Sendable {
   private(set) var isSinglePage = false
 
   /// - Parameters:
+  ///   - checked: the report, in which nothing is wrong.
   ///   - results: the result of every block by id.
   ///   - missing: why blocks have only a stand-in for a result.
   ///   - store: where their files are.
   ///   - rendered: what other programs made of the text.
   public init(
-    _ report: Report, results: [String: StoredResult], missing: [String: String] = [:], store: Store,
-    rendered: RenderedText, typesetter: Typesetter, templates: PageTemplates
+    _ checked: CheckedReport, results: [String: StoredResult], missing: [String: String] = [:], store: Store,
+    rendered: RenderedText, typesetter: Typesetter
   ) {
+    let report = checked.report
     (self.report, self.results, self.missing, self.rendered) = (report, results, missing, rendered)
-    (self.typesetter, self.templates, seen) = (typesetter, templates, store.sums)
-    (targets, anchors) = (LinkTargets(report), PageAnchors.all(of: report))
+    (self.typesetter, templates, links, seen) = (typesetter, checked.templates, checked.links, store.sums)
     let chapterPaths = Dictionary(
       report.chapters.flatMap { chapter in chapter.blocks.map { ($0.id, chapter.file.path) } }
     ) { first, _ in first }
     let published = PublishedReport(of: report.project)
-    let figures = report.blocks.map { block in
+    let figures = report.blocks.concurrentMap { block in
       guard let result = results[block.id], let number = report.numbering[block.id] else {
         preconditionFailure(
           "SiteWriter: expected a result and a number for every block, '\(block.id)' lacks one")

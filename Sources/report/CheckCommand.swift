@@ -41,7 +41,7 @@ struct CheckCommand: ParsableCommand {
     var summary = ""
     do {
       let typesetter = Typesetter(try options.projectFolder())
-      let (report, _, _) = try options.load(settingFormulasWith: typesetter)
+      let report = try options.load(settingFormulasWith: typesetter).report
       let plan = Plan(report, numerics: EngineProcess.numerics)
       diagnostics = report.warnings + plan.steps.flatMap { $0.faults + $0.warnings }
       diagnostics += plan.memoryFaults(memory.available, areWarnings: true)

@@ -64,11 +64,11 @@ struct DirectivesCommand: ParsableCommand {
       return DirectiveReference(all)
     }
     let typesetter = Typesetter(project)
-    let (report, templates, formulas) = try options.load(settingFormulasWith: typesetter)
-    let (plan, store) = (Plan(report, numerics: EngineProcess.numerics), Store(project))
+    let checked = try options.load(settingFormulasWith: typesetter)
+    let (plan, store) = (Plan(checked.report, numerics: EngineProcess.numerics), Store(project))
     let publication = Publication(Build.Outcome(), of: plan, in: store, project: project)
     return try DirectiveReference(
-      of: publication.writer(of: report, store, RenderedText(formulas: formulas), typesetter, templates))
+      of: publication.writer(of: checked, store, RenderedText(formulas: checked.formulas), typesetter))
   }
 
   /// Into a new folder, an empty one, or one that has this reference already.

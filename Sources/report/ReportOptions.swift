@@ -51,11 +51,7 @@ struct ReportOptions: ParsableArguments {
   func load() throws -> Report { try reading().accepted() }
 
   /// Reads the report and checks what else can be checked without running a block: links, templates and formulas.
-  ///
-  /// - Returns: the report, its templates, and its formulas as HTML.
-  func load(settingFormulasWith typesetter: Typesetter) throws -> (
-    Report, PageTemplates, [Formula: String]
-  ) {
+  func load(settingFormulasWith typesetter: Typesetter) throws -> CheckedReport {
     let reading = try reading()
     let checks = ReportChecks(reading)
     let formulas = Result { try interruptible { try await typesetter.set(reading.report.formulas) } }

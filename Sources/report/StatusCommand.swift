@@ -31,7 +31,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let typesetter = strict ? Typesetter(try options.projectFolder()) : nil
     let loaded = try typesetter.map { try options.load(settingFormulasWith: $0) }
-    let report = try loaded?.0 ?? options.load()
+    let report = try loaded?.report ?? options.load()
     let plan = Plan(report, numerics: EngineProcess.numerics)
     let store = Store(report.project)
     let build = Build(plan, store: store, profile: report.profile) { _ in }
@@ -41,16 +41,14 @@ struct StatusCommand: ParsableCommand {
       if state != .cached { stale.insert(step.id) }
       return StepRecord(step, state: state, project: report.project)
     }
-    guard let typesetter, let (_, templates, formulas) = loaded else { return try tell(records, report) }
+    guard let typesetter, let loaded else { return try tell(records, report) }
     let reasons = Dictionary(
       records.compactMap { record in record.reason.map { (record.id, $0) } }
     ) { $1 }
     let status = StrictStatus(options: options, report: report, plan: plan, store: store)
     let found = try status.disagreements(reasons: reasons) { publication in
-      SiteWriter(
-        report, results: publication.results, missing: publication.missing, store: store,
-        rendered: try RenderedText(of: report, formulas: formulas), typesetter: typesetter,
-        templates: templates)
+      publication.writer(
+        of: loaded, store, try RenderedText(of: report, formulas: loaded.formulas), typesetter)
     }
     try tell(records, report, found)
   }

@@ -5,9 +5,8 @@ import Site
 
 /// A report without mistakes as its files were at one moment, ready for its pages to be written.
 struct PreviewReading: Sendable {
-  let report: Report
   let plan: Plan
-  private let templates: PageTemplates
+  private let checked: CheckedReport
   private let rendered: RenderedText
   private let typesetter: Typesetter
 
@@ -29,14 +28,17 @@ struct PreviewReading: Sendable {
       formulas = .failure(error)
     }
     try Task.checkCancellation()
-    let set: [Formula: String]
-    (report, templates, set) = try checks.accepted(formulas: formulas)
+    checked = try checks.accepted(formulas: formulas)
+    let report = checked.report
     plan = Plan(report, numerics: source.numerics, after: old?.plan)
     rendered = RenderedText(
-      formulas: set, sources: try await Bibliographer(report.project).write(report),
+      formulas: checked.formulas, sources: try await Bibliographer(report.project).write(report),
       listings: try await Highlighter(report.project).colour(report))
     self.typesetter = typesetter
   }
+
+  /// The report, in which nothing is wrong.
+  var report: Report { checked.report }
 
   /// What the files and the options of blocks show to be wrong.
   var problems: [Diagnostic] { plan.steps.flatMap(\.faults) }
@@ -61,7 +63,7 @@ struct PreviewReading: Sendable {
   func site(_ results: ResultShelf.Results, _ store: Store) throws -> SiteOnDemand {
     try SiteOnDemand(
       SiteWriter(
-        report, results: results.all, missing: results.missing, store: store, rendered: rendered,
-        typesetter: typesetter, templates: templates))
+        checked, results: results.all, missing: results.missing, store: store, rendered: rendered,
+        typesetter: typesetter))
   }
 }

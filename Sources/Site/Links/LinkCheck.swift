@@ -4,16 +4,16 @@ import Foundation
 import Pipeline
 
 /// The links and pictures of all texts: other chapters, their headings and files of the report's folder must exist.
-public struct LinkCheck {
+struct LinkCheck {
   private let report: Report
+  private let links: ReportLinks
 
-  /// The check of a report.
-  public init(_ report: Report) { self.report = report }
+  /// - Parameter links: the report's.
+  init(_ report: Report, _ links: ReportLinks) { (self.report, self.links) = (report, links) }
 
   /// Every link that leads nowhere, or to what the site should not have.
-  public var diagnostics: [Diagnostic] {
-    let targets = LinkTargets(report)
-    let anchors = PageAnchors.all(of: report)
+  var diagnostics: [Diagnostic] {
+    let (targets, anchors) = (links.targets, links.anchors)
     let known = report.chapters.map { $0.name + ".md" }
     return report.texts.flatMap { text in
       text.text.links.compactMap { link in

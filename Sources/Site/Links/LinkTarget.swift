@@ -17,6 +17,12 @@ struct LinkTargets: Sendable {
     }
   }
 
+  /// The report's files to which its texts link.
+  var files: Set<String> {
+    Set(
+      targets.values.flatMap { $0.values.compactMap { if case .file(let path) = $0 { path } else { nil } } })
+  }
+
   /// Where a link of a page leads.
   subscript(target: String, on page: String) -> LinkTarget {
     targets[PagePath(page).folder]?[target] ?? .broken

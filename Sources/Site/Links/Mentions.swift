@@ -43,7 +43,7 @@ struct Mentions {
     _ mentions: [(section: Int, id: String)], of chapter: Chapter, number: Int, _ writer: SiteWriter
   ) {
     let title = writer.prose(on: chapter.name).plain(chapter.frontMatter.title)
-    let anchors = writer.anchors[chapter.name]?.headings ?? []
+    let anchors = writer.links.headings(on: chapter.name)
     let sections = zip(chapter.text.headings, anchors).map { heading, anchor in
       Place(
         page: chapter.name, anchor: anchor, label: heading.text,

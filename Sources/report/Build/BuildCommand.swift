@@ -85,8 +85,10 @@ struct BuildCommand: ParsableCommand {
     if let blocks = unchanged?.blocks(of: project) {
       return BuildEnding.tellOfNothing(voice, blocks: blocks, of: project, start.duration(to: .now))
     }
+    if FileKind(atPath: project.site.path) == nil { unchanged?.giveUp() }
     let typesetter = Typesetter(project)
-    var (report, templates, formulas) = try options.load(settingFormulasWith: typesetter)
+    var checked = try options.load(settingFormulasWith: typesetter)
+    let report = checked.report
     let wanted = try wantedBlocks(of: report)
     if let threads { EngineProcess.useThreads(threads) }
     let lock = try lock(report.project, for: "report build")
@@ -94,16 +96,16 @@ struct BuildCommand: ParsableCommand {
     let store = Store(report.project)
     try store.sweep()
     var (outcome, publication) = try run(wanted, of: report, store, voice)
-    let rendered = try RenderedText(of: report, formulas: formulas)
+    let rendered = try RenderedText(of: report, formulas: checked.formulas)
     try keepLock(publication, of: report, store, voice)
     if updateLock, publication.plan.certified.count < publication.plan.steps.count {
       // What some blocks show has just been written.
       let first = outcome
-      report = try options.load()
-      (outcome, publication) = try run(wanted, of: report, store, voice)
+      checked.report = try options.load()
+      (outcome, publication) = try run(wanted, of: checked.report, store, voice)
       outcome.follow(first)
     }
-    let writer = publication.writer(of: report, store, rendered, typesetter, templates)
+    let writer = publication.writer(of: checked, store, rendered, typesetter)
     let written = try publication.write(writer, keepsGoing: keepGoing, force: force)
     if written != nil, publication.isWhole || keepGoing {
       for file in try oneFile.write(writer, of: report.project) {

@@ -31,12 +31,10 @@ struct Publication {
 
   /// The writer of its pages.
   func writer(
-    of report: Report, _ store: Store, _ rendered: RenderedText, _ typesetter: Typesetter,
-    _ templates: PageTemplates
+    of checked: CheckedReport, _ store: Store, _ rendered: RenderedText, _ typesetter: Typesetter
   ) -> SiteWriter {
     SiteWriter(
-      report, results: results, missing: missing, store: store, rendered: rendered, typesetter: typesetter,
-      templates: templates)
+      checked, results: results, missing: missing, store: store, rendered: rendered, typesetter: typesetter)
   }
 
   /// Writes the pages.

@@ -71,9 +71,8 @@ struct FuzzedReport {
     let reading = try ReportReading(
       project, directives: Registry.directives, dataFolder: folder.url("data"),
       modelsFolder: folder.url("models"))
-    let templates = try PageTemplates(reading.report)
-    let report = try reading.accepted(with: LinkCheck(reading.report).diagnostics)
-    let plan = Plan(report, numerics: [])
+    let checked = try ReportChecks(reading).accepted(formulas: .success([:]))
+    let plan = Plan(checked.report, numerics: [])
     let store = Store(project)
     var results: [String: StoredResult] = [:]
     for step in plan.steps {
@@ -81,8 +80,8 @@ struct FuzzedReport {
       results[step.id] = try result(of: step, in: store)
     }
     try SiteWriter(
-      report, results: results, store: store, rendered: RenderedText(),
-      typesetter: Typesetter(project, environment: [:]), templates: templates
+      checked, results: results, store: store, rendered: RenderedText(),
+      typesetter: Typesetter(project, environment: [:])
     ).write()
     _ = plan.memoryFaults(MachineMemory(allowed: 1)).map(\.description)
     let shown = plan.steps.flatMap { $0.faults + $0.warnings }
