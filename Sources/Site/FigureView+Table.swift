@@ -26,7 +26,7 @@ extension FigureView {
       let shown = isWords ? NumberText.prose.groupingWholeNumbers(in: text) : text
       return
         (isAuthors ? prose.inline(AuthorText(text)) : HTML.escaped(shown))
-        .replacing(" ± ", with: "\u{A0}±\u{A0}")
+        .substituting("\u{A0}±\u{A0}", for: " ± ")
     }
     let (hasHeadings, hasCells) = (!block.authored.headings.isEmpty, !block.authored.cells.isEmpty)
     return [

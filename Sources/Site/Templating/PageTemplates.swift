@@ -71,7 +71,7 @@ public struct PageTemplates: Sendable {
     for (name, file, _) in sources {
       do {
         guard areOwn else {
-          templates[name] = try MustacheTemplate(string: file.text)  // the built-in ones are what they are
+          templates[name] = try PageEscaping.template(file.text)  // the built-in ones are what they are
           continue
         }
         let source = try TemplateSource(name, file, known: ThemeFiles.builtIn.keys.sorted())

@@ -23,9 +23,9 @@ struct TemplateSource {
     }
     let fetched = FetchedAddresses(file).diagnostics
     guard strangers.isEmpty, fetched.isEmpty else { throw Diagnostics(strangers + fetched) }
-    do { template = try MustacheTemplate(string: file.text) } catch {
+    do { template = try PageEscaping.template(file.text) } catch {
       guard let error = error as? MustacheTemplate.ParserError else { throw error }
-      let place = SourcePosition(line: error.context.lineNumber, column: error.context.columnNumber)
+      let place = SourcePosition(line: error.context.lineNumber - 1, column: error.context.columnNumber)
       throw Diagnostic(TemplateMistake(error.error), at: SourceSpan(file, at: place))
     }
   }
