@@ -15,7 +15,7 @@ public struct Bibliographer: Sendable {
   /// A bibliographer for a project.
   public init(_ project: ProjectFolder, environment: [String: String] = ProcessInfo.processInfo.environment) {
     commands = SystemCommands(environment: environment)
-    cache = MarkupCache("citations.json", of: project, rules: .citations)
+    cache = MarkupCache("citations", of: project, rules: .citations)
   }
 
   /// Writes what a report cites.

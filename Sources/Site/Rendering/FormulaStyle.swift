@@ -59,9 +59,23 @@ struct FormulaStyle {
 
   /// The classes that a selector asks for: 'a' and 'b' of '.a .b:not(.c)>svg'.
   private static func classes(ofSelector selector: Substring) -> [Substring] {
-    let parts = selector.replacing(#/:not\([^)]*\)/#, with: "").split(
-      separator: ".", omittingEmptySubsequences: false
-    ).dropFirst()
-    return parts.map { $0.prefix { $0.isLetter || $0.isNumber || "-_".contains($0) } }
+    var (names, rest): ([Substring], Substring) = ([], selector)
+    while let start = rest.utf8.firstIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "(") }) {
+      let isExcluded = rest.utf8[start] == UInt8(ascii: "(")
+      rest = rest[rest.utf8.index(after: start)...]
+      let end = rest.utf8.firstIndex { isExcluded ? $0 == UInt8(ascii: ")") : !isOfName($0) } ?? rest.endIndex
+      if !isExcluded { names.append(rest[..<end]) }
+      rest = rest[end...]
+    }
+    return names
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), 0x80...:
+      true
+    default: false
+    }
   }
 }

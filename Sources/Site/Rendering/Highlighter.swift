@@ -30,7 +30,7 @@ public struct Highlighter: Sendable {
   /// A highlighter for a project.
   public init(_ project: ProjectFolder, environment: [String: String] = ProcessInfo.processInfo.environment) {
     commands = SystemCommands(environment: environment)
-    cache = MarkupCache("listings.json", of: project, rules: .listings)
+    cache = MarkupCache("listings", of: project, rules: .listings)
   }
 
   /// Colours the listings of a report.

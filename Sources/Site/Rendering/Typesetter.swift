@@ -16,7 +16,7 @@ public struct Typesetter: Sendable {
   /// Finds KaTeX: where `REPORT_KATEX` says, otherwise where packages put it.
   public init(_ project: ProjectFolder, environment: [String: String] = ProcessInfo.processInfo.environment) {
     commands = SystemCommands(environment: environment)
-    cache = MarkupCache("formulas.json", of: project, rules: .formulas)
+    cache = MarkupCache("formulas", of: project, rules: .formulas)
     katex = Self.places(environment).first {
       FileKind(behind: $0.appending(path: "katex.min.js").path) != nil
     }
@@ -45,9 +45,10 @@ public struct Typesetter: Sendable {
       Diagnostic(.formulaTooLong(characters: $0.formula.tex.count, limit: Self.longestFormula), at: $0.span)
     }
     guard oversized.isEmpty else { throw Diagnostics(oversized) }
+    let keys = Dictionary(formulas.map { ($0.formula, $0.formula.key) }) { first, _ in first }
     var met: Set<Formula> = []
-    for formula in formulas.map(\.formula) where known[formula.key] == nil && met.insert(formula).inserted {
-      missing.append(formula)
+    for formula in formulas.map(\.formula) where met.insert(formula).inserted {
+      if keys[formula].flatMap({ known[$0] }) == nil { missing.append(formula) }
     }
     var mistakes: [Formula: Answer] = [:]
     if !missing.isEmpty {
@@ -64,9 +65,7 @@ public struct Typesetter: Sendable {
       }
     }
     guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
-    return Dictionary(
-      formulas.compactMap { placed in known[placed.formula.key].map { (placed.formula, $0) } },
-      uniquingKeysWith: { first, _ in first })
+    return keys.compactMapValues { known[$0] }
   }
 
   /// KaTeX takes seconds for tens of thousands of characters.

@@ -113,7 +113,7 @@ import Testing
     }
     try link(".report/lock", to: outside.url("documents/thesis.tex"))
     try link(".report/sums.json", to: outside.url("config.json"))
-    try link(".report/formulas.json", to: outside.url("config.json"))
+    try link(".report/formulas", to: outside.url("config.json"))
     try link(".report/last/quick/mean.json", to: outside.url("config.json"))
     try link(".site.new/documents", to: outside.url("documents"))
     try link("site/CNAME", to: outside.url("documents/thesis.tex"))
