@@ -51,7 +51,8 @@ extension UpscaleDirective {
 
 extension ImageDirective {
   func memory(in surroundings: Surroundings, _: InputFacts) -> MemoryNeed {
-    guard let size = try? WrittenPath(file, in: surroundings).imageSize(option: "file") else {
+    guard let size = try? WrittenPath(file, in: surroundings).imageSize(option: "file", in: surroundings)
+    else {
       return MemoryNeed()
     }
     return MemoryNeed(beside: 7 * size.width * size.height, option: "file")

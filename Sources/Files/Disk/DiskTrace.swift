@@ -9,7 +9,7 @@ public final class DiskTrace: Sendable {
   /// systems whose clocks count nanoseconds (they tick a hundred times a second at least), and by others.
   private static let rest = (fine: 0.1, coarse: 2.0)
 
-  /// Set before there is a second thread.
+  /// Set, and ended, before there is a second thread.
   nonisolated(unsafe) private static var current: DiskTrace?
 
   private let start = Date().timeIntervalSince1970
@@ -22,6 +22,9 @@ public final class DiskTrace: Sendable {
     current = trace
     return trace
   }
+
+  /// From now on, no look is noted.
+  public static func end() { current = nil }
 
   /// Notes a look at a path.
   ///

@@ -65,6 +65,7 @@ public struct Build: Sendable {
     guard !faults.contains(where: { $0.kind == .mistake }) else { throw Diagnostics(faults) }
     for warning in plan.warnings + steps.flatMap(\.warnings) { tell(.warning(warning)) }
     let findings = steps.concurrentMap { [store] in store.finding(of: $0) }
+    let tidied = tidied(steps, findings)
     let missing = zip(steps, findings).filter { $1.result == nil }.map(\.0.id)
     let tooLarge = plan.memoryFaults(memory, in: Set(missing))
     guard tooLarge.isEmpty else { throw Diagnostics(tooLarge) }
@@ -76,7 +77,7 @@ public struct Build: Sendable {
       // What was found beforehand may be gone or made again once a block has run.
       let isFresh = outcome.ran.isEmpty && outcome.failures.isEmpty
       let found = isFresh ? finding : store.finding(of: step)
-      if let result = kept(found, of: step) {
+      if let result = kept(found, of: step, isTidy: isFresh && tidied.contains(step.id)) {
         outcome.results[step.id] = result
         tell(.kept(id: step.id))
       } else {
@@ -97,13 +98,25 @@ public struct Build: Sendable {
     return true
   }
 
+  /// The steps whose results are there and noted, with nothing left of their making.
+  private func tidied(_ steps: [Step], _ findings: [Store.Finding]) -> Set<String> {
+    let unfinished = store.unfinished
+    let tidied = zip(steps, findings).map { $0 }.concurrentMap { [store, profile] step, finding in
+      finding.result != nil && !unfinished.contains(step.key)
+        && store.remembers(step.recipe, of: step.id, profile: profile)
+    }
+    return Set(zip(steps, tidied).filter(\.1).map(\.0.id))
+  }
+
   /// The result that the store has, unless it cannot be trusted.
-  private func kept(_ finding: Store.Finding, of step: Step) -> StoredResult? {
+  ///
+  /// - Parameter isTidy: whether it is noted, with nothing left of its making.
+  private func kept(_ finding: Store.Finding, of step: Step, isTidy: Bool) -> StoredResult? {
     if case .damaged(let problem) = finding {
       tell(.warning(Diagnostic(StoreComplaint.damaged(id: step.id, problem: problem))))
     }
     // Where this fails, a later build only says another reason to run.
-    if finding.result != nil {
+    if finding.result != nil, !isTidy {
       try? store.remember(step.recipe, of: step.id, profile: profile)
       store.forgetWork(step.key)
     }

@@ -25,17 +25,20 @@ extension Store {
     return seconds.isFinite && seconds >= 0 ? seconds : nil
   }
 
+  /// Whether it is noted that a block was last built with a recipe in a profile; the note need not be decoded for that.
+  func remembers(_ recipe: Recipe, of id: String, profile: String) -> Bool {
+    let beginning = Data(#"{"key":"\#(recipe.key)""#.utf8)
+    let start = try? RegularFile.start(of: lastPlace(id, profile), count: beginning.count)
+    return start?.starts(with: beginning) == true
+  }
+
   /// Notes with which recipe a block was built in a profile.
   func remember(_ recipe: Recipe, of id: String, profile: String) throws {
-    let place = lastPlace(id, profile)
-    // Most often it is the one of last time, which need not be decoded.
-    let beginning = Data(#"{"key":"\#(recipe.key)""#.utf8)
-    guard (try? RegularFile.start(of: place, count: beginning.count))?.starts(with: beginning) != true else {
-      return
-    }
+    guard !remembers(recipe, of: id, profile: profile) else { return }
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    try AtomicFile.write(encoder.encode(LastBuild(key: recipe.key, recipe: recipe)), to: place)
+    try AtomicFile.write(
+      encoder.encode(LastBuild(key: recipe.key, recipe: recipe)), to: lastPlace(id, profile))
   }
 
   private func lastPlace(_ id: String, _ profile: String) -> URL {

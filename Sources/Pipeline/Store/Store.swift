@@ -27,6 +27,9 @@ public struct Store: Sendable {
     folder.appending(path: "work/\(key)", directoryHint: .isDirectory)
   }
 
+  /// The keys of blocks that have a work folder.
+  var unfinished: Set<String> { Set((try? Disk.names(in: folder.appending(path: "work").path)) ?? []) }
+
   /// Removes what a block kept that is done. Where that fails, the next build tries again.
   func forgetWork(_ key: String) { try? Disk.removeAll(workFolder(key).path) }
 

@@ -34,6 +34,9 @@ struct UnchangedBuild {
     return Int(String(decoding: parts[1], as: UTF8.self))
   }
 
+  /// Notes nothing more, where this build will have something to do: it writes a site that is missing.
+  func giveUp() { DiskTrace.end() }
+
   /// Notes for the next build that this one had nothing to do and nothing to say.
   func keep(blocks: Int, of project: ProjectFolder) {
     let place = Self.place(project)

@@ -60,7 +60,9 @@ struct ImageDirective: Directive {
 
   func examine(in surroundings: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
-    let whole = examination.check("file") { try path(in: surroundings).imageSize(option: "file") }
+    let whole = examination.check("file") {
+      try path(in: surroundings).imageSize(option: "file", in: surroundings)
+    }
     let side = model.map { ImageModelFacts($0, in: facts)?.side } ?? size.value
     if let whole { examination.check("crop") { try require(whole, toFit: side) } }
     if let side { examination.facts = ImageFacts(side: side) }

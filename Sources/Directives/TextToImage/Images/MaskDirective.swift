@@ -90,7 +90,9 @@ struct MaskDirective: Directive {
     if let side { examination.facts = ImageFacts(side: side) }
     guard let shape = shapes.first else { return examination }
     examination.check(shape) {
-      let size = try file.map { try WrittenPath($0, in: surroundings).imageSize(option: "file") }
+      let size = try file.map {
+        try WrittenPath($0, in: surroundings).imageSize(option: "file", in: surroundings)
+      }
       guard let side else { return }
       guard let size else { return _ = try mask(side: side, in: surroundings) }
       guard size != ImageSize(width: side, height: side) else { return }

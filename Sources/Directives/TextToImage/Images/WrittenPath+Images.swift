@@ -14,8 +14,12 @@ extension WrittenPath {
   /// The size of the image of the file that an option names, by its header.
   ///
   /// - Throws: as `image`.
-  func imageSize(option: String) throws -> ImageSize {
-    do throws(ImageError) { return try ImageSize(contentsOf: url) } catch {
+  func imageSize(option: String, in surroundings: Surroundings) throws -> ImageSize {
+    do throws(ImageError) {
+      return try surroundings.readings.value(at: url) { () throws(ImageError) in
+        try ImageSize(contentsOf: url)
+      }
+    } catch {
       throw OptionMistake(option, .imageFile(error.renamed(name)))
     }
   }
