@@ -35,7 +35,9 @@ function showExtras(isSameFigure) {
 /** The same state in the other rows of a film of a few rows: what is noisy, beside what was estimated from it. */
 function companions(picture) {
   if (picture.figure.dataset.states !== "row" || picture.rows.length > 3) return [];
-  const others = picture.rows.filter((row, place) => place !== picture.row && row[picture.column]);
+  // A row of another length shows no states of this film.
+  const { length } = picture.rows[picture.row];
+  const others = picture.rows.filter((row, place) => place !== picture.row && row.length === length);
   return others.map((row) => row[picture.column]);
 }
 
@@ -100,7 +102,7 @@ function keepButtons(parts) {
     "aria-label": "How much of the kept picture is seen" });
   parts.blink = button("Blink", "Change between this picture and the one kept", blink, "B");
   parts.compare = make("span", { class: "look-compare", hidden: true }, parts.divider, parts.blink);
-  return [button("Keep", "Keep this picture, to compare others with it", keep, "K"), parts.compare];
+  return [button("Keep to compare", "Keep this picture, to compare others with it", keep, "K"), parts.compare];
 }
 
 function keep() {

@@ -35,7 +35,8 @@ const textIn = (element, part) => element.querySelector(part)?.textContent.trim(
 /** The pictures of a figure with their places and labels, row by row. */
 function grid(figure) {
   const panels = figure.querySelector(".panels, .picture");
-  const columns = [...panels.querySelectorAll(".column-label")].map(textOf);
+  const columns = [...panels.querySelectorAll(".column-label:not(.head)")].map(textOf);
+  const heads = [...panels.querySelectorAll(".column-label.head")].map(textOf);
   const rows = [];
   let label = "";
   for (const part of panels.querySelectorAll(".row-label, img")) {
@@ -45,7 +46,8 @@ function grid(figure) {
       continue;
     }
     const [, row = 1, column = 1] = fileOf(part).match(/panel-(\d+)-(\d+)\.\w+$/) ?? [];
-    const own = textOf(part.closest(".cell")?.querySelector(".cell-label"));
+    const head = Number(row) === 1 ? heads[column - 1] : "";
+    const own = textOf(part.closest(".cell")?.querySelector(".cell-label")) || head || "";
     (rows[row - 1] ??= [])[column - 1] = {
       figure, image: part, row: row - 1, column: column - 1,
       rowLabel: label, columnLabel: columns[column - 1] ?? "", own,

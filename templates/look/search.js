@@ -43,7 +43,11 @@ function found(words) {
   const results = [];
   for (const [page, title, anchor, heading, text] of window.reportText ?? []) {
     const [own, above, body] = [heading || title, title, text].map(plainly);
-    const worth = (word) => 10 * own.includes(word) + 4 * above.includes(word) + Math.min(5, body.split(word).length - 1);
+    const worth = (word) => {
+      const sought = escaped([word], "g");
+      const times = (text) => text.match(sought)?.length ?? 0;
+      return 10 * (times(own) > 0) + 4 * (times(above) > 0) + Math.min(5, times(body));
+    };
     const count = words.filter((word) => worth(word) > 0).length;
     const score = words.reduce((sum, word) => sum + worth(word), 0);
     results.push({ page, title, anchor, heading, text, count, score, place: body.search(escaped(words)) });
@@ -52,7 +56,14 @@ function found(words) {
   return results.filter((result) => result.count === most).sort((a, b) => b.score - a.score);
 }
 
-const escaped = (words) => new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"));
+/** What finds any of the words: letters also within others, but numbers as a whole. */
+function escaped(words, flags = "") {
+  const patterns = words.map((word) => {
+    const plain = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    return /^\d/.test(word) ? `(?<![\\d.,])${plain}(?![\\d]|[.,]\\d)` : plain;
+  });
+  return new RegExp(patterns.join("|"), flags);
+}
 
 /** The text around the first word found, with all words marked. */
 function excerpt({ text, place }, words) {

@@ -76,7 +76,10 @@ function show(picture) {
   viewer.image.alt = nameOf(picture);
   const count = picture.rows.flat();
   const number = textOf(picture.figure.querySelector("figcaption strong")).replace(/\.$/, "");
-  viewer.place.textContent = [number, nameOf(picture), `${count.indexOf(picture) + 1} of ${count.length}`]
+  const name = nameOf(picture);
+  const seed = seedOf(picture);
+  const named = seed && !/\bseed \d/.test(name) ? `seed ${seed}` : "";
+  viewer.place.textContent = [number, name, named, `${count.indexOf(picture) + 1} of ${count.length}`]
     .filter(Boolean).join(" · ");
   viewer.words.textContent = textOf(picture.figure.querySelector("figcaption"));
   viewer.copy.hidden = !picture.figure.querySelector(".recipe code");

@@ -57,10 +57,13 @@ enum TemplateDocumentation {
       `label`, `caption`, `alt`         'Figure 2.1', the caption as HTML, the text in the figure's place
       `problem`                         why there is no result; nothing where there is one
       `panels`                          pictures: `columnCount`, `cellWidth` in pixels, `hasRowLabels`, `hasColumnLabels`,
-                                        `alt`, `columns`, `rows` (`rowLabel`, `letter`, `anchor`, `cells`: `source`, `width`,
+                                        `alt`, `columns`, `hasHeads` and `heads`: what else stands above the columns,
+                                        `headCount`: how many lines of labels do, `isTall`: many rows of few pictures,
+                                        `rows` (`rowLabel`, `letter`, `shownLetter`, `anchor`, `cells`: `source`, `width`,
                                         `height`, `cellLabel`); where all pictures are in one `sheet`, its address, with
                                         `sheetWidth`, `sheetHeight`, `pictureWidth`, `pictureHeight`, and of a cell `part`
-                                        (`left`, `top`, `file`: where it begins there, in pixels, and its own file)
+                                        (`left`, `top`, `file`: where it begins there, in pixels, and its own file), and
+                                        `isCut` where there is nothing else in the cell
       `plot`                            a drawing: `svg`, `alt`
       `picture`                         a picture made elsewhere: `source`, `width`, `height`, `alt`
       `table`                           `columns` (`name`, `markup`, `isNumeric`, `isLong`, `isNamed`), `rows` (`cells`:
@@ -75,8 +78,8 @@ enum TemplateDocumentation {
     """,
     "figures": """
     all figures and tables, for the body of their page. It is told:
-      `groups`                          by chapter: `page`, `number`, `titleMarkup`, `entries` (`address`, `label`, `caption`,
-                                        `sign`, `picture`: `source`, `width`, `height`)
+      `groups`                          by chapter: `page`, `number`, `titleMarkup`, `entries` (`address`, `label`,
+                                        `captionMarkup`, `sign`, `picture`: `source`, `width`, `height`)
     """,
   ]
 
@@ -99,7 +102,8 @@ enum TemplateDocumentation {
       `hasFormulas`, `showsFormulas`    whether the report has formulas, and whether this page has
       `chapterLinks`                    the list of chapters: navigation-entry.mustache for each of them, as HTML
       `chapters`                        what navigation-entry.mustache is told, for each chapter; on index.html also
-                                        `chapterSummary`, `chapterSummaryMarkup` and `picture` (`source`, `width`, `height`)
+                                        `chapterSummary`, `chapterSummaryMarkup` and `picture` (`source`, `width`, `height`),
+                                        or `sign` where the chapter has none
       `figureList`, `references`        the addresses of these pages, where there are any
       `reference`                       the address of the reference of the directives, where the site has it
       `isIndex`, `isFigures`, `isReferences`, `isReference`  which page this is

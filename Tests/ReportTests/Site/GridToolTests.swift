@@ -43,6 +43,70 @@ extension DrivenBrowser {
       #expect(browser.complaints == [])
     }
 
+    /// The places of an anagram's pictures, of `seeds` seeds each as it is and as the view sees it.
+    private static func places(seeds: Int) throws -> (places: [[Double]], labels: String) {
+      let browser = try page([
+        Block.tiny,
+        Block("anagram", "b", "model: tiny\nprompts: [a pencil, a man]\ncount: \(seeds)\nsteps: 2\nseed: 0"),
+      ])
+      let boxes =
+        "JSON.stringify([...document.querySelectorAll('#b img')].map((image) => image.getBoundingClientRect())"
+        + ".map(({ left, top }) => [Math.round(left), Math.round(top)]))"
+      let places = try JSONDecoder().decode([[Double]].self, from: Data(browser.evaluate(boxes).utf8))
+      let labels = "[...document.querySelectorAll('#b .column-label')].map((label) => label.textContent)"
+      #expect(try browser.evaluate("document.querySelectorAll('#b .cell-label').length") == "0")
+      return (places, try browser.evaluate(labels))
+    }
+
+    @Test("many seeds of an anagram lie side by side, each below its label, and few beneath each other")
+    func side() throws {
+      let (places, labels) = try Self.places(seeds: 6)
+      #expect(labels == "as it is,flip,a pencil,a man")
+      try #require(places.count == 12)
+      #expect(Set(places.map { $0[0] }).count == 6 && Set(places.map { $0[1] }).count == 2, "\(places)")
+      #expect(places[0][0] == places[1][0] && places[0][1] < places[1][1], "one below the other")
+      let few = try Self.places(seeds: 2)
+      #expect(few.labels == labels)
+      #expect(few.places[0][1] == few.places[1][1] && few.places[0][0] == few.places[2][0], "\(few.places)")
+    }
+
+    @Test("the viewer says the seed that only the recipe tells, and a pressed button can be read")
+    func seedInViewer() throws {
+      let browser = try Self.page([
+        Block.tiny,
+        Block("generate", "a", "model: tiny\nprompts: [a pencil]\ncount: 2\nsteps: 2\nseed: 7"),
+        Block("anagram", "b", "model: tiny\nprompts: [a pencil, a man]\ncount: 2\nsteps: 2\nseed: 8"),
+      ])
+      #expect(try browser.evaluate("document.querySelectorAll('#a .letter').length") == "0", "the only row")
+      try browser.click("#b .look-bar button")
+      let colours =
+        "(({ color, backgroundColor }) => color === backgroundColor)(getComputedStyle(document.querySelector('#b .look-bar button')))"
+      #expect(try browser.evaluate(colours) == "false")
+      for (figure, place) in [("a", "a pencil · seed 8 · 2 of 2"), ("b", "seed 8, flip, a man · 2 of 4")] {
+        try browser.evaluate("document.querySelector('#\(figure) img').focus()")
+        try browser.press("Enter")
+        try browser.press("ArrowRight")
+        let shown = try browser.evaluate("document.querySelector('.look-place').textContent")
+        #expect(shown.hasSuffix(place), "\(shown)")
+        try browser.press("Escape")
+      }
+      #expect(browser.complaints == [])
+    }
+
+    @Test("beside a film's picture stand no pictures of a row that is no part of the film") func ending()
+      throws
+    {
+      let browser = try Self.page([
+        Block.tiny, Block.photo,
+        Block("iterative", "b", "image: photo\nmodel: tiny\nprompt: a pencil\nsteps: 6\nstart: 0"),
+      ])
+      let rows = try browser.evaluate("document.querySelectorAll('#b .row-label').length")
+      try #require(rows == "2")
+      try browser.evaluate("document.querySelector('#b img').focus()")
+      try browser.press("Enter")
+      #expect(try browser.evaluate("document.querySelectorAll('.look-beside img').length") == "0")
+    }
+
     @Test("a page without two seeds has no choice") func oneSeed() throws {
       let browser = try Self.page([
         Block.tiny, Block("generate", "a", "model: tiny\nprompts: [a pencil, a man]\nsteps: 2\nseed: 7"),
