@@ -41,11 +41,33 @@ final class Prose: Sendable {
     expansion.quotes = report.manifest.smartQuotes ? Quotes(language: report.manifest.language) : nil
     expansion.tableLabel = { [self] in report.numbering.number(ofTable: $0, in: page)?.label }
     expansion.target = { [self] in targets[$0, on: page].address(from: PagePath(page)) ?? $0 }
+    // A line may break between the parts of a formula as before.
+    expansion.joined = { formula, punctuation in
+      let parts = formula.substituting(
+        "</span><wbr><span class=\"base\">", for: "</span><span class=\"base\">")
+      return "<span class=\"joined\">\(parts)\(punctuation)</span>"
+    }
     expansion.size = { [self] target in
       guard case .file(let path) = targets[target, on: page] else { return nil }
       return PictureSize(of: report.project.report.appending(path: path)).map { ($0.width, $0.height) }
     }
     return expansion
+  }
+
+  /// The same for those who search: formulas as TeX without dollars, sources as the page names them.
+  var searched: MarkupExpansion {
+    var expansion = expansion
+    let plain = { [self] in searched($0) }
+    (expansion.plainMark, expansion.mark) = (plain, { HTML.escaped(plain($0)) })
+    return expansion
+  }
+
+  private func searched(_ mark: InlineMark) -> String {
+    switch mark {
+    case .formula(let tex, _, _): tex
+    case .citation: cited(mark).map { SearchText($0).sections.map(\.text).joined() } ?? plain(mark)
+    default: plain(mark)
+    }
   }
 
   private func html(_ mark: InlineMark) -> String {

@@ -181,6 +181,34 @@ extension DrivenBrowser {
       if Self.axe != nil { #expect(try Self.violations(browser) == "") }
     }
 
+    @Test("no line begins with the full stop behind a formula, which may still be broken itself")
+    func fullStop() throws {
+      let project = try SampleReport.built()
+      try project.write(SampleChapter(["The variance is the square of it, $\\sigma^2 = 0.25$. So it is."]))
+      #expect(try project.run("build").status == 0)
+      let browser = try Browser()
+      try browser.open(project.url("site/03-case.html"))
+      let counts = try browser.evaluate(
+        """
+        (() => {
+          const joined = document.querySelector(".joined");
+          const paragraph = joined.closest("p");
+          const stop = document.createRange();
+          stop.selectNodeContents(joined.lastChild);
+          const bases = [...joined.querySelectorAll(".base")];
+          let [alone, broken] = [0, 0];
+          for (let width = 80; width < 480; width++) {
+            paragraph.style.width = `${width}px`;
+            const [first, last] = [bases[0], bases.at(-1)].map((base) => base.getBoundingClientRect());
+            alone += stop.getBoundingClientRect().top > last.bottom - 2;
+            broken += last.top > first.bottom - 2;
+          }
+          return `${joined.lastChild.data} ${alone} ${broken > 0}`;
+        })()
+        """)
+      #expect(counts == ". 0 true")
+    }
+
     @Test(
       "a film waits until it is asked for, and nothing glides for a reader who wants no motion",
       arguments: [false, true])

@@ -30,6 +30,11 @@ extension MarkedText {
     label(from: tree.leading[0].first, expansion)
   }
 
+  /// The caption of a table, by its place in the text, as HTML that may stand within a link; nil where it has none.
+  public func labelHTML(ofTable index: Int, _ expansion: MarkupExpansion) -> String? {
+    tables[index].caption.map { label(from: tree.leading[$0].first, expansion) }
+  }
+
   private func label(from first: CMarkNode?, _ expansion: MarkupExpansion) -> String {
     var expansion = expansion
     let (mark, plainMark) = (expansion.mark, expansion.plainMark)

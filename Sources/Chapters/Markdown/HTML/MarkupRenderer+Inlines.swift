@@ -121,6 +121,18 @@ extension MarkupRenderer {
 
   private static let letters: ClosedRange<Unicode.Scalar> = "a"..."z"
 
+  private static let closers = Set(".,;:!?)]”’".unicodeScalars)
+
+  /// Browsers break lines behind a formula whatever follows.
+  private mutating func join(from start: String.Index, _ punctuation: ArraySlice<Unicode.Scalar>) {
+    guard !punctuation.isEmpty else { return }
+    let formula = String(output[start...])
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: punctuation)
+    output.removeSubrange(start...)
+    output += expansion.joined(formula, MarkupEscaping.escaped(String(text)))
+  }
+
   private mutating func write(text literal: String) {
     let scalars = Array(literal.unicodeScalars)
     var end = 0
@@ -140,8 +152,16 @@ extension MarkupRenderer {
         if isJoined, place > 0, "([“‘".unicodeScalars.contains(scalars[place - 1]) {
           output.unicodeScalars.append(Self.wordJoiner)
         }
+        let start = output.endIndex
         write(mark: index)
-        if isJoined, place + 1 < scalars.count, ".,;:!?)]”’".unicodeScalars.contains(scalars[place + 1]) {
+        if case .formula(_, display: false, _) = text.placed[index].mark {
+          let punctuation = scalars[(place + 1)...].prefix { Self.closers.contains($0) }
+          end = punctuation.endIndex
+          join(from: start, punctuation)
+          lastScalar = punctuation.last ?? scalar
+          continue
+        }
+        if isJoined, place + 1 < scalars.count, Self.closers.contains(scalars[place + 1]) {
           output.unicodeScalars.append(Self.wordJoiner)
         }
       } else if place == 1, scalar == " ", scalars[0] == Placeholder.filler {

@@ -14,6 +14,8 @@ public struct MarkupExpansion {
   public var anchor: (Int) -> String? = { _ in nil }
   /// What reads a heading's link to itself.
   public var anchorLabel = "Link to this section"
+  /// A formula within a line, and the punctuation that no line may begin with behind it, as HTML.
+  public var joined: (_ formula: String, _ punctuation: String) -> String = { $0 + $1 }
   /// The address to write for a link's or an image's target.
   public var target: (String) -> String = { $0 }
   /// The width and height of an image's target in screen pixels, where they are known.
