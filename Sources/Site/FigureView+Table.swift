@@ -18,6 +18,16 @@ extension FigureView {
     return keyed.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
   }
 
+  /// The texts of a table's cells and headings, for those who search; none where the figure is no table.
+  func cells(_ expansion: MarkupExpansion) -> [String] {
+    guard case .table(let columns, let rows, _) = result.figure else { return [] }
+    func plain(_ text: String, isAuthors: Bool) -> String {
+      isAuthors ? AuthorText(text).marked.plain(expansion) : text
+    }
+    return columns.map { plain($0.name, isAuthors: !block.authored.headings.isEmpty) }
+      + rows.joined().map { plain($0, isAuthors: !block.authored.cells.isEmpty) }
+  }
+
   /// What the template is told of a table.
   func table(_ columns: [StoredFigure.Column], _ rows: [[String]], _ prose: Prose) -> TemplateValues {
     // A number and how far off it may be stay in one line.

@@ -58,6 +58,26 @@ struct FigureView {
     return picture(cell.path, cell.width, cell.height)
   }
 
+  /// A picture in the middle of its last row, as above: the first rows and columns often have what was given.
+  var card: TemplateValues? {
+    guard case .panels(_, let rows) = result.figure, let cells = rows.last?.cells, !cells.isEmpty else {
+      return nil
+    }
+    let cell = cells[(cells.count - 1) / 2]
+    return picture(cell.path, cell.width, cell.height)
+  }
+
+  /// What stands for a figure without a thumbnail.
+  var sign: String {
+    switch result.figure {
+    case .table: Self.signOfTable
+    case .plot: "∿"
+    default: "◻"
+    }
+  }
+
+  static let signOfTable = "▦"
+
   /// A picture as pages at the site's root show it.
   func picture(_ path: String, _ width: Int, _ height: Int) -> TemplateValues {
     ["source": "\(folder)/\(path)", "width": width, "height": height]

@@ -33,8 +33,14 @@ extension SiteWriter {
     return (chapter.text.html(expansion), sections)
   }
 
-  /// What stands for a chapter on the contents page: the first picture that a block of it made.
+  /// What stands for a chapter on the contents page: a picture of the first block that made any, or else one that was given,
+  /// since chapters may begin with the same.
   func firstPicture(of chapter: Chapter) -> TemplateValues? {
-    (figures[chapter.file.path] ?? []).lazy.compactMap(\.thumbnail).first
+    let figures = figures[chapter.file.path] ?? []
+    let own = figures.lazy.filter { !$0.block.showsGivenPicture }
+    return own.compactMap(\.card).first ?? figures.lazy.compactMap(\.card).first
   }
+
+  /// What stands there where no block of the chapter made a picture: a sign for the first plot or table.
+  func firstSign(of chapter: Chapter) -> String? { figures[chapter.file.path]?.first?.sign }
 }

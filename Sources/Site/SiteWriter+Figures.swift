@@ -13,11 +13,12 @@ extension SiteWriter {
     let (page, title) = (Self.figuresPage, report.words[.figures])
     let prose = prose(on: page)
     let groups = report.chapters.enumerated().compactMap { index, chapter -> TemplateValues? in
-      guard let figures = self.figures[chapter.file.path], !figures.isEmpty else { return nil }
+      let entries = entries(of: chapter)
+      guard !entries.isEmpty else { return nil }
       return [
         "page": PagePath(page).address(of: chapter.name + ".html"), "number": index + 1,
         "titleMarkup": prose.label(chapter.frontMatter.title),
-        "entries": figures.map { entry($0, of: chapter, self.prose(on: chapter.name)) },
+        "entries": entries,
       ]
     }
     return unnumbered(page, title, ["body": templates.figures(["groups": groups]), "isFigures": true])
@@ -26,17 +27,40 @@ extension SiteWriter {
   /// Whether there is a page of all figures; no chapter has its name then.
   var hasFiguresPage: Bool { !report.blocks.isEmpty }
 
-  private func entry(_ figure: FigureView, of chapter: Chapter, _ prose: Prose) -> TemplateValues {
+  /// A chapter's figures and tables as they are numbered, those that its author wrote among them.
+  private func entries(of chapter: Chapter) -> [TemplateValues] {
+    let prose = prose(on: chapter.name)
     let address = PagePath(Self.figuresPage).address(of: chapter.name + ".html")
-    let sign =
-      switch figure.result.figure {
-      case .table: "▦"
-      case .plot: "∿"
-      default: "◻"
+    var figures = (self.figures[chapter.file.path] ?? [])[...]
+    var place = 0
+    return chapter.numberedThings.compactMap { thing in
+      switch thing {
+      case .block: return figures.popFirst().map { entry($0, address, prose) }
+      case .table(let table):
+        defer { place += 1 }
+        return entry(table, at: place, of: chapter, address, prose)
+      case .equation, .section: return nil
       }
+    }
+  }
+
+  private func entry(
+    _ table: MarkedTable, at place: Int, of chapter: Chapter, _ address: String, _ prose: Prose
+  ) -> TemplateValues? {
+    guard let number = report.numbering.number(ofTable: place, in: chapter.name) else { return nil }
     return [
+      "address": address + (table.id.map { "#\($0)" } ?? ""), "label": number.label,
+      "captionMarkup": chapter.text.labelHTML(ofTable: place, prose.expansion),
+      "sign": FigureView.signOfTable,
+      "picture": nil,
+    ]
+  }
+
+  private func entry(_ figure: FigureView, _ address: String, _ prose: Prose) -> TemplateValues {
+    [
       "address": "\(address)#\(figure.block.id)", "label": figure.number.label,
-      "caption": prose.plain(figure.block.caption), "sign": sign, "picture": figure.thumbnail,
+      "captionMarkup": prose.label(figure.block.caption),
+      "sign": figure.sign, "picture": figure.thumbnail,
     ]
   }
 

@@ -30,8 +30,9 @@ extension SiteWriter {
       place + [$0.anchor, $0.heading, $0.text]
     }
     let figures = (self.figures[chapter.file.path] ?? []).map { figure in
-      let texts = [figure.block.caption, figure.block.alt].compactMap { $0 }
-      return place + [figure.block.id, figure.number.label, texts.map(prose.plain).joined(separator: " ")]
+      let texts = [figure.block.caption, figure.block.alt].compactMap { $0?.marked.plain(prose.searched) }
+      let all = texts + figure.cells(prose.searched)
+      return place + [figure.block.id, figure.number.label, all.joined(separator: " ")]
     }
     return sections + figures
   }
@@ -39,8 +40,7 @@ extension SiteWriter {
   /// The chapter's text with its formulas as TeX, and without its blocks and their figures.
   private func plainHTML(of chapter: Chapter, _ prose: Prose) -> String {
     let anchors = links.headings(on: chapter.name)
-    var expansion = prose.expansion
-    expansion.mark = { HTML.escaped(prose.expansion.plainMark($0)) }
+    var expansion = prose.searched
     let ordinals = Set((figures[chapter.file.path] ?? []).map(\.block.source.ordinal))
     expansion.block = { ordinals.contains($0) ? "" : nil }
     expansion.anchor = { anchors.indices.contains($0) ? anchors[$0] : nil }

@@ -151,6 +151,7 @@ extension SiteWriter {
       return entry(index, isCurrent: isCurrent, isCurrent ? sections : [], prose).merging([
         "chapterSummary": headings[index].summary, "chapterSummaryMarkup": summary,
         "picture": current == nil && !isShort ? firstPicture(of: chapter) : nil,
+        "sign": current == nil && !isShort && firstPicture(of: chapter) == nil ? firstSign(of: chapter) : nil,
       ])
     }
   }

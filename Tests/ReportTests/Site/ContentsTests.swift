@@ -67,6 +67,37 @@ import Testing
     #expect(hero[0].contains("href=\"#digits\"") && hero[0].contains("src=\"data:image/png;base64,"))
   }
 
+  @Test(
+    "all figures are listed with the tables of the text, and a chapter of tables has a sign for a picture")
+  func tables() throws {
+    let project = try Self.report(
+      "",
+      [
+        """
+        | a "word" | $x^2$ |
+        |---|---|
+        | 1 | 2 |
+
+        Table: A "first" table of $x^2$. {#tab-own}
+
+        """,
+        Block("table", "made", "columns: [steps]\nrows: [[\"4711 of them\"]]"),
+      ])
+    let figures = try project.read("site/figures.html")
+    let entry =
+      #/<li><a href="03-case\.html#tab-own"><span class="sign" aria-hidden="true">▦<\/span><strong>Table 3\.1<\/strong><\/a> <span>A &quot;first&quot; table of <span class="joined"><span class="katex"/#
+    #expect(figures.contains(entry))
+    #expect(figures.contains("<strong>Table 3.2</strong>"))
+    let index = try project.read("site/index.html")
+    #expect(
+      index.contains(
+        #/<li class="card"><span class="sign" aria-hidden="true">▦<\/span><h2><a href="03-case\.html">/#))
+    // Cells can be found, and formulas as they are typed.
+    let search = try project.read("site/assets/search.js")
+    #expect(search.contains("4711 of them") && search.contains("x^2") && !search.contains("$x^2$"))
+    try project.expectWholeLinks()
+  }
+
   @Test("a chapter's terms stand beside its title, in its keywords and among what readers may search")
   func terms() throws {
     let project = try SampleReport.built()
