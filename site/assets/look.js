@@ -83,7 +83,8 @@ const pictures = new Map();
 const textIn = (element, part) => element.querySelector(part)?.textContent.trim() ?? "";
 function grid(figure) {
 const panels = figure.querySelector(".panels, .picture");
-const columns = [...panels.querySelectorAll(".column-label")].map(textOf);
+const columns = [...panels.querySelectorAll(".column-label:not(.head)")].map(textOf);
+const heads = [...panels.querySelectorAll(".column-label.head")].map(textOf);
 const rows = [];
 let label = "";
 for (const part of panels.querySelectorAll(".row-label, img")) {
@@ -93,7 +94,8 @@ label = [letter && `(${letter})`, textOf(part)].filter(Boolean).join(" ");
 continue;
 }
 const [, row = 1, column = 1] = fileOf(part).match(/panel-(\d+)-(\d+)\.\w+$/) ?? [];
-const own = textOf(part.closest(".cell")?.querySelector(".cell-label"));
+const head = Number(row) === 1 ? heads[column - 1] : "";
+const own = textOf(part.closest(".cell")?.querySelector(".cell-label")) || head || "";
 (rows[row - 1] ??= [])[column - 1] = {
 figure, image: part, row: row - 1, column: column - 1,
 rowLabel: label, columnLabel: columns[column - 1] ?? "", own,
@@ -346,7 +348,10 @@ cutLike(picture.image, viewer.picture);
 viewer.image.alt = nameOf(picture);
 const count = picture.rows.flat();
 const number = textOf(picture.figure.querySelector("figcaption strong")).replace(/\.$/, "");
-viewer.place.textContent = [number, nameOf(picture), `${count.indexOf(picture) + 1} of ${count.length}`]
+const name = nameOf(picture);
+const seed = seedOf(picture);
+const named = seed && !/\bseed \d/.test(name) ? `seed ${seed}` : "";
+viewer.place.textContent = [number, name, named, `${count.indexOf(picture) + 1} of ${count.length}`]
 .filter(Boolean).join(" · ");
 viewer.words.textContent = textOf(picture.figure.querySelector("figcaption"));
 viewer.copy.hidden = !picture.figure.querySelector(".recipe code");
@@ -505,7 +510,8 @@ if (hadFocus) viewer.stage.focus();
 }
 function companions(picture) {
 if (picture.figure.dataset.states !== "row" || picture.rows.length > 3) return [];
-const others = picture.rows.filter((row, place) => place !== picture.row && row[picture.column]);
+const { length } = picture.rows[picture.row];
+const others = picture.rows.filter((row, place) => place !== picture.row && row.length === length);
 return others.map((row) => row[picture.column]);
 }
 function showBeside() {
@@ -560,7 +566,7 @@ parts.divider = make("input", { type: "range", min: 0, max: 100, value: 0, input
 "aria-label": "How much of the kept picture is seen" });
 parts.blink = button("Blink", "Change between this picture and the one kept", blink, "B");
 parts.compare = make("span", { class: "look-compare", hidden: true }, parts.divider, parts.blink);
-return [button("Keep", "Keep this picture, to compare others with it", keep, "K"), parts.compare];
+return [button("Keep to compare", "Keep this picture, to compare others with it", keep, "K"), parts.compare];
 }
 function keep() {
 memory.set("look-kept", { source: ownFile(shown.image), name: viewer.place.textContent });
@@ -1073,7 +1079,11 @@ function found(words) {
 const results = [];
 for (const [page, title, anchor, heading, text] of window.reportText ?? []) {
 const [own, above, body] = [heading || title, title, text].map(plainly);
-const worth = (word) => 10 * own.includes(word) + 4 * above.includes(word) + Math.min(5, body.split(word).length - 1);
+const worth = (word) => {
+const sought = escaped([word], "g");
+const times = (text) => text.match(sought)?.length ?? 0;
+return 10 * (times(own) > 0) + 4 * (times(above) > 0) + Math.min(5, times(body));
+};
 const count = words.filter((word) => worth(word) > 0).length;
 const score = words.reduce((sum, word) => sum + worth(word), 0);
 results.push({ page, title, anchor, heading, text, count, score, place: body.search(escaped(words)) });
@@ -1081,7 +1091,13 @@ results.push({ page, title, anchor, heading, text, count, score, place: body.sea
 const most = Math.max(1, ...results.map((result) => result.count));
 return results.filter((result) => result.count === most).sort((a, b) => b.score - a.score);
 }
-const escaped = (words) => new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"));
+function escaped(words, flags = "") {
+const patterns = words.map((word) => {
+const plain = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+return /^\d/.test(word) ? `(?<![\\d.,])${plain}(?![\\d]|[.,]\\d)` : plain;
+});
+return new RegExp(patterns.join("|"), flags);
+}
 function excerpt({ text, place }, words) {
 const start = Math.max(0, text.lastIndexOf(" ", Math.max(0, place - 50)));
 const part = text.slice(start, start + 170);
