@@ -14,26 +14,7 @@ struct PageEscaping: MustacheContentType {
   static func template(_ text: String) throws -> MustacheTemplate { try MustacheTemplate(string: tag + text) }
 
   func escapeText(_ text: String) -> String {
-    var copy = text
-    return copy.withUTF8 { bytes in
-      guard bytes.contains(where: { Self.entity($0) != nil }) else { return text }
-      var escaped: [UInt8] = []
-      escaped.reserveCapacity(bytes.count + bytes.count / 8 + 8)
-      for byte in bytes {
-        if let entity = Self.entity(byte) { escaped += entity.utf8 } else { escaped.append(byte) }
-      }
-      return String(decoding: escaped, as: UTF8.self)
-    }
-  }
-
-  private static func entity(_ byte: UInt8) -> String? {
-    switch byte {
-    case UInt8(ascii: "<"): "&lt;"
-    case UInt8(ascii: ">"): "&gt;"
-    case UInt8(ascii: "&"): "&amp;"
-    case UInt8(ascii: "\""): "&quot;"
-    case UInt8(ascii: "'"): "&#39;"
-    default: nil
-    }
+    let escaped = HTML.escaped(text)
+    return escaped.utf8.contains(UInt8(ascii: "'")) ? escaped.substituting("&#39;", for: "'") : escaped
   }
 }

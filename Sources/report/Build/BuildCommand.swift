@@ -80,12 +80,15 @@ struct BuildCommand: ParsableCommand {
 
   private func build(_ voice: BuildVoice) throws {
     let start = ContinuousClock.now
-    let unchanged = isPlain ? UnchangedBuild() : nil
+    var unchanged = isPlain ? UnchangedBuild() : nil
     let project = try options.projectFolder()
     if let blocks = unchanged?.blocks(of: project) {
       return BuildEnding.tellOfNothing(voice, blocks: blocks, of: project, start.duration(to: .now))
     }
-    if FileKind(atPath: project.site.path) == nil { unchanged?.giveUp() }
+    if FileKind(atPath: project.site.path) == nil {
+      unchanged?.giveUp()
+      unchanged = nil
+    }
     let typesetter = Typesetter(project)
     var checked = try options.load(settingFormulasWith: typesetter)
     let report = checked.report

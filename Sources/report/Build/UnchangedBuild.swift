@@ -34,7 +34,8 @@ struct UnchangedBuild {
     return Int(String(decoding: parts[1], as: UTF8.self))
   }
 
-  /// Notes nothing more, where this build will have something to do: it writes a site that is missing.
+  /// Notes nothing more, where this build will have something to do: it writes a site that is missing. Nothing is kept of
+  /// such a build.
   func giveUp() { DiskTrace.end() }
 
   /// Notes for the next build that this one had nothing to do and nothing to say.
