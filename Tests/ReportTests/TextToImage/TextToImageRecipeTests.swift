@@ -107,9 +107,11 @@ import Testing
     let project = try Scratch()
     try project.copy(
       Checkout.root.appending(path: "report/models/sketchbook/recipe/report"), to: "report")
-    try project.write(SampleShards.pixels(count: 128, side: 64), to: "work/data/00000.npy")
     let captions = [String](repeating: "a lithograph of a mountain range", count: 128)
-    try project.write(SampleShards.lines(captions), to: "work/data/00000.tsv")
+    for (folder, side) in [("data", 64), ("plain", 32)] {
+      try project.write(SampleShards.pixels(count: 128, side: side), to: "work/\(folder)/00000.npy")
+      try project.write(SampleShards.lines(captions), to: "work/\(folder)/00000.tsv")
+    }
     let outcome = try project.run("check")
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(!outcome.errors.contains("never saw"), "\(outcome.errors)")

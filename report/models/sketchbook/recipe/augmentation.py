@@ -6,7 +6,7 @@ HIGHEST_LEVEL = 400  # of the noise on the enlargement, in timesteps
 
 
 def prepared(size, x, side, objective, generator):
-    """[N, 3, 64, 64] -> x_0 [N, 3, side, side], and for the second stage the condition and its level [N]."""
+    """[N, 3, S, S], S >= side -> x_0 [N, 3, side, side], and for the second stage the condition and its level [N]."""
     if size != "second":
         return shrunk(x, side), None, None
     enlarged = enlarge(shrunk(x, side // 2), side)

@@ -24,7 +24,7 @@ class Pictures:
         return int(self._starts[-1])
 
     def pixels(self, indices):
-        """uint8 [N, 64, 64, 3]"""
+        """uint8 [N, side, side, 3]"""
         shards = np.searchsorted(self._starts, indices, side="right") - 1
         return np.stack([self._shards[s][i - self._starts[s]] for s, i in zip(shards, indices)])
 

@@ -35,6 +35,22 @@ class IllustratorTests(unittest.TestCase):
                 self.assertEqual(drawn.pixels.shape, (64, 64, 3))
                 self.assertGreater(int(drawn.pixels.max()) - int(drawn.pixels.min()), 60, (subject.__name__, style))
 
+    def test_a_plain_picture_is_the_same_picture_without_fine_strokes(self):
+        fine = lambda pixels: np.abs(np.diff(pixels.astype(float), axis=1)).mean()
+        for style in STYLES:
+            strokes = [picture(11, i, style=style) for i in range(12)]
+            plain = [picture(11, i, style=style, plain=True) for i in range(12)]
+            self.assertEqual([p.caption for p in strokes], [p.caption for p in plain])
+            ratio = sum(fine(p.pixels) for p in plain) / sum(fine(p.pixels) for p in strokes)
+            # Photos and paintings have no strokes to lose.
+            if style in ("photo", "oil", "watercolour"):
+                self.assertEqual(ratio, 1, style)
+            else:
+                self.assertLess(ratio, 0.99, style)
+            near = [np.corrcoef(cv2.resize(a.pixels, (8, 8), interpolation=cv2.INTER_AREA).ravel(),
+                cv2.resize(b.pixels, (8, 8), interpolation=cv2.INTER_AREA).ravel())[0, 1] for a, b in zip(strokes, plain)]
+            self.assertGreater(np.median(near), 0.9, style)
+
     def test_training_sees_no_held_out_wording_and_no_prompt_is_held_out(self):
         for i in range(300):
             self.assertFalse(captions.is_held_out(picture(2, i).caption))

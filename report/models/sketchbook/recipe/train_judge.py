@@ -2,13 +2,14 @@
 """Trains the judge, a small classifier of subjects and styles, on the illustrator's pictures.
 
 usage: train_judge.py DATA OUT [--pictures 500000] [--batch 64] [--rate 2e-3] [--held-out 2000]
-                      [--distractors 0] [--threads N]
+                      [--distractors 0] [--plain FOLDER] [--threads N]
 
 OUT/config.json, OUT/model.safetensors  the judge
 OUT/state.pt                            the state of a training that was stopped, every 1000 steps; gone in the end
 In the end it judges held-out pictures, drawn from a seed that training never sees.
 
-With --distractors 0.25, a quarter of every batch is turned into pictures of nothing, which the judge learns to call
+With --plain, every other picture of a batch is the one of the same number without hatching, as the base learns to draw
+them: both stages' pictures can then be judged. With --distractors 0.25, a quarter of every batch is turned into pictures of nothing, which the judge learns to call
 'nothing': it then says what a picture shows only where the picture is good enough.
 """
 import argparse
@@ -43,6 +44,7 @@ def main():
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--held-out", type=int, default=2000)
     parser.add_argument("--distractors", type=float, default=0)
+    parser.add_argument("--plain")
     parser.add_argument("--threads", type=int)
     options = parser.parse_args()
     if options.threads:
@@ -51,14 +53,17 @@ def main():
     subjects, styles = sorted(set(data.subjects)), list(STYLES)
     if options.distractors:
         subjects.append(judging.NOTHING)
-    network = _trained(options, data, subjects, styles)
+    plain = dataset.Pictures(options.plain) if options.plain else None
+    if plain and plain.captions != data.captions:
+        parser.error(f"{options.plain} has other pictures than {options.data}")
+    network = _trained(options, data, plain, subjects, styles)
     judging.save(network, subjects, styles, options.out)
     (options.out / "state.pt").unlink(missing_ok=True)
     if options.held_out:
         _report(judging.Judge(options.out), options.held_out)
 
 
-def _trained(options, data, subjects, styles):
+def _trained(options, data, plain, subjects, styles):
     torch.manual_seed(SEED)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network = judging.Trained(len(subjects), len(styles)).to(device, memory_format=torch.channels_last)
@@ -73,8 +78,10 @@ def _trained(options, data, subjects, styles):
     spoiled = round(options.distractors * options.batch)
     for number in range(first, steps):
         indices = load(number)
-        x, shown = _seen(pixels_as_tensor(data.pixels(indices)).to(device), subject[indices].to(device), number, spoiled,
-            len(subjects) - 1)
+        x = augmentation.shrunk(pixels_as_tensor(data.pixels(indices)).to(device), judging.SIDE)
+        if plain:
+            x[::2] = pixels_as_tensor(plain.pixels(indices[::2])).to(device)
+        x, shown = _seen(x, subject[indices].to(device), number, spoiled, len(subjects) - 1)
         a, b = network(x)
         # A spoiled picture has no style that anybody would have to tell.
         whole = len(indices) - spoiled
@@ -94,10 +101,9 @@ def _trained(options, data, subjects, styles):
 
 
 def _seen(x, subjects, number, spoiled, nothing):
-    """A batch as the network sees it: small, the last so many pictures spoiled, every one with a little noise, as samples
+    """A batch of small pictures as the network sees it: the last so many spoiled, every one with a little noise, as samples
     have it; and the subjects to be told."""
     generator = torch.Generator(x.device).manual_seed(number)
-    x = augmentation.shrunk(x, judging.SIDE)
     if spoiled:
         x = torch.cat([x[:-spoiled], distractors(x, subjects, generator)[-spoiled:]])
         subjects = torch.cat([subjects[:-spoiled], torch.full_like(subjects[-spoiled:], nothing)])

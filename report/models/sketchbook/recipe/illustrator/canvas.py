@@ -31,10 +31,11 @@ class Canvas:
     pixels: [SIZE, SIZE, 4] uint8, the colours
     contours: the same, or None; red is ink. A shape hides the contours behind it, as it hides colours.
     monochrome: the rendering has no colours, so that tones alone must tell things apart
+    plain: the rendering shades with tones, not with strokes, which 32 pixels cannot hold
     light: where the light comes from, -1 (left) ... 1 (right)
     """
 
-    def __init__(self, with_contours, monochrome=False):
+    def __init__(self, with_contours, monochrome=False, plain=False):
         self.pixels = np.zeros((SIZE, SIZE, 4), np.uint8)
         self.pixels[..., 3] = 255
         self.contours = np.zeros((SIZE, SIZE, 4), np.uint8) if with_contours else None
@@ -44,7 +45,7 @@ class Canvas:
         for sheet in self._sheets:
             sheet.scale(SIZE, SIZE)
         self.light = -0.6
-        self.monochrome = monochrome
+        self.monochrome, self.plain = monochrome, plain
         self._scale = 1.0
 
     # Placing

@@ -25,15 +25,16 @@ class Picture:
     style: str
 
 
-def picture(seed, index, subject=None, style=None, held_out=False):
+def picture(seed, index, subject=None, style=None, held_out=False, plain=False):
     """Picture number `index` of a seed: the same whatever else was drawn before.
 
-    subject (a drawing function) and style may be given; `held_out` asks for wordings kept for evaluation.
+    subject (a drawing function) and style may be given; `held_out` asks for wordings kept for evaluation, `plain` for
+    the same picture without hatching.
     """
     chance = Chance(seed, index)
     drawn, named = chance.weighted(SUBJECTS), chance.weighted(STYLES)
     subject, style = subject or drawn, style or named
-    canvas = Canvas(style not in ("photo", "oil"), style in captions.MONOCHROME)
+    canvas = Canvas(style not in ("photo", "oil"), style in captions.MONOCHROME, plain)
     scene = subject(canvas, chance)
     pixels = RENDERINGS[style].render(canvas, chance, scene)
     if chance.maybe(0.5):

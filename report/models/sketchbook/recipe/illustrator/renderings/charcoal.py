@@ -15,7 +15,7 @@ def render(canvas, chance, scene):
     fading = _fading(chance)
     smudged = cv2.GaussianBlur(tones.wavering(chance, dark, 1.2), (0, 0), chance.uniform(0.8, 1.5))
     tooth = textures.crop(chance, "tooth", SIZE)
-    shading = np.maximum(0.8 * smudged, 0.75 * _slanted(chance, dark)) * fading
+    shading = np.maximum(0.8 * smudged, 0.75 * _slanted(chance, dark, canvas.plain)) * fading
     coverage = tones.step(shading + 0.055 * tooth, 0.06, 1.0)
     coverage = np.maximum(coverage, _strokes(canvas, chance, tone) * (0.88 + 0.14 * tooth))
     sheet = tones.paper(chance, chance.choice(PAPERS), 0.02, 0.012)
@@ -30,12 +30,11 @@ def _strokes(canvas, chance, tone):
     return np.clip(lines * pressure, 0, 1)
 
 
-def _slanted(chance, dark):
+def _slanted(chance, dark, plain):
     """Broad strokes with the side of the stick in the dark places."""
     angle = chance.uniform(0.5, 1.1) * chance.sign()
-    phase = tones.X * np.sin(angle) + tones.Y * np.cos(angle) + 2.5 * textures.crop(chance, "smooth", SIZE)
-    strokes = 0.5 + 0.5 * np.cos(phase * np.float32(2 * np.pi / chance.uniform(7, 11)))
-    return tones.step(strokes * dark, 0.25, 0.8)
+    sway = 2.5 * textures.crop(chance, "smooth", SIZE)
+    return tones.hatched(angle, chance.uniform(7, 11), sway, plain, lambda wave: tones.step(wave * dark, 0.25, 0.8))
 
 
 def _fading(chance):

@@ -9,7 +9,7 @@ from . import tones
 def render(canvas, chance, scene):
     tone = tones.key(canvas, scene)
     lines = _contours(canvas, chance, tone)
-    coverage = np.maximum(lines, _shading(chance, tone) * chance.uniform(0.5, 0.8))
+    coverage = np.maximum(lines, _shading(chance, tone, canvas.plain) * chance.uniform(0.5, 0.8))
     grain = textures.crop(chance, "tooth", SIZE)
     coverage = np.clip(coverage * (0.9 + 0.16 * grain), 0, 0.85)
     sheet = tones.paper(chance, chance.choice([(0.97, 0.97, 0.96), (0.95, 0.95, 0.94), (0.98, 0.97, 0.94)]), 0.008,
@@ -26,13 +26,11 @@ def _contours(canvas, chance, tone):
     return np.clip(np.maximum(first, 0.6 * second) * pressure * 1.1, 0, 1)
 
 
-def _shading(chance, tone):
+def _shading(chance, tone, plain):
     """Close parallel strokes that leave the light places white."""
     angle = chance.uniform(0.5, 1.0) * chance.choice([1, 1, 1, -1])
     sway = 1.5 * textures.crop(chance, "smooth", SIZE)
-    phase = (tones.X * np.sin(angle) + tones.Y * np.cos(angle) + sway) * np.float32(2 * np.pi / chance.uniform(4.2,
-        5.4))
-    strokes = 0.5 + 0.5 * np.cos(phase)
+    strokes = tones.hatched(angle, chance.uniform(4.2, 5.4), sway, plain, lambda wave: wave)
     dark = np.clip(0.72 - tone, 0, 0.72) * 1.2
     patch = np.clip(0.9 + 0.35 * textures.crop(chance, "smooth2", SIZE), 0.2, 1.2)
     return np.clip(dark * (0.35 + 0.75 * strokes) * patch, 0, 0.75)

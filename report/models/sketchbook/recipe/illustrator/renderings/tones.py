@@ -44,6 +44,16 @@ def edges(tone, sigma=1.0):
     return np.hypot(cv2.Sobel(soft, cv2.CV_32F, 1, 0), cv2.Sobel(soft, cv2.CV_32F, 0, 1)) * 0.6
 
 
+def hatched(angle, period, sway, plain, lines):
+    """The lines that a screen makes: `lines` of waves from 0 to 1 across the direction `angle`, `period` pixels long.
+
+    plain: in their place the tone that they make from afar, their mean over all places of the wave.
+    """
+    phase = (X * np.sin(angle) + Y * np.cos(angle) + sway) * np.float32(2 * np.pi / period)
+    moves = np.arange(8, dtype=np.float32) * np.float32(np.pi / 4) if plain else [np.float32(0)]
+    return sum(lines(0.5 + 0.5 * np.cos(phase + move)) for move in moves) / np.float32(len(moves))
+
+
 def ink(canvas):
     """The contours that the artist drew, [SIZE, SIZE] in 0...1."""
     return canvas.contours[..., 0].astype(np.float32) * np.float32(1 / 255)
