@@ -27,7 +27,8 @@ public enum Templates {
     let parts = [
       PackageResources.page_js, PackageResources.pictures_js, PackageResources.views_js,
       PackageResources.bars_js, PackageResources.viewer_js, PackageResources.hands_js,
-      PackageResources.extras_js, PackageResources.masks_js, PackageResources.seeds_js,
+      PackageResources.extras_js, PackageResources.masks_js, PackageResources.smalls_js,
+      PackageResources.seeds_js,
       PackageResources.drawing_js, PackageResources.plots_js, PackageResources.zooming_js,
       PackageResources.series_js, PackageResources.search_js, PackageResources.way_js,
       PackageResources.recipes_js, PackageResources.colours_js, PackageResources.start_js,

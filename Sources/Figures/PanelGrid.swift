@@ -6,9 +6,13 @@ public struct PanelGrid: Codable, Equatable, Sendable {
     public var picture: Picture
     /// What is written under it, if anything.
     public var label: String?
+    /// The picture before it was made larger, if it was.
+    public var small: Picture?
 
     /// A picture with an optional label.
-    public init(_ picture: Picture, label: String? = nil) { (self.picture, self.label) = (picture, label) }
+    public init(_ picture: Picture, label: String? = nil, small: Picture? = nil) {
+      (self.picture, self.label, self.small) = (picture, label, small)
+    }
   }
 
   /// A row of cells with what is written before it.

@@ -66,15 +66,28 @@ public struct TextToImageModel {
     _ image: Tensor, noiseLevel: Int, by text: Tensor, awayFrom negative: Tensor, scale: Double,
     _ streams: inout ImageStreams
   ) -> GuidedSuperResolution {
+    enlarging(
+      image, noiseLevel: noiseLevel, by: [text], through: [.identity], awayFrom: negative, scale: scale,
+      &streams)[0]
+  }
+
+  /// The same with a text for each of several views, through which the noised image is seen, too.
+  public func enlarging(
+    _ image: Tensor, noiseLevel: Int, by texts: [Tensor], through views: [ImageView],
+    awayFrom negative: Tensor, scale: Double, _ streams: inout ImageStreams
+  ) -> [GuidedSuperResolution] {
     precondition(
       imageNoise != nil, "TextToImageModel: expected a network of the second stage to enlarge with")
     let told = TextToImagePredictor(network, noiseLevel: Float(noiseLevel))
     let enlarging = SuperResolution(
       told, image: image, height: side, width: side, noiseLevel: noiseLevel, imageNoise ?? schedule,
       &streams)
-    return GuidedSuperResolution(
-      guided: GuidedNoise(enlarging, text: text, negative: negative, scale: Float(scale)),
-      schedule: prediction == .velocity ? schedule : nil)
+    return zip(texts, views).map { text, view in
+      GuidedSuperResolution(
+        guided: GuidedNoise(
+          enlarging.seen(through: view), text: text, negative: negative, scale: Float(scale)),
+        schedule: prediction == .velocity ? schedule : nil)
+    }
   }
 }
 

@@ -39,7 +39,7 @@ struct FigureView {
   var files: [String: SiteFile] {
     let paths: [String]
     switch result.figure {
-    case .panels(_, let rows): paths = rows.flatMap { $0.cells.map(\.path) }
+    case .panels(_, let rows): paths = rows.flatMap { $0.cells.flatMap(\.files) }
     case .plot(let svg, let csv): paths = [svg, csv]
     case .table(_, _, let csv): paths = [csv]
     case .ready(let path, _, _): paths = [path]

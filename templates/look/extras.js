@@ -24,7 +24,7 @@ function showExtras(isSameFigure) {
   });
   if (shown.figure.dataset.directive === "hybrid") tools.push(distanceSlider(() => [viewer.image]));
   if (frames.length > 1) tools.push(...film(frames));
-  tools.push(...maskTools());
+  tools.push(...maskTools(), ...smallTools());
   // The room for a figure's tools stays where a picture has none, so that the pictures do not jump.
   viewer.extras.classList.toggle("look-room", Boolean(shown.figure.querySelector(".look-bar")));
   const hadFocus = viewer.extras.contains(document.activeElement);
@@ -59,7 +59,10 @@ function seeThrough(place) {
   if (!view) return;
   turn(viewer.image, view.name, place in views, view.image);
   turned = place in views ? place : -1;
-  [...viewer.extras.children].forEach((tool, index) => tool.setAttribute("aria-pressed", String(index === turned)));
+  // What is seen now is the view's own picture, with its own prompt.
+  viewer.place.textContent = titleOf(views[turned]?.seen ?? shown);
+  views.forEach((_, index) => viewer.extras.children[index].setAttribute("aria-pressed", String(index === turned)));
+  showSmall();
 }
 
 function nextView() {

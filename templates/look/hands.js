@@ -4,7 +4,7 @@
 const keys = {
   "+": () => enlarge(1), "=": () => enlarge(1), "-": () => enlarge(-1), "−": () => enlarge(-1), 0: () => fit(),
   s: () => smooth(), " ": () => play(!isPlaying()), v: () => nextView(), k: () => keep(), b: () => blink(),
-  m: () => layMask(),
+  m: () => layMask(), e: () => changeSmall(),
 };
 
 function key(event) {

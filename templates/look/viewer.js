@@ -10,6 +10,7 @@ function buildViewer() {
   const parts = { image: make("img", { alt: "" }), place: make("p", { class: "look-place", "aria-live": "polite" }) };
   parts.over = make("img", { class: "look-kept", alt: "", hidden: true });
   parts.mask = make("img", { class: "look-mask", alt: "", hidden: true });
+  parts.small = make("img", { class: "look-small", alt: "", hidden: true });
   parts.picture = make("div", { class: "look-picture" }, parts.image, parts.over);
   parts.beside = make("div", { class: "look-beside" });
   parts.stage = make("div", { class: "look-stage", tabindex: 0, role: "group",
@@ -74,13 +75,7 @@ function show(picture) {
   straighten(viewer.image);
   cutLike(picture.image, viewer.picture);
   viewer.image.alt = nameOf(picture);
-  const count = picture.rows.flat();
-  const number = textOf(picture.figure.querySelector("figcaption strong")).replace(/\.$/, "");
-  const name = nameOf(picture);
-  const seed = seedOf(picture);
-  const named = seed && !/\bseed \d/.test(name) ? `seed ${seed}` : "";
-  viewer.place.textContent = [number, name, named, `${count.indexOf(picture) + 1} of ${count.length}`]
-    .filter(Boolean).join(" · ");
+  viewer.place.textContent = titleOf(picture);
   viewer.words.textContent = textOf(picture.figure.querySelector("figcaption"));
   viewer.copy.hidden = !picture.figure.querySelector(".recipe code");
   viewer.copy.textContent = "Copy the block";
@@ -89,9 +84,20 @@ function show(picture) {
   }
   showBeside();
   showExtras(isSameFigure);
+  showSmall();
   showKept();
   if (viewer.dialog.open && (!isSameFigure || isOtherSize)) fit();
   resize();
+}
+
+/** Which picture of which figure it is, its name, and its seed where the name does not have it. */
+function titleOf(picture) {
+  const count = picture.rows.flat();
+  const number = textOf(picture.figure.querySelector("figcaption strong")).replace(/\.$/, "");
+  const name = nameOf(picture);
+  const seed = seedOf(picture);
+  const named = seed && !/\bseed \d/.test(name) ? `seed ${seed}` : "";
+  return [number, name, named, `${count.indexOf(picture) + 1} of ${count.length}`].filter(Boolean).join(" · ");
 }
 
 function move(rows, columns) {

@@ -23,6 +23,15 @@ public struct SuperResolution<Model: PromptedNoisePredictor>: PromptedNoisePredi
     conditioning = schedule.noised(enlarged, with: streams.normalImages(enlarged.shape), at: noiseLevel)
   }
 
+  private init(_ model: Model, conditioning: Tensor) {
+    (self.model, self.conditioning) = (model, conditioning)
+  }
+
+  /// The same model and the same noisy enlarged image, looked at through a view: for images that show something in it.
+  public func seen(through view: ImageView) -> SuperResolution {
+    SuperResolution(model, conditioning: view.seen(conditioning))
+  }
+
   /// x [N, H, W, C] or, as guidance asks, twice the images -> the model's prediction.
   public func prediction(for x: Tensor, at timestep: Float, text: Tensor) -> NoisePrediction {
     let repeats = x.shape[0] / conditioning.shape[0]

@@ -5,7 +5,9 @@ import SharedDirectives
 
 extension ImagesOfPrompts {
   func memory(in _: Surroundings, _ facts: InputFacts) -> MemoryNeed {
-    facts.denoising(with: model, images: images, guidance: prompting.guidance)
+    second.memory(
+      after: facts.denoising(with: model, images: images, guidance: prompting.guidance), images: images, facts
+    )
   }
 }
 
@@ -16,8 +18,9 @@ extension GenerateDirective {
 extension EditDirective {
   func memory(in _: Surroundings, _ facts: InputFacts) -> MemoryNeed {
     let together = ImageMethod.withoutMemory.contains(prompting.sampler) ? starts.count : 1
-    return facts.denoising(
+    let first = facts.denoising(
       with: subject.model, images: together, guidance: prompting.guidance, image: subject.image)
+    return second.memory(after: first, images: starts.count, facts)
   }
 }
 
@@ -29,7 +32,9 @@ extension EstimateDirective {
 
 extension InpaintDirective {
   func memory(in _: Surroundings, _ facts: InputFacts) -> MemoryNeed {
-    facts.denoising(with: subject.model, guidance: prompting.guidance, image: subject.image)
+    second.memory(
+      after: facts.denoising(with: subject.model, guidance: prompting.guidance, image: subject.image),
+      images: 1, facts)
   }
 }
 

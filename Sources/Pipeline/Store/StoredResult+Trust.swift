@@ -30,7 +30,7 @@ extension StoredResult {
   /// The files that a page shows or links to, with the ending that each must have.
   private var shownFiles: [(path: String, ending: String)] {
     switch figure {
-    case .panels(_, let rows): rows.flatMap { $0.cells.map { ($0.path, ".png") } }
+    case .panels(_, let rows): rows.flatMap { $0.cells.flatMap(\.files).map { ($0, ".png") } }
     case .plot(let svg, let csv): [(svg, ".svg"), (csv, ".csv")]
     case .table(_, _, let csv): [(csv, ".csv")]
     case .ready(let path, _, _):

@@ -61,6 +61,11 @@ public enum StoredFigure: Codable, Equatable, Sendable {
     public let height: Int
     /// What stands under the picture.
     public let label: String?
+    /// The file of the picture before it was made larger; nil for a picture that was not.
+    public let small: String?
+
+    /// The picture's files.
+    public var files: [String] { [path] + (small.map { [$0] } ?? []) }
   }
 
   /// A column of a table.
@@ -88,7 +93,14 @@ extension StoredFigure {
         let cells = try content.cells.enumerated().map { column, cell in
           let path = "panel-\(row + 1)-\(column + 1).png"
           try Disk.write(cell.picture.pngData(), to: folder.appending(path: path).path)
-          return Cell(path: path, width: cell.picture.width, height: cell.picture.height, label: cell.label)
+          let small = try cell.small.map { picture in
+            let path = "small-\(row + 1)-\(column + 1).png"
+            try Disk.write(picture.pngData(), to: folder.appending(path: path).path)
+            return path
+          }
+          return Cell(
+            path: path, width: cell.picture.width, height: cell.picture.height, label: cell.label,
+            small: small)
         }
         return Row(label: content.label, cells: cells)
       }

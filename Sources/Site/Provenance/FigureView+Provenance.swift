@@ -9,14 +9,29 @@ extension FigureView {
     let report = prose.report
     let profile = report.profile == report.manifest.defaultProfile ? "" : " --profile \(report.profile)"
     let rows = weights + (published.map(Self.rows) ?? [])
+    let smalls = smalls(prose)
     let inputs = block.inputs.blocks.map(\.id).distinct.map { prose.link(to: $0) }
     return [
       "inputs": inputs.isEmpty ? nil : inputs.joined(separator: ", "), "rows": rows,
       "hasRows": !rows.isEmpty,
       "isUnpublished": isPublishing && published == nil && !block.showsVerifications,
+      "smalls": smalls, "hasSmalls": !smalls.isEmpty,
       "drawing": drawing.map { PagePath(prose.page).address(of: $0) },
       "command": "report verify \(block.id) --upstream\(profile)",
     ]
+  }
+
+  /// The pictures as they were before a second stage, by row and column.
+  private func smalls(_ prose: Prose) -> [TemplateValues] {
+    guard case .panels(_, let rows) = result.figure else { return [] }
+    let root = PagePath(prose.page).root
+    return rows.enumerated().flatMap { row, content in
+      content.cells.enumerated().compactMap { column, cell in
+        cell.small.map {
+          ["source": "\(root)\(folder)/\($0)", "name": "\(row + 1).\(column + 1)"] as TemplateValues
+        }
+      }
+    }
   }
 
   /// The sums of the weights that the block left for others.

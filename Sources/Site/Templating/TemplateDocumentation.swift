@@ -72,7 +72,8 @@ enum TemplateDocumentation {
       `source`, `key`                   the block as its author wrote it, and the beginning of the result's key
       `parts`                           what decided the result: `name`, `value`, `sum`, `origin` (where a file can be had)
       `provenance`                      where it comes from: `inputs`, `isUnpublished`, `hasRows`, `rows` (`name`, `value`,
-                                        `sum`), `drawing`, `command`
+                                        `sum`), `hasSmalls`, `smalls` (the pictures before a second stage: `source`,
+                                        `name`), `drawing`, `command`
       `mentions`                        links to where the texts refer to it
       `words`                           the words data, recipe, key and referred-to-in in the report's language
     """,

@@ -30,8 +30,10 @@ extension DrivenBrowser {
       for _ in 0...place { try browser.press("v") }
       #expect(try browser.text(of: ".look-extras [aria-pressed=true]") == name)
       let turned = try Picture(png: browser.picture(of: ".look-picture"))
+      let title = try browser.text(of: ".look-place")
+      #expect(title.contains(name))
       for _ in 0...place { try browser.press("ArrowRight") }
-      #expect(try browser.text(of: ".look-place").contains(name))
+      #expect(try browser.text(of: ".look-place") == title)
       try browser.evaluate("document.querySelector('.look-picture > img').decode()")
       let shown = try Picture(png: browser.picture(of: ".look-picture"))
       #expect(try Picture(png: plain).pixels != shown.pixels)
@@ -139,6 +141,26 @@ extension DrivenBrowser {
         #expect(try browser.text(of: ".look-pixel") == "row \(row), column \(column): \(expected)")
         #expect(browser.complaints == [])
       }
+    }
+
+    @Test("a picture that a second stage made is shown as the first left it, at a key") func before() throws {
+      let project = try ImageChapter.built.get()
+      let browser = try Self.viewer(at: "grown-flipped")
+      let large = try browser.picture(of: ".look-picture")
+      let small = "document.querySelector('.look-small')"
+      try browser.press("e")
+      #expect(try browser.text(of: ".look-extras [aria-pressed=true]") == "Before")
+      try browser.evaluate("\(small).decode()")
+      #expect(try browser.evaluate("\(small).src.split('/').at(-1)") == "small-1-1.png")
+      #expect(try browser.evaluate("String(\(small).naturalWidth)") == "16")
+      #expect(try browser.picture(of: ".look-picture") != large)
+      try browser.press("ArrowRight")
+      #expect(try browser.evaluate("\(small).src.split('/').at(-1)") == "small-1-2.png")
+      try browser.press("e")
+      #expect(try browser.evaluate("\(small).hidden") == "true")
+      try browser.press("Escape")
+      #expect(try project.read("site/03-case.html").contains("<p class=\"smalls\">Before the second stage:"))
+      #expect(browser.complaints == [])
     }
 
     @Test("the block that made a picture can be copied") func copy() throws {

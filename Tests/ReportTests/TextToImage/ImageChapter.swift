@@ -86,7 +86,60 @@ enum ImageChapter {
     Block("hybrid", "shared", "model: tiny\nparts: scale\nprompts: [a pencil, a man, a dog]\nsteps: 2"),
   ]
 
-  static let parts: [any ChapterPart] = sources + edits + generated + illusions
+  /// What a second stage makes larger.
+  private static let enlarged = [
+    Block(
+      "generate", "grown",
+      "model: tiny\nprompts: [a rocket ship, a pencil]\ncount: 2\nsteps: 4\nsecond: second\nsecond-steps: 3"),
+    Block(
+      "upscale", "grown-apart",
+      """
+      of: first
+      model: second
+      encoder: tiny
+      prompts: [a rocket ship, a rocket ship, a pencil, a pencil]
+      steps: 3
+      """),
+    Block(
+      "edit", "grown-edits",
+      """
+      image: photo
+      model: tiny
+      prompt: a pencil
+      steps: every 200
+      starts: [0, 3]
+      second: second
+      second-steps: 2
+      second-guidance: 1
+      """),
+    Block(
+      "inpaint", "grown-filled",
+      """
+      image: photo
+      mask: hole
+      model: tiny
+      steps: every 200
+      second: second
+      second-steps: 2
+      second-noise: 40
+      """),
+    Block(
+      "anagram", "grown-flipped",
+      """
+      model: tiny
+      views: [flip, jigsaw]
+      prompts: [a pencil, a man, a dog]
+      count: 2
+      steps: 3
+      second: second
+      second-steps: 2
+      """),
+    Block(
+      "hybrid", "grown-frequencies",
+      "model: tiny\nprompts: [a pencil, a man]\nkernel: 9\nsteps: 2\nsecond: second\nsecond-steps: 2"),
+  ]
+
+  static let parts: [any ChapterPart] = sources + edits + generated + illusions + enlarged
 
   /// The ids of the blocks that show pictures.
   static let figures = parts.compactMap { $0 as? Block }.filter { $0.directive != "model" }.map(\.id)

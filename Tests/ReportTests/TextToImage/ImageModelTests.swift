@@ -37,11 +37,54 @@ import Testing
     #expect(try project.read("site/03-case.html").contains("16 × 16"))
   }
 
+  @Test("a second stage makes pictures larger as {upscale} does, and what the first made stays beside them")
+  func secondStage() throws {
+    let project = try ImageChapter.built.get()
+    let (grown, first) = (try project.pictures(of: "grown"), try project.pictures(of: "first"))
+    #expect(grown.map(\.width) == [32, 32, 32, 32])
+    let page = try project.read("site/03-case.html")
+    for (index, small) in first.enumerated() {
+      let name = "small-\(index / 2 + 1)-\(index % 2 + 1).png"
+      #expect(try project.picture(name, of: "grown").pixels == small.pixels)
+      #expect(page.contains("figures/grown/\(name)"))
+      #expect(FileManager.default.fileExists(atPath: project.url("site/figures/grown/\(name)").path))
+      // {upscale} reads the small picture from its file, in whole steps of 255.
+      let apart = try project.pictures(of: "grown-apart")[2 * index + 1]
+      let far = zip(grown[index].pixels, apart.pixels).count { abs(Int($0) - Int($1)) > 8 }
+      #expect(Double(far) < 0.02 * Double(apart.pixels.count), "\(index): \(far) differ")
+    }
+    #expect(grown[0].pixels != grown[1].pixels && grown[0].pixels != grown[2].pixels)
+  }
+
+  @Test("a second stage looks through the views and at the parts of the first") func illusionsOfTwoStages()
+    throws
+  {
+    let project = try ImageChapter.built.get()
+    let flipped = try project.pictures(of: "grown-flipped")
+    #expect(flipped.map(\.width) == Array(repeating: 32, count: 6))
+    for row in [0, 3] {
+      let rows = stride(from: 0, to: flipped[row].pixels.count, by: 32 * 3).map {
+        Array(flipped[row].pixels[$0..<$0 + 32 * 3])
+      }
+      #expect(Array(rows.reversed().joined()) == flipped[row + 1].pixels)
+      #expect(
+        flipped[row + 2].pixels.sorted() == flipped[row].pixels.sorted(), "a jigsaw has the same pieces")
+    }
+    // What is low and what is high make up the picture.
+    let parts = try project.pictures(of: "grown-frequencies").map { $0.pixels.map { Double($0) / 127.5 - 1 } }
+    let isInside = parts.map { $0.map { abs($0) < 0.99 } }
+    for index in parts[0].indices where isInside.allSatisfy({ $0[index] }) {
+      #expect(abs(parts[1][index] + parts[2][index] - parts[0][index]) < 0.02)
+    }
+    #expect(try project.pictures(of: "grown-edits").map(\.width) == [32, 32, 16])
+    #expect(try project.pictures(of: "grown-filled").map(\.width) == [16, 16, 16, 32])
+  }
+
   @Test("how many pictures every block shows is known before it runs") func numberOfPictures() throws {
     let project = try ImageChapter.built.get().duplicate()
     let ids = [
       "photo", "one-step", "steps", "blurred", "fractional", "first", "edits", "filled", "turned", "flipped",
-      "many", "frequencies", "three", "colours",
+      "many", "frequencies", "three", "colours", "grown", "grown-edits", "grown-filled", "grown-flipped",
     ]
     let counts = try ids.map { try project.pictures(of: $0).count }
     let blocks = ids.map {

@@ -11,6 +11,7 @@ struct EditDirective: Directive {
   var prompt = "a high quality photo"
   var starts = [1, 3, 5, 7, 10, 20]
   var prompting = PromptOptions()
+  var second = SecondStageOptions()
 
   static let name = "edit"
   static let summary = "edits of an image, from noise to the image itself, towards a prompt"
@@ -36,17 +37,19 @@ struct EditDirective: Directive {
       ImageAndModel.fields(at: \.subject) + [
         .option("prompt", \.prompt, "what the image turns into"),
         .option("starts", \.starts, "the indices of the timesteps to start from", .each(0...1000)),
-      ] + PromptOptions.fields(at: \.prompting))
+      ] + PromptOptions.fields(at: \.prompting) + SecondStageOptions.fields(at: \.second))
   }
 
-  var contradictions: [OptionMistake] { prompting.contradictions(start: "starts", starts) }
+  var contradictions: [OptionMistake] {
+    prompting.contradictions(start: "starts", starts) + second.contradictions
+  }
 
-  func inputs(in surroundings: Surroundings) -> Inputs { subject.inputs }
+  func inputs(in surroundings: Surroundings) -> Inputs { subject.inputs(and: second) }
 
   func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
     let told = prompting.embedded([prompt], option: "prompt")
-    let model = examination.model(of: subject, told: told, facts) { _ in starts.count + 1 }
+    let model = examination.model(of: subject, told: told, facts, second, prompting) { _ in starts.count + 1 }
     guard let model else { return examination }
     examination.check(stepsOf: prompting, of: model)
     examination.check("starts") { try model.require(starts: starts, option: "starts", of: prompting) }
@@ -64,8 +67,14 @@ struct EditDirective: Directive {
         image: sampler.noised(image, to: start, &generator), index: start,
         generator: TorchGenerator(seed: context.seed &+ UInt64(index) &+ 1))
     }
-    var cells = try zip(starts, sampler.ends(predictor, from: begun)).map { start, edited in
-      PanelGrid.Cell(try edited.shown, label: "start \(start)")
+    let secondStage = try SecondStage(
+      second, prompting, [(option: "prompt", prompt: prompt)], after: prompted, context)
+    let edits = try sampler.ends(predictor, from: begun, of: secondStage == nil ? 1 : 2)
+    let large = try secondStage?.larger(
+      Tensor(joining: edits), seeds: edits.indices.map { context.seed &+ UInt64($0) }, part: 1, of: 2
+    ) { _ in 0 }.eachRow
+    var cells = try starts.enumerated().map { place, start in
+      try PanelGrid.Cell(showing: edits[place], largerAs: large?[place], label: "start \(start)")
     }
     cells.append(PanelGrid.Cell(try image.shown, label: "image"))
     return BlockOutput(.panels(PanelGrid(rows: [PanelGrid.Row(cells: cells)])))

@@ -10,6 +10,7 @@ struct GenerateDirective: ImagesOfPrompts {
   var prompts: [String] = []
   var count = 1
   var prompting = PromptOptions(steps: .equal(100))
+  var second = SecondStageOptions()
 
   static let name = "generate"
   static let summary = "images that a text-to-image model makes of prompts"
@@ -37,8 +38,10 @@ struct GenerateDirective: ImagesOfPrompts {
         .required("model", \.model, BlockReference.modelSummary),
         .required("prompts", \.prompts, "what the images show, a row for each"),
         .option("count", \.count, "how many images of each prompt", .range(1...40)),
-      ] + PromptOptions.fields(at: \.prompting))
+      ] + PromptOptions.fields(at: \.prompting) + SecondStageOptions.fields(at: \.second))
   }
+
+  var contradictions: [OptionMistake] { second.contradictions }
 
   var picturesEach: Int { prompts.count }
 
@@ -49,13 +52,20 @@ struct GenerateDirective: ImagesOfPrompts {
     let texts = try prompted.texts(prompting.embedded(prompts, option: "prompts"))
     let sampler = ImageSampler(model: prompted.model, options: prompting, context: context)
     let starts = seeds(context).map(sampler.start)
-    let images = try sampler.images(from: prompts.flatMap { _ in starts }) { own in
+    let secondStage = try secondStage(after: prompted, context)
+    let images = try sampler.images(
+      from: prompts.flatMap { _ in starts }, of: secondStage == nil ? 1 : 2
+    ) { own in
       prompted.model.guided(
         by: Tensor(joining: own.map { texts[$0 / count] }), awayFrom: texts[texts.count - 1],
         scale: prompting.guidance)
     }
+    let seeds = (0..<images.shape[0]).map { context.seed &+ UInt64($0) }
+    let large = try secondStage?.larger(images, seeds: seeds, part: 1, of: 2) { $0 / count }
     let rows = try prompts.enumerated().map { row, prompt in
-      try PanelGrid.Row(label: prompt, showing: images.rows(row * count..<(row + 1) * count).eachRow)
+      let own = row * count..<(row + 1) * count
+      return try PanelGrid.Row(
+        label: prompt, showing: images.rows(own).eachRow, largerAs: large?.rows(own).eachRow)
     }
     return BlockOutput(.panels(PanelGrid(rows: rows)))
   }

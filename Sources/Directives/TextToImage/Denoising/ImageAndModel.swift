@@ -18,6 +18,13 @@ struct ImageAndModel: OptionGroup {
   var inputs: Inputs {
     Inputs(blocks: [image.input("image", ImageDirective.name), model.modelInput("model")])
   }
+
+  /// The same and the model of a second stage, if there is one.
+  func inputs(and second: SecondStageOptions) -> Inputs {
+    var inputs = inputs
+    inputs.blocks += second.inputs
+    return inputs
+  }
 }
 
 extension Examination {
@@ -36,6 +43,19 @@ extension Examination {
       self.facts = ImageFacts(side: side, count: count(model))
     }
     check("image") { try model.require(image: subject.image, facts) }
+    return model
+  }
+
+  /// The same for a block whose pictures a second stage may make larger.
+  mutating func model(
+    of subject: ImageAndModel, told prompts: [(option: String, prompt: String)], _ facts: InputFacts,
+    _ second: SecondStageOptions, _ prompting: PromptOptions, showing count: (ImageModelFacts) -> Int
+  ) -> ImageModelFacts? {
+    guard let model = model(of: subject, told: prompts, facts, showing: count) else { return nil }
+    check(second, after: model, told: prompts, prompting, facts)
+    if second.model != nil {
+      self.facts = ImageFacts(side: second.side(after: model, facts), count: count(model))
+    }
     return model
   }
 }

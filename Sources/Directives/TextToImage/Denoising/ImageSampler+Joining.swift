@@ -12,8 +12,9 @@ extension ImageSampler {
   /// What images at their indices of the timesteps become, each [1, H, W, 3], in their order. By a method without memory
   /// as many walk together as the network gains by: each joins the others where it begins, and depends on none of them.
   ///
+  /// - Parameter shares: how many such pieces of work the block has, of which this is the first.
   /// - Throws: `Interrupted`.
-  func ends(_ predictor: some NoisePredictor, from begun: [Begun]) throws -> [Tensor] {
+  func ends(_ predictor: some NoisePredictor, from begun: [Begun], of shares: Int = 1) throws -> [Tensor] {
     let together = ImageMethod.withoutMemory.contains(options.sampler) ? batchSize : 1
     let order = begun.indices.sorted { (begun[$0].index, $0) < (begun[$1].index, $1) }
     let parts = stride(from: 0, to: order.count, by: together).map {
@@ -27,12 +28,12 @@ extension ImageSampler {
         images = [
           try end(
             predictor, from: own[0].image, at: own[0].index, ImageStreams(own[0].generator), part: part,
-            of: parts.count)
+            of: parts.count * shares)
         ]
       } else {
         let method = method(ImageStreams(each: own.map(\.generator)))
         images = try walk(method, predictor, own) {
-          try context.advance($0, part: part, of: parts.count, "denoising")
+          try context.advance($0, part: part, of: parts.count * shares, "denoising")
         }
       }
       for (place, image) in zip(places, images) { ends[place] = image }

@@ -8,6 +8,8 @@ protocol ImagesOfPrompts: Directive {
   /// How many images there are of everything.
   var count: Int { get }
   var prompting: PromptOptions { get }
+  /// What makes the images larger, if anything does.
+  var second: SecondStageOptions { get }
   /// How many images are denoised; `count` unless said otherwise.
   var images: Int { get }
   /// How many pictures are shown for each of `count`.
@@ -17,16 +19,20 @@ protocol ImagesOfPrompts: Directive {
 }
 
 extension ImagesOfPrompts {
-  /// The model's block.
-  func inputs(in surroundings: Surroundings) -> Inputs { Inputs(blocks: [model.modelInput("model")]) }
+  /// The models' blocks.
+  func inputs(in surroundings: Surroundings) -> Inputs {
+    Inputs(blocks: [model.modelInput("model")] + second.inputs)
+  }
 
-  /// The model and what it is told.
+  /// The models and what they are told.
   func examine(in _: Surroundings, _ facts: InputFacts) -> Examination {
     var examination = Examination()
     guard let model = examination.model(model, facts) else { return examination }
-    examination.check(prompts: prompting.embedded(prompts, option: "prompts"), of: model)
+    let told = prompting.embedded(prompts, option: "prompts")
+    examination.check(prompts: told, of: model)
     examination.check(stepsOf: prompting, of: model)
-    examination.facts = ImageFacts(side: model.side, count: count * picturesEach)
+    examination.check(second, after: model, told: told, prompting, facts)
+    examination.facts = ImageFacts(side: second.side(after: model, facts), count: count * picturesEach)
     check(side: model.side, &examination)
     return examination
   }
@@ -38,6 +44,11 @@ extension ImagesOfPrompts {
 
   /// Where the images' noise begins.
   func seeds(_ context: RunContext) -> [UInt64] { (0..<count).map { context.seed &+ UInt64($0) } }
+
+  /// The second stage, if there is one.
+  func secondStage(after first: PromptedModel, _ context: RunContext) throws -> SecondStage? {
+    try SecondStage(second, prompting, prompts.map { ("prompts", $0) }, after: first, context)
+  }
 
   /// What stands before the row of an image, where there are several.
   func label(of seed: UInt64) -> String? { count > 1 ? "seed \(seed)" : nil }

@@ -15,6 +15,7 @@ struct InpaintDirective: Directive {
   var jump = Given(default: 10)
   var repetitions = 1
   var prompting = PromptOptions()
+  var second = SecondStageOptions()
 
   static let name = "inpaint"
   static let summary = "the masked part of an image made anew"
@@ -44,10 +45,10 @@ struct InpaintDirective: Directive {
         .option(
           "repetitions", \.repetitions, "how often each stretch is walked; 1 goes straight down",
           .range(1...100)),
-      ] + PromptOptions.fields(at: \.prompting))
+      ] + PromptOptions.fields(at: \.prompting) + SecondStageOptions.fields(at: \.second))
   }
 
-  var contradictions: [OptionMistake] { wrongMethod + idleJump }
+  var contradictions: [OptionMistake] { wrongMethod + idleJump + second.contradictions }
 
   private var wrongMethod: [OptionMistake] {
     let fit = ImageMethod.withoutMemory
@@ -62,7 +63,7 @@ struct InpaintDirective: Directive {
   }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
-    var inputs = subject.inputs
+    var inputs = subject.inputs(and: second)
     inputs.blocks.append(mask.input("mask", MaskDirective.name))
     return inputs
   }
@@ -77,7 +78,7 @@ struct InpaintDirective: Directive {
       throw OptionMistake("mask", .maskOfAnotherImage(error))
     }
     let told = prompting.embedded([prompt], option: "prompt")
-    if let model = examination.model(of: subject, told: told, facts, showing: { _ in 4 }) {
+    if let model = examination.model(of: subject, told: told, facts, second, prompting, showing: { _ in 4 }) {
       examination.check(stepsOf: prompting, of: model)
     }
     return examination
@@ -91,8 +92,12 @@ struct InpaintDirective: Directive {
     let sampler = ImageSampler(model: prompted.model, options: prompting, context: context)
     let method = sampler.method(TorchGenerator(seed: context.seed &+ 1))
     let filled = try filling(image, mask, by: method, predictor, sampler)
-    let pictures = try [image.shown, mask.shownMask, image.blackened(by: mask).shown, filled.shown]
-    let row = PanelGrid.Row(cells: pictures.map { PanelGrid.Cell($0) })
+    let secondStage = try SecondStage(
+      second, prompting, [(option: "prompt", prompt: prompt)], after: prompted, context)
+    let large = try secondStage?.larger(filled, seeds: [context.seed], part: 0, of: 1) { _ in 0 }
+    let given = try [image.shown, mask.shownMask, image.blackened(by: mask).shown]
+    let row = PanelGrid.Row(
+      cells: given.map { PanelGrid.Cell($0) } + [try PanelGrid.Cell(showing: filled, largerAs: large)])
     return BlockOutput(
       .panels(PanelGrid(columnLabels: ["image", "mask", "what stays", "inpainted"], rows: [row])))
   }

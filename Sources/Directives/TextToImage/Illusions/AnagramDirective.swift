@@ -12,6 +12,7 @@ struct AnagramDirective: ImagesOfPrompts {
   var sharing = Sharing.mean
   var count = 1
   var prompting = PromptOptions()
+  var second = SecondStageOptions()
 
   /// How the views share the steps.
   enum Sharing: String, SchemaChoice {
@@ -46,12 +47,13 @@ struct AnagramDirective: ImagesOfPrompts {
         .required("prompts", \.prompts, "what it shows as it is, and then in each view"),
         .option("sharing", \.sharing, "whether all views take part in every step, or one in turns"),
         .option("count", \.count, "how many images, a row for each", .range(1...40)),
-      ] + PromptOptions.fields(at: \.prompting))
+      ] + PromptOptions.fields(at: \.prompting) + SecondStageOptions.fields(at: \.second))
   }
 
   var contradictions: [OptionMistake] {
-    guard prompts.count != views.count + 1 else { return [] }
+    guard prompts.count != views.count + 1 else { return second.contradictions }
     return [OptionMistake("prompts", .promptsOfViews(found: prompts.count, views: views.count))]
+      + second.contradictions
   }
 
   var picturesEach: Int { views.count + 1 }
@@ -72,22 +74,42 @@ struct AnagramDirective: ImagesOfPrompts {
     let looks = starts.indices.map { number in
       [.identity] + views.map { $0.view(side: prompted.model.side, &starts[number].generator) }
     }
-    let images = try Self.groups(alike: looks).flatMap { own in
-      let anagram = Anagram(
-        views: looks[own.lowerBound], models: predictors,
-        reduction: sharing == .mean ? .mean : .alternating(sampler.timesteps))
-      return try sampler.images(
-        from: Array(starts[own]), part: own.lowerBound / own.count, of: starts.count / own.count
-      ) { _ in anagram }.eachRow
+    let secondStage = try secondStage(after: prompted, context)
+    let (groups, stages) = (Self.groups(alike: looks), secondStage == nil ? 1 : 2)
+    let small = try groups.enumerated().map { part, own in
+      let anagram = joining(predictors, through: looks[own.lowerBound], sampler)
+      return try sampler.images(from: Array(starts[own]), part: part, of: groups.count * stages) { _ in
+        anagram
+      }
     }
+    let large = try secondStage.map { stage in
+      try groups.enumerated().flatMap { part, own in
+        let look = looks[own.lowerBound]
+        return try stage.larger(
+          small[part], seeds: Array(seeds[own]), part: groups.count + part, of: groups.count * 2,
+          through: look
+        ) { joining($0, through: look, stage.sampler) }.eachRow
+      }
+    }
+    let images = small.flatMap(\.eachRow)
     let rows = try seeds.indices.map { number in
       let cells = try zip(looks[number], prompts).map { view, prompt in
-        PanelGrid.Cell(try view.seen(images[number]).shown, label: number == 0 ? prompt : nil)
+        try PanelGrid.Cell(
+          showing: view.seen(images[number]), largerAs: large.map { view.seen($0[number]) },
+          label: number == 0 ? prompt : nil)
       }
       return PanelGrid.Row(label: label(of: seeds[number]), cells: cells)
     }
     return BlockOutput(
       .panels(PanelGrid(columnLabels: ["as it is"] + views.map(\.rawValue), rows: rows)))
+  }
+
+  /// What is found for each prompt in its view, as one.
+  private func joining<Model: NoisePredictor>(
+    _ models: [Model], through views: [ImageView], _ sampler: ImageSampler
+  ) -> Anagram<Model> {
+    Anagram(
+      views: views, models: models, reduction: sharing == .mean ? .mean : .alternating(sampler.timesteps))
   }
 
   /// The images that can be denoised together, as all of them look the same in all views: all, or each on its own where

@@ -3,6 +3,7 @@ import Diffusion
 import Figures
 import Pipeline
 import SharedDirectives
+import Tensors
 
 /// `{hybrid}`: one image whose components each show another prompt (Geng, Park and Owens 2024b).
 struct HybridDirective: ImagesOfPrompts {
@@ -14,6 +15,7 @@ struct HybridDirective: ImagesOfPrompts {
   var length = Given(default: 7)
   var count = 1
   var prompting = PromptOptions()
+  var second = SecondStageOptions()
 
   static let name = "hybrid"
   static let summary = "one image whose frequencies, colours or other parts each show another prompt"
@@ -48,10 +50,10 @@ struct HybridDirective: ImagesOfPrompts {
           .given(.range(0.01...100))),
         .option("length", \.length, "the pixels of a motion", .given(.range(1...255))),
         .option("count", \.count, "how many images, a row for each", .range(1...40)),
-      ] + PromptOptions.fields(at: \.prompting))
+      ] + PromptOptions.fields(at: \.prompting) + SecondStageOptions.fields(at: \.second))
   }
 
-  var contradictions: [OptionMistake] { wrongNumber + idleOptions }
+  var contradictions: [OptionMistake] { wrongNumber + idleOptions + second.contradictions }
 
   private var wrongNumber: [OptionMistake] {
     let expected = parts.names.isEmpty ? max(2, prompts.count) : parts.names.count
@@ -77,39 +79,71 @@ struct HybridDirective: ImagesOfPrompts {
   var picturesEach: Int { prompts.count + 1 }
 
   func check(side: Int, _ examination: inout Examination) {
-    examination.check("kernel") { try factorization(side: side) }
+    examination.check("kernel") { try factorization(side: side, enlarged: 1) }
   }
 
   func run(in context: RunContext) throws -> BlockOutput<Void> {
     let prompted = try PromptedModel(model, context)
     let predictors = try prompted.guided(prompts, option: "prompts", prompting)
     let sampler = ImageSampler(model: prompted.model, options: prompting, context: context)
-    let split = try factorization(side: prompted.model.side)
+    let side = prompted.model.side
+    let split = try factorization(side: side, enlarged: 1)
     let illusion = FactorizedIllusion(split, models: predictors)
-    let seeds = seeds(context)
-    let images = try sampler.images(from: seeds.map(sampler.start)) { _ in illusion }
-    let rows = try zip(seeds, images.eachRow).enumerated().map { number, drawn in
-      let (seed, image) = drawn
-      var cells = [PanelGrid.Cell(try image.shown, label: number == 0 ? "image" : nil)]
-      for (index, prompt) in prompts.enumerated() {
-        let name = parts.names.isEmpty ? "share" : parts.names[index]
-        let label = number == 0 ? "\(name): \(prompt)" : nil
-        cells.append(PanelGrid.Cell(try split.component(index, of: image).shown, label: label))
-      }
-      return PanelGrid.Row(label: label(of: seed), cells: cells)
+    let (seeds, secondStage) = (seeds(context), try secondStage(after: prompted, context))
+    let images = try sampler.images(from: seeds.map(sampler.start), of: secondStage == nil ? 1 : 2) { _ in
+      illusion
+    }
+    let larger = try secondStage.map { stage in
+      let split = try factorization(side: stage.side, enlarged: stage.side / side)
+      let images = try stage.larger(
+        images, seeds: seeds, part: 1, of: 2, through: prompts.map { _ in .identity }
+      ) { FactorizedIllusion(split, models: $0) }
+      return Shown(images: images, split: split)
+    }
+    let shown = Shown(images: images, split: split)
+    let rows = try seeds.enumerated().map { number, seed in
+      PanelGrid.Row(label: label(of: seed), cells: try cells(number, shown, larger))
     }
     return BlockOutput(.panels(PanelGrid(rows: rows)))
   }
 
-  private func factorization(side: Int) throws -> Factorization {
+  /// Images [N, S, S, 3], and how images of their side are split.
+  private struct Shown {
+    let images: Tensor
+    let split: Factorization
+
+    /// An image, then its components, each [1, S, S, 3].
+    func parts(of number: Int) -> [Tensor] {
+      let image = images.rows(number..<number + 1)
+      return [image] + (0..<split.count).map { split.component($0, of: image) }
+    }
+  }
+
+  /// An image and its components; the first row says what they are.
+  private func cells(_ number: Int, _ shown: Shown, _ larger: Shown?) throws -> [PanelGrid.Cell] {
+    let large = larger?.parts(of: number)
+    return try shown.parts(of: number).enumerated().map { place, part in
+      let name = place == 0 ? "image" : parts.names.isEmpty ? "share" : parts.names[place - 1]
+      let label = place == 0 ? name : "\(name): \(prompts[place - 1])"
+      return try PanelGrid.Cell(
+        showing: part, largerAs: large?[place], label: number == 0 ? label : nil)
+    }
+  }
+
+  /// How images of a side are split.
+  ///
+  /// - Parameter enlarged: how many times as large as the model's images they are; so many times as many pixels are blurred.
+  private func factorization(side: Int, enlarged: Int) throws -> Factorization {
     func blur(_ share: Double) throws -> GaussianBlur {
-      try GaussianBlur(size: kernel.value, sigma: share * sigma.value, fitting: side, option: "kernel")
+      try GaussianBlur(
+        size: (kernel.value - 1) * enlarged + 1, sigma: share * sigma.value * Double(enlarged), fitting: side,
+        option: "kernel")
     }
     switch parts {
     case .hybrid: return .hybrid(try blur(1))
     case .triple: return .triple(try blur(0.5), try blur(1))
     case .colour: return .colour
-    case .motion: return .motion(length: length.value)
+    case .motion: return .motion(length: length.value * enlarged)
     case .scale:
       let share = 1 / Float(prompts.count)
       return .scale([Float](repeating: share, count: prompts.count))

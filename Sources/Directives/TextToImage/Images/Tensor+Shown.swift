@@ -23,8 +23,21 @@ extension Tensor {
 
 extension PanelGrid.Row {
   /// A row of images, [1, H, W, 3] in -1...1 each.
-  init(label: String? = nil, showing images: [Tensor]) throws {
-    self.init(label: label, cells: try images.map { PanelGrid.Cell(try $0.shown) })
+  ///
+  /// - Parameter large: the same images, made larger: these are shown then.
+  init(label: String? = nil, showing images: [Tensor], largerAs large: [Tensor]? = nil) throws {
+    self.init(
+      label: label,
+      cells: try images.enumerated().map { place, image in
+        try PanelGrid.Cell(showing: image, largerAs: large?[place])
+      })
+  }
+}
+
+extension PanelGrid.Cell {
+  /// An image [1, H, W, 3] in -1...1; if it was made larger, that is shown, and the image itself kept beside it.
+  init(showing image: Tensor, largerAs large: Tensor? = nil, label: String? = nil) throws {
+    self.init(try (large ?? image).shown, label: label, small: try large.map { _ in try image.shown })
   }
 }
 

@@ -24,6 +24,13 @@ extension ImageModelFacts {
       "image", .imageOfOtherSide(id: image.id, side: side, multiple: multiple, modelSide: self.side))
   }
 
+  /// Requires a level of noise for the small image of a second stage; throws an `OptionMistake` otherwise.
+  func require(noiseLevel: Int, option: String) throws {
+    guard let noiseLevels, noiseLevel >= noiseLevels else { return }
+    throw OptionMistake.outOfRange(
+      option, expected: "from 0 to \(noiseLevels - 1)", found: String(noiseLevel))
+  }
+
   /// Requires a stage; throws an `OptionMistake` otherwise.
   func require(_ wanted: Stage, option: String) throws {
     guard stage != wanted else { return }
@@ -71,7 +78,9 @@ extension Examination {
   }
 
   /// Steps that the model's file makes more or others of than there are timesteps, and samplers that do not heed it.
-  mutating func check(stepsOf prompting: PromptOptions, of model: ImageModelFacts) {
+  mutating func check(
+    stepsOf prompting: PromptOptions, option: String = "steps", of model: ImageModelFacts
+  ) {
     let trained = model.trained
     guard case .equal(let steps) = prompting.steps, !trained.isUsual else { return }
     let isHeeded =
@@ -88,9 +97,9 @@ extension Examination {
       return
     }
     guard ImageMethod.withoutMemory.contains(prompting.sampler), steps > trained.mostSteps else { return }
-    check("steps") {
+    check(option) {
       throw OptionMistake.outOfRange(
-        "steps",
+        option,
         expected:
           "at most \(trained.mostSteps) for the model '\(model.id)', whose steps_offset is \(trained.offset)",
         found: String(steps))

@@ -5,11 +5,14 @@ import Pipeline
 import SharedDirectives
 
 extension ImageModelFacts {
+  /// Whether it can embed prompts.
+  var hasTexts: Bool { embeddings != nil || hasEncoder }
+
   /// Requires an encoder, or a file of embeddings; throws an `OptionMistake` otherwise.
   ///
   /// - Parameter mayNameAnother: whether the block could name a model whose encoder is taken in place of a second stage's.
   func requirePrompts(option: String, mayNameAnother: Bool = true) throws {
-    guard embeddings == nil, !hasEncoder else { return }
+    guard !hasTexts else { return }
     throw OptionMistake(
       option, .noEncoder(model: id, isSecondStage: mayNameAnother && stage == .second))
   }

@@ -30,6 +30,11 @@ extension Scratch {
 
   /// A block's pictures, in order.
   func pictures(of id: String) throws -> [Picture] { try panels(of: id).map { try Picture(png: $0) } }
+
+  /// A picture of a block by its file.
+  func picture(_ file: String, of id: String) throws -> Picture {
+    try Picture(png: Data(contentsOf: url("\(entry(of: id))/\(file)")))
+  }
 }
 
 extension StoredResult {

@@ -92,11 +92,7 @@ struct UpscaleDirective: Directive {
       prompts: prompting.embedded(prompts, option: "prompts"), of: encoder,
       width: model.network.textWidth)
     examination.check(stepsOf: prompting, of: model)
-    examination.check("noise-level") {
-      guard let levels = model.noiseLevels, noiseLevel >= levels else { return }
-      throw OptionMistake.outOfRange(
-        "noise-level", expected: "from 0 to \(levels - 1)", found: String(noiseLevel))
-    }
+    examination.check("noise-level") { try model.require(noiseLevel: noiseLevel, option: "noise-level") }
     return examination
   }
 
