@@ -90,6 +90,8 @@ function seriesOf(svg, unnamed) {
   for (const one of all.values()) {
     const teller = tellers.map((style) => one.paths.find((path) => path.matches(style))).find(Boolean);
     one.points = teller ? pointsOf(teller) : [];
+    // Which of two lines of one colour the values are of.
+    one.told = teller?.matches(".smoothed") && one.paths.some((path) => path.matches(".raw")) ? `${one.name}, smoothed` : one.name;
   }
   return [...all.values()];
 }

@@ -150,7 +150,7 @@ class Plot {
     this.stop = stop;
     const x = this.stops[stop];
     // A curve answers where it has a point within a few pixels; bars of a group stand a little beside each other.
-    const found = this.series.filter(({ isOn, points }) => isOn && points.length).map(({ name, color, points }) => {
+    const found = this.series.filter(({ isOn, points }) => isOn && points.length).map(({ told: name, color, points }) => {
       const [at, y] = points.reduce((best, point) => (Math.abs(point[0] - x) < Math.abs(best[0] - x) ? point : best));
       return { name, color, at, y };
     }).filter(({ at }) => Math.abs(this.shown(at) - this.shown(x)) < 4);

@@ -80,9 +80,47 @@ function excerpt({ text, place }, words) {
   return [start > 0 ? "…" : "", ...pieces, rest, start + 170 < text.length ? "…" : ""];
 }
 
+/** All words of the report, without those too short to be misspelt. */
+function vocabulary() {
+  const texts = window.reportText.flatMap(([, title, , heading, text]) => [title, heading, text]);
+  return finder.words ??= [...new Set(texts.flatMap((text) => plainly(text).match(/\p{L}{4,}/gu) ?? []))];
+}
+
+/** How many letters must be added, left out, exchanged or swapped with the next to make one word of another. */
+function mistakes(one, other) {
+  const rows = [[...Array(other.length + 1).keys()]];
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const isSame = one[i - 1] === other[j - 1];
+      row[j] = Math.min(row[j - 1] + 1, rows[i - 1][j] + 1, rows[i - 1][j - 1] + (isSame ? 0 : 1));
+      const isSwapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (isSwapped) row[j] = Math.min(row[j], rows[i - 2][j - 2] + 1);
+    }
+    rows.push(row);
+  }
+  return rows[one.length][other.length];
+}
+
+/** The report's word that a word which is not in it was meant to be: one mistake away, two in a long one. */
+function meant(word) {
+  const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+  const near = vocabulary().filter((other) => Math.abs(other.length - word.length) <= most)
+    .map((other) => ({ other, count: mistakes(word, other) })).filter(({ count }) => count <= most);
+  return near.sort((a, b) => a.count - b.count)[0]?.other ?? word;
+}
+
+/** The words as they are, or, where the report has none of them so, as they were meant. */
+function asMeant(words) {
+  const text = window.reportText.map((entry) => plainly(entry.join(" "))).join(" ");
+  return words.map((word) => (escaped([word]).test(text) ? word : meant(word)));
+}
+
 function answer() {
-  const words = plainly(finder.input.value).split(/\s+/).filter(Boolean);
+  const typed = plainly(finder.input.value).split(/\s+/).filter(Boolean);
+  const words = typed.length && window.reportText ? asMeant(typed) : typed;
   const all = words.length && window.reportText ? found(words) : [];
+  const changed = words.filter((word, place) => word !== typed[place]);
   finder.choice = -1;
   finder.input.removeAttribute("aria-activedescendant");
   finder.list.replaceChildren(...all.slice(0, 30).map((result, index) => {
@@ -96,7 +134,8 @@ function answer() {
     !window.reportText ? finder.note.textContent
     : !words.length ? "Words of the text, in any order. ↑ ↓ choose, Enter opens."
     : all.length === 0 ? "Nothing has any of these words."
-    : (all[0].count < words.length ? `Nothing has all of these words; ${all[0].count} of them: ` : "")
+    : (changed.length ? `Nothing has what was typed; with “${changed.join("”, “")}”: ` : "")
+      + (all[0].count < words.length ? `Nothing has all of these words; ${all[0].count} of them: ` : "")
       + `${all.length} ${all.length === 1 ? "place" : "places"}${all.length > 30 ? ", the first 30 are shown" : ""}`;
   if (all.length) mark(0);
 }

@@ -95,7 +95,7 @@ function straighten(image) {
 /** The pictures of an anagram's other views in the picture's row, with their views' names. */
 function viewsOf(picture) {
   if (picture.figure.dataset.directive !== "anagram" || picture.column !== 0) return [];
-  return picture.rows[picture.row].slice(1).map(({ columnLabel, image }) => ({ name: columnLabel, image }));
+  return picture.rows[picture.row].slice(1).map((seen) => ({ name: seen.columnLabel, image: seen.image, seen }));
 }
 
 /** How far away a hybrid image seems: it shrinks, and what is fine in it blurs, as the eye would have it. */

@@ -62,6 +62,7 @@ function nameOfWide(part) {
   if (part.matches("div.table")) {
     return textOf(part.closest("figure")?.querySelector("figcaption strong")).replace(/\.$/, "") || "Table";
   }
+  if (part.querySelector(":scope > img")) return "Drawing";
   if (!part.matches(".katex-display")) return "";
   return `Formula ${textOf(part.closest(".equation")?.querySelector(":scope > .number"))}`.trim();
 }
@@ -70,7 +71,7 @@ function nameOfWide(part) {
 function prepareScrolling() {
   const isWide = (part) => part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX === "auto";
   const look = () => {
-    for (const part of document.querySelectorAll("main :is(div.table, .katex-display, pre)")) {
+    for (const part of document.querySelectorAll("main :is(div.table, .katex-display, pre, p:has(> img), .picture)")) {
       const label = nameOfWide(part);
       const marks = { tabindex: 0, ...(label ? { role: "region", "aria-label": label } : {}) };
       for (const [name, value] of Object.entries(marks)) {

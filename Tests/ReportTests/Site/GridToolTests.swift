@@ -89,6 +89,8 @@ extension DrivenBrowser {
         let shown = try browser.evaluate("document.querySelector('.look-place').textContent")
         #expect(shown.hasSuffix(place), "\(shown)")
         try browser.press("Escape")
+        // The viewer gives the focus back a moment after it has closed.
+        try browser.wait(for: "document.activeElement.matches('#\(figure) img')")
       }
       #expect(browser.complaints == [])
     }

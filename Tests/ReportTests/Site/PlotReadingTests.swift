@@ -50,6 +50,18 @@ extension DrivenBrowser {
       #expect(reading.contains("mean squared error: 0."), "\(reading)")
     }
 
+    @Test("where a curve is drawn as it is and smoothed, the reading says which it is of") func saysSmoothed()
+      throws
+    {
+      let browser = try Browser()
+      try browser.open(Checkout.root.appending(path: "site/denoiser.html"))
+      let probe = "document.querySelector('.plot:has(.raw) .look-probe')"
+      try browser.wait(for: probe)
+      try browser.evaluate("\(probe).focus()")
+      try browser.press("ArrowRight")
+      #expect(try browser.evaluate("\(probe).getAttribute('aria-valuetext')").contains(", smoothed "))
+    }
+
     @Test(
       "the search finds sections and figures by words in any order, and Enter opens the first",
       arguments: [
@@ -59,6 +71,7 @@ extension DrivenBrowser {
         ("loss alone", "02-training.html#losses"), ("table loss in", "02-training.html#summary"),
         ("what there is", "01-data.html"), ("figure 2.2", "02-training.html#cleaned"),
         ("zebras loss alone", "02-training.html#losses"), ("data", "01-data.html"),
+        ("gery blob", "01-data.html#mean"), ("dennoised nosy", "02-training.html#cleaned"),
       ])
     func search(_ words: String, _ address: String) throws {
       let project = try SampleReport.built()
@@ -83,6 +96,10 @@ extension DrivenBrowser {
       try browser.wait(for: "window.reportText")
       try browser.type("zebra")
       #expect(try browser.text(of: ".look-note") == "Nothing has any of these words.")
+      try browser.evaluate("document.querySelector('.look-search input').value = ''")
+      try browser.type("ringgs")
+      #expect(
+        try browser.text(of: ".look-note").hasPrefix("Nothing has what was typed; with “rings”: "))
       try browser.evaluate("document.querySelector('.look-search input').value = ''")
       try browser.type("rings of a zebra")
       #expect(
