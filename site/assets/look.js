@@ -229,7 +229,7 @@ image.parentElement.querySelector(":scope > .look-over")?.remove();
 }
 function viewsOf(picture) {
 if (picture.figure.dataset.directive !== "anagram" || picture.column !== 0) return [];
-return picture.rows[picture.row].slice(1).map(({ columnLabel, image }) => ({ name: columnLabel, image }));
+return picture.rows[picture.row].slice(1).map((seen) => ({ name: seen.columnLabel, image: seen.image, seen }));
 }
 function distance(image, share) {
 image.style.transform = share > 0 ? `scale(${1 - 0.88 * share})` : "";
@@ -289,6 +289,7 @@ function buildViewer() {
 const parts = { image: make("img", { alt: "" }), place: make("p", { class: "look-place", "aria-live": "polite" }) };
 parts.over = make("img", { class: "look-kept", alt: "", hidden: true });
 parts.mask = make("img", { class: "look-mask", alt: "", hidden: true });
+parts.small = make("img", { class: "look-small", alt: "", hidden: true });
 parts.picture = make("div", { class: "look-picture" }, parts.image, parts.over);
 parts.beside = make("div", { class: "look-beside" });
 parts.stage = make("div", { class: "look-stage", tabindex: 0, role: "group",
@@ -346,13 +347,7 @@ const isOtherSize = before !== size().width;
 straighten(viewer.image);
 cutLike(picture.image, viewer.picture);
 viewer.image.alt = nameOf(picture);
-const count = picture.rows.flat();
-const number = textOf(picture.figure.querySelector("figcaption strong")).replace(/\.$/, "");
-const name = nameOf(picture);
-const seed = seedOf(picture);
-const named = seed && !/\bseed \d/.test(name) ? `seed ${seed}` : "";
-viewer.place.textContent = [number, name, named, `${count.indexOf(picture) + 1} of ${count.length}`]
-.filter(Boolean).join(" · ");
+viewer.place.textContent = titleOf(picture);
 viewer.words.textContent = textOf(picture.figure.querySelector("figcaption"));
 viewer.copy.hidden = !picture.figure.querySelector(".recipe code");
 viewer.copy.textContent = "Copy the block";
@@ -361,9 +356,18 @@ element.disabled = !neighbour(picture, ...element.step);
 }
 showBeside();
 showExtras(isSameFigure);
+showSmall();
 showKept();
 if (viewer.dialog.open && (!isSameFigure || isOtherSize)) fit();
 resize();
+}
+function titleOf(picture) {
+const count = picture.rows.flat();
+const number = textOf(picture.figure.querySelector("figcaption strong")).replace(/\.$/, "");
+const name = nameOf(picture);
+const seed = seedOf(picture);
+const named = seed && !/\bseed \d/.test(name) ? `seed ${seed}` : "";
+return [number, name, named, `${count.indexOf(picture) + 1} of ${count.length}`].filter(Boolean).join(" · ");
 }
 function move(rows, columns) {
 const next = neighbour(shown, rows, columns);
@@ -410,7 +414,7 @@ viewer.copy.textContent = isCopied ? "Copied" : "Not allowed by this browser";
 const keys = {
 "+": () => enlarge(1), "=": () => enlarge(1), "-": () => enlarge(-1), "−": () => enlarge(-1), 0: () => fit(),
 s: () => smooth(), " ": () => play(!isPlaying()), v: () => nextView(), k: () => keep(), b: () => blink(),
-m: () => layMask(),
+m: () => layMask(), e: () => changeSmall(),
 };
 function key(event) {
 if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -502,7 +506,7 @@ return element;
 });
 if (shown.figure.dataset.directive === "hybrid") tools.push(distanceSlider(() => [viewer.image]));
 if (frames.length > 1) tools.push(...film(frames));
-tools.push(...maskTools());
+tools.push(...maskTools(), ...smallTools());
 viewer.extras.classList.toggle("look-room", Boolean(shown.figure.querySelector(".look-bar")));
 const hadFocus = viewer.extras.contains(document.activeElement);
 viewer.extras.replaceChildren(...tools);
@@ -530,7 +534,9 @@ const view = views[place] ?? views[turned];
 if (!view) return;
 turn(viewer.image, view.name, place in views, view.image);
 turned = place in views ? place : -1;
-[...viewer.extras.children].forEach((tool, index) => tool.setAttribute("aria-pressed", String(index === turned)));
+viewer.place.textContent = titleOf(views[turned]?.seen ?? shown);
+views.forEach((_, index) => viewer.extras.children[index].setAttribute("aria-pressed", String(index === turned)));
+showSmall();
 }
 function nextView() {
 seeThrough(turned + 1 < viewsOf(shown).length ? turned + 1 : -1);
@@ -613,6 +619,34 @@ if (!mask || mask === shown) return;
 isMasked = !isMasked;
 viewer.mask.hidden = !isMasked;
 viewer.extras.querySelector("button[aria-pressed]")?.setAttribute("aria-pressed", String(isMasked));
+}
+let isSmall = false;
+function smallOf({ figure, image }) {
+const [, place] = fileOf(image).match(/panel-(\d+-\d+)\.png$/) ?? [];
+const ends = (name) => `.smalls a[${name}$="/small-${place}.png"]`;
+return place && figure.querySelector(`${ends("href")}, ${ends("data-file")}`)?.href;
+}
+function showSmall() {
+const address = smallOf(shown);
+const isShown = isSmall && Boolean(address) && turned < 0;
+if (isShown) {
+viewer.small.src = address;
+viewer.image.after(viewer.small);
+}
+viewer.small.hidden = !isShown;
+const element = viewer.extras.querySelector(".look-before");
+element?.setAttribute("aria-pressed", String(isShown));
+if (element) element.disabled = !address || turned >= 0;
+}
+function smallTools() {
+if (!shown.figure.querySelector(".smalls")) return [];
+const element = button("Before", "The picture before the second stage", changeSmall, "E");
+element.classList.add("look-before");
+return [element];
+}
+function changeSmall() {
+isSmall = !isSmall;
+showSmall();
 }
 function seedOf(picture) {
 const named = nameOf(picture).match(/\bseed (\d+)\b/)?.[1];
@@ -715,6 +749,7 @@ all.get(key).paths.push(path);
 for (const one of all.values()) {
 const teller = tellers.map((style) => one.paths.find((path) => path.matches(style))).find(Boolean);
 one.points = teller ? pointsOf(teller) : [];
+one.told = teller?.matches(".smoothed") && one.paths.some((path) => path.matches(".raw")) ? `${one.name}, smoothed` : one.name;
 }
 return [...all.values()];
 }
@@ -852,7 +887,7 @@ else this.hide();
 show(stop) {
 this.stop = stop;
 const x = this.stops[stop];
-const found = this.series.filter(({ isOn, points }) => isOn && points.length).map(({ name, color, points }) => {
+const found = this.series.filter(({ isOn, points }) => isOn && points.length).map(({ told: name, color, points }) => {
 const [at, y] = points.reduce((best, point) => (Math.abs(point[0] - x) < Math.abs(best[0] - x) ? point : best));
 return { name, color, at, y };
 }).filter(({ at }) => Math.abs(this.shown(at) - this.shown(x)) < 4);
@@ -1111,9 +1146,39 @@ rest = rest.slice(match.index + match[0].length);
 }
 return [start > 0 ? "…" : "", ...pieces, rest, start + 170 < text.length ? "…" : ""];
 }
+function vocabulary() {
+const texts = window.reportText.flatMap(([, title, , heading, text]) => [title, heading, text]);
+return finder.words ??= [...new Set(texts.flatMap((text) => plainly(text).match(/\p{L}{4,}/gu) ?? []))];
+}
+function mistakes(one, other) {
+const rows = [[...Array(other.length + 1).keys()]];
+for (let i = 1; i <= one.length; i++) {
+const row = [i];
+for (let j = 1; j <= other.length; j++) {
+const isSame = one[i - 1] === other[j - 1];
+row[j] = Math.min(row[j - 1] + 1, rows[i - 1][j] + 1, rows[i - 1][j - 1] + (isSame ? 0 : 1));
+const isSwapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+if (isSwapped) row[j] = Math.min(row[j], rows[i - 2][j - 2] + 1);
+}
+rows.push(row);
+}
+return rows[one.length][other.length];
+}
+function meant(word) {
+const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+const near = vocabulary().filter((other) => Math.abs(other.length - word.length) <= most)
+.map((other) => ({ other, count: mistakes(word, other) })).filter(({ count }) => count <= most);
+return near.sort((a, b) => a.count - b.count)[0]?.other ?? word;
+}
+function asMeant(words) {
+const text = window.reportText.map((entry) => plainly(entry.join(" "))).join(" ");
+return words.map((word) => (escaped([word]).test(text) ? word : meant(word)));
+}
 function answer() {
-const words = plainly(finder.input.value).split(/\s+/).filter(Boolean);
+const typed = plainly(finder.input.value).split(/\s+/).filter(Boolean);
+const words = typed.length && window.reportText ? asMeant(typed) : typed;
 const all = words.length && window.reportText ? found(words) : [];
+const changed = words.filter((word, place) => word !== typed[place]);
 finder.choice = -1;
 finder.input.removeAttribute("aria-activedescendant");
 finder.list.replaceChildren(...all.slice(0, 30).map((result, index) => {
@@ -1127,7 +1192,8 @@ finder.note.textContent =
 !window.reportText ? finder.note.textContent
 : !words.length ? "Words of the text, in any order. ↑ ↓ choose, Enter opens."
 : all.length === 0 ? "Nothing has any of these words."
-: (all[0].count < words.length ? `Nothing has all of these words; ${all[0].count} of them: ` : "")
+: (changed.length ? `Nothing has what was typed; with “${changed.join("”, “")}”: ` : "")
++ (all[0].count < words.length ? `Nothing has all of these words; ${all[0].count} of them: ` : "")
 + `${all.length} ${all.length === 1 ? "place" : "places"}${all.length > 30 ? ", the first 30 are shown" : ""}`;
 if (all.length) mark(0);
 }
@@ -1213,13 +1279,14 @@ function nameOfWide(part) {
 if (part.matches("div.table")) {
 return textOf(part.closest("figure")?.querySelector("figcaption strong")).replace(/\.$/, "") || "Table";
 }
+if (part.querySelector(":scope > img")) return "Drawing";
 if (!part.matches(".katex-display")) return "";
 return `Formula ${textOf(part.closest(".equation")?.querySelector(":scope > .number"))}`.trim();
 }
 function prepareScrolling() {
 const isWide = (part) => part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX === "auto";
 const look = () => {
-for (const part of document.querySelectorAll("main :is(div.table, .katex-display, pre)")) {
+for (const part of document.querySelectorAll("main :is(div.table, .katex-display, pre, p:has(> img), .picture)")) {
 const label = nameOfWide(part);
 const marks = { tabindex: 0, ...(label ? { role: "region", "aria-label": label } : {}) };
 for (const [name, value] of Object.entries(marks)) {
