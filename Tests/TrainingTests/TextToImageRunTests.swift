@@ -29,6 +29,17 @@ import Training
     #expect(last < 0.6 * first, "\(first), then \(last)")
   }
 
+  @Test("small pictures that are halved ones are what halving makes") func smallPictures() {
+    var generator = TorchGenerator(seed: 5)
+    let (images, noise) = (generator.normalImages([2, 8, 8, 3]), generator.normalImages([2, 8, 8, 3]))
+    let schedule = NoiseSchedule.linear()
+    let (halved, other) = (images.halved, -1 * images.halved)
+    let seen = [nil, halved, other].map {
+      EnlargedImages(of: images, small: $0, levels: [3, 50], noise: noise, schedule).images
+    }
+    #expect(seen[0].scalars == seen[1].scalars && seen[0].scalars != seen[2].scalars)
+  }
+
   @Test("an interrupted and resumed training gives the bits of an uninterrupted one", arguments: 0...6)
   func resume(interruption: Int) throws {
     let start = try SampleTraining.run(SampleTraining.training())

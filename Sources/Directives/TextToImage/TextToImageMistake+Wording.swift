@@ -60,6 +60,8 @@ extension TextToImageMistake {
     case .shards(let error): error.complaint
     case .shardsOfOtherSide(let side, let network):
       "the shards' pictures have \(side) pixels, and no halving makes the network's \(network) of them"
+    case .otherSmallPictures(let first):
+      "its picture \(first) has another caption than that of 'data', or is not there"
     case .state(let error): error.description
     case .textWidth(let network, let captions):
       "the network takes texts of \(network) channels, and those of the captions have \(captions)"
@@ -126,6 +128,7 @@ extension TextToImageMistake {
     case .tokenizerOfAnother: "choose an encoder whose vocab_size is as large, and a {model} with a tokenizer"
     case .shards(let error): error.remedy
     case .shardsOfOtherSide(_, let side): "draw pictures of \(side) pixels, or twice, four times, ... as many"
+    case .otherSmallPictures: "draw both folders from the same seed, and as many pictures"
     case .state: "name a compact.safetensors of a training of these networks"
     case .textWidth(_, let captions): "choose a network whose encoder_hid_dim is \(captions)"
     case .noJudge: "the sketchbook's is models/sketchbook/judge"

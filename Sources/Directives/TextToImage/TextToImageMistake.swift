@@ -48,6 +48,7 @@ enum TextToImageMistake: Complaint, Equatable {
   case encoderWidth(network: Int, encoder: Int)
   case shards(ShardError)
   case shardsOfOtherSide(Int, network: Int)
+  case otherSmallPictures(first: Int)
   case state(CheckpointError)
   // Measurements by a judge.
   case noJudge(folder: String, files: [String])

@@ -23,6 +23,8 @@ public struct TextToImageRun: SteppedTraining {
   let texts: TrainingTexts
   /// For a network of the second stage, that of its enlarged images.
   let imageNoise: NoiseSchedule?
+  /// What it enlarges in place of halved pictures.
+  private let small: CaptionedPictures?
   /// Of the schedule, the pictures, the texts, given weights and what else is no option.
   private(set) var checksum: String
   private var progress: TrainingProgress<TrainedNetworks>
@@ -33,18 +35,24 @@ public struct TextToImageRun: SteppedTraining {
   ///   - texts: those of the pictures' captions, as wide as the network's.
   ///   - start: what the weights are before the first step.
   ///   - imageNoise: for a network of the second stage, and for no other, that of its enlarged images.
+  ///   - small: for such a network the same pictures at half the size, as the first stage draws them; halved if nil.
   public init(
     _ training: TextToImageTraining, _ schedule: NoiseSchedule, _ pictures: CaptionedPictures,
-    _ texts: TrainingTexts, from start: NetworkStart = .drawn, imageNoise: NoiseSchedule? = nil
+    _ texts: TrainingTexts, from start: NetworkStart = .drawn, imageNoise: NoiseSchedule? = nil,
+    small: CaptionedPictures? = nil
   ) {
     let network = training.network
     Self.requireFit(network, pictures, texts, isEnlarging: imageNoise != nil)
-    (configuration, self.schedule, self.imageNoise) = (training, schedule, imageNoise)
+    precondition(
+      small.map { $0.side * 2 == pictures.side && $0.captions == pictures.captions } ?? true,
+      "TextToImageRun: expected the same pictures at half the size of \(pictures.side) pixels")
+    (configuration, self.schedule, self.imageNoise, self.small) = (training, schedule, imageNoise, small)
     (self.pictures, self.texts) = (pictures, texts)
     var sum = Checksum()
     sum.add(Tensor(shape: [schedule.count], scalars: schedule.betas))
     if let imageNoise { sum.add(Tensor(shape: [imageNoise.count], scalars: imageNoise.betas)) }
     pictures.add(to: &sum)
+    small?.add(to: &sum)
     texts.add(to: &sum)
     start.add(to: &sum)
     checksum = "\(pictures.count) pictures of \(pictures.side) pixels, \(sum)"
@@ -108,8 +116,10 @@ public struct TextToImageRun: SteppedTraining {
     let draws = NoiseDraws(
       configuration.objective, shape: images.shape, timesteps: schedule.count,
       levels: imageNoise.map { min(EnlargedImages.highestLevel, $0.count) }, &progress.generator)
+    let small = try small?.images(indices)
     let enlarged = draws.enlargement.map {
-      EnlargedImages(of: images, levels: $0.levels, noise: $0.noise, imageNoise ?? schedule)
+      EnlargedImages(
+        of: images, small: small, levels: $0.levels, noise: $0.noise, imageNoise ?? schedule)
     }
     let text = try texts.text(of: indices.map { pictures.captions[$0] }, keeping: draws.keeps)
     return NoiseBatch(

@@ -56,6 +56,34 @@ import Testing
     #expect(again.status == 0 && !again.errors.contains("[1/"), "\(again.errors)")
   }
 
+  @Test("a second stage learns to enlarge what a first one draws: the same pictures") func small() throws {
+    let taught = Block("model", "taught", "folder: models/taught")
+    let options = "model: taught\ndata: shards\nencoder: random\nepochs: 1\nlimit: 4"
+    let project = try SampleReport.withModels([
+      taught, Block("train-text-to-image", "halved", options),
+      Block("train-text-to-image", "enlarger", options + "\nsmall: drawn"),
+    ])
+    try SampleShards.write(to: project, folder: "report/drawn", side: 16)
+    let outcome = try project.run("build")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try project.result(of: "enlarger").number("images") == 4)
+    let losses = try ["halved", "enlarger"].map { try project.result(of: $0).number("loss") }
+    #expect(losses[0] != losses[1])
+    try project.replace("a pencil", with: "a rocket", in: "report/drawn/00000.tsv")
+    #expect(try project.run("check").errors.contains("its picture 2 has another caption than that of 'data'"))
+    try SampleShards.write(to: project, folder: "report/drawn", side: 8)
+    #expect(
+      try project.run("check").errors.contains(
+        "the shards' pictures have 8 pixels, and no halving makes the network's 16 of them"))
+    try project.write(
+      SampleChapter([
+        Block.tiny,
+        Block("train-text-to-image", "painter", "model: tiny\ndata: shards\nepochs: 1\nsmall: drawn"),
+      ]))
+    #expect(
+      try project.run("check").errors.contains("'small' means nothing for a network of the first stage"))
+  }
+
   @Test("more shards change nothing for a training with a limit, and another caption does") func inputs()
     throws
   {

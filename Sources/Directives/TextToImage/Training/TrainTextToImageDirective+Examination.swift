@@ -20,6 +20,9 @@ extension TrainTextToImageDirective {
     guard examination.check("model", { try require(trained, toBeOfTheStageOf: start) }) != nil else {
       return examination
     }
+    examination.check("small") {
+      try requireSmall(of: texts?.captions ?? [], for: trained, in: surroundings)
+    }
     let encoder = examination.check("encoder") { try learningEncoder(of: start, in: surroundings) }
     if let encoder {
       examination.check("model") {
@@ -33,6 +36,25 @@ extension TrainTextToImageDirective {
     examination.facts = ImageModelFacts(
       training: trained, on: words, from: start, encoder: encoder ?? nil)
     return examination
+  }
+
+  /// Requires the small pictures to be the same as the large ones, and the network to enlarge them.
+  ///
+  /// - Throws: an `OptionMistake`.
+  private func requireSmall(
+    of captions: [String], for trained: TextToImageConfiguration, in surroundings: Surroundings
+  ) throws {
+    guard let smallFolder else { return }
+    guard trained.isSecondStage else {
+      throw OptionMistake.meaningless(
+        "small", because: "for a network of the first stage", remedy: "remove it")
+    }
+    try smallFolder.requireUsable(side: trained.side / 2, in: surroundings)
+    let own = try smallFolder.shards(in: surroundings).captions
+    guard own != captions, !captions.isEmpty else { return }
+    let first = zip(own, captions).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+    throw OptionMistake(
+      "small", .otherSmallPictures(first: (first ?? min(own.count, captions.count)) + 1))
   }
 
   /// The network that an author names; nil for the model's own.

@@ -17,7 +17,7 @@ extension TrainTextToImageDirective {
       work: 0.5, kernelCopies: 0, keepsAverage: learning.ema != nil)
     return MemoryNeed(
       beside: max(training.bytes, encoder == nil ? start.encoderBytes : 0)
-        + folder.bytes(count: count, side: trained.side),
+        + folder.bytes(count: count, side: trained.side) * (small == nil ? 1 : 2),
       option: training.isOfWeights ? "network" : "batch")
   }
 }

@@ -22,6 +22,10 @@ extension TrainTextToImageDirective {
           "data", \.data, "the folder of the pictures, with their captions.tsv, or of shards of pictures"),
         .option("limit", \.limit, "only so many pictures, the first ones", .positive),
         .option(
+          "small", \.small,
+          "for a second stage, a folder of shards with the same pictures at half the size; halved if left out"
+        ),
+        .option(
           "network", \.network,
           "the config.json of another network to train, from random weights, in place of the model's"),
         .option(

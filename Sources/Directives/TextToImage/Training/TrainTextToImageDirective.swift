@@ -11,6 +11,7 @@ struct TrainTextToImageDirective: Directive {
   var model = BlockReference(id: "model")
   var data = ""
   var limit: Int?
+  var small: String?
   var network: String?
   var weights: Weights?
   var prediction: PredictionTarget?
@@ -48,7 +49,8 @@ struct TrainTextToImageDirective: Directive {
     the variance, too, by the variational bound, which leaves the mean alone (Nichol and Dhariwal 2021).
 
     A network of the second stage, from a {model} of the second stage, learns to enlarge: it sees each picture at half \
-    its size, enlarged and noised to a random level below \(EnlargedImages.highestLevel).
+    its size, enlarged and noised to a random level below \(EnlargedImages.highestLevel). 'small' names shards of the same \
+    pictures as a first stage draws them, if those are not halved ones.
 
     Blocks that name a {model} can name this block in its place. Its network and schedule are kept in the layout of \
     diffusers, in single precision, in the folder 'model' of the block's result. The text encoder stays where it is; one \
@@ -88,6 +90,7 @@ struct TrainTextToImageDirective: Directive {
     var inputs = Inputs(blocks: [model.modelInput("model")])
     try OptionMistakes.together(
       { inputs.add(try folder(in: surroundings).inputs(in: surroundings)) },
+      { if let smallFolder { inputs.add(try smallFolder.inputs(in: surroundings)) } },
       {
         let named = [
           ("network", network, "of the network"),
@@ -106,6 +109,9 @@ struct TrainTextToImageDirective: Directive {
     TrainingFolder(CaptionedFolder(option: "data", path: data, limit: limit), in: surroundings)
   }
 
+  /// The author's folder of small pictures.
+  var smallFolder: ShardFolder? { small.map { ShardFolder(option: "small", path: $0, limit: limit) } }
+
   var figureKind: FigureKind { .plot("the loss of noise and variance against optimizer steps") }
 
   func run(in context: RunContext) throws -> BlockOutput<Findings> {
@@ -116,7 +122,8 @@ struct TrainTextToImageDirective: Directive {
       TextToImageRun(
         training(from: start, seed: context.seed), start.model.model.schedule, pictures,
         try texts(of: pictures.captions, start, in: context), from: try start.network(),
-        imageNoise: start.configuration.isSecondStage ? start.model.model.imageNoise : nil),
+        imageNoise: start.configuration.isSecondStage ? start.model.model.imageNoise : nil,
+        small: try smallFolder?.pictures(side: start.configuration.side / 2, in: context.surroundings)),
       in: context.surroundings)
     var session = try TrainingSession(run, in: context)
     let trained = try session.finish()

@@ -5,11 +5,14 @@ import torch.nn.functional as F
 HIGHEST_LEVEL = 400  # of the noise on the enlargement, in timesteps
 
 
-def prepared(size, x, side, objective, generator):
-    """[N, 3, S, S], S >= side -> x_0 [N, 3, side, side], and for the second stage the condition and its level [N]."""
+def prepared(size, x, side, objective, generator, small=None):
+    """[N, 3, S, S], S >= side -> x_0 [N, 3, side, side], and for the second stage the condition and its level [N].
+
+    small: for the second stage, x at half the size as the base draws it, [N, 3, side / 2, side / 2]; shrunk if None
+    """
     if size != "second":
         return shrunk(x, side), None, None
-    enlarged = enlarge(shrunk(x, side // 2), side)
+    enlarged = enlarge(shrunk(x, side // 2) if small is None else small, side)
     level = torch.randint(0, HIGHEST_LEVEL, (len(x),), generator=generator, device=x.device)
     noise = torch.randn(x.shape, generator=generator, device=x.device)
     return x, objective.noised(enlarged, noise, level), level

@@ -120,8 +120,8 @@ def main():
     ours, weights = _by_program(options)
     choice = types.SimpleNamespace(
         size=options.size, data=options.data, tokenizer=options.tokenizer, pictures=options.steps * BATCH, batch=BATCH,
-        rate=RATE, warm_up=WARM_UP, average=AVERAGE, weighting="velocity", dropped=0.1, seed=options.seed, threads=1,
-        precision="float32", compile=False)
+        rate=RATE, warm_up=WARM_UP, average=AVERAGE, weighting="velocity", dropped=0.1, small=None,
+        seed=options.seed, threads=1, precision="float32", compile=False)
     training = Steps(choice, start)
     print("step  train.py     program")
     for number in range(options.steps):

@@ -31,6 +31,7 @@ def options():
     parser.add_argument("data")
     parser.add_argument("tokenizer")
     parser.add_argument("out", type=pathlib.Path)
+    parser.add_argument("--small", help="for the second stage, the same pictures as the base draws them")
     parser.add_argument("--pictures", type=int, default=1_000_000, help="how many are seen in all, repeats included")
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--rate", type=float, default=1e-3, help="the highest learning rate")
@@ -58,6 +59,9 @@ class Training:
         torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
         torch.manual_seed(choice.seed)
         self.data = dataset.Pictures(choice.data)
+        self.small = dataset.Pictures(choice.small) if choice.small else None
+        if self.small and self.small.captions != self.data.captions:
+            raise SystemExit(f"{choice.small} has other pictures than {choice.data}")
         self.tokens = Tokens(choice.tokenizer, self.data.captions, self.device)
         words = vocabulary(choice.tokenizer)
         self.network = model.TextToImage(choice.size, words).to(self.device, memory_format=torch.channels_last)
@@ -73,20 +77,22 @@ class Training:
         self.precision = choice.precision or ("bfloat16" if self.device.type == "cuda" else "float32")
 
     def load(self, number):
-        """Batch `number` from the disk: its number, pictures [N, 3, 64, 64] uint8, numbers of captions."""
+        """Batch `number` from the disk: its number, pictures [N, 3, S, S] uint8, numbers of captions, small pictures."""
         indices = dataset.batch_indices(len(self.data), self.choice.batch, self.choice.seed, number)
-        pixels = torch.from_numpy(self.data.pixels(indices)).permute(0, 3, 1, 2)
-        return number, pixels, torch.from_numpy(self.tokens.of_picture[indices])
+        read = lambda data: data and torch.from_numpy(data.pixels(indices)).permute(0, 3, 1, 2)
+        return number, read(self.data), torch.from_numpy(self.tokens.of_picture[indices]), read(self.small)
 
-    def prepared(self, number, pixels, captions):
+    def prepared(self, number, pixels, captions, small=None):
         """What the step needs, on the device; its random numbers depend on the seed and the number alone."""
         generator = torch.Generator(self.device).manual_seed(self.choice.seed * 1_000_003 + number)
-        x = pixels.to(self.device, non_blocking=True).float() / 127.5 - 1
+        real = lambda bytes: None if bytes is None else bytes.to(self.device, non_blocking=True).float() / 127.5 - 1
+        x = real(pixels)
         captions = captions.to(self.device, copy=True)
         captions[torch.rand(len(x), generator=generator, device=self.device) < self.choice.dropped] = 0
         ids, mask = self.tokens.batch(captions)
         timesteps = stratified_timesteps(len(x), generator)
-        x, condition, level = augmentation.prepared(self.choice.size, x, self.side, self.objective, generator)
+        x, condition, level = augmentation.prepared(
+            self.choice.size, x, self.side, self.objective, generator, real(small))
         noise = torch.randn(x.shape, generator=generator, device=self.device)
         return x, noise, timesteps, ids, mask, condition, level
 
