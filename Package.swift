@@ -116,6 +116,7 @@ let package = Package(
         .embedInCode("look/hands.js"), .embedInCode("look/extras.js"), .embedInCode("look/plots.js"),
         .embedInCode("look/search.js"), .embedInCode("look/recipes.js"), .embedInCode("look/way.js"),
         .embedInCode("look/colours.js"), .embedInCode("look/masks.js"), .embedInCode("look/smalls.js"),
+        .embedInCode("look/scaling.js"),
         .embedInCode("look/seeds.js"),
         .embedInCode("look/drawing.js"), .embedInCode("look/zooming.js"), .embedInCode("look/series.js"),
         .embedInCode("look/start.js"), .embedInCode("plot.css"), .embedInCode("preview.js"),

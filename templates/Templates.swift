@@ -30,7 +30,8 @@ public enum Templates {
       PackageResources.extras_js, PackageResources.masks_js, PackageResources.smalls_js,
       PackageResources.seeds_js,
       PackageResources.drawing_js, PackageResources.plots_js, PackageResources.zooming_js,
-      PackageResources.series_js, PackageResources.search_js, PackageResources.way_js,
+      PackageResources.scaling_js, PackageResources.series_js, PackageResources.search_js,
+      PackageResources.way_js,
       PackageResources.recipes_js, PackageResources.colours_js, PackageResources.start_js,
     ]
     return "(() => {\n\"use strict\";\n\(parts.map(text).map(withoutComments).joined())})();\n"

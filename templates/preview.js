@@ -146,12 +146,20 @@ function show(note = "") {
   }
   section.hidden = !lines.length && !warnings.length && !box.childElementCount;
   section.className = lines.length ? "wrong" : warnings.length ? "doubtful" : "";
-  for (const other of document.querySelectorAll("[data-preview-progress]")) other.remove();
+  for (const other of document.querySelectorAll(".missing > [data-preview-progress]")) {
+    other.previousElementSibling.hidden = false;
+    other.remove();
+  }
   const missing = running && document.getElementById(running.id)?.querySelector(".missing");
   if (missing) {
-    const line = element("span", ` It is being made: ${progress(running)}.`);
-    line.dataset.previewProgress = "";
-    missing.append(line);
+    // What is being made is no longer missing for whatever reason stood here.
+    if (!missing.querySelector(":scope > [data-preview-reason]")) {
+      const reason = element("span", "", { "data-preview-reason": "" });
+      reason.append(...missing.childNodes);
+      missing.append(reason);
+    }
+    missing.firstElementChild.hidden = true;
+    missing.append(element("span", `It is being made: ${progress(running)}.`, { "data-preview-progress": "" }));
   }
 }
 

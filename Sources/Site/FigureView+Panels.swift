@@ -32,6 +32,7 @@ extension FigureView {
       "hasRowLabels": hasLetters || labels.contains { !$0.isEmpty },
       "isTall": rows.count >= Self.tall.rows && columnCount <= Self.tall.columns && headCount > 0
         && labels.count == rows.count && labels.allSatisfy { 1...Self.shortLabel ~= $0.count },
+      "hasLabels": hasLetters || headCount > 0 || rows.contains(where: \.isLabelled),
       "columnCount": columnCount, "cellWidth": width * zoom,
       "sheet": sheet.map { _ in "\(root)\(folder)/\(Self.sheetName)" },
       "sheetWidth": sheet?.wholeWidth,
@@ -66,5 +67,12 @@ extension FigureView {
       "source": "\(root)\(folder)/\(cell.path)", "width": cell.width, "height": cell.height,
       "cellLabel": label, "part": part, "isCut": part != nil && label == nil,
     ]
+  }
+}
+
+extension StoredFigure.Row {
+  /// Whether anything stands before it or under its pictures.
+  fileprivate var isLabelled: Bool {
+    ([label] + cells.map(\.label)).contains { $0?.isEmpty == false }
   }
 }

@@ -50,24 +50,18 @@ struct FigureView {
     return files
   }
 
-  /// The first picture of the figure, as pages at the site's root show it; nil where it has none.
-  var thumbnail: TemplateValues? {
-    guard case .panels(_, let rows) = result.figure, let cell = rows.lazy.flatMap(\.cells).first else {
-      return nil
-    }
-    return picture(cell.path, cell.width, cell.height)
-  }
+  /// The picture of its last row that stands for the figure, as pages at the site's root show it; nil where it has none.
+  var card: TemplateValues? { showpiece.map { picture($0.path, $0.width, $0.height) } }
 
-  /// A picture in the middle of its last row, as above: the first rows and columns often have what was given.
-  var card: TemplateValues? {
+  /// The same picture.
+  var showpiece: StoredFigure.Cell? {
     guard case .panels(_, let rows) = result.figure, let cells = rows.last?.cells, !cells.isEmpty else {
       return nil
     }
-    let cell = cells[(cells.count - 1) / 2]
-    return picture(cell.path, cell.width, cell.height)
+    return cells[block.showpiece.place(among: cells.count)]
   }
 
-  /// What stands for a figure without a thumbnail.
+  /// What stands for a figure without a picture.
   var sign: String {
     switch result.figure {
     case .table: Self.signOfTable

@@ -54,7 +54,7 @@ final class Prose: Sendable {
     return expansion
   }
 
-  /// The same for those who search: formulas as TeX without dollars, sources as the page names them.
+  /// The same for those who search: formulas in plain letters, sources as the page names them.
   var searched: MarkupExpansion {
     var expansion = expansion
     let plain = { [self] in searched($0) }
@@ -64,7 +64,7 @@ final class Prose: Sendable {
 
   private func searched(_ mark: InlineMark) -> String {
     switch mark {
-    case .formula(let tex, _, _): tex
+    case .formula(let tex, _, _): Formula.letters(of: tex)
     case .citation: cited(mark).map { SearchText($0).sections.map(\.text).joined() } ?? plain(mark)
     default: plain(mark)
     }

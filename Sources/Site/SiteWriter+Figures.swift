@@ -60,7 +60,7 @@ extension SiteWriter {
     [
       "address": "\(address)#\(figure.block.id)", "label": figure.number.label,
       "captionMarkup": prose.label(figure.block.caption),
-      "sign": figure.sign, "picture": figure.thumbnail,
+      "sign": figure.sign, "picture": figure.card,
     ]
   }
 

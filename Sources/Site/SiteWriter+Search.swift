@@ -16,7 +16,7 @@ extension SiteWriter {
   }
 
   /// What readers may search, a section or a figure an entry: page, chapter with the field's terms for it, fragment,
-  /// heading and text.
+  /// heading and text, and of a figure the picture that stands for it, if it has any.
   var searchEntries: [[String]] {
     report.chapters.concurrentMap { searchEntries(of: $0) }.flatMap(\.self)
   }
@@ -32,12 +32,13 @@ extension SiteWriter {
     let figures = (self.figures[chapter.file.path] ?? []).map { figure in
       let texts = [figure.block.caption, figure.block.alt].compactMap { $0?.marked.plain(prose.searched) }
       let all = texts + figure.cells(prose.searched)
-      return place + [figure.block.id, figure.number.label, all.joined(separator: " ")]
+      let picture = figure.showpiece.map { ["\(figure.folder)/\($0.path)"] } ?? []
+      return place + [figure.block.id, figure.number.label, all.joined(separator: " ")] + picture
     }
     return sections + figures
   }
 
-  /// The chapter's text with its formulas as TeX, and without its blocks and their figures.
+  /// The chapter's text with its formulas in plain letters, and without its blocks and their figures.
   private func plainHTML(of chapter: Chapter, _ prose: Prose) -> String {
     let anchors = links.headings(on: chapter.name)
     var expansion = prose.searched

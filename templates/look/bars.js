@@ -37,9 +37,13 @@ function prepareBar(figure) {
       play(true);
     }));
   }
+  placeBar(figure, tools);
+}
+
+/** Puts tools, if there are any, beside how the figure was made. */
+function placeBar(figure, tools) {
+  if (!tools.length) return;
   const marks = isEnglish ? {} : { lang: "en", dir: "ltr" };
-  if (tools.length) {
-    figure.querySelector(".recipe")?.before(
-      make("div", { class: "look-bar", role: "group", "aria-label": "Ways of looking", ...marks }, ...tools));
-  }
+  figure.querySelector(".recipe")?.before(
+    make("div", { class: "look-bar", role: "group", "aria-label": "Ways of looking", ...marks }, ...tools));
 }

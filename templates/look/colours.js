@@ -30,5 +30,5 @@ function placeColours() {
   const element = make("button", { type: "button", class: "look-open look-colours", click: changeColours,
     ...(isEnglish ? {} : { lang: "en" }) });
   nameColours(element);
-  document.querySelector("nav.chapters")?.prepend(element);
+  placeOnTop(element);
 }

@@ -12,6 +12,7 @@ class Plot {
     this.xName = ends.pop()?.label ?? "";
     const yName = this.svg.querySelector(":scope > text[text-anchor=start]")?.textContent ?? "";
     this.xTicks = ticksOf(this.svg, "middle", "x", 0);
+    this.yTicks = ends;
     [this.xScale, this.yScale] = [scaleOf(this.xTicks), scaleOf(ends)];
     this.series = seriesOf(this.svg, yName);
     this.countStops();
@@ -37,6 +38,7 @@ class Plot {
     const points = this.series.filter(({ isOn }) => isOn).flatMap((one) => one.points);
     this.stops = [...new Set(points.map(([x]) => x))].sort((a, b) => a - b);
     this.stop = -1;
+    this.probe?.setAttribute("aria-valuemax", Math.max(0, this.stops.length - 1));
   }
 
   /** Lets pointer and keys ask. */
@@ -74,6 +76,11 @@ class Plot {
   /** Where something of the whole drawing is while a part of it is shown, and the way back. */
   shown(x) {
     return this.zoom ? this.zoom.shown(x) : x;
+  }
+
+  /** The same upwards, while the y axis has another scale. */
+  shownUp(y) {
+    return this.yScaling ? this.yScaling.shown(y) : y;
   }
 
   /** The place in the whole drawing that is under the pointer. */
@@ -169,6 +176,6 @@ class Plot {
   draw(x, found) {
     this.cross.replaceChildren(
       shape("path", { d: `M${x} ${this.area.top}V${this.area.bottom}` }),
-      ...found.map(({ at, y, color }) => shape("circle", { cx: this.shown(at), cy: y, r: 6, class: color })));
+      ...found.map(({ at, y, color }) => shape("circle", { cx: this.shown(at), cy: this.shownUp(y), r: 6, class: color })));
   }
 }

@@ -25,13 +25,20 @@ function buildFinder() {
 
 function loadIndex() {
   finder.isAsked = true;
-  if (window.reportText) return answer();
-  finder.note.textContent = "Reading the index…";
-  const script = make("script", { src: new URL("assets/search.js", site), load: answer });
-  script.addEventListener("error", () => {
+  if (!window.reportText) finder.note.textContent = "Reading the index…";
+  askIndex().then(answer, () => {
     finder.note.textContent = "The index assets/search.js is missing.";
   });
-  document.head.append(script);
+}
+
+let askedIndex = null;
+
+/** The script with the index, loaded once. */
+function askIndex() {
+  return askedIndex ??= new Promise((load, error) => {
+    if (window.reportText) load();
+    else document.head.append(make("script", { src: new URL("assets/search.js", site), load, error }));
+  });
 }
 
 /** Letters without case and accents, one for one, so that places in both texts agree. */
@@ -159,10 +166,16 @@ function choose(event) {
 
 /** A button that looks like a field, in the room above the list of chapters. */
 function placeOpener() {
-  const nav = document.querySelector("nav.chapters");
   const opener = make("button", { type: "button", class: "look-open", "aria-keyshortcuts": "/", click: find,
     "aria-label": "Search the report", ...(isEnglish ? {} : { lang: "en" }) }, "Search", make("kbd", {}, "/"));
-  nav?.prepend(opener);
+  placeOnTop(opener);
+}
+
+/** Puts something above the list of chapters, where it stays while the list is scrolled. */
+function placeOnTop(element) {
+  const nav = document.querySelector("nav.chapters");
+  if (!nav?.querySelector(".look-top")) nav?.prepend(make("div", { class: "look-top" }));
+  nav?.querySelector(".look-top").prepend(element);
 }
 
 /** The slash opens the search wherever nothing is typed. */

@@ -1,11 +1,16 @@
 // One choice of a seed for all grids of the page: what was made from another steps back.
 
+/** What a figure's recipe says of an option; undefined where it says nothing. */
+function optionOf(figure, option) {
+  const names = [...figure.querySelectorAll(".recipe dl:not(.provenance *) dt")];
+  return names.find((name) => name.textContent === option)?.nextElementSibling.textContent;
+}
+
 /** The seed that a picture's labels name, or that its recipe begins with where each column has the next. */
 function seedOf(picture) {
   const named = nameOf(picture).match(/\bseed (\d+)\b/)?.[1];
   if (named || picture.figure.dataset.directive !== "generate") return named;
-  const names = [...picture.figure.querySelectorAll(".recipe dl:not(.provenance *) dt")];
-  const first = names.find((name) => name.textContent === "seed")?.nextElementSibling.textContent;
+  const first = optionOf(picture.figure, "seed");
   return first && String(Number(first) + picture.column);
 }
 

@@ -21,5 +21,4 @@ function toggleSeries(plot, one) {
   for (const part of [one.mark, one.text]) part.classList.toggle("look-off", !one.isOn);
   plot.hide();
   plot.countStops();
-  plot.probe.setAttribute("aria-valuemax", Math.max(0, plot.stops.length - 1));
 }

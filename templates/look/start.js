@@ -11,7 +11,9 @@ function dress() {
     if (shows(figure)) prepareBar(figure);
     for (const box of figure.querySelectorAll("div.plot")) {
       const plot = new Plot(box);
-      if (plot.isReadable) plot.prepare();
+      if (!plot.isReadable) continue;
+      plot.prepare();
+      placeBar(figure, scalingTools(plot));
     }
   }
 }

@@ -95,9 +95,12 @@ function titleOf(picture) {
   const count = picture.rows.flat();
   const number = textOf(picture.figure.querySelector("figcaption strong")).replace(/\.$/, "");
   const name = nameOf(picture);
-  const seed = seedOf(picture);
+  // What was given has neither prompt nor seed.
+  const isGiven = ["image", "mask", "what stays"].includes(picture.own || picture.columnLabel);
+  const seed = isGiven ? undefined : seedOf(picture) ?? optionOf(picture.figure, "seed");
   const named = seed && !/\bseed \d/.test(name) ? `seed ${seed}` : "";
-  return [number, name, named, `${count.indexOf(picture) + 1} of ${count.length}`].filter(Boolean).join(" · ");
+  const prompt = isGiven ? "" : optionOf(picture.figure, "prompt");
+  return [number, name, prompt, named, `${count.indexOf(picture) + 1} of ${count.length}`].filter(Boolean).join(" · ");
 }
 
 function move(rows, columns) {

@@ -28,17 +28,38 @@ function hidePreview() {
   preview = null;
 }
 
-/** Shows the figure, table or equation that a reference of this page leads to. */
+/** Shows the figure, table or equation that a reference leads to, of another page as the index tells it. */
 function showPreview(link) {
   hidePreview();
-  const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-  const whole = target?.closest("figure.block, .equation");
-  if (!whole) return;
+  const id = decodeURIComponent(link.hash.slice(1));
+  if (link.pathname === location.pathname) {
+    const whole = document.getElementById(id)?.closest("figure.block, .equation");
+    if (whole) placePreview(link, copyOf(whole));
+    return;
+  }
+  askIndex().then(() => {
+    const told = told => new URL(told[0], site).pathname === link.pathname && told[2] === id;
+    const [, , , label, text, picture] = window.reportText.find(told) ?? [];
+    if (!label || !link.matches(":hover, :focus")) return;
+    const image = picture ? [make("img", { src: new URL(picture, site), alt: "" })] : [];
+    const words = text.length > 260 ? `${text.slice(0, text.lastIndexOf(" ", 260))} …` : text;
+    placePreview(link, make("figure", { class: "block look-elsewhere" }, ...image,
+      make("figcaption", {}, make("strong", {}, `${label}.`), ` ${words}`)));
+  }, () => {});
+}
+
+/** A part of the page without what only works in its place. */
+function copyOf(whole) {
   const copy = whole.cloneNode(true);
   for (const other of copy.querySelectorAll(".recipe, [class^=look-]:not(svg *, img)")) other.remove();
   for (const other of copy.querySelectorAll("[tabindex]")) other.removeAttribute("tabindex");
   // A drawing is styled by its id, which stays; it is gone again before anything could look for it.
   for (const other of [copy, ...copy.querySelectorAll("[id]")]) if (!other.closest("svg")) other.removeAttribute("id");
+  return copy;
+}
+
+function placePreview(link, copy) {
+  hidePreview();
   preview = make("div", { class: "look-preview", "aria-hidden": "true" }, copy);
   document.body.append(preview);
   const [own, box] = [link.getBoundingClientRect(), preview.getBoundingClientRect()];
@@ -47,9 +68,9 @@ function showPreview(link) {
   preview.style.top = `${isBelow ? own.bottom + 8 : Math.max(8, own.top - box.height - 8)}px`;
 }
 
-/** References of the page show what they lead to while the pointer or the focus is on them. */
+/** References show what they lead to while the pointer or the focus is on them. */
 function preparePreviews() {
-  for (const link of document.querySelectorAll('a.reference[href^="#"]')) {
+  for (const link of document.querySelectorAll('a.reference[href*="#"]')) {
     link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && showPreview(link));
     link.addEventListener("focus", () => link.matches(":focus-visible") && showPreview(link));
     for (const end of ["pointerleave", "blur", "click"]) link.addEventListener(end, hidePreview);

@@ -70,8 +70,9 @@ class PlotZoom {
     this.low = Math.min(right - width, Math.max(left, (low + high - width) / 2));
     this.high = this.low + width;
     this.plot.leave();
-    for (const { path, text, strokes, isErrors } of this.curves) {
-      path.setAttribute("d", this.isZoomed ? written(strokes.map((stroke) => this.moved(stroke, isErrors))) : text);
+    for (const { path, text, strokes, isErrors, isChanged } of this.curves) {
+      const isMoved = this.isZoomed || this.plot.yScaling || isChanged;
+      path.setAttribute("d", isMoved ? written(strokes.map((stroke) => this.moved(stroke, isErrors))) : text);
       if (this.isZoomed) path.setAttribute("clip-path", this.clip);
       else path.removeAttribute("clip-path");
     }
@@ -85,10 +86,10 @@ class PlotZoom {
 
   /** A stroke where it is shown; the caps of error bars keep their length. */
   moved(stroke, isErrors) {
-    const place = ([x, y]) => [Math.round(10 * this.shown(x)) / 10, y];
-    const [[first, y], last] = stroke;
-    if (!isErrors || !last || y !== last[1]) return stroke.map(place);
-    const [middle] = place([(first + last[0]) / 2, y]);
+    const place = ([x, y]) => [Math.round(10 * this.shown(x)) / 10, this.plot.shownUp(y)];
+    const [[first, level], last] = stroke;
+    if (!isErrors || !last || level !== last[1]) return stroke.map(place);
+    const [middle, y] = place([(first + last[0]) / 2, level]);
     return [[middle - 5, y], [middle + 5, y]];
   }
 

@@ -13,6 +13,8 @@ public final class DecodedBlock: Sendable {
   public let shows: Showing
   /// How states follow one another among its pictures.
   public let states: StateOrder?
+  /// Which of its pictures stands for it.
+  public let showpiece: Showpiece
   /// Whether the figure is a picture of the author's.
   public let showsGivenPicture: Bool
   /// Whether the block shows what is known of other results.
@@ -49,6 +51,7 @@ public final class DecodedBlock: Sendable {
     directive = D.name
     version = D.version
     (shows, states, showsGivenPicture) = (D.shows, D.states, D.showsGivenPicture)
+    showpiece = D.showpiece
     showsVerifications = D.showsVerifications
     (caption, alt, authored) = (options.caption, options.alt, own.authored)
     var exports = own.exports

@@ -20,6 +20,8 @@ public protocol Directive: Sendable {
   static var shows: Showing { get }
   /// How states follow one another among the pictures, for who plays them as a film; nil where they show none.
   static var states: StateOrder? { get }
+  /// Which picture of its last row stands for what it shows, in lists.
+  static var showpiece: Showpiece { get }
   /// Whether the block draws random numbers and so needs a seed.
   static var isRandom: Bool { get }
   /// Whether the figure is a picture of the author's, whose file then says nothing of its block.
@@ -70,6 +72,9 @@ extension Directive {
   public static var version: Int { 1 }
   /// A figure.
   public static var shows: Showing { .figure }
+  /// The middle one: at the ends often stands what was given.
+  public static var showpiece: Showpiece { .middle }
+
   /// No states.
   public static var states: StateOrder? { nil }
   /// The block makes its figure.

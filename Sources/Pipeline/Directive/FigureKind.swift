@@ -14,6 +14,20 @@ public enum StateOrder: String, Sendable {
   case column
 }
 
+/// A picture of a row.
+public enum Showpiece: Sendable {
+  case first, middle, last
+
+  /// Its place among so many.
+  public func place(among count: Int) -> Int {
+    switch self {
+    case .first: 0
+    case .middle: (count - 1) / 2
+    case .last: count - 1
+    }
+  }
+}
+
 /// The kinds of figures: those of one kind can be compared.
 public enum FigureKind: Equatable, Sendable {
   /// Pictures in rows and columns.

@@ -63,7 +63,7 @@ enum TemplateDocumentation {
                                         `height`, `cellLabel`); where all pictures are in one `sheet`, its address, with
                                         `sheetWidth`, `sheetHeight`, `pictureWidth`, `pictureHeight`, and of a cell `part`
                                         (`left`, `top`, `file`: where it begins there, in pixels, and its own file), and
-                                        `isCut` where there is nothing else in the cell
+                                        `isCut` where there is nothing else in the cell; `hasLabels` where any are named
       `plot`                            a drawing: `svg`, `alt`
       `picture`                         a picture made elsewhere: `source`, `width`, `height`, `alt`
       `table`                           `columns` (`name`, `markup`, `isNumeric`, `isLong`, `isNamed`), `rows` (`cells`:

@@ -41,7 +41,8 @@ extension DrivenBrowser {
 
     @Test(
       "axe-core finds nothing wrong with any page of this project's own site, with all folds open",
-      .enabled(if: axe != nil, "axe-core is not installed"), arguments: [(1280, false), (390, true)])
+      .enabled(if: axe != nil, "axe-core is not installed"),
+      arguments: [(1280, false), (1280, true), (390, false), (390, true)])
     func auditOfSite(_ screen: (width: Int, isDark: Bool)) throws {
       let site = Checkout.root.appending(path: "site")
       let pages = try FileManager.default.contentsOfDirectory(atPath: site.path).filter {

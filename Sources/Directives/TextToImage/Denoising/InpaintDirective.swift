@@ -20,6 +20,7 @@ struct InpaintDirective: Directive {
   static let name = "inpaint"
   static let summary = "the masked part of an image made anew"
   static let isRandom = true
+  static let showpiece = Showpiece.last
   static let example = """
     ```{inpaint} new-top
     image: campanile

@@ -19,6 +19,7 @@ struct UpscaleDirective: Directive {
   static let name = "upscale"
   static let summary = "the pictures of another block, made larger by a super-resolution model"
   static let isRandom = true
+  static let showpiece = Showpiece.last
   static let example = """
     ```{upscale} large-rocket
     of: first-images

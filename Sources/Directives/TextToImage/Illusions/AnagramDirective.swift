@@ -25,6 +25,7 @@ struct AnagramDirective: ImagesOfPrompts {
   static let name = "anagram"
   static let summary = "one image that shows something else in every view"
   static let isRandom = true
+  static let showpiece = Showpiece.first
   static let example = """
     ```{anagram} campfire
     model: deep-floyd

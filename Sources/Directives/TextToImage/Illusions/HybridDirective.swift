@@ -20,6 +20,7 @@ struct HybridDirective: ImagesOfPrompts {
   static let name = "hybrid"
   static let summary = "one image whose frequencies, colours or other parts each show another prompt"
   static let isRandom = true
+  static let showpiece = Showpiece.first
   static let example = """
     ```{hybrid} skull-waterfall
     model: deep-floyd
