@@ -31,9 +31,10 @@ extension SiteWriter {
     }
     let figures = (self.figures[chapter.file.path] ?? []).map { figure in
       let texts = [figure.block.caption, figure.block.alt].compactMap { $0?.marked.plain(prose.searched) }
-      let all = texts + figure.cells(prose.searched)
+      // What a preview shows ends with the line.
+      let all = [texts, figure.cells(prose.searched)].filter { !$0.isEmpty }.map { $0.joined(separator: " ") }
       let picture = figure.showpiece.map { ["\(figure.folder)/\($0.path)"] } ?? []
-      return place + [figure.block.id, figure.number.label, all.joined(separator: " ")] + picture
+      return place + [figure.block.id, figure.number.label, all.joined(separator: "\n")] + picture
     }
     return sections + figures
   }

@@ -67,7 +67,7 @@ function smoothingSlider(plot) {
   if (!parts.length) return [];
   const slider = make("input", { type: "range", min: 0, max: 20, value: 0, "aria-valuetext": "as drawn" });
   slider.addEventListener("input", () => {
-    const share = (slider.value / 40) ** 2;
+    const share = (slider.value / 60) ** 2;
     for (const { one, raw, curve, strokes, points } of parts) {
       const all = raw.strokes.flat();
       curve.isChanged = slider.value > 0;

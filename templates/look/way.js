@@ -38,10 +38,11 @@ function showPreview(link) {
     return;
   }
   askIndex().then(() => {
-    const told = told => new URL(told[0], site).pathname === link.pathname && told[2] === id;
-    const [, , , label, text, picture] = window.reportText.find(told) ?? [];
+    const isMeant = ([page, , anchor]) => new URL(page, site).pathname === link.pathname && anchor === id;
+    const [, , , label, all, picture] = window.reportText.find(isMeant) ?? [];
     if (!label || !link.matches(":hover, :focus")) return;
     const image = picture ? [make("img", { src: new URL(picture, site), alt: "" })] : [];
+    const [text] = all.split("\n");
     const words = text.length > 260 ? `${text.slice(0, text.lastIndexOf(" ", 260))} …` : text;
     placePreview(link, make("figure", { class: "block look-elsewhere" }, ...image,
       make("figcaption", {}, make("strong", {}, `${label}.`), ` ${words}`)));

@@ -109,6 +109,35 @@ extension DrivenBrowser {
       #expect(try browser.evaluate("document.querySelector('.look-search').open") == "false")
     }
 
+    @Test("formulas can be searched in plain letters") func letters() throws {
+      let index = try String(
+        contentsOf: Checkout.root.appending(path: "site/assets/search.js"), encoding: .utf8)
+      #expect(index.contains("ε_u") && index.contains("σ = 0.5"))
+      #expect(!index.contains("epsilon") && !index.contains("\\mathbf"))
+    }
+
+    @Test("a reference to another page shows picture and caption, and the search stays in sight")
+    func elsewhere()
+      throws
+    {
+      let browser = try Browser()
+      try browser.open(Checkout.root.appending(path: "site/restoration.html"))
+      let link =
+        "[...document.querySelectorAll('main a.reference')].find((one) => one.pathname !== location.pathname)"
+      try browser.wait(for: "document.querySelector('.look-open')")
+      #expect(
+        try Double(
+          browser.evaluate("String(document.querySelector('.look-open').getBoundingClientRect().top)"))
+          == 16.2)
+      try browser.evaluate("\(link).focus({ focusVisible: true })")
+      try browser.wait(for: "document.querySelector('.look-preview')")
+      let label = try browser.evaluate("\(link).textContent")
+      #expect(try browser.text(of: ".look-preview figcaption").hasPrefix("\(label)."))
+      try browser.press("Escape")
+      #expect(try browser.text(of: ".look-preview") == "")
+      #expect(browser.complaints == [])
+    }
+
     @Test("a reference shows its figure while it has the pointer, and the menu the section that is read")
     func way() throws {
       let project = try SampleReport.built()

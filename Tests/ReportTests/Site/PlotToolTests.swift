@@ -56,6 +56,73 @@ extension DrivenBrowser {
       #expect(browser.complaints == [])
     }
 
+    @Test("a plot changes between linear and logarithmic, and its readings stay") func scales() throws {
+      let browser = try Self.page()
+      let bar = "document.querySelector('#logs .look-bar button')"
+      let curve = "document.querySelector('#logs svg > .c1.smoothed').getAttribute('d')"
+      let labels = """
+        [...document.querySelectorAll('#logs svg text[text-anchor=end]')].filter((text) =>
+          getComputedStyle(text).display !== 'none').map((text) => text.textContent).join(' ')
+        """
+      func readings() throws -> [String] {
+        try browser.evaluate("document.querySelector('#logs .look-probe').focus()")
+        return try ["Home", "ArrowRight", "End"].map {
+          try browser.press($0)
+          return try Self.text("logs", browser)
+        }
+      }
+      let before = (try browser.evaluate(curve), try browser.evaluate(labels), try readings())
+      #expect(try browser.evaluate("\(bar).textContent") == "Linear scale")
+      try browser.evaluate("\(bar).focus()")
+      try browser.press("Enter")
+      #expect(try browser.evaluate("\(bar).getAttribute('aria-pressed')") == "true")
+      #expect(try browser.evaluate(curve) != before.0)
+      #expect(try browser.evaluate(labels) != before.1)
+      #expect(try readings() == before.2)
+      // The mark at a value stands on its curve.
+      let cross = "document.querySelector('#logs .look-cross .c1')"
+      let distance = """
+        Math.min(...\(curve).match(/-?\\d*\\.?\\d+ -?\\d*\\.?\\d+/g).map((place) => {
+          const [x, y] = place.split(' ').map(Number);
+          return Math.hypot(x - \(cross).getAttribute('cx'), y - \(cross).getAttribute('cy'));
+        }))
+        """
+      #expect(try Double(browser.evaluate("String(\(distance))")) ?? 9 < 0.2)
+      try browser.evaluate("\(bar).click()")
+      #expect(try browser.evaluate(curve) == before.0)
+      #expect(try browser.evaluate(labels) == before.1)
+      #expect(browser.complaints == [])
+    }
+
+    @Test("a loss is smoothed as far as the slider says, and at its left end is the drawing's") func smooths()
+      throws
+    {
+      let browser = try Browser()
+      try browser.open(Checkout.root.appending(path: "site/denoiser.html"))
+      let plot = "document.querySelector('.plot:has(.raw)')"
+      let slider = "\(plot).closest('figure').querySelector('.look-bar input')"
+      try browser.wait(for: slider)
+      let curve = "\(plot).querySelector('.smoothed').getAttribute('d')"
+      /// How far a curve goes up and down.
+      let way = """
+        (() => {
+          const ys = \(curve).match(/-?\\d*\\.?\\d+/g).map(Number).filter((_, place) => place % 2);
+          return String(ys.slice(1).reduce((sum, y, place) => sum + Math.abs(y - ys[place]), 0));
+        })()
+        """
+      let drawn = try browser.evaluate(curve)
+      var ways: [Double] = []
+      try browser.evaluate("\(slider).focus()")
+      try browser.press("ArrowRight")
+      ways.append(try #require(Double(browser.evaluate(way))))
+      try browser.press("End")
+      ways.append(try #require(Double(browser.evaluate(way))))
+      #expect(ways[1] < ways[0], "\(ways)")
+      try browser.press("Home")
+      #expect(try browser.evaluate(curve) == drawn)
+      #expect(browser.complaints == [])
+    }
+
     /// What the plot says that it shows; nothing where it shows all.
     private static func range(_ figure: String, _ browser: Browser) throws -> [Double] {
       let text = try browser.text(of: "#\(figure) .look-zoomed output")
