@@ -275,11 +275,13 @@ open(rows[0][0]);
 play(true);
 }));
 }
+placeBar(figure, tools);
+}
+function placeBar(figure, tools) {
+if (!tools.length) return;
 const marks = isEnglish ? {} : { lang: "en", dir: "ltr" };
-if (tools.length) {
 figure.querySelector(".recipe")?.before(
 make("div", { class: "look-bar", role: "group", "aria-label": "Ways of looking", ...marks }, ...tools));
-}
 }
 let viewer = null;
 let shown = null;
@@ -365,9 +367,11 @@ function titleOf(picture) {
 const count = picture.rows.flat();
 const number = textOf(picture.figure.querySelector("figcaption strong")).replace(/\.$/, "");
 const name = nameOf(picture);
-const seed = seedOf(picture);
+const isGiven = ["image", "mask", "what stays"].includes(picture.own || picture.columnLabel);
+const seed = isGiven ? undefined : seedOf(picture) ?? optionOf(picture.figure, "seed");
 const named = seed && !/\bseed \d/.test(name) ? `seed ${seed}` : "";
-return [number, name, named, `${count.indexOf(picture) + 1} of ${count.length}`].filter(Boolean).join(" · ");
+const prompt = isGiven ? "" : optionOf(picture.figure, "prompt");
+return [number, name, prompt, named, `${count.indexOf(picture) + 1} of ${count.length}`].filter(Boolean).join(" · ");
 }
 function move(rows, columns) {
 const next = neighbour(shown, rows, columns);
@@ -648,11 +652,14 @@ function changeSmall() {
 isSmall = !isSmall;
 showSmall();
 }
+function optionOf(figure, option) {
+const names = [...figure.querySelectorAll(".recipe dl:not(.provenance *) dt")];
+return names.find((name) => name.textContent === option)?.nextElementSibling.textContent;
+}
 function seedOf(picture) {
 const named = nameOf(picture).match(/\bseed (\d+)\b/)?.[1];
 if (named || picture.figure.dataset.directive !== "generate") return named;
-const names = [...picture.figure.querySelectorAll(".recipe dl:not(.provenance *) dt")];
-const first = names.find((name) => name.textContent === "seed")?.nextElementSibling.textContent;
+const first = optionOf(picture.figure, "seed");
 return first && String(Number(first) + picture.column);
 }
 const seedChoices = [];
@@ -777,6 +784,7 @@ const ends = ticksOf(this.svg, "end", "y", -6);
 this.xName = ends.pop()?.label ?? "";
 const yName = this.svg.querySelector(":scope > text[text-anchor=start]")?.textContent ?? "";
 this.xTicks = ticksOf(this.svg, "middle", "x", 0);
+this.yTicks = ends;
 [this.xScale, this.yScale] = [scaleOf(this.xTicks), scaleOf(ends)];
 this.series = seriesOf(this.svg, yName);
 this.countStops();
@@ -796,6 +804,7 @@ countStops() {
 const points = this.series.filter(({ isOn }) => isOn).flatMap((one) => one.points);
 this.stops = [...new Set(points.map(([x]) => x))].sort((a, b) => a - b);
 this.stop = -1;
+this.probe?.setAttribute("aria-valuemax", Math.max(0, this.stops.length - 1));
 }
 prepare() {
 this.measureArea();
@@ -827,6 +836,9 @@ top: share(top, height), height: share(bottom - top, height) });
 }
 shown(x) {
 return this.zoom ? this.zoom.shown(x) : x;
+}
+shownUp(y) {
+return this.yScaling ? this.yScaling.shown(y) : y;
 }
 under(event) {
 const box = this.svg.getBoundingClientRect();
@@ -905,7 +917,7 @@ return [this.xText(x), ...found.map((one) => `${one.name} ${value(one)}`)];
 draw(x, found) {
 this.cross.replaceChildren(
 shape("path", { d: `M${x} ${this.area.top}V${this.area.bottom}` }),
-...found.map(({ at, y, color }) => shape("circle", { cx: this.shown(at), cy: y, r: 6, class: color })));
+...found.map(({ at, y, color }) => shape("circle", { cx: this.shown(at), cy: this.shownUp(y), r: 6, class: color })));
 }
 }
 function roundBetween(low, high, isLogarithmic) {
@@ -966,8 +978,9 @@ const width = Math.min(right - left, Math.max(6, high - low));
 this.low = Math.min(right - width, Math.max(left, (low + high - width) / 2));
 this.high = this.low + width;
 this.plot.leave();
-for (const { path, text, strokes, isErrors } of this.curves) {
-path.setAttribute("d", this.isZoomed ? written(strokes.map((stroke) => this.moved(stroke, isErrors))) : text);
+for (const { path, text, strokes, isErrors, isChanged } of this.curves) {
+const isMoved = this.isZoomed || this.plot.yScaling || isChanged;
+path.setAttribute("d", isMoved ? written(strokes.map((stroke) => this.moved(stroke, isErrors))) : text);
 if (this.isZoomed) path.setAttribute("clip-path", this.clip);
 else path.removeAttribute("clip-path");
 }
@@ -979,10 +992,10 @@ this.note.hidden = !this.isZoomed;
 this.told.textContent = this.isZoomed ? `${xName} ${from} to ${until}` : "";
 }
 moved(stroke, isErrors) {
-const place = ([x, y]) => [Math.round(10 * this.shown(x)) / 10, y];
-const [[first, y], last] = stroke;
-if (!isErrors || !last || y !== last[1]) return stroke.map(place);
-const [middle] = place([(first + last[0]) / 2, y]);
+const place = ([x, y]) => [Math.round(10 * this.shown(x)) / 10, this.plot.shownUp(y)];
+const [[first, level], last] = stroke;
+if (!isErrors || !last || level !== last[1]) return stroke.map(place);
+const [middle, y] = place([(first + last[0]) / 2, level]);
 return [[middle - 5, y], [middle + 5, y]];
 }
 drawTicks() {
@@ -1059,6 +1072,79 @@ const size = Math.abs((one.at - other.at) / (x - y));
 this.to(one.at - size * (x - left), one.at + size * (right - x));
 }
 }
+const lowestOf = ({ zoom, yScale }) =>
+yScale.value(Math.max(...zoom.curves.flatMap(({ strokes }) => strokes.flat().map(([, y]) => y))));
+function otherScale(plot) {
+const { area: { top, bottom }, yScale } = plot;
+const isLogarithmic = !yScale.isLogarithmic;
+const [low, high] = [isLogarithmic ? lowestOf(plot) : 0, yScale.value(top)];
+if (high <= low || (isLogarithmic && (low <= 0 || plot.svg.querySelector(".bars")))) return null;
+const put = isLogarithmic ? Math.log : (value) => value;
+const place = (value) => bottom - ((put(value) - put(low)) / (put(high) - put(low))) * (bottom - top);
+const shown = (y) => Math.min(bottom, Math.round(10 * place(Math.max(low, yScale.value(y)))) / 10);
+return { low, high, place, shown, isLogarithmic };
+}
+function scaleTo(plot, scale) {
+const { area: { left, right }, svg, yTicks, zoom } = plot;
+plot.yScaling = scale;
+zoom.to(zoom.low, zoom.high);
+plot.yMarks ??= svg.insertBefore(shape("g", {}), svg.firstElementChild);
+const values = scale ? roundBetween(scale.low, scale.high, scale.isLogarithmic) : [];
+const x = yTicks[0].text.getAttribute("x");
+plot.yMarks.replaceChildren(...values.flatMap((value) => {
+const y = Math.round(10 * scale.place(value)) / 10;
+return [shape("path", { class: "grid", d: `M${left} ${y}H${right}` }),
+shape("text", { x, y: y + 6, "text-anchor": "end" }, axisText(value))];
+}));
+const lying = svg.querySelectorAll(':scope > .grid:not([d*="V"])');
+for (const part of [...lying, ...yTicks.map(({ text }) => text)]) part.style.display = scale ? "none" : "";
+}
+function scaleButton(plot) {
+const scale = otherScale(plot);
+if (!scale) return [];
+const name = scale.isLogarithmic ? "Log scale" : "Linear scale";
+const element = button(name, `${name} of the y axis`, () => {
+const isOn = !plot.yScaling;
+scaleTo(plot, isOn ? scale : null);
+element.setAttribute("aria-pressed", String(isOn));
+});
+element.setAttribute("aria-pressed", "false");
+return [element];
+}
+function meansOf(points, reach) {
+const sums = [0];
+for (const [, y] of points) sums.push(sums.at(-1) + y);
+return points.map(([x], place) => {
+const [from, until] = [Math.max(0, place - reach), Math.min(points.length, place + reach + 1)];
+return [x, Math.round((10 * (sums[until] - sums[from])) / (until - from)) / 10];
+});
+}
+function smoothingSlider(plot) {
+const parts = plot.series.map((one) => {
+const [raw, curve] = [".raw", ".smoothed"].map((style) => plot.zoom.curves.find(({ path }) =>
+one.paths.includes(path) && path.matches(style)));
+return { one, raw, curve, strokes: curve?.strokes, points: one.points };
+}).filter(({ raw, curve }) => raw && curve);
+if (!parts.length) return [];
+const slider = make("input", { type: "range", min: 0, max: 20, value: 0, "aria-valuetext": "as drawn" });
+slider.addEventListener("input", () => {
+const share = (slider.value / 60) ** 2;
+for (const { one, raw, curve, strokes, points } of parts) {
+const all = raw.strokes.flat();
+curve.isChanged = slider.value > 0;
+one.points = curve.isChanged ? meansOf(all, Math.round(share * all.length)) : points;
+curve.strokes = curve.isChanged ? [one.points] : strokes;
+}
+slider.setAttribute("aria-valuetext", slider.value > 0 ? `mean over ${Math.round(200 * share)} % of the axis` : "as drawn");
+plot.zoom.to(plot.zoom.low, plot.zoom.high);
+plot.countStops();
+});
+return [make("label", { class: "look-slider" }, "Smoothing ", slider)];
+}
+function scalingTools(plot) {
+if (!plot.zoom || plot.svg.querySelector(".inset")) return [];
+return [...scaleButton(plot), ...smoothingSlider(plot)];
+}
 function prepareSeries(plot) {
 const entries = plot.series.filter(({ text }) => text);
 for (const one of entries) {
@@ -1077,7 +1163,6 @@ for (const path of one.paths) path.style.display = one.isOn ? "" : "none";
 for (const part of [one.mark, one.text]) part.classList.toggle("look-off", !one.isOn);
 plot.hide();
 plot.countStops();
-plot.probe.setAttribute("aria-valuemax", Math.max(0, plot.stops.length - 1));
 }
 let finder = null;
 function find() {
@@ -1100,13 +1185,17 @@ return parts;
 }
 function loadIndex() {
 finder.isAsked = true;
-if (window.reportText) return answer();
-finder.note.textContent = "Reading the index…";
-const script = make("script", { src: new URL("assets/search.js", site), load: answer });
-script.addEventListener("error", () => {
+if (!window.reportText) finder.note.textContent = "Reading the index…";
+askIndex().then(answer, () => {
 finder.note.textContent = "The index assets/search.js is missing.";
 });
-document.head.append(script);
+}
+let askedIndex = null;
+function askIndex() {
+return askedIndex ??= new Promise((load, error) => {
+if (window.reportText) load();
+else document.head.append(make("script", { src: new URL("assets/search.js", site), load, error }));
+});
 }
 const plainly = (text) =>
 [...text].map((letter) => letter.normalize("NFD")[0].toLowerCase()).map((letter, place) => letter || text[place]).join("");
@@ -1213,10 +1302,14 @@ finder.list.children[finder.choice]?.click();
 event.preventDefault();
 }
 function placeOpener() {
-const nav = document.querySelector("nav.chapters");
 const opener = make("button", { type: "button", class: "look-open", "aria-keyshortcuts": "/", click: find,
 "aria-label": "Search the report", ...(isEnglish ? {} : { lang: "en" }) }, "Search", make("kbd", {}, "/"));
-nav?.prepend(opener);
+placeOnTop(opener);
+}
+function placeOnTop(element) {
+const nav = document.querySelector("nav.chapters");
+if (!nav?.querySelector(".look-top")) nav?.prepend(make("div", { class: "look-top" }));
+nav?.querySelector(".look-top").prepend(element);
 }
 function prepareSearch() {
 addEventListener("keydown", (event) => {
@@ -1253,13 +1346,32 @@ preview = null;
 }
 function showPreview(link) {
 hidePreview();
-const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-const whole = target?.closest("figure.block, .equation");
-if (!whole) return;
+const id = decodeURIComponent(link.hash.slice(1));
+if (link.pathname === location.pathname) {
+const whole = document.getElementById(id)?.closest("figure.block, .equation");
+if (whole) placePreview(link, copyOf(whole));
+return;
+}
+askIndex().then(() => {
+const isMeant = ([page, , anchor]) => new URL(page, site).pathname === link.pathname && anchor === id;
+const [, , , label, all, picture] = window.reportText.find(isMeant) ?? [];
+if (!label || !link.matches(":hover, :focus")) return;
+const image = picture ? [make("img", { src: new URL(picture, site), alt: "" })] : [];
+const [text] = all.split("\n");
+const words = text.length > 260 ? `${text.slice(0, text.lastIndexOf(" ", 260))} …` : text;
+placePreview(link, make("figure", { class: "block look-elsewhere" }, ...image,
+make("figcaption", {}, make("strong", {}, `${label}.`), ` ${words}`)));
+}, () => {});
+}
+function copyOf(whole) {
 const copy = whole.cloneNode(true);
 for (const other of copy.querySelectorAll(".recipe, [class^=look-]:not(svg *, img)")) other.remove();
 for (const other of copy.querySelectorAll("[tabindex]")) other.removeAttribute("tabindex");
 for (const other of [copy, ...copy.querySelectorAll("[id]")]) if (!other.closest("svg")) other.removeAttribute("id");
+return copy;
+}
+function placePreview(link, copy) {
+hidePreview();
 preview = make("div", { class: "look-preview", "aria-hidden": "true" }, copy);
 document.body.append(preview);
 const [own, box] = [link.getBoundingClientRect(), preview.getBoundingClientRect()];
@@ -1268,7 +1380,7 @@ preview.style.left = `${Math.max(8, Math.min(own.left, innerWidth - box.width - 
 preview.style.top = `${isBelow ? own.bottom + 8 : Math.max(8, own.top - box.height - 8)}px`;
 }
 function preparePreviews() {
-for (const link of document.querySelectorAll('a.reference[href^="#"]')) {
+for (const link of document.querySelectorAll('a.reference[href*="#"]')) {
 link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && showPreview(link));
 link.addEventListener("focus", () => link.matches(":focus-visible") && showPreview(link));
 for (const end of ["pointerleave", "blur", "click"]) link.addEventListener(end, hidePreview);
@@ -1299,6 +1411,11 @@ look();
 addEventListener("resize", look);
 }
 function prepareRecipes() {
+const folds = [...document.querySelectorAll(".recipe:not([open])")];
+if (!CSS.supports("selector(::details-content)")) {
+addEventListener("beforeprint", () => folds.forEach((fold) => { fold.dataset.open = fold.open; fold.open = true; }));
+addEventListener("afterprint", () => folds.forEach((fold) => { fold.open = fold.dataset.open === "true"; }));
+}
 for (const again of document.querySelectorAll(".recipe .again")) {
 const copy = button("Copy", "Copy the command", async () => {
 const isCopied = await copyText(again.querySelector("code").textContent, again, copy);
@@ -1329,7 +1446,7 @@ function placeColours() {
 const element = make("button", { type: "button", class: "look-open look-colours", click: changeColours,
 ...(isEnglish ? {} : { lang: "en" }) });
 nameColours(element);
-document.querySelector("nav.chapters")?.prepend(element);
+placeOnTop(element);
 }
 const figures = [...document.querySelectorAll("figure.block")];
 const shows = (figure) => figure.querySelector(".panels img, .picture img");
@@ -1340,7 +1457,9 @@ for (const figure of figures) {
 if (shows(figure)) prepareBar(figure);
 for (const box of figure.querySelectorAll("div.plot")) {
 const plot = new Plot(box);
-if (plot.isReadable) plot.prepare();
+if (!plot.isReadable) continue;
+plot.prepare();
+placeBar(figure, scalingTools(plot));
 }
 }
 }
