@@ -23,7 +23,7 @@ public struct PDFPrinter: Sendable {
   /// buttons of pictures on paper.
   private static func naming(_ html: String) -> String {
     html.replacing(#/<script>.*?<\/script>/#.dotMatchesNewlines(), with: "").replacing(
-      #/(<div class="panels[^>]*?) role="img" aria-label="([^"]*)"(.*?<img [^>]*? alt=")"/#
+      #/(<div class="panels[^>]*?) role="(?:img|group)" aria-label="([^"]*)"(.*?<img [^>]*? alt=")"/#
         .dotMatchesNewlines()
     ) { "\($0.1)\($0.3)\($0.2)\"" }
     .replacing(#/<div class="plot" role="img" aria-label="([^"]*)">/#) {

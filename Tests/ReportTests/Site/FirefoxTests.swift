@@ -47,7 +47,7 @@ extension DrivenBrowser {
     func viewer() throws {
       let page = try Self.page("01-data")
       try page.click("#digits img")
-      #expect(try page.text(of: Self.place) == "Figure 1.1 · 4 · 1 of 4")
+      #expect(try page.text(of: Self.place) == "Figure 1.1 · 4 · seed 0 · 1 of 4")
       try page.press("Escape")
       #expect(try page.evaluate("document.querySelector('.look').open") == "false")
       try page.focus("#digits img")
@@ -191,7 +191,7 @@ extension DrivenBrowser {
         try page.evaluate("document.querySelectorAll('\(selector)').length")
       }
       #expect(try count("dialog, [class*=look-], [tabindex]") == "0")
-      #expect(try count("[role=img][aria-label]") == "3")
+      #expect(try count("main :is([role=img], [role=group])[aria-label]") == "3")
       #expect(try count(".plot svg path") != "0")
       #expect(try count(".katex math") == "2")
       #expect(try page.text(of: "main").contains("The loss in a table."))
