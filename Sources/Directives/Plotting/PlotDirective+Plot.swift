@@ -33,7 +33,9 @@ extension PlotDirective {
     var plot = Plot(
       xLabel: axisNames.x, yLabel: axisNames.y, xScale: xScale.scale, yScale: yScale.scale,
       series: try read.flatMap { try drawn($0, over: xs, in: groups) },
-      reference: reference.map { Plot.Reference(y: $0, label: referenceLabel) })
+      reference: try reference?.number("reference", isAboveZero: yScale == .log, measured).map {
+        Plot.Reference(y: $0, label: referenceLabel)
+      })
     plot.categories = categories
     plot.inset = inset.map {
       Plot.Inset(xs: $0[0]...$0[1], ys: $0[2]...$0[3], corner: insetCorner.corner)

@@ -21,7 +21,7 @@ extension PlotDirective {
           $0.map { $0.count == 4 && $0[0] < $0[1] && $0[2] < $0[3] } ?? true
         }),
       .option("inset-corner", \.insetCorner, "where the inset is"),
-      .option("reference", \.reference, "a value to mark with a dashed line"),
+      .option("reference", \.reference, "a value to mark with a dashed line; also one that a block measured"),
       .option("reference-label", \.referenceLabel, "what the dashed line is", .plainWord),
     ])
   }
@@ -54,10 +54,7 @@ extension PlotDirective {
       let remedy = "draw points, or remove 'x-scale'"
       found.append(.meaningless("x-scale", because: "of 'log' under bars", remedy: remedy))
     }
-    if let reference, reference <= 0, yScale == .log {
-      let plain = NumberText.prose.plain(reference)
-      found.append(.outOfRange("reference", expected: "above 0 on a logarithmic axis", found: plain))
-    }
+    found += MeasuredNumber.mistakes("reference", reference?.written, isAboveZero: yScale == .log)
     if let inset, (xScale == .log && inset[0] <= 0) || (yScale == .log && inset[2] <= 0) {
       let least = NumberText.prose.plain(xScale == .log && inset[0] <= 0 ? inset[0] : inset[2])
       found.append(.outOfRange("inset", expected: "above 0 on a logarithmic axis", found: least))

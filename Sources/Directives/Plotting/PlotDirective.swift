@@ -16,7 +16,7 @@ struct PlotDirective: Directive {
   var yScale = PlotScale.linear
   var inset: [Double]?
   var insetCorner = PlotCorner.topRight
-  var reference: Double?
+  var reference: MeasuredNumber?
   var referenceLabel = "reference"
 
   static let name = "plot"
@@ -66,7 +66,8 @@ struct PlotDirective: Directive {
       }
     }
     return Inputs(
-      blocks: values, files: try data.map { [try surroundings.givenFile($0, option: "data")] } ?? [])
+      blocks: values + (reference?.inputs("reference") ?? []),
+      files: try data.map { [try surroundings.givenFile($0, option: "data")] } ?? [])
   }
 
   /// The names of both axes.

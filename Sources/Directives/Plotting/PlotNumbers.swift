@@ -1,6 +1,7 @@
 import Chapters
 import Figures
 import Pipeline
+import SharedDirectives
 
 /// Where an axis or a series has its numbers from: a column of the plot's file, or a list.
 enum PlotNumbers: SchemaValue {
@@ -71,16 +72,5 @@ enum PlotItem: SchemaValue {
     case .number(let number, _): NumberText.prose.plain(number)
     case .value, .word: word ?? canonical
     }
-  }
-}
-
-extension AuthorText {
-  /// The one value that a text is, such as {{id.name}}.
-  fileprivate static func value(_ text: String) -> (block: String, name: String)? {
-    let marks = AuthorText(text).marked.marks
-    guard marks.count == 1, marks[0].source == text, case .value(let block, let name) = marks[0].mark else {
-      return nil
-    }
-    return (block, name)
   }
 }

@@ -11,6 +11,7 @@ package enum SharedComplaint: Complaint, Equatable {
   case warmUpWithoutEnd(steps: Int, training: Int)
   case unlikeCategories(first: String, other: String)
   case needlessLimit(Int, of: String, count: Int)
+  case valueInWords(String, String)
   // The machine's faults.
   case diverged(TrainingError, kept: URL)
   case stepFailed(reason: String)
@@ -18,7 +19,8 @@ package enum SharedComplaint: Complaint, Equatable {
 
   package var kind: ComplaintKind {
     switch self {
-    case .unknownDataset, .folderForFile, .warmUpWithoutEnd, .unlikeCategories, .needlessLimit: .mistake
+    case .unknownDataset, .folderForFile, .warmUpWithoutEnd, .unlikeCategories, .needlessLimit, .valueInWords:
+      .mistake
     case .diverged, .stepFailed, .noPictures: .environment
     }
   }
@@ -33,6 +35,7 @@ package enum SharedComplaint: Complaint, Equatable {
       "the bars of '\(first)' and '\(other)' stand over other words"
     case .needlessLimit(let limit, let whole, let count):
       "'limit' is \(limit), but \(whole) has only \(count), which \(count == 1 ? "is" : "are all") used"
+    case .valueInWords(let value, let text): "'\(value)' is no number but '\(text)'"
     case .diverged(let error, _): error.description
     case .stepFailed(let reason): reason
     case .noPictures(let block): "'\(block)' shows no pictures"
@@ -48,6 +51,7 @@ package enum SharedComplaint: Complaint, Equatable {
     case .warmUpWithoutEnd: "give 'warm-up' fewer steps, or train for more epochs"
     case .unlikeCategories: "compare plots whose 'x' has the same words in the same order"
     case .needlessLimit: "leave it out, or give a smaller number"
+    case .valueInWords: "name a value that is a number; report directives NAME lists them"
     case .diverged(_, let kept):
       "try a smaller 'rate', a 'warm-up' or 'clip'; the network before this step is kept in \(kept.path)"
     case .stepFailed, .noPictures: nil

@@ -24,6 +24,25 @@ import Testing
     #expect(drawing.contains("<path class=\"c1 raw\" d=\"M") == areShown)
   }
 
+  @Test("a line marks what another block measured, as if its number stood there") func measuredFloor() throws
+  {
+    let project = try Self.project("floor: \"{{mean.variance}}\"\nfloor-label: variance")
+    func line() throws -> String {
+      let outcome = try project.run("build")
+      try #require(outcome.status == 0, "\(outcome.errors)")
+      let drawing = try project.read("site/figures/losses/plot.svg")
+      return String(try #require(drawing.firstMatch(of: #/class="[^"]*reference" d="([^"]*)"/#)).1)
+    }
+    let measured = try line()
+    let number = try project.result(of: "mean").number("variance")
+    try project.replace("\"{{mean.variance}}\"", with: "\(number)", in: Self.chapter)
+    #expect(try line() == measured)
+    try project.replace("floor: \(number)", with: "floor: \"{{denoiser.weights}}\"", in: Self.chapter)
+    let outcome = try project.run("build")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("'{{denoiser.weights}}' is no number but '"), "\(outcome.errors)")
+  }
+
   @Test("where neither is left, that is a mistake with its place") func nothingLeft() throws {
     let outcome = try Self.project("smoothing: 1\nsteps: false").run("check")
     #expect(outcome.status == 1)

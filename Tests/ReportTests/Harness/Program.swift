@@ -65,8 +65,11 @@ final class Running {
     let own = ["REPORT_DATA": "/nonexistent/data", "LC_ALL": "C.UTF-8"]
     process.environment = ProcessInfo.processInfo.environment.merging(own) { $1 }.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try handle("output")
-    process.standardError = try handle("errors")
+    let (output, errors) = (try handle("output"), try handle("errors"))
+    // The child has its own. Foundation keeps a process, and with it the files, for ever; and where more than 1,300 are
+    // open, its next process reads beyond the list of them.
+    defer { for handle in [output, errors] { try? handle.close() } }
+    (process.standardOutput, process.standardError) = (output, errors)
     process.terminationHandler = { [ended] _ in ended.signal() }
     try process.run()
   }

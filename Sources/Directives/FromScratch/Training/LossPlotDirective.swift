@@ -10,7 +10,7 @@ struct LossPlotDirective: Directive {
   var scale = LossPlot.Scale.log
   var smoothing: Int?
   var showsSteps = true
-  var floor: Double?
+  var floor: MeasuredNumber?
   var floorLabel = "floor"
 
   static let name = "loss-plot"
@@ -38,7 +38,7 @@ struct LossPlotDirective: Directive {
         "smoothing", \.smoothing, "over how many steps the strong line averages; 1 shows the raw one alone",
         .positive),
       .option("steps", \.showsSteps, "whether the losses of single steps are drawn behind their averages"),
-      .option("floor", \.floor, "a value to mark with a dashed line"),
+      .option("floor", \.floor, "a value to mark with a dashed line; also one that a block measured"),
       .option("floor-label", \.floorLabel, "what the dashed line is"),
     ])
   }
@@ -52,15 +52,11 @@ struct LossPlotDirective: Directive {
     if !showsSteps, smoothing == 1 {
       found.append(.outOfRange("smoothing", expected: "at least 2 where 'steps' is false", found: "1"))
     }
-    if let floor = floor, floor <= 0, scale == .log {
-      found.append(
-        .outOfRange("floor", expected: "above 0 on a logarithmic axis", found: NumberText.prose.plain(floor)))
-    }
-    return found
+    return found + MeasuredNumber.mistakes("floor", floor?.written, isAboveZero: scale == .log)
   }
 
   func inputs(in surroundings: Surroundings) -> Inputs {
-    Inputs(blocks: runs.map { $0.input(option: "runs") })
+    Inputs(blocks: runs.map { $0.input(option: "runs") } + (floor?.inputs("floor") ?? []))
   }
 
   var figureKind: FigureKind { LossPlot.figureKind }
@@ -70,6 +66,7 @@ struct LossPlotDirective: Directive {
     let records = try runs.map {
       try TrainingRecord.read(context.file(TrainingRecord.fileName, of: $0.id))
     }
+    let floor = try floor?.number("floor", isAboveZero: scale == .log) { try context.value($1, of: $0) }
     let plot = LossPlot(
       scale: scale, smoothing: smoothing, showsSteps: showsSteps, floor: floor.map { ($0, floorLabel) })
     return BlockOutput(.plot(try plot.plot(Array(zip(names, records))).keeping(in: context)))
