@@ -31,7 +31,7 @@ final class CommitObjects {
   func run(
     _ arguments: [String], input: Command.Input = .nothing, index: Data? = nil
   ) throws -> String {
-    if let index { try write(index, to: "copy") }
+    if let index { try writeIndex(index) }
     let variables = [
       "GIT_DIR": scratch.path, "GIT_WORK_TREE": root.path,
       "GIT_INDEX_FILE": scratch.appending(path: "copy").path,
@@ -68,6 +68,18 @@ final class CommitObjects {
       }
       try? write(data, to: name)
     }
+  }
+
+  /// Writes a copy of an index, as old as the repository's: git looks into the files that are no older than their index,
+  /// as an edit of the same second may have left their size as it was.
+  private func writeIndex(_ data: Data) throws {
+    let name = "copy"
+    try write(data, to: name)
+    let own = try FileManager.default.attributesOfItem(atPath: git.appending(path: "index").path)
+    guard let date = own[.modificationDate] as? Date else { return }
+    let second = Date(timeIntervalSince1970: date.timeIntervalSince1970.rounded(.down))
+    try FileManager.default.setAttributes(
+      [.modificationDate: second], ofItemAtPath: scratch.appending(path: name).path)
   }
 
   /// Writes a file of the repository, which lies beyond what the report may write.
