@@ -19,6 +19,7 @@ struct SecondStage {
   /// - Parameters:
   ///   - prompts: what the pictures show, of the option 'prompts'.
   ///   - first: the model of the first stage, which embeds the prompts where the second has no encoder.
+  /// - Throws: as `PromptedModel`, for a model or a prompt that cannot be used.
   init?(
     _ options: SecondStageOptions, _ prompting: PromptOptions, _ prompts: [(option: String, prompt: String)],
     after first: PromptedModel, _ context: RunContext
