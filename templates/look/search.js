@@ -87,10 +87,14 @@ function excerpt({ text, place }, words) {
   return [start > 0 ? "…" : "", ...pieces, rest, start + 170 < text.length ? "…" : ""];
 }
 
+/** All that can be found, as one text. */
+function wholeText() {
+  return finder.text ??= window.reportText.map(([, title, , heading, text]) => plainly(`${title} ${heading} ${text}`)).join(" ");
+}
+
 /** All words of the report, without those too short to be misspelt. */
 function vocabulary() {
-  const texts = window.reportText.flatMap(([, title, , heading, text]) => [title, heading, text]);
-  return finder.words ??= [...new Set(texts.flatMap((text) => plainly(text).match(/\p{L}{4,}/gu) ?? []))];
+  return finder.words ??= [...new Set(wholeText().match(/\p{L}{4,}/gu))];
 }
 
 /** How many letters must be added, left out, exchanged or swapped with the next to make one word of another. */
@@ -119,8 +123,7 @@ function meant(word) {
 
 /** The words as they are, or, where the report has none of them so, as they were meant. */
 function asMeant(words) {
-  const text = window.reportText.map((entry) => plainly(entry.join(" "))).join(" ");
-  return words.map((word) => (escaped([word]).test(text) ? word : meant(word)));
+  return words.map((word) => (escaped([word]).test(wholeText()) ? word : meant(word)));
 }
 
 function answer() {

@@ -95,8 +95,9 @@ function titleOf(picture) {
   const count = picture.rows.flat();
   const number = textOf(picture.figure.querySelector("figcaption strong")).replace(/\.$/, "");
   const name = nameOf(picture);
-  // What was given has neither prompt nor seed.
-  const isGiven = ["image", "mask", "what stays"].includes(picture.own || picture.columnLabel);
+  // What was given has neither prompt nor seed; a hybrid's 'image' is what it made.
+  const isGiven = ["image", "mask", "what stays"].includes(picture.columnLabel)
+    || (picture.figure.dataset.directive === "edit" && picture.own === "image");
   const seed = isGiven ? undefined : seedOf(picture) ?? optionOf(picture.figure, "seed");
   const named = seed && !/\bseed \d/.test(name) ? `seed ${seed}` : "";
   const prompt = isGiven ? "" : optionOf(picture.figure, "prompt");

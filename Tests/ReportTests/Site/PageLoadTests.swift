@@ -49,7 +49,7 @@ extension DrivenBrowser {
     }
 
     @Test(
-      "a page of this project's own report has at most 150 KB, and what all pages share at most 120 KB more")
+      "a page of this project's own report has at most 150 KB, and what all pages share at most 100 KB more")
     func weight() throws {
       let site = Checkout.root.appending(path: "site")
       func weight(_ path: String) throws -> Int { try Data(contentsOf: site.appending(path: path)).count }
@@ -64,7 +64,7 @@ extension DrivenBrowser {
       let ofFormulas = try weight("assets/katex/katex.min.css")
       #expect((1000...8000).contains(ofFormulas), "\(ofFormulas)")
       let shared = try ["style.css", "look.css", "look.js"].map { try weight("assets/\($0)") }
-      #expect((60_000...120_000).contains(shared.reduce(ofFormulas, +)), "\(shared)")
+      #expect((60_000...100_000).contains(shared.reduce(ofFormulas, +)), "\(shared)")
     }
 
     @Test("formulas look as with the whole of their style") func styleOfFormulas() throws {
