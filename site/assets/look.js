@@ -367,7 +367,8 @@ function titleOf(picture) {
 const count = picture.rows.flat();
 const number = textOf(picture.figure.querySelector("figcaption strong")).replace(/\.$/, "");
 const name = nameOf(picture);
-const isGiven = ["image", "mask", "what stays"].includes(picture.own || picture.columnLabel);
+const isGiven = ["image", "mask", "what stays"].includes(picture.columnLabel)
+|| (picture.figure.dataset.directive === "edit" && picture.own === "image");
 const seed = isGiven ? undefined : seedOf(picture) ?? optionOf(picture.figure, "seed");
 const named = seed && !/\bseed \d/.test(name) ? `seed ${seed}` : "";
 const prompt = isGiven ? "" : optionOf(picture.figure, "prompt");
@@ -1235,9 +1236,11 @@ rest = rest.slice(match.index + match[0].length);
 }
 return [start > 0 ? "…" : "", ...pieces, rest, start + 170 < text.length ? "…" : ""];
 }
+function wholeText() {
+return finder.text ??= window.reportText.map(([, title, , heading, text]) => plainly(`${title} ${heading} ${text}`)).join(" ");
+}
 function vocabulary() {
-const texts = window.reportText.flatMap(([, title, , heading, text]) => [title, heading, text]);
-return finder.words ??= [...new Set(texts.flatMap((text) => plainly(text).match(/\p{L}{4,}/gu) ?? []))];
+return finder.words ??= [...new Set(wholeText().match(/\p{L}{4,}/gu))];
 }
 function mistakes(one, other) {
 const rows = [[...Array(other.length + 1).keys()]];
@@ -1260,8 +1263,7 @@ const near = vocabulary().filter((other) => Math.abs(other.length - word.length)
 return near.sort((a, b) => a.count - b.count)[0]?.other ?? word;
 }
 function asMeant(words) {
-const text = window.reportText.map((entry) => plainly(entry.join(" "))).join(" ");
-return words.map((word) => (escaped([word]).test(text) ? word : meant(word)));
+return words.map((word) => (escaped([word]).test(wholeText()) ? word : meant(word)));
 }
 function answer() {
 const typed = plainly(finder.input.value).split(/\s+/).filter(Boolean);
