@@ -75,9 +75,8 @@ final class CommitObjects {
   private func writeIndex(_ data: Data) throws {
     let name = "copy"
     try write(data, to: name)
-    let own = try FileManager.default.attributesOfItem(atPath: git.appending(path: "index").path)
-    guard let date = own[.modificationDate] as? Date else { return }
-    let second = Date(timeIntervalSince1970: date.timeIntervalSince1970.rounded(.down))
+    guard let own = FileState(atPath: git.appending(path: "index").path) else { return }
+    let second = Date(timeIntervalSince1970: TimeInterval(own.content[0]))
     try FileManager.default.setAttributes(
       [.modificationDate: second], ofItemAtPath: scratch.appending(path: name).path)
   }
