@@ -30,6 +30,7 @@ extension SiteWriter {
       return "<pre><code class=\"language-\(HTML.escaped(listing.language))\">\(html)</code></pre>"
     }
     expansion.anchor = { anchors.indices.contains($0) ? anchors[$0] : nil }
+    expansion.mark = Mentions.anchored(expansion.mark)
     return (chapter.text.html(expansion), sections)
   }
 

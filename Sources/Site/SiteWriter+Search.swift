@@ -15,8 +15,9 @@ extension SiteWriter {
     return "window.reportText = [\n\(lines.joined(separator: ",\n"))\n];\n"
   }
 
-  /// What readers may search, a section or a figure an entry: page, chapter with the field's terms for it, fragment,
-  /// heading and text, and of a figure the picture that stands for it, if it has any.
+  /// What readers may search, a section, a figure or a numbered equation an entry: page, chapter with the field's terms for it,
+  /// fragment, heading and text, and what a preview shows: of a figure the picture that stands for it, if it has any; of an
+  /// equation no picture, and its MathML.
   var searchEntries: [[String]] {
     report.chapters.concurrentMap { searchEntries(of: $0) }.flatMap(\.self)
   }
@@ -36,7 +37,20 @@ extension SiteWriter {
       let picture = figure.showpiece.map { ["\(figure.folder)/\($0.path)"] } ?? []
       return place + [figure.block.id, figure.number.label, all.joined(separator: "\n")] + picture
     }
-    return sections + figures
+    return sections + figures + equations(of: chapter).map { place + $0 }
+  }
+
+  private func equations(of chapter: Chapter) -> [[String]] {
+    // What a formula is in TeX is there for those who copy it.
+    let math = #/(<math.*?)<annotation.*?<\/annotation>(.*?<\/math>)/#.dotMatchesNewlines()
+    return chapter.text.marks.compactMap { placed in
+      guard case .formula(let tex, true, let id?) = placed.mark, let number = report.numbering[id],
+        let html = rendered.formulas[Formula(tex: tex, isDisplayed: true)],
+        let match = html.firstMatch(of: math)
+      else { return nil }
+      let label = "\(report.words[.equation]) (\(number.number))"
+      return [id, label, Formula.letters(of: tex), "", String(match.1 + match.2)]
+    }
   }
 
   /// The chapter's text with its formulas in plain letters, and without its blocks and their figures.

@@ -15,7 +15,6 @@ enum ColumnComplaint: Complaint, Equatable {
   case reversed(low: String, high: String)
   case noNumbers(column: String, file: String)
   case tooManyRows(count: Int, most: Int, file: String)
-  case wordOfBlock(value: String, text: String)
 
   var message: String {
     switch self {
@@ -33,7 +32,6 @@ enum ColumnComplaint: Complaint, Equatable {
     case .noNumbers(let column, let file): "column '\(column)' of '\(file)' has no numbers"
     case .tooManyRows(let count, let most, let file):
       "'\(file)' has \(count.counted("row")), more than the \(most) that are shown"
-    case .wordOfBlock(let value, let text): "'\(value)' is no number but '\(text)'"
     }
   }
 
@@ -52,7 +50,6 @@ enum ColumnComplaint: Complaint, Equatable {
     case .reversed: "exchange the two"
     case .noNumbers: "name another column"
     case .tooManyRows, .tooLong: "keep every tenth row, or as many as are worth showing"
-    case .wordOfBlock: "name a value that is a number; report directives NAME lists them"
     }
   }
 }

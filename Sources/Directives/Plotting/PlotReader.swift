@@ -1,6 +1,7 @@
 import Chapters
 import Figures
 import Pipeline
+import SharedDirectives
 
 /// A number of a plot, with where it stands; NaN is a gap.
 struct PlacedNumber {
@@ -72,7 +73,7 @@ struct PlotReader {
     case .value(let block, let name, let span):
       let value = try measured(block, name)
       if let value, value.number == nil {
-        complain(ColumnComplaint.wordOfBlock(value: item.canonical, text: value.text), at: span)
+        complain(SharedComplaint.valueInWords(item.canonical, value.text), at: span)
       }
       return PlacedNumber(value: value?.number ?? .nan, text: value?.text ?? "", span: span)
     }

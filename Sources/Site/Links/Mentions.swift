@@ -4,15 +4,32 @@ import Pipeline
 /// Where the texts of a report refer to its figures and tables.
 struct Mentions {
   /// A section of a page, or a figure whose caption or cells refer to another.
-  private struct Place: Hashable {
+  private struct Place {
     let page: String
-    /// What leads there; empty for what stands before the first heading.
-    let anchor: String
+    /// What leads to each reference there, in reading order.
+    var anchors: [String]
     /// What the link is called, on the page itself and on others.
     let label, farLabel: String
+
+    func isBeside(_ other: Place) -> Bool { (page, farLabel) == (other.page, other.farLabel) }
   }
 
   private var places: [String: [Place]] = [:]
+
+  /// What leads to a reference within a page's text, by how many stand before it.
+  private static func anchor(_ ordinal: Int) -> String { "_from-\(ordinal + 1)" }
+
+  /// How the marks of a page's text are written, in reading order, with the anchors that the links lead back to.
+  static func anchored(_ mark: @escaping (InlineMark) -> String) -> (InlineMark) -> String {
+    var ordinal = 0
+    let link = "<a class=\"reference\" "
+    return {
+      let html = mark($0)
+      guard !MentionRecorder.ids(in: $0).isEmpty else { return html }
+      defer { ordinal += 1 }
+      return html.replacing(link, with: "\(link)id=\"\(anchor(ordinal))\" ", maxReplacements: 1)
+    }
+  }
 
   init(_ writer: SiteWriter) {
     let chapters = writer.report.chapters
@@ -23,41 +40,51 @@ struct Mentions {
     }
   }
 
-  /// The links that lead back from a figure to where it is spoken of, in reading order; nil where it is nowhere.
+  /// The links that lead back from a figure to where it is spoken of, in reading order, the first of a section by the section's
+  /// name and the others by their numbers; nil where it is nowhere.
   func links(to id: String, from page: String) -> String? {
-    guard let places = places[id] else { return nil }
-    return places.map { place in
+    places[id]?.map { place in
       let isNear = place.page == page
-      let fragment = place.anchor.isEmpty ? (isNear ? "#_content" : "") : "#" + HTML.address(place.anchor)
-      let address = isNear ? fragment : PagePath(page).address(of: place.page + ".html") + fragment
-      let label = HTML.escaped(isNear ? place.label : place.farLabel)
-      return "<a href=\"\(HTML.escaped(address))\">\(label)</a>"
+      let start = isNear ? "" : PagePath(page).address(of: place.page + ".html")
+      let label = isNear ? place.label : place.farLabel
+      return place.anchors.enumerated().map { index, anchor in
+        let address = HTML.escaped(start + "#" + HTML.address(anchor))
+        guard index > 0 else { return "<a href=\"\(address)\">\(HTML.escaped(label))</a>" }
+        let whole = HTML.escaped("\(label), \(index + 1)")
+        return "<a href=\"\(address)\" aria-label=\"\(whole)\">\(index + 1)</a>"
+      }.joined(separator: " ")
     }.joined(separator: ", ")
   }
 
   private mutating func add(_ ids: [String], _ place: Place) {
-    for id in ids where places[id]?.contains(place) != true { places[id, default: []].append(place) }
+    for id in ids {
+      var known = places[id] ?? []
+      if let last = known.indices.last, known[last].isBeside(place) {
+        known[last].anchors += place.anchors.filter { !known[last].anchors.contains($0) }
+      } else {
+        known.append(place)
+      }
+      places[id] = known
+    }
   }
 
   private mutating func add(
-    _ mentions: [(section: Int, id: String)], of chapter: Chapter, number: Int, _ writer: SiteWriter
+    _ mentions: [MentionRecorder.Mention], of chapter: Chapter, number: Int, _ writer: SiteWriter
   ) {
     let title = writer.prose(on: chapter.name).plain(chapter.frontMatter.title)
-    let anchors = writer.links.headings(on: chapter.name)
-    let sections = zip(chapter.text.headings, anchors).map { heading, anchor in
-      Place(
-        page: chapter.name, anchor: anchor, label: heading.text,
-        farLabel: "\(number) \(title): \(heading.text)")
-    }
-    let top = Place(page: chapter.name, anchor: "", label: title, farLabel: "\(number) \(title)")
-    for (section, id) in mentions {
-      add([id], sections.indices.contains(section) ? sections[section] : top)
+    let headings = chapter.text.headings
+    for mention in mentions {
+      let heading = headings.indices.contains(mention.section) ? headings[mention.section].text : nil
+      let place = Place(
+        page: chapter.name, anchors: [Self.anchor(mention.ordinal)], label: heading ?? title,
+        farLabel: "\(number) \(title)" + (heading.map { ": \($0)" } ?? ""))
+      add(mention.ids, place)
     }
   }
 
   private mutating func addTexts(of figure: FigureView, on chapter: Chapter) {
     let (block, label) = (figure.block, figure.number.label)
-    let place = Place(page: chapter.name, anchor: block.id, label: label, farLabel: label)
+    let place = Place(page: chapter.name, anchors: [block.id], label: label, farLabel: label)
     let marks = ([block.caption] + block.authored.texts).flatMap { $0.marked.marks.map(\.mark) }
     add(marks.flatMap(MentionRecorder.ids).filter { $0 != block.id }, place)
   }
@@ -65,15 +92,27 @@ struct Mentions {
 
 /// Notes the references of a text while it is rendered, each with the section that it stands in.
 private final class MentionRecorder {
-  private var section = -1
-  private var mentions: [(section: Int, id: String)] = []
+  struct Mention {
+    /// The ordinal of the heading above; -1 before the first.
+    let section: Int
+    /// How many references stand before it in the text.
+    let ordinal: Int
+    let ids: [String]
+  }
 
-  /// What a text refers to, in reading order, with the ordinals of the headings above; -1 before the first.
-  static func mentions(in text: MarkedText) -> [(section: Int, id: String)] {
+  private var section = -1
+  private var mentions: [Mention] = []
+
+  /// What a text refers to, in reading order.
+  static func mentions(in text: MarkedText) -> [Mention] {
     let recorder = MentionRecorder()
     var expansion = MarkupExpansion(
       mark: { mark in
-        recorder.mentions += ids(in: mark).map { (recorder.section, $0) }
+        let ids = ids(in: mark)
+        if !ids.isEmpty {
+          recorder.mentions.append(
+            Mention(section: recorder.section, ordinal: recorder.mentions.count, ids: ids))
+        }
         return ""
       }, plainMark: { _ in "" })
     expansion.anchor = { ordinal in

@@ -10,18 +10,19 @@ import Testing
   }
 
   @Test(
-    "a figure's fold leads to the sections of all pages that refer to it, and to figures whose captions do")
+    "a figure's fold leads to each reference in the sections of all pages, and to figures whose captions refer to it"
+  )
   func links() throws {
     let project = try SampleReport.built()
     #expect(
       try Self.mentions("01-data", of: project)
-        == ["digits", "Referred to in <a href=\"#_content\">Data</a>", "mean"])
+        == ["digits", "Referred to in <a href=\"#_from-1\">Data</a>", "mean"])
     #expect(
       try Self.mentions("02-training", of: project)
         == [
-          "denoiser", "Referred to in <a href=\"#the-loss\">The loss</a>",
-          "cleaned", "Referred to in <a href=\"01-data.html\">1 Data</a>", "losses",
-          "summary", "Referred to in <a href=\"#the-loss\">The loss</a>",
+          "denoiser", "Referred to in <a href=\"#_from-2\">The loss</a>",
+          "cleaned", "Referred to in <a href=\"01-data.html#_from-2\">1 Data</a>", "losses",
+          "summary", "Referred to in <a href=\"#_from-3\">The loss</a>",
         ])
     try project.write(
       SampleChapter([
@@ -30,15 +31,17 @@ import Testing
       ]))
     let outcome = try project.run("build")
     try #require(outcome.status == 0, "\(outcome.errors)")
-    let far = "<a href=\"03-case.html#one-two\">3 A case: One &amp; two</a>"
+    func far(_ ordinal: Int) -> String {
+      "<a href=\"03-case.html#_from-\(ordinal)\">3 A case: One &amp; two</a>"
+    }
     #expect(
       try Self.mentions("01-data", of: project)
         == [
           "digits",
-          "Referred to in <a href=\"#_content\">Data</a>, \(far), <a href=\"03-case.html#more\">Table 3.1</a>",
-          "mean", "Referred to in \(far), <a href=\"03-case.html#more\">Table 3.1</a>",
+          "Referred to in <a href=\"#_from-1\">Data</a>, \(far(1)) <a href=\"03-case.html#_from-2\" aria-label=\"3 A case: One &amp; two, 2\">2</a>, <a href=\"03-case.html#more\">Table 3.1</a>",
+          "mean", "Referred to in \(far(3)), <a href=\"03-case.html#more\">Table 3.1</a>",
         ])
-    #expect(try Self.mentions("02-training", of: project).contains("Referred to in \(far)"))
+    #expect(try Self.mentions("02-training", of: project).contains("Referred to in \(far(4))"))
     #expect(try Self.mentions("03-case", of: project) == ["more"])
     try project.expectWholeLinks()
   }

@@ -137,6 +137,20 @@ extension DrivenBrowser {
       #expect(browser.complaints == [])
     }
 
+    @Test("a reference to an equation of another page shows the equation") func farEquation() throws {
+      let project = try SampleReport.built()
+      try project.write(SampleChapter(["As @loss says."]))
+      #expect(try project.run("build").status == 0)
+      let browser = try Browser()
+      try browser.open(project.url("site/03-case.html"))
+      try browser.wait(for: "document.querySelector('.look-open')")
+      try browser.evaluate("document.querySelector('main a.reference').focus({ focusVisible: true })")
+      try browser.wait(for: "document.querySelector('.look-preview math mi')")
+      #expect(try browser.text(of: ".look-preview figcaption") == "Equation (2.1).")
+      #expect(try !browser.text(of: ".look-preview").contains("\\"))
+      #expect(browser.complaints == [])
+    }
+
     @Test("a reference shows its figure while it has the pointer, and the menu the section that is read")
     func way() throws {
       let project = try SampleReport.built()
