@@ -141,9 +141,13 @@ struct FigureView {
   private func part(_ part: Recipe.Part) -> TemplateValues {
     let isSum = ["file ", "files "].contains(where: part.name.hasPrefix)
     let isShort = if case .ready = result.figure { false } else { isSum }
+    let value = isShort ? String(part.value.prefix(16)) : part.value
+    let origin = origin(of: part)?.absoluteString
+    let text = HTML.escaped(value)
     return [
-      "name": Self.label(ofPart: part.name), "value": isShort ? String(part.value.prefix(16)) : part.value,
-      "sum": isShort ? part.value : nil, "origin": origin(of: part)?.absoluteString,
+      "name": Self.label(ofPart: part.name), "value": value, "origin": origin,
+      "sum": isShort ? part.value : nil,
+      "markup": origin.map { "<a href=\"\(HTML.escaped($0))\">\(text)</a>" } ?? text,
     ]
   }
 

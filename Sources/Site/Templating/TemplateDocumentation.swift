@@ -70,7 +70,8 @@ enum TemplateDocumentation {
                                         `text`, `markup`, `isNumeric`)
       `csv`                             the address of the data as a file
       `source`, `key`                   the block as its author wrote it, and the beginning of the result's key
-      `parts`                           what decided the result: `name`, `value`, `sum`, `origin` (where a file can be had)
+      `parts`                           what decided the result: `name`, `value`, `sum`, `origin` (where a file can be had),
+                                        `markup` (the value, and a link to that place)
       `provenance`                      where it comes from: `inputs`, `isUnpublished`, `hasRows`, `rows` (`name`, `value`,
                                         `sum`), `hasSmalls`, `smalls` (the pictures before a second stage: `source`,
                                         `name`), `drawing`, `command`

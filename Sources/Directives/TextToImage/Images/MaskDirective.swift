@@ -27,6 +27,7 @@ struct MaskDirective: Directive {
   static let name = "mask"
   static let summary = "the part of an image that is to be made anew"
   static let isRandom = false
+  static let showpiece = Showpiece.last
   static let example = """
     ```{mask} top
     image: campanile
