@@ -1356,13 +1356,15 @@ return;
 }
 askIndex().then(() => {
 const isMeant = ([page, , anchor]) => new URL(page, site).pathname === link.pathname && anchor === id;
-const [, , , label, all, picture] = window.reportText.find(isMeant) ?? [];
+const [, , , label, all, picture, formula] = window.reportText.find(isMeant) ?? [];
 if (!label || !link.matches(":hover, :focus")) return;
-const image = picture ? [make("img", { src: new URL(picture, site), alt: "" })] : [];
-const [text] = all.split("\n");
+const shown = make("figure", { class: "block look-elsewhere" });
+if (formula) shown.innerHTML = formula;
+if (picture) shown.append(make("img", { src: new URL(picture, site), alt: "" }));
+const [text] = formula ? [""] : all.split("\n");
 const words = text.length > 260 ? `${text.slice(0, text.lastIndexOf(" ", 260))} …` : text;
-placePreview(link, make("figure", { class: "block look-elsewhere" }, ...image,
-make("figcaption", {}, make("strong", {}, `${label}.`), ` ${words}`)));
+shown.append(make("figcaption", {}, make("strong", {}, `${label}.`), words && ` ${words}`));
+placePreview(link, shown);
 }, () => {});
 }
 function copyOf(whole) {
