@@ -3,6 +3,7 @@
 
 usage: blind.py lay-out PICTURES.tsv FOLDER KEY.tsv [--seed 0] [--scale 4] [--columns 4]
        blind.py score KEY.tsv ANSWERS.tsv [ANSWERS.tsv ...]
+       blind.py compare PICTURES.tsv KEY.tsv JUDGE ANSWERS.tsv [ANSWERS.tsv ...]
 
 PICTURES.tsv has a line for each picture: its file, its prompt, and, for pictures that only count together (both ways of
 an anagram, near and far of a hybrid), the name of their group. Files are relative to PICTURES.tsv.
@@ -13,6 +14,9 @@ number, a tab, what one sees. Prompts and order go to KEY.tsv, which the reader 
 `score` says how many were named right at first guess, with a 95% interval (Wilson's), which were not and what was said
 instead, and how many groups were right in every picture. What counts as right stands in `prompts.NAMES`, and was
 decided before anybody answered.
+
+`compare` lets a judge of `train_judge.py` look at the same pictures and says how often it agrees with the readers on which
+were right: by share, and by Cohen's kappa, which is 0 for an agreement that chance explains.
 """
 import argparse
 import csv
@@ -44,9 +48,19 @@ def main():
     score = commands.add_parser("score")
     score.add_argument("key", type=pathlib.Path)
     score.add_argument("answers", type=pathlib.Path, nargs="+")
+    compare = commands.add_parser("compare")
+    compare.add_argument("pictures", type=pathlib.Path)
+    compare.add_argument("key", type=pathlib.Path)
+    compare.add_argument("judge", type=pathlib.Path)
+    compare.add_argument("answers", type=pathlib.Path, nargs="+")
     options = parser.parse_args()
     if options.command == "lay-out":
         write_sheets(options)
+    elif options.command == "compare":
+        key = read(options.key, 4)
+        judged = judgement(options.judge, options.pictures.parent, key)
+        for place in options.answers:
+            print_agreement(judged, named(key, place), place)
     else:
         for place in options.answers:
             print_score(read(options.key, 4), place)
@@ -105,12 +119,47 @@ def write(place, rows):
     place.write_text("".join("\t".join(map(str, row)) + "\n" for row in rows), encoding="utf-8")
 
 
-def print_score(key, place):
+def answers_of(key, place):
+    """What a reader said, by the pictures' numbers."""
     answers = {row[0].strip(): row[1] for row in read(place, 2)}
     unknown = set(answers) - {row[0] for row in key}
     if unknown:
         raise SystemExit(f"{place}: the key has no picture {', '.join(sorted(unknown))}")
-    right = {number: is_right(prompt, answers.get(number, "")) for number, _, prompt, _ in key}
+    return answers
+
+
+def named(key, place):
+    """Which pictures a reader named right, by their numbers."""
+    answers = answers_of(key, place)
+    return {number: is_right(prompt, answers.get(number, "")) for number, _, prompt, _ in key}
+
+
+def judgement(folder, pictures, key):
+    """In which pictures a judge sees what their prompts ask for, by their numbers."""
+    import judging  # with torch, which sheets and scores do without
+    from train_judge import pixels_as_tensor
+
+    judge, right = judging.Judge(folder), {}
+    for number, file, prompt, _ in key:
+        pixels = cv2.imread(str(pictures / file), cv2.IMREAD_COLOR)
+        if pixels is None:
+            raise SystemExit(f"{pictures / file} is no picture")
+        (subject, _), = judge(pixels_as_tensor(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB)[None]))
+        right[number] = judge.is_right(subject, prompts.SUBJECTS[prompt])
+    return right
+
+
+def print_agreement(judged, named, place):
+    count, same = len(named), sum(judged[n] == named[n] for n in named)
+    by_judge, by_reader = sum(judged.values()), sum(named.values())
+    chance = (by_judge * by_reader + (count - by_judge) * (count - by_reader)) / count**2
+    kappa = (same / count - chance) / (1 - chance) if chance < 1 else 1
+    print(f"{place}: right by the judge {by_judge}, by the reader {by_reader}, by both "
+        f"{sum(judged[n] and named[n] for n in named)} of {count}; the two agree on {share(same, count)}, kappa {kappa:.2f}")
+
+
+def print_score(key, place):
+    answers, right = answers_of(key, place), named(key, place)
     print(f"{place}: {share(sum(right.values()), len(right))} named right")
     for number, _, prompt, _ in key:
         if not right[number]:

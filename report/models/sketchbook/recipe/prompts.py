@@ -40,6 +40,41 @@ MORE = [
 ]
 ALL = WRITE_UP + COURSE + MORE
 
+# What the judge calls what a prompt asks for.
+SUBJECTS = {
+    "a humanoid robot goalkeeper diving to save a soccer ball": "robot goalkeeper",
+    "a cyberpunk city at night with neon lights and rain": "cyberpunk city",
+    "a photo of a sunset over the ocean": "sunset",
+    "a photo of a busy city street at night": "street at night",
+    "a photo of a woman": "woman",
+    "a photo of a cat sitting on a windowsill": "cat on a windowsill",
+    "an oil painting of a forest in autumn": "forest",
+    "an oil painting of a ship in a stormy sea": "ship",
+    "a lithograph of a mountain range": "mountains",
+    "a lithograph of an ancient city": "ancient city",
+    "a man wearing glasses": "man with glasses",
+    "a woman wearing a hat": "woman with hat",
+    "a charcoal drawing of a face": "face",
+    "an oil painting of a snowy mountain village": "village",
+    "a photo of the amalfi cost": "coast",
+    "a photo of a man": "man",
+    "a photo of a hipster barista": "barista",
+    "a photo of a dog": "dog",
+    "an oil painting of people around a campfire": "campfire",
+    "an oil painting of an old man": "old man",
+    "a lithograph of waterfalls": "waterfall",
+    "a lithograph of a skull": "skull",
+    "a man wearing a hat": "man with hat",
+    "a rocket ship": "rocket",
+    "a pencil": "pencil",
+    "a watercolour of a lighthouse": "lighthouse",
+    "a pencil sketch of a castle": "castle",
+    "a photo of a red bridge over the water": "bridge",
+    "a watercolour of a vase of flowers": "still life",
+    "a charcoal drawing of a tower": "tower",
+    "a pencil sketch of a cat": "cat",
+}
+
 # What a reader who has not seen a prompt must say for the picture to count as named: all words of one of the names. A
 # style is not asked for, and what any picture may show ('a high quality photo') has no right name.
 NAMES = {

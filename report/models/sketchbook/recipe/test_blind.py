@@ -57,5 +57,24 @@ class BlindTests(unittest.TestCase):
                 blind.print_score(key, folder / "answers.tsv")
 
 
+    def test_a_judge_and_a_reader_agree_beyond_chance_or_not(self):
+        self.assertEqual(prompts.SUBJECTS.keys(), prompts.NAMES.keys())
+        told = [("1234", "1234", 1.0), ("12", "12", 1.0), ("12", "13", 0.0), ("", "12", 0.0), ("12", "34", -1.0)]
+        for judged, named, kappa in told:
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                blind.print_agreement(*({n: n in right for n in "1234"} for right in (judged, named)), "answers.tsv")
+            self.assertIn(f"kappa {kappa:.2f}", out.getvalue())
+
+    def test_the_judge_looks_at_the_pictures_of_the_key(self):
+        from illustrator.picture import picture
+
+        judge = pathlib.Path(__file__).resolve().parent.parent / "judge"
+        shown = next(p for p in (picture(5, i) for i in range(2000)) if (p.subject, p.style) == ("castle", "photo"))
+        with tempfile.TemporaryDirectory() as name:
+            cv2.imwrite(f"{name}/castle.png", cv2.cvtColor(shown.pixels, cv2.COLOR_RGB2BGR))
+            key = [("1", "castle.png", "a pencil sketch of a castle", ""), ("2", "castle.png", "a photo of a dog", "")]
+            self.assertEqual(blind.judgement(judge, pathlib.Path(name), key), {"1": True, "2": False})
+
+
 if __name__ == "__main__":
     unittest.main()
