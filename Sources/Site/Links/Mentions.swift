@@ -22,12 +22,14 @@ struct Mentions {
   /// How the marks of a page's text are written, in reading order, with the anchors that the links lead back to.
   static func anchored(_ mark: @escaping (InlineMark) -> String) -> (InlineMark) -> String {
     var ordinal = 0
-    let link = "<a class=\"reference\" "
+    let link = "<a class=\"reference\""
     return {
       let html = mark($0)
       guard !MentionRecorder.ids(in: $0).isEmpty else { return html }
       defer { ordinal += 1 }
-      return html.replacing(link, with: "\(link)id=\"\(anchor(ordinal))\" ", maxReplacements: 1)
+      guard html.holds(link) else { return html }
+      let place = "<span id=\"\(anchor(ordinal))\"></span>"
+      return html.hasPrefix(link) ? place + html : html + place
     }
   }
 
