@@ -43,7 +43,7 @@ extension SiteWriter {
   }
 
   private func equations(of chapter: Chapter) -> [[String]] {
-    // What a formula is in TeX is there for those who copy it.
+    // The TeX in it is for those who copy a formula from its own page.
     let math = #/(<math.*?)<annotation.*?<\/annotation>(.*?<\/math>)/#.dotMatchesNewlines()
     return chapter.text.marks.compactMap { placed in
       guard case .formula(let tex, true, let id?) = placed.mark, let number = report.numbering[id],
