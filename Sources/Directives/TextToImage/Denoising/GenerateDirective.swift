@@ -67,6 +67,7 @@ struct GenerateDirective: ImagesOfPrompts {
       return try PanelGrid.Row(
         label: prompt, showing: images.rows(own).eachRow, largerAs: large?.rows(own).eachRow)
     }
-    return BlockOutput(.panels(PanelGrid(rows: rows)))
+    return BlockOutput(
+      .panels(PanelGrid(columnLabels: self.seeds(context).compactMap(label), rows: rows)))
   }
 }
