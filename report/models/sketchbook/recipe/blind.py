@@ -173,9 +173,10 @@ def print_score(key, place):
 
 
 def is_right(prompt, answer):
-    """Whether an answer has all words, or their plurals, of one of the names of what a prompt asks for."""
+    """Whether an answer has all words of one of the names of what a prompt asks for, in the plural or, as 'bearded' has
+    'beard', with another ending."""
     said = set(words(answer))
-    has = lambda word: said & {word, word + "s", word + "es", word[:-1] + "ies"}
+    has = lambda word: said & {word, word + "s", word + "es", word[:-1] + "ies", word + "ed"}
     return any(all(has(word) for word in words(name)) for name in prompts.NAMES[prompt])
 
 

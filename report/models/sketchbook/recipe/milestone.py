@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Makes a model of a training by the program that has not ended: of its averaged weights, in compact.safetensors.
+"""Makes a model in half precision of a training by the program.
 
-usage: milestone.py SIZE COMPACT TOKENIZER OUT
+usage: milestone.py SIZE TRAINED TOKENIZER OUT
 
-Prints how many steps the training has made, and the mean loss of the last hundred.
+TRAINED is the folder of a training that has ended, .report/store/KEY/model, or of one that has not the averaged weights in
+compact.safetensors: then it prints how many steps the training has made, and the mean loss of the last hundred.
 """
 import argparse
+import pathlib
 import types
 
 from safetensors.torch import load_file
@@ -17,12 +19,11 @@ from make_tokenizer import vocabulary
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("size", choices=list(model.UNETS))
-    parser.add_argument("compact")
+    parser.add_argument("trained", type=pathlib.Path)
     parser.add_argument("tokenizer")
     parser.add_argument("out")
     options = parser.parse_args()
-    state = load_file(options.compact)
-    weights = {name.removeprefix("average."): tensor for name, tensor in state.items() if name.startswith("average.")}
+    weights = _of_folder(options.trained) if options.trained.is_dir() else _of_compact(options.trained)
     networks = types.SimpleNamespace(
         unet=model.unet(options.size), text_encoder=model.text_encoder(options.size, vocabulary(options.tokenizer)))
     of_encoder = networks.text_encoder.state_dict().keys() & weights.keys()
@@ -30,10 +31,19 @@ def main():
     missing, unexpected = networks.text_encoder.load_state_dict({name: weights[name] for name in of_encoder}, strict=False)
     # The table of tokens has two names there.
     if unexpected or set(missing) - {"encoder.embed_tokens.weight", "shared.weight"}:
-        raise SystemExit(f"{options.compact} is of another text encoder: {missing + unexpected}")
+        raise SystemExit(f"{options.trained} is of another text encoder: {missing + unexpected}")
     model.save_folder(options.out, options.size, networks, options.tokenizer)
+
+
+def _of_folder(folder):
+    return load_file(folder / "unet/diffusion_pytorch_model.safetensors") | load_file(folder / "text_encoder/model.safetensors")
+
+
+def _of_compact(file):
+    state = load_file(file)
     losses = state["losses"].float()
     print(f"{len(losses)} steps, loss {losses[-100:].mean():.4f}")
+    return {name.removeprefix("average."): tensor for name, tensor in state.items() if name.startswith("average.")}
 
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ NAMES = {
     "a lithograph of a mountain range": ["mountain", "peak", "alps"],
     "a lithograph of an ancient city": ["ancient", "city", "town", "ruin", "temple", "buildings"],
     "a man wearing glasses": ["glasses", "spectacles"],
-    "a woman wearing a hat": ["woman hat", "girl hat", "lady hat"],
+    "a woman wearing a hat": ["woman hat", "girl hat", "lady hat", "woman sombrero", "woman cap", "woman beret"],
     "a charcoal drawing of a face": ["face", "portrait", "head", "man", "woman"],
     "an oil painting of a snowy mountain village": ["village", "house snow", "huts", "cabin", "town snow"],
     "a photo of the amalfi cost": ["coast", "amalfi", "cliff", "houses sea", "town sea", "village sea",
@@ -103,7 +103,7 @@ NAMES = {
         "old person"],
     "a lithograph of waterfalls": ["waterfall", "falls", "cascade"],
     "a lithograph of a skull": ["skull"],
-    "a man wearing a hat": ["man hat", "guy hat", "cowboy"],
+    "a man wearing a hat": ["man hat", "guy hat", "cowboy", "man sombrero", "man cap", "man beret"],
     "a rocket ship": ["rocket", "spaceship", "missile"],
     "a pencil": ["pencil", "crayon", "pen"],
     "a watercolour of a lighthouse": ["lighthouse"],
@@ -112,4 +112,9 @@ NAMES = {
     "a watercolour of a vase of flowers": ["flower", "bouquet", "vase"],
     "a charcoal drawing of a tower": ["tower"],
     "a pencil sketch of a cat": ["cat", "kitten"],
+    # Of anagrams and hybrids alone.
+    "an oil painting of a castle": ["castle", "fortress", "palace"],
+    "an oil painting of a dog": ["dog", "puppy"],
+    "an oil painting of waterfalls": ["waterfall", "falls", "cascade"],
+    "an oil painting of a forest": ["forest", "wood", "tree"],
 }
