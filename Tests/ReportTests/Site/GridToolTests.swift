@@ -76,13 +76,17 @@ extension DrivenBrowser {
         Block.tiny,
         Block("generate", "a", "model: tiny\nprompts: [a pencil]\ncount: 2\nsteps: 2\nseed: 7"),
         Block("anagram", "b", "model: tiny\nprompts: [a pencil, a man]\ncount: 2\nsteps: 2\nseed: 8"),
+        Block("generate", "c", "model: tiny\nprompts: [a pencil]\nsteps: 2\nseed: 9"),
       ])
       #expect(try browser.evaluate("document.querySelectorAll('#a .letter').length") == "0", "the only row")
       try browser.click("#b .look-bar button")
       let colours =
         "(({ color, backgroundColor }) => color === backgroundColor)(getComputedStyle(document.querySelector('#b .look-bar button')))"
       #expect(try browser.evaluate(colours) == "false")
-      for (figure, place) in [("a", "a pencil · seed 8 · 2 of 2"), ("b", "seed 8, flip, a man · 2 of 4")] {
+      for (figure, place) in [
+        ("a", "a pencil, seed 8 · 2 of 2"), ("b", "seed 8, flip, a man · 2 of 4"),
+        ("c", "a pencil · seed 9 · 1 of 1"),
+      ] {
         try browser.evaluate("document.querySelector('#\(figure) img').focus()")
         try browser.press("Enter")
         try browser.press("ArrowRight")
