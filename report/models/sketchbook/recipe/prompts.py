@@ -73,6 +73,11 @@ SUBJECTS = {
     "a watercolour of a vase of flowers": "still life",
     "a charcoal drawing of a tower": "tower",
     "a pencil sketch of a cat": "cat",
+    # Of anagrams and hybrids alone.
+    "an oil painting of a castle": "castle",
+    "an oil painting of a dog": "dog",
+    "an oil painting of waterfalls": "waterfall",
+    "an oil painting of a forest": "forest",
 }
 
 # What a reader who has not seen a prompt must say for the picture to count as named: all words of one of the names. A
