@@ -23,7 +23,8 @@ struct BuildCommand: ParsableCommand {
         report build --update-lock
         report build --single-file --pdf
 
-      Where report/report.lock says that the results have to be others, a warning names them; --update-lock writes down       what they are, for the profile that is built.
+      Where report/report.lock says that the results have to be others, a warning names them; --update-lock writes down \
+      what they are, for the profile that is built.
 
       With --json every line of standard output is an object. Its 'event' is 'planned' (with 'steps', each with the \
       'expectedSeconds' that the block took last time), 'kept', 'started', 'progress' ('step', 'total', 'secondsLeft', \
