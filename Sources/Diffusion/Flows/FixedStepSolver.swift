@@ -60,19 +60,29 @@ public struct Trajectory<Field: VelocityField>: Sequence {
   private let start: Tensor
   private let steps: Int
   private let solver: FixedStepSolver
+  private let renewal: NoiseRenewal?
 
   /// A way through `field` from a start [N, ...]; steps must be positive.
-  public init(of field: Field, from start: Tensor, steps: Int, solver: FixedStepSolver = .euler) {
+  ///
+  /// - Parameter renewal: what draws noise anew at every step of Euler's method, for images [N, H, W, C].
+  public init(
+    of field: Field, from start: Tensor, steps: Int, solver: FixedStepSolver = .euler,
+    renewing renewal: NoiseRenewal? = nil
+  ) {
     precondition(steps > 0, "Trajectory: expected a positive number of steps, got \(steps)")
+    precondition(
+      renewal == nil || solver == .euler, "Trajectory: expected euler to renew noise, got \(solver)")
     (self.field, self.start, self.steps, self.solver) = (field, start, steps, solver)
+    self.renewal = renewal
   }
 
   /// The start and then one state a step.
   public func makeIterator() -> AnyIterator<State> {
     var next: State? = State(step: 0, time: 0, x: start)
+    var renewal = renewal
     return AnyIterator {
       guard let state = next else { return nil }
-      next = state.step < steps ? after(state) : nil
+      next = state.step < steps ? after(state, &renewal) : nil
       return state
     }
   }
@@ -84,8 +94,11 @@ public struct Trajectory<Field: VelocityField>: Sequence {
     return x
   }
 
-  private func after(_ state: State) -> State {
-    let x = solver.step(field, state.x, at: state.time, by: 1 / Float(steps))
-    return State(step: state.step + 1, time: Float(state.step + 1) / Float(steps), x: x)
+  private func after(_ state: State, _ renewal: inout NoiseRenewal?) -> State {
+    let end = Float(state.step + 1) / Float(steps)
+    let x =
+      renewal?.step(field, state.x, at: state.time, to: end)
+      ?? solver.step(field, state.x, at: state.time, by: 1 / Float(steps))
+    return State(step: state.step + 1, time: end, x: x)
   }
 }

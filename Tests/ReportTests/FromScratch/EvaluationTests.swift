@@ -60,7 +60,7 @@ import Testing
     let kept = try project.snapshot(of: ".report/store").keys
     let records = kept.filter { $0.hasSuffix("film.json") }
     let record = try #require(records.first { try project.read($0).contains("\"rows\":2") })
-    #expect(records.count == 2)
+    #expect(records.count == 3)
     #expect(kept.count { $0.hasPrefix(record.replacing("film.json", with: "frame-")) } == 6)
     #expect(
       try project.read(record).contains("\"columns\":2,\"frames\":[{\"file\":\"frame-0.png\",\"time\":0}"))
@@ -98,6 +98,35 @@ import Testing
       let plain = rows["site/figures/aways/panel-1-\(column).png"]
       #expect(plain != nil && plain == rows["site/figures/aways/panel-2-\(column).png"])
     }
+  }
+
+  @Test("noise drawn anew on the way is the same in a sample and a film, and can be swept") func noise()
+    throws
+  {
+    let (project, _, page) = try Self.built.get()
+    let (drawn, filmed) = (try pictures("stirred", in: project), try pictures("stirring", in: project))
+    #expect(drawn.count == 2 && filmed.count == 4)
+    for column in 1...2 {
+      let end = filmed["site/figures/stirring/panel-\(column)-2.png"]
+      #expect(drawn["site/figures/stirred/panel-1-\(column).png"] == end)
+    }
+    let seen = try pictures("stirs-seen", in: project)
+    #expect(seen.count == 4 && Set(seen.values).count == 4)
+    #expect(page.contains("noise 0<") && page.contains("noise 1<"))
+    let stirs = try project.result(of: "stirs")
+    #expect(try 0...1 ~= stirs.number("legible-3"))
+    #expect(try stirs.number("evaluations-3") == 2)
+    let csv = try project.read("site/figures/stirs/plot.csv").split(separator: "\n")
+    #expect(csv[0] == "series,share of the noise drawn anew,legible samples")
+    let points = csv.dropFirst().map { $0.split(separator: ",").prefix(2).joined(separator: " ") }
+    #expect(Set(points) == ["legible samples 0", "legible samples 0.5", "legible samples 1"])
+    let guided = try project.read("site/figures/stirs-guided/plot.csv").split(separator: "\n")
+    let names = Set(guided.dropFirst().map { $0.split(separator: "\"")[0] })
+    #expect(
+      names == [
+        "euler, s = 1, noise 0", "euler, s = 1, noise 0.5", "euler, s = 2, noise 0",
+        "euler, s = 2, noise 0.5",
+      ])
   }
 
   @Test("dopri5 draws in a sample what it draws in a film, for as many evaluations") func adaptive()

@@ -111,6 +111,53 @@ enum JudgingChapter {
       seed: 0
       """),
     Block(
+      "sample", "stirred",
+      """
+      model: flow
+      labels: [0, 5]
+      guidance: 2
+      noise: 0.7
+      steps: 3
+      seed: 0
+      """),
+    Block(
+      "film", "stirring",
+      """
+      model: flow
+      labels: [0, 5]
+      guidance: 2
+      noise: 0.7
+      every: 3
+      steps: 3
+      seed: 0
+      """),
+    Block(
+      "sweep", "stirs",
+      """
+      data: ./digits
+      model: plain
+      noise: [0, 0.5, 1]
+      steps: 2
+      classifier: judge
+      samples: 1
+      show: legible
+      seed: 0
+      """),
+    Block(
+      "sweep", "stirs-guided",
+      """
+      data: ./digits
+      model: flow
+      guidance: [1, 2]
+      noise: [0, 0.5]
+      steps: [1, 2]
+      classifier: judge
+      samples: 1
+      show: recall
+      seed: 0
+      """),
+    Block("sweep", "stirs-seen", "model: plain\ncolumns: 2\nnoise: [0, 1]\nsteps: 2\nseed: 0"),
+    Block(
       "sweep", "cost",
       """
       data: ./digits

@@ -18,6 +18,10 @@ extension SweepDirective {
       let remedy = "give 'guidance' a value above 1, such as 2, or leave 'weaker' out"
       found.append(.meaningless("weaker", because: "with a guidance of 1", remedy: remedy))
     }
+    let others = solver.filter { $0 != .euler }
+    if noise.contains(where: { $0 != 0 }), !others.isEmpty {
+      found.append(SamplingOptions.noiseWithout(euler: others))
+    }
     if show != .pictures, classifier == nil { complain("show", .measureWithoutClassifier(show.axis)) }
     if show == .consistency, !knowsClasses { complain("show", .consistencyWithoutClasses) }
     return found

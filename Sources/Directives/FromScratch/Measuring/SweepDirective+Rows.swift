@@ -21,9 +21,12 @@ extension SweepDirective {
     }
   }
 
-  /// What every row is drawn with: the methods, in each the guidance.
+  /// What every row is drawn with: the methods, in each the guidance, with each the noise.
   var rows: [SamplingOptions] {
-    methods.flatMap { method in guidance.map { SamplingOptions(guidance: $0, weaker: weaker, method: method) }
+    methods.flatMap { method in
+      guidance.flatMap { guidance in
+        noise.map { SamplingOptions(guidance: guidance, weaker: weaker, noise: $0, method: method) }
+      }
     }
   }
 
@@ -40,6 +43,7 @@ extension SweepDirective {
     default: break
     }
     if guidance.count > 1 { words.append("s = \(NumberText.prose.plain(row.guidance))") }
+    if noise.count > 1 { words.append("noise \(NumberText.prose.plain(row.noise))") }
     return words.joined(separator: ", ")
   }
 }

@@ -17,7 +17,9 @@ extension SweepDirective {
   }
 
   var plot: SweepPlot {
-    SweepPlot(show: show, isOverGuidance: methods.count == 1, hasManyGuidances: guidance.count > 1)
+    SweepPlot(
+      show: show, axis: methods.count > 1 ? .evaluations : noise.count > 1 ? .noise : .guidance,
+      hasManyGuidances: guidance.count > 1, hasManyNoises: noise.count > 1)
   }
 
   /// Draws the images for the page, or with a judge those to be measured, the page's first.

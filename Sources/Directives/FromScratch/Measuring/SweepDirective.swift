@@ -9,6 +9,7 @@ struct SweepDirective: Directive {
   var model = ModelReference(id: "", epoch: nil)
   var guidance: [Double] = [1]
   var weaker: ModelReference?
+  var noise = [SamplingOptions().noise]
   var steps = Given(default: [SolverOptions().steps.value])
   var solver = [SolverOptions.Solver.euler]
   var tolerance = Given(default: [SolverOptions().tolerance.value])
@@ -22,7 +23,8 @@ struct SweepDirective: Directive {
 
   static let name = "sweep"
   static let summary =
-    "samples over a range of guidance, steps and solvers, as pictures or as a curve of a measure"
+    "samples over a range of guidance, noise, steps and solvers, as pictures or as a curve of a measure"
+  static let version = 2
   static let isRandom = true
   static let states: StateOrder? = .column
   static let example = """
@@ -39,8 +41,8 @@ struct SweepDirective: Directive {
     alt: Both curves fall with the evaluations; Heun's lies lower from ten on.
     ```
 
-    Each solver with each number of steps (dopri5: with each tolerance) and each guidance is a row, in this order, and all
-    rows start from the same noise. As pictures a row shows 'labels', or 'columns' images; measures are taken over
+    Each solver with each number of steps (dopri5: with each tolerance), each guidance and each share of noise is a row, in
+    this order, and all rows start from the same noise. As pictures a row shows 'labels', or 'columns' images; measures are taken over
     'samples' images of each class, against the first 'reference' test images.
     """
 
@@ -55,6 +57,11 @@ struct SweepDirective: Directive {
           "consistency", "the share of samples that the classifier takes for the class asked for",
           .when("with a classifier, for class-conditional flows") { $0.classifier != nil && $0.knowsClasses }
         ) { $0.judgement?.consistency.map { .share($0) } },
+        .value(
+          "legible", "the share of samples of whose class the classifier is at least 90% certain", isJudged
+        ) {
+          $0.judgement.map { .share($0.legible) }
+        },
         .value("frechet", "the Fréchet distance from the test images", isJudged) {
           $0.judgement.map { .number($0.frechet, digits: 3) }
         },
@@ -78,6 +85,9 @@ struct SweepDirective: Directive {
         "values of s in u(none) + s (u(class) - u(none)), or with 'weaker' in its place",
         .each(SamplingOptions.guidanceBound)),
       .option("weaker", \.weaker, SamplingOptions.weakerSummary),
+      .option(
+        "noise", \.noise, "shares of the noise that are drawn anew at every step of euler",
+        .each(SamplingOptions.noiseBound)),
       .option(
         "steps", \.steps, "numbers of equal steps from noise to image; not for dopri5",
         .given(.each(SolverOptions.stepsBound))),

@@ -73,7 +73,8 @@ struct FilmDirective: Directive {
     var film = Film(columns: columns, rows: rows, frames: [])
     var shown: [(time: Double, x: Tensor)] = []
     let sampler = try model.load(context).sampler(sampling, in: context)
-    let draw = try sampler.walk(from: noise, labels: classes) {
+    let streams = sampler.streams(rows * columns, after: generator)
+    let draw = try sampler.walk(from: noise, labels: classes, streams: streams) {
       try context.advance($0.time)
       try film.add($0, in: context.output)
       let isShown = $0.step % every == 0 || $0.time >= 1

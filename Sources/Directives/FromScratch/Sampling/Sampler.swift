@@ -33,10 +33,13 @@ struct Sampler {
     _ count: Int, labels: [Int]?, _ generator: inout TorchGenerator, willStep: (Double) throws -> Void
   ) throws -> Draw {
     let noise = generator.normalImages([count, 28, 28, 1])
+    let streams = streams(count, after: generator)
     var (scalars, evaluations): ([Float], Int) = ([], 0)
     for start in stride(from: 0, to: count, by: Self.batchSize) {
       let part = start..<min(start + Self.batchSize, count)
-      let batch = try walk(from: noise.rows(part), labels: labels.map { Array($0[part]) }) { state in
+      let batch = try walk(
+        from: noise.rows(part), labels: labels.map { Array($0[part]) }, streams: Array(streams[part])
+      ) { state in
         let done = Double(start) + Double(part.count) * state.time
         try willStep(done / Double(count))
       }
@@ -46,10 +49,19 @@ struct Sampler {
     return Draw(images: Tensor(shape: noise.shape, scalars: scalars), evaluations: evaluations)
   }
 
-  /// From noise [N, 28, 28, 1] to images in one batch; `visit` sees every state, the noise and the images included.
+  /// A stream of each image's own for the noise that is drawn on its way, so that it does not matter which images are
+  /// walked together.
+  func streams(_ count: Int, after generator: TorchGenerator) -> [TorchGenerator] {
+    var generator = generator
+    return (0..<count).map { _ in TorchGenerator(seed: generator.nextUInt64()) }
+  }
+
+  /// From noise [N, 28, 28, 1] to images in one batch, with a stream for each; `visit` sees every state, the noise and the
+  /// images included.
   func walk(
-    from noise: Tensor, labels: [Int]?, visit: (SolverOptions.State) throws -> Void
+    from noise: Tensor, labels: [Int]?, streams: [TorchGenerator], visit: (SolverOptions.State) throws -> Void
   ) throws -> Draw {
+    let renewal = options.noise == 0 ? nil : NoiseRenewal(share: options.noise, each: streams)
     let scale = Float(options.guidance)
     let method = options.method
     func see(_ state: SolverOptions.State) throws {
@@ -63,14 +75,16 @@ struct Sampler {
     if let weaker {
       let (better, worse) = (model.countedField(labels), weaker.countedField(labels))
       let guided = Autoguided(better, awayFrom: worse, scale: scale)
-      (images, rows) = (try method.end(of: guided, from: noise, see), better.rows + worse.rows)
+      (images, rows) = (
+        try method.end(of: guided, from: noise, renewing: renewal, see), better.rows + worse.rows
+      )
     } else if let labels {
       let field = model.countedField(nil)
       let guided = Guided(field, labels: labels, scale: scale)
-      (images, rows) = (try method.end(of: guided, from: noise, see), field.rows)
+      (images, rows) = (try method.end(of: guided, from: noise, renewing: renewal, see), field.rows)
     } else {
       let field = model.countedField(nil)
-      (images, rows) = (try method.end(of: field, from: noise, see), field.rows)
+      (images, rows) = (try method.end(of: field, from: noise, renewing: renewal, see), field.rows)
     }
     return Draw(images: images, evaluations: rows / max(1, noise.shape[0]))
   }

@@ -7,9 +7,11 @@ import SharedDirectives
 struct SamplingOptions: OptionGroup {
   var guidance = 1.0
   var weaker: ModelReference?
+  var noise = 0.0
   var method = SolverOptions()
 
   static let guidanceBound = 0.0...100.0
+  static let noiseBound = 0.0...1.0
   static let weakerSummary =
     "a weaker checkpoint to be guided away from: s in u(weaker) + s (u(model) - u(weaker))"
 
@@ -21,6 +23,10 @@ struct SamplingOptions: OptionGroup {
           "s in u(none) + s (u(class) - u(none)), or with 'weaker' in its place; 1 is the plain flow",
           .range(guidanceBound)),
         .option("weaker", \.weaker, weakerSummary),
+        .option(
+          "noise", \.noise,
+          "the share of the noise that is drawn anew at every step of euler; 0 goes where the flow leads",
+          .range(noiseBound)),
       ] + SolverOptions.fields(at: \.method))
   }
 
@@ -46,8 +52,20 @@ struct SamplingOptions: OptionGroup {
 
   /// What cannot be used: 'weaker' without guidance, or what the solver has no use for.
   var contradictions: [OptionMistake] {
-    guard weaker != nil, guidance == 1 else { return method.contradictions }
-    let remedy = "give a 'guidance' above 1, such as 2, or leave 'weaker' out"
-    return [.meaningless("weaker", because: "with a guidance of 1", remedy: remedy)] + method.contradictions
+    var found = method.contradictions
+    if weaker != nil, guidance == 1 {
+      let remedy = "give a 'guidance' above 1, such as 2, or leave 'weaker' out"
+      found.append(.meaningless("weaker", because: "with a guidance of 1", remedy: remedy))
+    }
+    if noise != 0, method.solver != .euler { found.append(Self.noiseWithout(euler: [method.solver])) }
+    return found
+  }
+
+  /// That these solvers draw no noise.
+  static func noiseWithout(euler solvers: [SolverOptions.Solver]) -> OptionMistake {
+    let names = solvers.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    return .meaningless(
+      "noise", because: "with the solver\(solvers.count > 1 ? "s" : "") \(names)",
+      remedy: "take 'euler', or leave 'noise' out")
   }
 }

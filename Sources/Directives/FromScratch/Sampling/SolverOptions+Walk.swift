@@ -16,15 +16,19 @@ extension SolverOptions {
   /// From a start [N, ...] at t = 0 to the end at t = 1; `visit` sees every state, both ends included.
   ///
   /// All rows share the steps of dopri5, so the end's bits depend on which rows are together.
+  /// - Parameter renewal: what draws noise anew on the way, with the solver 'euler'.
   /// - Throws: what `visit` throws, and for a way that does not end a `SolverError`, where the author can mend it as an
   ///   `OptionMistake` at 'tolerance'.
   func end(
-    of field: some VelocityField, from start: Tensor, _ visit: (State) throws -> Void
+    of field: some VelocityField, from start: Tensor, renewing renewal: NoiseRenewal? = nil,
+    _ visit: (State) throws -> Void
   ) throws -> Tensor {
     var x = start
     switch solver {
     case .equalSteps(let solver):
-      for state in Trajectory(of: field, from: start, steps: steps.value, solver: solver) {
+      let way = Trajectory(
+        of: field, from: start, steps: steps.value, solver: solver, renewing: renewal)
+      for state in way {
         try visit(State(step: state.step, time: Double(state.time), x: state.x))
         x = state.x
       }
