@@ -54,21 +54,24 @@ class TextToImage(torch.nn.Module):
         return self.unet(x, timesteps, encoder_hidden_states=text, class_labels=noise_level).sample
 
 
-def scheduler(size):
-    """The family's schedule: squared cosine betas, learned range of variances, dynamic thresholding."""
+def scheduler(size, prediction):
+    """The family's schedule: squared cosine betas, learned range of variances, dynamic thresholding.
+
+    prediction: what the network's answer is, 'epsilon' (the noise) or 'v_prediction' (the velocity)
+    """
     return DDPMScheduler(
-        beta_schedule="squaredcos_cap_v2", variance_type="learned_range", thresholding=True,
+        beta_schedule="squaredcos_cap_v2", prediction_type=prediction, variance_type="learned_range", thresholding=True,
         dynamic_thresholding_ratio=0.95, sample_max_value=1.0 if size == "second" else 1.5)
 
 
-def save_folder(folder, size, networks, tokenizer_folder):
+def save_folder(folder, size, networks, tokenizer_folder, prediction="epsilon"):
     """Writes the model in half precision in the layout of diffusers; the old folder stands until the new is whole."""
     folder = pathlib.Path(folder)
     part = folder.with_name(folder.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     networks.unet.half().save_pretrained(part / "unet")
     networks.text_encoder.half().save_pretrained(part / "text_encoder")
-    scheduler(size).save_pretrained(part / "scheduler")
+    scheduler(size, prediction).save_pretrained(part / "scheduler")
     shutil.copytree(tokenizer_folder, part / "tokenizer")
     index = _second_index() if size == "second" else _first_index()
     (part / "model_index.json").write_text(json.dumps(index, indent=2) + "\n")
