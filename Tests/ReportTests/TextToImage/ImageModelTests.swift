@@ -80,6 +80,31 @@ import Testing
     #expect(try project.pictures(of: "grown-filled").map(\.width) == [16, 16, 16, 32])
   }
 
+  @Test("a second stage leaves what is not masked as the image's file has it") func known() throws {
+    let project = try SampleReport.withModels([
+      Block.tiny, Block.second, Block("image", "fine", "file: fine.png\nmodel: tiny"),
+      Block("mask", "hole", "image: fine\nbox: [2, 3, 8, 4]"),
+      Block(
+        "inpaint", "filled",
+        "image: fine\nmask: hole\nmodel: tiny\nsteps: every 200\nsecond: second\nsecond-steps: 3"),
+    ])
+    let pixels = (0..<32 * 32 * 3).map { UInt8($0 * 37 % 251) }
+    let file = try Picture(width: 32, height: 32, channels: 3, pixels: pixels)
+    try file.pngData().write(to: project.url("report/fine.png"))
+    let outcome = try project.run("build")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let large = try project.pictures(of: "filled")[3]
+    #expect(large.width == 32)
+    var (outside, inside) = (0, 0)
+    for index in pixels.indices where large.pixels[index] != pixels[index] {
+      let (row, column) = (index / (32 * 3), index / 3 % 32)
+      // Twice the mask's box: 16 columns from 4 on, 8 rows from 6 on.
+      if (6..<14).contains(row), (4..<20).contains(column) { inside += 1 } else { outside += 1 }
+    }
+    #expect(outside == 0, "the image is as it was")
+    #expect(inside > 300, "the hole is filled")
+  }
+
   @Test("how many pictures every block shows is known before it runs") func numberOfPictures() throws {
     let project = try ImageChapter.built.get().duplicate()
     let ids = [

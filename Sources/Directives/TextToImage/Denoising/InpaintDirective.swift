@@ -31,6 +31,8 @@ struct InpaintDirective: Directive {
     alt: The tower, the mask, what stays, and the tower with a new top.
     ```
 
+    A second stage makes the masked part larger; around it is the image itself, as fine as its file is.
+
     With 'repetitions' over 1 every stretch of 'jump' steps is walked that often (RePaint). The samplers are ddpm and \
     ddim: the others remember earlier steps, which the known part put back would contradict.
     """
@@ -95,7 +97,10 @@ struct InpaintDirective: Directive {
     let filled = try filling(image, mask, by: method, predictor, sampler)
     let secondStage = try SecondStage(
       second, prompting, [(option: "prompt", prompt: prompt)], after: prompted, context)
-    let large = try secondStage?.larger(filled, seeds: [context.seed], part: 0, of: 1) { _ in 0 }
+    let large = try secondStage.map { stage in
+      let known = try context.image(subject.image, side: stage.side)
+      return try stage.larger(filled, seed: context.seed, where: mask, else: known)
+    }
     let given = try [image.shown, mask.shownMask, image.blackened(by: mask).shown]
     let row = PanelGrid.Row(
       cells: given.map { PanelGrid.Cell($0) } + [try PanelGrid.Cell(showing: filled, largerAs: large)])

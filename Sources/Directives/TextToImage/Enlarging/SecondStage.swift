@@ -71,6 +71,32 @@ struct SecondStage {
     }
   }
 
+  /// One picture [1, s, s, 3] that shows the first text, made larger where a mask [s, s] is 1; elsewhere it is what is
+  /// known, [1, side, side, 3], put back at every step.
+  ///
+  /// - Throws: `Interrupted`.
+  func larger(_ small: Tensor, seed: UInt64, where mask: Tensor, else known: Tensor) throws -> Tensor {
+    let start = sampler.start(seed: seed)
+    var streams = ImageStreams(start.generator)
+    let predictor = prompted.model.enlarging(
+      small, noiseLevel: noiseLevel, by: texts[0], awayFrom: negative, scale: sampler.options.guidance,
+      &streams)
+    func fill<Method: DenoisingMethod>(_ method: Method) throws -> Tensor {
+      let inpainting = Inpainting(
+        method, predictor, prompted.model.schedule, image: known, mask: mask.enlarged(to: side),
+        from: start.noise, endsAtLastTimestep: sampler.options.steps.endsAtLastTimestep,
+        generator: TorchGenerator(seed: seed &+ 1))
+      var x = start.noise
+      for state in inpainting {
+        try sampler.context.advance(Double(state.index) / Double(method.timesteps.count), "enlarging")
+        sampler.context.sampled(state.x)
+        x = state.x
+      }
+      return x
+    }
+    return try fill(sampler.method(streams))
+  }
+
   private func larger<Predictor: NoisePredictor>(
     _ small: Tensor, seeds: [UInt64], part: Int, of parts: Int,
     by predictor: (_ images: Tensor, _ numbers: Range<Int>, inout ImageStreams) -> Predictor
@@ -86,5 +112,15 @@ struct SecondStage {
           found, from: Tensor(joining: starts.map(\.noise)), streams, part: part * batches.count + batch,
           of: parts * batches.count)
       })
+  }
+}
+
+extension Tensor {
+  /// A square mask [s, s] with every pixel as often as it takes for `side` of them, [side, side].
+  fileprivate func enlarged(to side: Int) -> Tensor {
+    let (own, values) = (shape[0], scalars)
+    return Tensor(
+      shape: [side, side],
+      scalars: (0..<side * side).map { values[$0 / side * own / side * own + $0 % side * own / side] })
   }
 }

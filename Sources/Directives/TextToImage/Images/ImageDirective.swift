@@ -15,6 +15,7 @@ struct ImageDirective: Directive {
 
   static let name = "image"
   static let summary = "an image file, cropped and resized to a model's size"
+  static let version = 2
   static let isRandom = false
   static let showsGivenPicture = true
   static let example = """
@@ -72,19 +73,30 @@ struct ImageDirective: Directive {
   func run(in context: RunContext) throws -> BlockOutput<ImageSize> {
     let side = model.flatMap { ImageModelFacts($0, in: context.facts)?.side } ?? size.value
     let whole = try path(in: context.surroundings).image(option: "file")
-    let square: RGBImage
+    let (square, fine): (RGBImage, RGBImage)
     do throws(ImageError) {
       let part = try crop.map { crop throws(ImageError) in
         try whole.cropped(x: crop[0], y: crop[1], width: crop[2], height: crop[3])
       }
-      square = try (part ?? whole).fitted(to: side)
+      let kept = part ?? whole
+      square = try kept.fitted(to: side)
+      fine = try kept.fitted(to: max(side, min(kept.width, kept.height, Self.mostFine * side)))
     } catch { throw mistake(error) }
-    let picture = try Picture(
-      width: square.width, height: square.height, channels: 3, pixels: square.pixels)
+    let picture = try Self.picture(square)
     try AtomicFile.write(picture.pngData(), to: context.output.appending(path: PictureFile.image))
+    let detailed = try Self.picture(fine).pngData()
+    try AtomicFile.write(detailed, to: context.output.appending(path: PictureFile.fine))
     return BlockOutput(
       .panels(PanelGrid(rows: [PanelGrid.Row(cells: [PanelGrid.Cell(picture)])])),
       findings: ImageSize(width: whole.width, height: whole.height))
+  }
+
+  /// How many times as wide as the result its finer version is at the most: a second stage makes images up to four times
+  /// as wide.
+  private static let mostFine = 4
+
+  private static func picture(_ image: RGBImage) throws -> Picture {
+    try Picture(width: image.width, height: image.height, channels: 3, pixels: image.pixels)
   }
 
   private func path(in surroundings: Surroundings) -> WrittenPath { WrittenPath(file, in: surroundings) }

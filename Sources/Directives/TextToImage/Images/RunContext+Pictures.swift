@@ -7,6 +7,8 @@ import Tensors
 /// The files by which blocks leave a picture for others.
 enum PictureFile {
   static let image = "image.png"
+  /// The same image with more pixels, if its file has them.
+  static let fine = "fine.png"
   static let mask = "mask.png"
 }
 
@@ -16,6 +18,16 @@ extension RunContext {
   /// - Throws: a `Complaint`.
   func image(_ reference: BlockReference) throws -> Tensor {
     try picture(PictureFile.image, of: reference).tensor
+  }
+
+  /// The same with so many pixels on a side, as fine as its file is.
+  ///
+  /// - Throws: a `Complaint`.
+  func image(_ reference: BlockReference, side: Int) throws -> Tensor {
+    let fine = try picture(PictureFile.fine, of: reference)
+    do throws(ImageError) { return try fine.fitted(to: side).tensor } catch {
+      throw EnvironmentFault.unreadable(path: PictureFile.fine, reason: "\(error)")
+    }
   }
 
   /// The mask of a `{mask}` block for an image of its size, [H, W]: 1 where something new is made.
