@@ -62,7 +62,7 @@ enum FromScratchComplaint: Complaint, Equatable {
   var help: String? {
     switch self {
     case .nothingSwept:
-      "give one of 'guidance', 'steps', 'solver' and 'tolerance' a list of two values at least"
+      "give one of 'guidance', 'noise', 'steps', 'solver' and 'tolerance' a list of two values at least"
     case .tooManyRows: "shorten the lists, or sweep in two blocks"
     case .measureWithoutClassifier:
       "add 'classifier:' with the id of a {classifier} block, or write 'show: pictures'"

@@ -12,6 +12,7 @@ extension TextToImageMistake {
     case .maskShapes(let found):
       "a mask has one shape, found \(found.isEmpty ? "none" : found.joined(separator: " and "))"
     case .mask(let error, _): error.complaint
+    case .blackMask: "the mask's file has no white pixel"
     case .maskOfAnotherImage(let error): error.description
     case .imageOfOtherSide(let id, let side, let multiple, _):
       "the image '\(id)' is \(side) pixels wide; the model takes multiples of \(multiple)"
@@ -88,6 +89,7 @@ extension TextToImageMistake {
     case .mask(_, isInPercent: false):
       "lengths are in pixels of the resized image; 'unit: percent' fits any size"
     case .mask(_, isInPercent: true): "lengths are in percent of the image's width"
+    case .blackMask: "paint white what is to be made anew"
     case .maskOfAnotherImage: "make the mask for the image that is edited"
     case .imageOfOtherSide(_, _, _, let side): "set its size to the model's, \(side)"
     case .pictureTooLarge(_, _, let side): "the model enlarges squares of at most \(side) pixels"

@@ -13,6 +13,7 @@ enum TextToImageMistake: Complaint, Equatable {
   case crop(ImageError)
   case maskShapes([String])
   case mask(MaskError, isInPercent: Bool)
+  case blackMask
   case maskOfAnotherImage(MaskError)
   case imageOfOtherSide(id: String, side: Int, multiple: Int, modelSide: Int)
   case pictureTooLarge(id: String, side: Int, largest: Int)

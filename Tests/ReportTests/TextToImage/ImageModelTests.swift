@@ -105,6 +105,19 @@ import Testing
     #expect(inside > 300, "the hole is filled")
   }
 
+  @Test("a mask's file without a white pixel is told of before a build") func blackMask() throws {
+    let project = try SampleReport.withModels([
+      Block("image", "photo", "file: models/rgb.png\nsize: 16"),
+      Block("mask", "hole", "image: photo\nfile: night.png"),
+    ])
+    let night = try Picture(width: 16, height: 16, channels: 1, pixels: Array(repeating: 0, count: 256))
+    try night.pngData().write(to: project.url("report/night.png"))
+    let outcome = try project.run("check")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("error: mask: the mask's file has no white pixel"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("help: paint white what is to be made anew"))
+  }
+
   @Test("how many pictures every block shows is known before it runs") func numberOfPictures() throws {
     let project = try ImageChapter.built.get().duplicate()
     let ids = [

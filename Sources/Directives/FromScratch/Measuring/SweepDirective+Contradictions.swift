@@ -22,7 +22,10 @@ extension SweepDirective {
     if noise.contains(where: { $0 != 0 }), !others.isEmpty {
       found.append(SamplingOptions.noiseWithout(euler: others))
     }
-    if show != .pictures, classifier == nil { complain("show", .measureWithoutClassifier(show.axis)) }
+    if show != .pictures, classifier == nil {
+      let measure = show == .legible ? "share of legible samples" : show.axis
+      complain("show", .measureWithoutClassifier(measure))
+    }
     if show == .consistency, !knowsClasses { complain("show", .consistencyWithoutClasses) }
     return found
       + SolverOptions.contradictions(solver, hasSteps: steps.isWritten, hasTolerance: tolerance.isWritten)

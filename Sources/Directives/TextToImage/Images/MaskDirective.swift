@@ -95,9 +95,10 @@ struct MaskDirective: Directive {
         try WrittenPath($0, in: surroundings).imageSize(option: "file", in: surroundings)
       }
       guard let side else { return }
-      guard let size else { return _ = try mask(side: side, in: surroundings) }
-      guard size != ImageSize(width: side, height: side) else { return }
-      throw mistake(.size(expected: [side, side], found: [size.width, size.height]), at: shape)
+      if let size, size != ImageSize(width: side, height: side) {
+        throw mistake(.size(expected: [side, side], found: [size.width, size.height]), at: shape)
+      }
+      _ = try mask(side: side, in: surroundings)
     }
     return examination
   }
@@ -125,7 +126,8 @@ struct MaskDirective: Directive {
   }
 
   private func mistake(_ error: MaskError, at option: String) -> OptionMistake {
-    OptionMistake(option, .mask(error, isInPercent: unit == .percent))
+    if file != nil, case .empty = error { return OptionMistake(option, .blackMask) }
+    return OptionMistake(option, .mask(error, isInPercent: unit == .percent))
   }
 
   private func region(in surroundings: Surroundings) throws -> RegionMask {
