@@ -4,14 +4,17 @@ import Tensors
 ///
 /// As far as the velocity u knows, a point x at time t lies on the straight line from the noise x - t u to the image
 /// x + (1 - t) u. Euler's method goes on along that line. Here it goes to the line from another noise to the same image:
-/// sqrt(1 - s²) of the old noise and s of a fresh one, which has the old one's variance. For straight lines that is the
-/// step of DDIM (Song, Meng and Ermon 2021, eq. 12) with sigma = s (1 - t - h); s = 0 is Euler's method.
+/// sqrt(1 - s²) of the old noise and s of a fresh one. For straight lines that is the step of DDIM (Song, Meng and Ermon
+/// 2021, eq. 12) with sigma = s (1 - t - h); s = 0 is Euler's method.
+///
+/// The mixture would have the old noise's variance if that were known. The noise that the velocity tells is a mean, which
+/// varies less: the more of it is drawn anew and the more often, the more images gather where most of them are.
 public struct NoiseRenewal: Sendable {
   /// s, in 0...1.
   public let share: Double
   private var streams: ImageStreams
 
-  /// Noise from a stream for each image.
+  /// Noise from a stream for each image, at least one; a share outside 0...1 is a mistake of the caller's.
   public init(share: Double, each generators: [TorchGenerator]) {
     precondition(0...1 ~= share, "NoiseRenewal: expected a share in 0...1, got \(share)")
     (self.share, streams) = (share, ImageStreams(each: generators))

@@ -42,8 +42,8 @@ struct SweepDirective: Directive {
     ```
 
     Each solver with each number of steps (dopri5: with each tolerance), each guidance and each share of noise is a row, in
-    this order, and all rows start from the same noise. As pictures a row shows 'labels', or 'columns' images; measures are taken over
-    'samples' images of each class, against the first 'reference' test images.
+    this order, and all rows start from the same noise. As pictures a row shows 'labels', or 'columns' images; measures
+    are taken over 'samples' images of each class, against the first 'reference' test images.
     """
 
   static let measures: [Measure<Self, [SweepPoint]>] = [

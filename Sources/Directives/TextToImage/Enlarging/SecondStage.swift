@@ -72,7 +72,7 @@ struct SecondStage {
   }
 
   /// One picture [1, s, s, 3] that shows the first text, made larger where a mask [s, s] is 1; elsewhere it is what is
-  /// known, [1, side, side, 3], put back at every step.
+  /// known, [1, side, side, 3], put back at every step. Values of pictures are in -1...1.
   ///
   /// - Throws: `Interrupted`.
   func larger(_ small: Tensor, seed: UInt64, where mask: Tensor, else known: Tensor) throws -> Tensor {
